@@ -32,6 +32,13 @@ const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 1000;
 const MOST_SILENT_LOOKS = 10;
 
+/** A connection lives for as long as its request: where more of them fit into what is young, fewer are copied when that is cleared. */
+const CONNECTIONS_MB = 96;
+
+function limitsOf({ plan }: WorkerTask): ThreadOptions {
+  return plan.http.keepAlive ? {} : { resourceLimits: { maxYoungGenerationSizeMb: CONNECTIONS_MB } };
+}
+
 export class WorkerPool implements Pool {
   readonly #workers: Worker[];
   readonly #done = new Set<number>();
@@ -50,7 +57,7 @@ export class WorkerPool implements Pool {
     listener: PoolListener,
   ) {
     this.#lookEveryMs = lookEveryMs;
-    this.#workers = tasks.map((task) => startThread('worker', task, threads, `engine ${task.worker + 1}`));
+    this.#workers = tasks.map((task) => startThread('worker', task, { ...limitsOf(task), ...threads }, `engine ${task.worker + 1}`));
     this.#listener = listener;
     this.#notReady = tasks.length;
     this.#silentLooks = tasks.map(() => 0);

@@ -1,5 +1,5 @@
 // Opens the connections of one worker's virtual users, as the plan asks, and times their phases. Knows no requests.
-import { connect, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
+import { connect, isIP, isIPv4, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import { PROTOCOLS } from '../../../shared/sample.ts';
@@ -105,10 +105,8 @@ export class Connector {
     const mayChoose = this.http.version === 'auto' && target.secure;
     const fail = (error: Error): void => handle(error, version);
     const host = target.hostname.replace(/^\[|\]$/g, '');
-    const { socketPath } = this.http;
     const phases = this.timePhases(host, observer);
-    const place = socketPath === undefined ? { host, port: target.port, autoSelectFamily: true } : { path: socketPath };
-    const options = { ...place, ...this.lookup(), onread };
+    const options = this.#optionsOf(host, target.port, onread);
     const socket = target.secure
       ? this.secured.connect(options, host, mayChoose || version === 'h2', observer.sessions)
       : connect(options);
@@ -128,11 +126,19 @@ export class Connector {
     socket.once('connect', () => {
       connectedAt = clock.now();
       observer.connecting = connectedAt - phases.connectAt;
-      observer.remoteAddress = remoteAddressOf(socket);
-      socket.setNoDelay(true).setKeepAlive(true, PROBE_AFTER_MS);
+      observer.remoteAddress = 'port' in options && isOneAddress(host) ? `${host}:${target.port}` : remoteAddressOf(socket);
+      if (this.http.keepAlive || target.secure) socket.setNoDelay(true).setKeepAlive(true, PROBE_AFTER_MS);
       if (!target.secure) settle();
     });
-    socket.once('secureConnect', settle);
+    if (target.secure) socket.once('secureConnect', settle);
+  }
+
+  /** Written out: a connection for each request pays for every object that is put together. */
+  #optionsOf(host: string, port: number, onread: OnReadOpts) {
+    const { socketPath } = this.http;
+    if (socketPath !== undefined) return { path: socketPath, onread };
+    if (isIP(host) !== 0) return { host, port, onread };
+    return { host, port, onread, autoSelectFamily: true, lookup: this.#dns?.lookup ?? lookUpAgain };
   }
 
   /** null where connections to it may be opened. */
@@ -158,6 +164,11 @@ export class Connector {
   lookup(): { readonly lookup: LookupFunction } {
     return { lookup: this.#dns?.lookup ?? lookUpAgain };
   }
+}
+
+/** A connection to it can only have reached it: the system need not be asked. "0.0.0.0" stands for this computer. */
+function isOneAddress(host: string): boolean {
+  return isIPv4(host) && host !== '0.0.0.0';
 }
 
 /** "127.0.0.1:8080", "[::1]:8080". */

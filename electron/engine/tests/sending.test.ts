@@ -78,4 +78,30 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     expect(row.sending).toBeLessThan(150);
     expect(row.bytesOut).toBeGreaterThan(40_000);
   });
+
+  test('a response like the one before that comes before all was sent leaves no connection for the next request', async () => {
+    const connections: number[] = [];
+    const serve = (socket: Socket): void => {
+      const nth = connections.push(0) - 1;
+      socket.on('data', () => {
+        connections[nth] = (connections[nth] ?? 0) + 1;
+        // The first request, and the beginning of the second one; no more is read.
+        if (nth > 0 || (connections[nth] ?? 0) <= 2) socket.write(OK);
+        else socket.pause();
+      });
+    };
+    const target =
+      transport === 'TLS' ? await startTlsTarget({ key: KEY, cert: SELF_SIGNED }, serve) : await startSocketTarget(serve);
+    targets.push(target);
+    const get = { url: target.url };
+    const steps: PlanInput['scenarios'][number]['steps'] = [get, { ...get, method: 'POST', body: TWENTY_MB }, get];
+    const load: PlanInput['load'] = { model: 'iterations', iterations: 1, vus: 1 };
+    const timeouts: PlanInput['timeouts'] = { firstByte: '2s', total: '3s' };
+    const { rows } = await runPlan({ version: 2, scenarios: [{ steps }], load, timeouts, tls: { verify: false } });
+    expect(rows.map(({ kind, reused }) => [kind, reused])).toEqual([
+      ['ok', 0],
+      ['ok', 1],
+      ['ok', 0],
+    ]);
+  });
 });

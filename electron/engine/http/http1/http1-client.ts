@@ -33,6 +33,7 @@ export class Http1Client extends HttpClient implements Reader {
   readonly #head = new HeadParser();
   readonly #bodyParser = new BodyParser(this.#head);
   readonly #known = new KnownHead();
+  readonly #reading = new Reading(this, READ_BUFFER);
   readonly #writer = new RequestWriter(
     () => this.#handleSent(),
     (error) => this.#fail(faultOf(error, this.faultContext)),
@@ -110,12 +111,11 @@ export class Http1Client extends HttpClient implements Reader {
     const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
-    const reading = new Reading(this, READ_BUFFER);
-    connector.open(this.template, 'http/1.1', reading.onread, this, (error, spoken) => {
+    connector.open(this.template, 'http/1.1', this.#reading.onread, this, (error, spoken) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
       if (error !== null || this.socket === null) this.#fail(faultOf(error ?? CLOSED, this.faultContext));
-      else if (spoken === 'h2') handOver?.(spoken, this.giveAway(this.socket, reading));
+      else if (spoken === 'h2') handOver?.(spoken, this.giveAway(this.socket, this.#reading));
       else this.#write(clock.now());
     });
   }
@@ -159,6 +159,7 @@ export class Http1Client extends HttpClient implements Reader {
     this.firstByteAt = now;
     this.status = this.#known.status;
     this.#idleUntil = now + IDLE_MS;
+    if (this.#known.closes || !this.#writer.isComplete) this.#drop();
     if (this.template.keepsBody !== undefined) {
       this.beginBody(this.status);
       this.#known.take(bytes, count, this.kept);
@@ -220,15 +221,16 @@ export class Http1Client extends HttpClient implements Reader {
     const openMs = keepAliveSeconds < 0 ? IDLE_MS : keepAliveSeconds * 1000 - KEEP_ALIVE_MARGIN_MS;
     const hasBody = this.#mayHaveBody(this.status);
     const said = this.#idle.begin(bytes, at, count, hasBody ? SURPLUS_BYTES : SURPLUS_BODY);
-    const isOurs = this.#request?.closesAfter === false && this.#writer.isComplete && openMs > 0;
-    const staysOpen = isOurs && (said === 'nothing' || said === 'undecided') && head.leavesOpen(hasBody);
+    const isKnownEnd = this.#writer.isComplete && (said === 'nothing' || said === 'undecided');
+    const mayStay = isKnownEnd && openMs > 0 && this.#request?.closesAfter === false;
+    const staysOpen = mayStay && head.leavesOpen(hasBody);
     const speaksInVain = !hasBody && (contentLength > 0 || hasTransferEncoding);
     // RFC 9110, 8.6 forbids a 204 to speak of a body: one may still come.
     const mayFollow = speaksInVain && this.status === 204 && said === 'nothing' && !this.#held.isPointless;
+    const isUsual = isKnownEnd && this.status < 300 && contentLength >= 0 && hasBody && keepAliveSeconds < 0;
     if (staysOpen) this.#idleUntil = now + openMs;
     else this.#drop();
-    const isUsual = staysOpen && this.status < 300 && contentLength >= 0 && hasBody && keepAliveSeconds < 0;
-    if (isUsual && head.bytes.length + contentLength === count) this.#known.learn(head);
+    if (isUsual && head.bytes.length + contentLength === count) this.#known.learn(head, !staysOpen);
     else this.#known.forget();
     const fault = statusFault(this.status, this.statusText) ?? (said === 'surplus' ? this.#idle.surplus : null);
     if (mayFollow && this.socket !== null) return this.#hold(fault, now);

@@ -11,7 +11,7 @@ function knownFrom(text: string): KnownHead {
   const bytes = Buffer.from(text, 'latin1');
   expect(head.read(bytes, 0, bytes.length)).toBe(bytes.length);
   const known = new KnownHead();
-  known.learn(head);
+  known.learn(head, false);
   return known;
 }
 

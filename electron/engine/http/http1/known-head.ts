@@ -12,6 +12,8 @@ export class KnownHead {
   status = 0;
   /** The length of the head and the body that its Content-Length announces; 0 while none is known. */
   responseBytes = 0;
+  /** Its response is the last one of a connection. */
+  closes = false;
   #head = Buffer.alloc(0);
   #length = 0;
   /** Where the date stands in it; both its length where it has none. */
@@ -22,14 +24,15 @@ export class KnownHead {
   isAtHand = false;
   #headers: ResponseHeaders | null = null;
 
-  /** Call it for a head that was read whole, is followed by its Content-Length in bytes, and leaves the connection open. */
-  learn({ bytes, status, statusText, framing }: HeadParser): void {
+  /** Call it for a head that was read whole, and is followed by its Content-Length in bytes and by nothing else. */
+  learn({ bytes, status, statusText, framing }: HeadParser, closes: boolean): void {
     if (bytes.length > MOST_BYTES) return this.forget();
     if (this.#head.length < bytes.length) this.#head = Buffer.alloc(bytes.length + 64);
     bytes.copy(this.#head);
     this.#length = bytes.length;
     this.status = status;
     this.statusText = statusText;
+    this.closes = closes;
     this.#headers = null;
     this.responseBytes = bytes.length + framing.contentLength;
     const hole = dateOf(this.#head, this.#length);

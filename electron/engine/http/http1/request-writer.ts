@@ -30,12 +30,14 @@ export class RequestWriter {
       socket.write(bytes, 'latin1');
       return;
     }
-    if (rest !== null) return this.#stream(socket, bytes, [bytes, ...rest.parts], length);
-    this.isComplete = bytes.length <= AT_ONCE_BYTES;
+    this.isComplete = rest === null && bytes.length <= AT_ONCE_BYTES;
     if (this.isComplete) {
       socket.write(bytes);
       return;
     }
+    // What goes in pieces must not wait until the server has confirmed the piece before.
+    socket.setNoDelay(true);
+    if (rest !== null) return this.#stream(socket, bytes, [bytes, ...rest.parts], length);
     this.#socket = socket;
     this.#bytes = bytes;
     this.#taken = 0;
@@ -50,7 +52,6 @@ export class RequestWriter {
 
   /** `head` stands for the request. */
   #stream(socket: Socket, head: Buffer, parts: Parts, length: number): void {
-    this.isComplete = false;
     this.#socket = socket;
     this.#bytes = head;
     this.#streamAll(socket, head, parts, length).catch((error: unknown) => this.#isAt(socket, head) && this.#handleBroken(error));

@@ -11,6 +11,7 @@ import { Http2Exchange } from './http2-exchange.ts';
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
 export class Http2Client extends Http2Exchange implements Reader {
+  readonly #reading = new Reading(this, READ_BUFFER);
   #isConnecting = false;
 
   abort(fault: Fault | null): void {
@@ -61,12 +62,11 @@ export class Http2Client extends Http2Exchange implements Reader {
     const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
-    const reading = new Reading(this, READ_BUFFER);
-    connector.open(this.template, 'h2', reading.onread, this, (error, spoken) => {
+    connector.open(this.template, 'h2', this.#reading.onread, this, (error, spoken) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
       if (error !== null || this.socket === null) this.fail(faultOf(error ?? CLOSED, this.faultContext));
-      else if (spoken === 'http/1.1') handOver?.(spoken, this.giveAway(this.socket, reading));
+      else if (spoken === 'http/1.1') handOver?.(spoken, this.giveAway(this.socket, this.#reading));
       else this.#begin(this.socket);
     });
   }
