@@ -16,6 +16,7 @@ import {
   type ClientContext,
   type HttpClientListener,
 } from './http-client.ts';
+import { headerText } from './http1/header-bytes.ts';
 import { forwardedHeaders } from './peer.ts';
 import { bodyPieces } from './request-body.ts';
 import { undiciConnectorOf } from './undici-connector.ts';
@@ -107,7 +108,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     // Over HTTP/2 undici tells of the response's beginning only here.
     if (Number.isNaN(this.firstByteAt)) this.firstByteAt = now;
     this.statusText = statusText ?? '';
-    this.headers = headers;
+    this.headers = fromUtf8(headers);
     this.hear(status);
     this.beginBody(status);
     this.restartIdle(now);
@@ -162,6 +163,14 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     if (this.isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     undiciConnectorOf(connector).connect(options, callback, this);
   }
+}
+
+/** undici reads one byte a character. */
+function fromUtf8(headers: ResponseHeaders): ResponseHeaders {
+  const read: Record<string, string | string[] | undefined> = Object.create(null);
+  for (const [name, value] of Object.entries(headers))
+    read[name] = typeof value === 'string' ? headerText(value) : value?.map(headerText);
+  return read;
 }
 
 /** undici writes one byte a character. */
