@@ -1,36 +1,39 @@
-// A package as the builder makes it, of the app that is built and a stand-in for Electron's program: what lies in it, what its program
-// refuses, and the command that comes with it.
+// Packages as the builder makes them, of the app that is built and stand-ins for Electron's program: what lies in them, what their programs
+// refuse, what the systems hear of them, and the command that comes with them.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { binary, ROOT } from './paths.ts';
-import { stubElectron } from './test-stub-electron.ts';
+import { ROOT } from './paths.ts';
 
 const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
-const { listPackage } = createRequire(builder.resolve('app-builder-lib/package.json'))('@electron/asar') as {
+const required = createRequire(builder.resolve('app-builder-lib/package.json'));
+const { getRawHeader, listPackage } = required('@electron/asar') as {
+  getRawHeader: (path: string) => { readonly headerString: string };
   listPackage: (path: string, options: object) => string[];
 };
-const { FuseV1Options: FUSE, getCurrentFuseWire } = createRequire(builder.resolve('app-builder-lib/package.json'))(
-  '@electron/fuses',
-) as {
+const { FuseV1Options: FUSE, getCurrentFuseWire } = required('@electron/fuses') as {
   FuseV1Options: Readonly<Record<string, number>>;
   getCurrentFuseWire: (program: string) => Promise<Readonly<Record<number, number>>>;
 };
-/** Asked for by ONRUSH_PACKAGE=1, because the builder may fetch tools, and waits for ever where they cannot be had. */
-const isAsked = process.platform === 'linux' && process.env['ONRUSH_PACKAGE'] === '1';
-let folder: string;
-let made: string;
+/** The command in the package is a script of a shell. */
+const isHere = process.platform !== 'win32';
+/** Many times what it takes. */
+const TOO_LONG_MS = 50_000;
+let folder = '';
+let linux = '';
+let mac = '';
 
 beforeAll(() => {
+  if (!isHere) return;
   folder = mkdtempSync(join(tmpdir(), 'onrush-package-'));
-  made = join(folder, 'out', 'linux-unpacked');
-  if (!isAsked) return;
+  linux = join(folder, 'out', 'linux-unpacked');
+  mac = join(folder, 'out', 'mac', 'Onrush.app', 'Contents');
   // What is built is not needed: what matters is which of it comes along.
   const app = join(folder, 'app');
-  for (const path of ['out/renderer', 'node_modules/left-behind', 'electron']) mkdirSync(join(app, path), { recursive: true });
   for (const file of [
     'out/main.js',
     'out/cli.js',
@@ -39,43 +42,46 @@ beforeAll(() => {
     'out/renderer/index.html',
     'electron/main.ts',
     'node_modules/left-behind/index.js',
-  ])
+    'secret.env',
+  ]) {
+    mkdirSync(dirname(join(app, file)), { recursive: true });
     writeFileSync(join(app, file), file);
+  }
   writeFileSync(join(app, 'package.json'), readFileSync(join(ROOT, 'package.json')));
   symlinkSync(join(ROOT, 'build'), join(app, 'build'));
-  execFileSync(
-    binary('electron-builder'),
-    [
-      '--config',
-      'build/electron-builder.yml',
-      '--publish',
-      'never',
-      '--linux',
-      'dir',
-      '--x64',
-      `-c.electronDist=${stubElectron(join(folder, 'electron'))}`,
-      '-c.electronVersion=45.4.1',
-      `-c.directories.output=${join(folder, 'out')}`,
-    ],
-    { cwd: app, stdio: ['ignore', 'ignore', 'pipe'], timeout: 50_000 },
-  );
+  execFileSync(process.execPath, [join(import.meta.dirname, 'test-package-builder.ts'), folder], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: TOO_LONG_MS,
+    killSignal: 'SIGKILL',
+  });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.runIf(isAsked)('nothing but what is built is in it', () => {
-  const files = listPackage(join(made, 'resources', 'app.asar'), {});
-  expect(files.toSorted()).toEqual(
-    ['/out', '/out/cli.js', '/out/main.js', '/out/renderer', '/out/renderer/index.html', '/package.json'].toSorted(),
-  );
-  expect(globSync('**/left-behind/**', { cwd: made })).toEqual([]);
+const read = (path: string): string => readFileSync(path, 'utf8');
+
+test.runIf(isHere)('nobody is asked for anything', () => {
+  expect(read(join(folder, 'asked.txt'))).toBe('');
 });
 
-test.runIf(isAsked)('the licences lie beside the program', () => {
-  expect(globSync('{LICENSES.txt,LICENSE.electron.txt,LICENSES.chromium.html}', { cwd: made })).toHaveLength(3);
+test.runIf(isHere)('nothing but what is built is in it', () => {
+  const all = ['/out', '/out/cli.js', '/out/main.js', '/out/renderer', '/out/renderer/index.html', '/package.json'];
+  for (const path of [join(linux, 'resources', 'app.asar'), join(mac, 'Resources', 'app.asar')])
+    expect(listPackage(path, {}).toSorted()).toEqual(all.toSorted());
+  expect(globSync('**/{left-behind,secret.env}', { cwd: join(folder, 'out') })).toEqual([]);
 });
 
-test.runIf(isAsked)('its program starts this app alone, and is plain Node only for the command', async () => {
-  const fuses = await getCurrentFuseWire(join(made, 'onrush'));
+test.runIf(isHere)('the licences lie beside the program', () => {
+  const names = '{LICENSES.txt,LICENSE.electron.txt,LICENSES.chromium.html}';
+  expect(globSync(names, { cwd: linux })).toHaveLength(3);
+  // Those of Electron itself come with its archive, which the stand-in is not.
+  expect(globSync('LICENSES.txt', { cwd: mac })).toHaveLength(1);
+});
+
+test.runIf(isHere).each([
+  ['Linux', () => join(linux, 'onrush')],
+  ['a Mac', () => join(mac, '..')],
+])('the program for %s starts this app alone, and is plain Node only for the command', async (_, program) => {
+  const fuses = await getCurrentFuseWire(program());
   const isOn = (name: string): boolean => fuses[FUSE[name] ?? -1] === '1'.charCodeAt(0);
   expect({
     node: isOn('RunAsNode'),
@@ -87,16 +93,55 @@ test.runIf(isAsked)('its program starts this app alone, and is plain Node only f
   }).toEqual({ node: true, options: true, inspect: false, integrity: true, onlyAsar: true, file: false });
 });
 
-test.runIf(isAsked)('the command opens the window for nothing or a file, and else is the command line', () => {
+test.runIf(isHere)('a Mac knows its name, its files, and what its archive has to be', () => {
+  const plist = read(join(mac, 'Info.plist'));
+  const valueOf = (key: string): string | undefined =>
+    new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
+  expect(['CFBundleIdentifier', 'CFBundleName', 'LSApplicationCategoryType'].map(valueOf)).toEqual([
+    'app.onrush.desktop',
+    'Onrush',
+    'public.app-category.developer-tools',
+  ]);
+  expect(plist).toMatch(/<key>CFBundleTypeExtensions<\/key>\s*<array>\s*<string>onrush<\/string>/);
+  const header = getRawHeader(join(mac, 'Resources', 'app.asar')).headerString;
+  expect(valueOf('hash')).toBe(createHash('sha256').update(header).digest('hex'));
+});
+
+test.runIf(isHere)('a desktop of Linux starts it with files, and shows it under its own name', () => {
+  const entry = Object.fromEntries(
+    read(join(folder, 'onrush.desktop'))
+      .split('\n')
+      .flatMap((line) => [line.split(/=(.*)/s).slice(0, 2)]),
+  );
+  expect(entry).toMatchObject({
+    Name: 'Onrush',
+    Exec: '/opt/Onrush/onrush %U',
+    Icon: 'onrush',
+    StartupWMClass: 'onrush',
+    Categories: 'Development;',
+    MimeType: 'application/x-onrush;',
+    Comment: 'HTTP load testing on the desktop: you see every request, and the numbers are true.',
+  });
+  expect(read(join(folder, 'mime.xml'))).toMatch(/<mime-type type="application\/x-onrush">\s*<glob pattern="\*\.onrush"\/>/);
+});
+
+test.runIf(isHere)('the installer for Windows opens its files with it, and its removal takes that back', () => {
+  expect(read(join(folder, 'install.nsi'))).toContain('APP_ASSOCIATE "onrush" "Onrush plan or run" "A plan or runs of Onrush"');
+  expect(read(join(folder, 'uninstall.nsi'))).toContain('APP_UNASSOCIATE "onrush" "Onrush plan or run"');
+});
+
+test.runIf(isHere)('the command opens the window for nothing or files, and else is the command line', () => {
   const link = join(folder, 'onrush');
-  symlinkSync(join(made, 'bin', 'onrush'), link);
-  const plan = join(folder, 'shop.onrush');
-  writeFileSync(plan, '{}');
+  symlinkSync(join(linux, 'bin', 'onrush'), link);
+  const [plan, runs] = [join(folder, 'shop.onrush'), join(folder, 'my runs.onrush')];
+  for (const file of [plan, runs]) writeFileSync(file, '{}');
   const run = (...args: string[]): string => {
     const { ELECTRON_RUN_AS_NODE: _ignored, ...env } = process.env;
-    return execFileSync(link, args, { env, encoding: 'utf8', timeout: 20_000 });
+    return execFileSync(link, args, { env, encoding: 'utf8', timeout: 10_000 });
   };
   expect(run()).toBe('node=|');
   expect(run(plan)).toBe(`node=|${plan}|`);
-  expect(run('run', 'my plan.json')).toBe(`node=1|${join(made, 'resources', 'app.asar', 'out', 'cli.js')}|run|my plan.json|`);
+  expect(run(plan, runs)).toBe(`node=|${plan}|${runs}|`);
+  expect(run('run', 'my plan.json')).toBe(`node=1|${join(linux, 'resources', 'app.asar', 'out', 'cli.js')}|run|my plan.json|`);
+  expect(run('run', plan)).toContain('|run|');
 });

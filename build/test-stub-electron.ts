@@ -1,17 +1,18 @@
-// A folder that looks to the builder like Electron's program, as far as it looks: for tests where the program itself cannot be had. Imported
+// Folders that look to the builder like Electron's program, as far as it looks: for tests where the program itself cannot be had. Imported
 // by tests only.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The mark by which the builder finds the fuses of a program. https://github.com/electron/fuses */
 const FUSES = Buffer.from(`dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009${'0'.repeat(9)}`, 'latin1');
+const HELPERS = ['Electron Helper', 'Electron Helper (Renderer)', 'Electron Helper (Plugin)', 'Electron Helper (GPU)'];
+const PLIST =
+  '<?xml version="1.0" encoding="UTF-8"?><plist version="1.0"><dict><key>CFBundleExecutable</key><string>Electron</string></dict></plist>';
 
 /** It is that of Linux. Its program prints what it was started with. */
 export function stubElectron(folder: string): string {
-  mkdirSync(join(folder, 'resources'), { recursive: true });
-  mkdirSync(join(folder, 'locales'));
   const script = '#!/bin/sh\nprintf "%s|" "node=$ELECTRON_RUN_AS_NODE" "$@"\nexit 0\n';
-  writeFileSync(join(folder, 'electron'), Buffer.concat([Buffer.from(script), FUSES]));
+  put(join(folder, 'electron'), Buffer.concat([Buffer.from(script), FUSES]));
   chmodSync(join(folder, 'electron'), 0o755);
   for (const name of [
     'LICENSE',
@@ -21,6 +22,26 @@ export function stubElectron(folder: string): string {
     'chrome_crashpad_handler',
     'locales/en-US.pak',
   ])
-    writeFileSync(join(folder, name), '');
+    put(join(folder, name), '');
   return folder;
+}
+
+/** Of a Mac. */
+export function stubMacElectron(folder: string): string {
+  const contents = join(folder, 'Electron.app', 'Contents');
+  put(join(contents, 'Info.plist'), PLIST);
+  put(join(contents, 'MacOS', 'Electron'), '');
+  put(join(contents, 'Resources', 'electron.icns'), '');
+  put(join(contents, 'Frameworks', 'Electron Framework.framework', 'Electron Framework'), FUSES);
+  for (const helper of HELPERS) {
+    put(join(contents, 'Frameworks', `${helper}.app`, 'Contents', 'Info.plist'), PLIST);
+    put(join(contents, 'Frameworks', `${helper}.app`, 'Contents', 'MacOS', helper), '');
+  }
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'version']) put(join(folder, name), '');
+  return folder;
+}
+
+function put(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
 }
