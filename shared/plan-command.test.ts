@@ -12,6 +12,11 @@ test.each([
   expect(planFileName(name)).toBe(file);
 });
 
+test('or as one that a double click opens, or a script', () => {
+  expect(planFileName('Product list', 'onrush')).toBe('product-list.onrush');
+  expect(planFileName('Product list', 'js')).toBe('product-list.js');
+});
+
 test('the command runs that file', () => {
   expect(planCommand('onrush', 'Home page')).toBe('onrush run home-page.json');
 });

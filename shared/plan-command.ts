@@ -11,7 +11,7 @@ export interface PartCommands {
 }
 
 /** "product-list-steady-2400-s.json" */
-export function planFileName(name: string): string {
+export function planFileName(name: string, extension: 'json' | 'onrush' | 'js' = 'json'): string {
   const plain = name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -20,7 +20,7 @@ export function planFileName(name: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replaceAll(/^-|-$/g, '');
-  return `${plain === '' ? 'plan' : plain}.json`;
+  return `${plain === '' ? 'plan' : plain}.${extension}`;
 }
 
 /** `command` is what begins a command line here, as "onrush". */

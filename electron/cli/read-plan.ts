@@ -9,6 +9,9 @@ import { refuseUnfilled } from '../../shared/plan/unfilled.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
 import type { PlanSource } from './command.ts';
 
+/** How a file of runs begins. */
+const RUN_FILE = Buffer.from('SQLite format 3\0');
+
 /** Where relative paths of the plan count from: the folder of its file, else the current one. */
 export function folderOf(source: PlanSource): string {
   return source.kind === 'file' ? dirname(resolve(source.path)) : process.cwd();
@@ -17,7 +20,10 @@ export function folderOf(source: PlanSource): string {
 export function readPlan(source: PlanSource): Result<Plan> {
   if (source.kind === 'plan') return refuseUnfilled(source.plan, parsePlan(source.plan));
   try {
-    const text = decodePlan(readFileSync(source.path));
+    const bytes = readFileSync(source.path);
+    if (bytes.subarray(0, RUN_FILE.length).equals(RUN_FILE))
+      return fail('plan_invalid', `The file ${source.path} holds runs, not a plan. See it with: report ${source.path}`);
+    const text = decodePlan(bytes);
     if (text === null) return fail('plan_invalid', `The file ${source.path} is not UTF-8 text. Save it as UTF-8.`);
     return refuseUnfilled(parseJson(text.replace(/^\uFEFF/, ''))?.value, parsePlanText(text, source.environment));
   } catch (error) {

@@ -8,6 +8,7 @@ import { NOT_MEASURED } from '../../shared/health.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
+import { refusePlan } from '../store/refuse-plan.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { BatchFiller } from './batch-filler.ts';
 import type { ResultRequest } from './imported-request.ts';
@@ -59,6 +60,7 @@ function ofRunFile(runs: RunStore, { path, fileName }: ImportSource): ImportedRu
 }
 
 async function ofResults(runs: RunStore, source: ImportSource, options: RunImportOptions): Promise<ImportedRuns> {
+  refusePlan(source.path, source.fileName);
   const size = Math.max(1, statSync(source.path).size);
   const reading = (number: number) => ({
     signal: options.signal,

@@ -1,5 +1,6 @@
 // The results of several load generators as one run: opens the files, and leaves out those that hold the same.
 import { UserError } from '../../shared/errors.ts';
+import { refusePlan } from '../store/refuse-plan.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { holdsRuns } from './is-run-file.ts';
 import { openTable, sizeOf, type MergeSource, type SourceFile } from './merge-source.ts';
@@ -23,6 +24,7 @@ export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], op
   try {
     const sources: MergeSource[] = [];
     for (const [at, file] of files.entries()) {
+      refusePlan(file.path, file.fileName);
       if (holdsRuns(file.path)) {
         const runFile = openRunFile(file);
         opened.push(runFile);

@@ -103,6 +103,13 @@ test.each([
   expect(store.list()).toEqual([]);
 });
 
+test('a plan is refused as one', async () => {
+  const store = openStore();
+  const path = `${store.path}.onrush`;
+  writeFileSync(path, JSON.stringify({ version: 1, scenarios: [] }));
+  await expect(take(store, path)).rejects.toThrow(/is a plan, not the results of a run/);
+});
+
 test('a file that was cut is refused, and leaves nothing behind', async () => {
   const { path } = await written();
   const store = openStore();

@@ -7,6 +7,7 @@ import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 import { stringCell } from './cells.ts';
 import { BUSY_TIMEOUT_MS, FILE_NAME, openDatabase, type Database } from './database.ts';
+import { refusePlan } from './refuse-plan.ts';
 import { sqliteCode } from './database-failure.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberRun } from './run-numbers.ts';
@@ -61,6 +62,7 @@ export function writeRunFile(database: Database, ids: readonly string[], path: s
 
 /** Takes the runs of the file at `path` into `database`, all or none; those that it holds already stay as they are. @throws UserError import_invalid, write_failed */
 export function readRunFile(database: Database, path: string, fileName: string): RunsRead {
+  refusePlan(path, fileName);
   const folder = temporary(dirname(database.path), 'read');
   try {
     const copy = join(folder, FILE_NAME);

@@ -60,6 +60,14 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
         >
           Download .json
         </Button>
+        <Tooltip label="The same text; a double click opens it in Onrush where the app is installed">
+          <Button
+            leftSection={<IconDownload size={16} stroke={1.75} />}
+            onClick={() => downloadText(planFileName(plan.name, 'onrush'), 'application/x-onrush', text)}
+          >
+            Save as .onrush
+          </Button>
+        </Tooltip>
         <Tooltip label="A script for k6, which says at its head what k6 does otherwise">
           <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={() => void downloadScript(plan)}>
             Export as k6 script
@@ -95,5 +103,5 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
 /** Written when it is asked for: most plans are never exported. */
 async function downloadScript(plan: Plan): Promise<void> {
   const { k6Script } = await import('../../../shared/plan/k6/k6-script.ts');
-  downloadText(planFileName(plan.name).replace(/json$/, 'js'), 'text/javascript', k6Script(plan).text);
+  downloadText(planFileName(plan.name, 'js'), 'text/javascript', k6Script(plan).text);
 }
