@@ -44,6 +44,8 @@ export interface Settings {
   readonly workers: number | null;
   /** OTLP/HTTP receiver of the metrics of every run; empty or left out: none. */
   readonly otlpUrl?: string | undefined;
+  /** The window asks once a start whether a newer version exists; left out: it asks nobody. */
+  readonly looksForNewer?: boolean | undefined;
 }
 
 export interface AppInfo {
@@ -102,6 +104,7 @@ export const COMMAND_INPUTS = {
     stopWhenRefused: z.boolean(),
     workers: z.int().min(1).max(MOST_WORKERS).nullable(),
     otlpUrl: z.string().trim().max(2000).optional(),
+    looksForNewer: z.boolean().optional(),
   }),
   /** `names`: those of a plan, to hear of each where its value comes from. Values go in and never out. */
   'secrets.list': z.strictObject({ names: z.array(z.string().max(1000)).max(100).default([]) }),

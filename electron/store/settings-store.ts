@@ -20,6 +20,7 @@ export class SettingsStore {
       stopWhenRefused: values.get('stopWhenRefused') !== 'false',
       workers: workersOf(values.get('workers')),
       ...receiverOf(values.get('otlpUrl')),
+      ...(values.get('looksForNewer') === 'true' ? { looksForNewer: true } : {}),
     };
   }
 

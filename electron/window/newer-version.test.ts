@@ -1,5 +1,7 @@
 // Whether a newer version exists, and where nobody can know.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -12,6 +14,7 @@ const { lookForNewer, quietNotice, releasesFeed } = await import('./version-noti
 const FEED = 'https://releases.example/latest';
 const respond = (body: unknown, status = 200): void =>
   void electron.net.fetch.mockResolvedValue(new Response(JSON.stringify(body), { status }));
+const WANTED = { looksForNewer: true };
 const window = {} as never;
 
 beforeEach(() => {
@@ -32,7 +35,7 @@ test.each([
 
 test('a newer one is said in the menu, and its page is opened where somebody wants it', async () => {
   respond({ tag_name: 'v999.0.0', html_url: 'https://releases.example/v999' });
-  expect(await quietNotice(FEED)).toBe('Version 999.0.0 Is Available');
+  expect(await quietNotice(WANTED, FEED)).toBe('Version 999.0.0 Is Available');
   respond({ tag_name: 'v999.0.0', html_url: 'https://releases.example/v999' });
   electron.replies.push({ response: 1 });
   await lookForNewer(window, FEED);
@@ -43,7 +46,7 @@ test('a feed that says nonsense, or names another kind of address, opens nothing
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   for (const body of [{ tag_name: 'v999.0.0', html_url: 'file:///etc/passwd' }, {}, [], null]) {
     respond(body);
-    expect(await quietNotice(FEED)).toBeNull();
+    expect(await quietNotice(WANTED, FEED)).toBeNull();
     respond(body);
     await lookForNewer(window, FEED);
   }
@@ -51,8 +54,36 @@ test('a feed that says nonsense, or names another kind of address, opens nothing
   said.mockRestore();
 });
 
+test.each([[null], [{}], [{ looksForNewer: false }], [{ looksForNewer: 'true' }]])(
+  'nobody is asked where the settings are %j',
+  async (settings) => {
+    expect(await quietNotice(settings, FEED)).toBeNull();
+    expect(electron.net.fetch).not.toHaveBeenCalled();
+  },
+);
+
+test('a feed on this computer is asked once, for nothing but its latest release', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.cookie ?? 'no cookie'}`);
+    response.writeHead(asked.length === 1 ? 200 : 500);
+    response.end(JSON.stringify({ tag_name: 'v999.1.0', html_url: 'https://releases.example/v999.1' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const feed = `http://127.0.0.1:${(server.address() as AddressInfo).port}/latest`;
+  electron.net.fetch.mockImplementation((url, init) => fetch(url, init as RequestInit));
+  expect(await quietNotice(WANTED, feed)).toBe('Version 999.1.0 Is Available');
+  expect(asked).toEqual(['GET /latest no cookie']);
+  // It is broken, and then gone: a start says nothing of that.
+  expect(await quietNotice(WANTED, feed)).toBeNull();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  expect(await quietNotice(WANTED, feed)).toBeNull();
+  expect(electron.dialogs).toEqual([]);
+});
+
 test('without a feed nobody is asked', async () => {
-  expect(await quietNotice(null)).toBeNull();
+  expect(await quietNotice(WANTED, null)).toBeNull();
   await lookForNewer(window, null);
   expect(electron.dialogs).toMatchObject([{ message: 'This build does not know where newer versions are published.' }]);
   expect(electron.net.fetch).not.toHaveBeenCalled();

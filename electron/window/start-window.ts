@@ -36,10 +36,11 @@ export async function startWindow(folder: string, files: readonly string[]): Pro
       dialog.showErrorBox('Internal error in Onrush', INTERNAL_ERROR);
     },
   });
-  applyTheme(await valueOf(onrush, 'settings.get'));
+  const settings = await valueOf(onrush, 'settings.get');
+  applyTheme(settings);
   servePages(session.defaultSession, join(folder, 'renderer'));
   const window = openWindow(folder, state);
-  const renewMenu = menuOf(onrush, window, state);
+  const renewMenu = menuOf(onrush, window, { state, settings });
   connectWindow(onrush, window, {
     'settings.set': applyTheme,
     'plans.save': renewMenu,
@@ -83,7 +84,11 @@ function openApp(state: StateFile, folder: string): OnrushApp {
 }
 
 /** @returns what builds the menu again: the latest plans are in it. */
-function menuOf(onrush: OnrushApp, window: BrowserWindow, state: StateFile): () => Promise<void> {
+function menuOf(
+  onrush: OnrushApp,
+  window: BrowserWindow,
+  { state, settings }: { readonly state: StateFile; readonly settings: unknown },
+): () => Promise<void> {
   let notice: string | null = null;
   const show = async (): Promise<void> => {
     const template = menuTemplate({
@@ -99,10 +104,11 @@ function menuOf(onrush: OnrushApp, window: BrowserWindow, state: StateFile): () 
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
-  void quietNotice().then((said) => {
-    notice = said;
-    return said === null ? undefined : show();
-  });
+  const look = async (settings: unknown): Promise<void> => {
+    notice = await quietNotice(settings);
+    if (notice !== null) await show();
+  };
+  void look(settings);
   return show;
 }
 

@@ -1,4 +1,4 @@
-// Says quietly that a newer version exists: once a start where it looks by itself, and in any case where somebody asks.
+// Says quietly that a newer version exists: once a start where the settings say so, and where somebody asks.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
@@ -6,9 +6,9 @@ import { VERSION } from '../system/version.ts';
 import { logError } from '../system/log.ts';
 import { newerVersion } from './newer-version.ts';
 
-/** @returns the sentence of the menu, null where there is nothing to say. */
-export async function quietNotice(feed = releasesFeed()): Promise<string | null> {
-  if (feed === null) return null;
+/** `settings`: as the host has them. @returns the sentence of the menu, null where there is nothing to say, or nobody may be asked. */
+export async function quietNotice(settings: unknown, feed = releasesFeed()): Promise<string | null> {
+  if (feed === null || Object(settings).looksForNewer !== true) return null;
   try {
     const newer = await newerVersion(feed, VERSION);
     return newer === null ? null : `Version ${newer.version} Is Available`;

@@ -78,6 +78,7 @@ export function SettingsScreen() {
               </p>
             </dd>
           </div>
+          {info?.host === 'electron' && <NewerVersions settings={settings} onChange={(part) => void change(part)} />}
           <Metrics settings={settings} onChange={(part) => void change(part)} />
           <div>
             <dt>Public hosts</dt>
@@ -99,12 +100,31 @@ export function SettingsScreen() {
   );
 }
 
-interface MetricsProps {
+interface PartProps {
   readonly settings: Settings | null;
   readonly onChange: (part: Partial<Settings>) => void;
 }
 
-function Metrics({ settings, onChange }: MetricsProps) {
+/** Of the window alone: whoever starts Onrush from its files knows which they are. */
+function NewerVersions({ settings, onChange }: PartProps) {
+  return (
+    <div>
+      <dt id="newer-label">Newer versions</dt>
+      <dd>
+        <Switch
+          aria-labelledby="newer-label"
+          label="Ask at each start whether there is one"
+          checked={settings?.looksForNewer ?? false}
+          disabled={settings === null}
+          onChange={(event) => onChange({ looksForNewer: event.currentTarget.checked })}
+        />
+        <p>Asks the page of the releases, and names a newer version in the Help menu. While this is off, nobody is asked.</p>
+      </dd>
+    </div>
+  );
+}
+
+function Metrics({ settings, onChange }: PartProps) {
   const otlpUrl = settings?.otlpUrl ?? '';
   return (
     <AddressSetting
