@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'e2e/window/electron.mjs',
     'build/icons/draw.ts',
     'build/take-bundles.mjs',
+    'build/test-package-builder.ts',
     'build/bench/stand-in.ts',
     '{electron,renderer,build}/**/*.bench.ts',
   ],

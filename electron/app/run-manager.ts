@@ -241,8 +241,7 @@ export class RunManager {
       runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: machineOf(sender), capacityId });
       isRecorded = true;
       metrics = metricsOf(request, this.#settings().otlpUrl ?? '', { runs, runId: id, startedAt: run.startedAt });
-      if (request.part !== undefined) runs.note(id, partWords(request.part));
-      for (const sentence of this.#others?.noteBeside(id, plan.name) ?? []) request.handleWarning?.(sentence);
+      this.#noteStart(id, request);
       const rows = before === null ? null : onRunClock(before, run.startAt);
       if (rows !== null) runs.append(id, rows);
     } catch (error) {
@@ -253,6 +252,11 @@ export class RunManager {
     this.#active = { id, run, ended, sender: sender?.name ?? null };
     this.#tell({ type: 'started', row: this.#rowOf(id) });
     return { id, ended };
+  }
+
+  #noteStart(id: string, { part, plan, handleWarning }: RunRequest): void {
+    if (part !== undefined) this.#runs.note(id, partWords(part));
+    for (const sentence of this.#others?.noteBeside(id, plan.name) ?? []) handleWarning?.(sentence);
   }
 
   async #finish(
