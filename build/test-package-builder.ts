@@ -26,12 +26,12 @@ interface Installer {
 const folder = process.argv[2] ?? '';
 refuseNetwork(join(folder, 'asked.txt'));
 
-const require = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
-const { build, createTargets, Platform, Arch } = require('electron-builder');
-const { LinuxTargetHelper } = require('app-builder-lib/out/targets/LinuxTargetHelper');
-const { NsisTarget } = require('app-builder-lib/out/targets/nsis/NsisTarget');
-const { AppPackageHelper, CopyElevateHelper } = require('app-builder-lib/out/targets/nsis/nsisUtil');
-const { WinPackager } = require('app-builder-lib/out/winPackager');
+const required = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+const { build, createTargets, Platform, Arch } = required('electron-builder');
+const { LinuxTargetHelper } = required('app-builder-lib/out/targets/LinuxTargetHelper');
+const { NsisTarget } = required('app-builder-lib/out/targets/nsis/NsisTarget');
+const { AppPackageHelper, CopyElevateHelper } = required('app-builder-lib/out/targets/nsis/nsisUtil');
+const { WinPackager } = required('app-builder-lib/out/winPackager');
 
 const config = parse(readFileSync(join(ROOT, 'build', 'electron-builder.yml'), 'utf8'));
 const programs: Readonly<Record<string, () => string>> = {
