@@ -103,6 +103,8 @@ export interface RunBrief
     RunDescription,
     Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'importedFrom' | 'isBaseline' | 'number' | 'capacityId'> {
   readonly plan: PlanBrief;
+  /** The other program that sent its requests. */
+  readonly sentBy?: string;
   readonly verdicts: readonly WrittenVerdict[];
   readonly summary: SummaryBrief;
 }

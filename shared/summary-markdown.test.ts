@@ -87,3 +87,9 @@ test('whatever a name or a message holds, no cell, line or tag begins in it', ()
     }),
   );
 });
+
+test('a run that another program sent says so', () => {
+  const machine = { name: 'ci', cores: 2, cpu: 'x', memory: 1, system: 'Linux', sentBy: 'k6 v1.3.0' };
+  expect(summaryMarkdown(exampleRun({ machine }), '1')).toMatch(/\nSent by k6 v1\.3\.0: times count from sending/);
+  expect(summaryMarkdown(exampleRun(), '1')).not.toContain('Sent by');
+});

@@ -13,6 +13,7 @@ import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual, thresholdText } from './plan/threshold-words.ts';
 import { describeLoad, journeyTimeWords, planFacts, MEASURE_MEANING, measureName } from './words.ts';
+import { sentByLines } from './sent-by.ts';
 
 const COLUMNS = [
   ['p50', 50],
@@ -29,6 +30,7 @@ export function summaryMarkdown(row: RunRow, version: string): string {
   return [
     heading(row),
     ...(row.reason === null ? [] : [escapeMarkdown(row.reason)]),
+    ...sentByLines(row).map(escapeMarkdown),
     times(row),
     counts(row.summary),
     ...journeys(row.summary),

@@ -181,6 +181,8 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   /** Why it failed or was interrupted, in one sentence. */
   readonly reason: string | null;
   readonly startedAt: string;
+  /** The other program that sent its requests, such as "k6 v1.3.0"; left out where Onrush sent them. */
+  readonly sentBy?: string;
   readonly failures: readonly FailureGroup[];
   readonly thresholds: readonly WrittenVerdict[];
   readonly annotations: readonly Annotation[];

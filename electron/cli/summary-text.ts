@@ -23,6 +23,7 @@ import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../shared/plan/threshold-words.ts';
 import { stepHeads, stepRows } from '../../shared/step-table.ts';
 import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
+import { sentByLines } from '../../shared/sent-by.ts';
 
 export function summaryLines(row: RunRow): string[] {
   const { summary, plan } = row;
@@ -174,12 +175,6 @@ function generator({ generator: { reason, trusted, strained, suspect } }: RunSum
   const spoiled = strained + suspect;
   const counts = spoiled === 0 ? '' : ` (${trusted} s trusted, ${strained} s strained, ${suspect} s suspect)`;
   return [`Generator     ${reason}${counts}`];
-}
-
-/** Another program sent them: times count as it measures them. */
-function sentByLines({ machine }: RunRow): string[] {
-  if (machine?.sentBy === undefined) return [];
-  return [`Sent by ${machine.sentBy}: times count from sending, and bytes per request are not known.`];
 }
 
 function verdicts(all: readonly Verdict[]): string[] {

@@ -17,6 +17,7 @@ export function summaryFile(row: RunRow, version: string): SummaryFile {
     state: row.state,
     reason: row.reason,
     startedAt: new Date(row.startedAt).toISOString(),
+    ...(row.machine?.sentBy === undefined ? {} : { sentBy: row.machine.sentBy }),
     ...figures,
     failures,
     thresholds: row.verdicts.map(writtenVerdict),

@@ -149,8 +149,9 @@ function isBrief(value: unknown): value is Brief {
 }
 
 function briefOf({ plan, summary, ...row }: RunRow): RunBrief {
-  const { annotations: _annotations, machine: _machine, ...head } = row;
-  return { ...head, plan: planBrief(plan), summary: summaryBrief(summary) };
+  const { annotations: _annotations, machine, ...head } = row;
+  const sender = machine?.sentBy === undefined ? {} : { sentBy: machine.sentBy };
+  return { ...head, ...sender, plan: planBrief(plan), summary: summaryBrief(summary) };
 }
 
 /** With the URLs as people read them, so that a search finds the host that a variable holds. */

@@ -7,6 +7,7 @@ import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '..
 import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { completedOf, errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
+import { SENT_BY_MEANING } from '../../../shared/sent-by.ts';
 import { useChosenRuns } from '../../host/chosen-runs.ts';
 import { removeRun, titleOf } from '../../host/remove-run.ts';
 import { goTo, hrefOf } from '../../route.ts';
@@ -56,6 +57,11 @@ export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: Histor
           {run.importedFrom !== null && (
             <span className={runDescriptionCss['tag-chip']} title={`Read from ${run.importedFrom}`}>
               imported
+            </span>
+          )}
+          {run.sentBy !== undefined && (
+            <span className={runDescriptionCss['tag-chip']} title={SENT_BY_MEANING}>
+              sent by {run.sentBy}
             </span>
           )}
           {run.isBaseline && <span className={runDescriptionCss['tag-chip']}>baseline</span>}

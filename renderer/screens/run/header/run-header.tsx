@@ -23,6 +23,7 @@ import type { RunProgress } from '../run-words.ts';
 import css from '../run-screen.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { SENT_BY_MEANING } from '../../../../shared/sent-by.ts';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconPencil, IconTargetArrow, IconTrash } from '@tabler/icons-react';
 import headerCss from '../../../ui/header.module.css';
@@ -67,10 +68,7 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
         </span>
       )}
       {row.machine?.sentBy !== undefined && (
-        <span
-          className={classes(css['state-chip'], css['run-imported'])}
-          title="Another program sent its requests: times count from sending, and bytes per request are not known"
-        >
+        <span className={classes(css['state-chip'], css['run-imported'])} title={SENT_BY_MEANING}>
           Sent by {row.machine.sentBy}
         </span>
       )}
