@@ -60,7 +60,11 @@ export const SHORTCUTS = {
   'runs.compare': { group: 'Runs', keys: 'C', name: 'Compare the chosen runs' },
   'compare.swap': { group: 'Compare', keys: 'X', name: 'Swap baseline and candidate' },
   'capacity.start': { group: 'Capacity', keys: 'Ctrl+Enter', name: 'Start the search for the capacity, or search again' },
-  'capacity.cancel': { group: 'Capacity', keys: 'Escape', name: 'Leave the set-up of a search' },
+  'capacity.cancel': { group: 'Capacity', keys: 'Escape', name: 'Leave the set-up of a search, or choose no trial' },
+  'capacity.before': { group: 'Capacity', keys: 'ArrowLeft', name: 'Trial before the chosen one' },
+  'capacity.after': { group: 'Capacity', keys: 'ArrowRight', name: 'Trial after the chosen one' },
+  'capacity.open': { group: 'Capacity', keys: 'Enter', name: 'Open the run of the chosen trial' },
+  'capacity.table': { group: 'Capacity', keys: 'T', name: 'Go to the table of trials' },
   'capacity.stop': { group: 'Capacity', keys: 'Ctrl+.', name: 'Stop the search and keep what is known' },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 

@@ -87,7 +87,13 @@ export interface RateUnit {
   readonly factor: number;
 }
 
-export function rateUnitOf({ plan, settings }: Pick<CapacityRow, 'plan' | 'settings'>): RateUnit {
+export function rateUnitOf({
+  plan,
+  settings,
+}: {
+  readonly plan: Plan;
+  readonly settings: Pick<CapacitySettings, 'unit'>;
+}): RateUnit {
   const factor = stepsPerIteration(plan);
   if (plan.scenarios.every(({ steps }) => steps.length === 1)) return { noun: 'requests', factor: 1 };
   return settings.unit === 'requests' ? { noun: 'requests', factor } : { noun: 'journeys', factor: 1 };

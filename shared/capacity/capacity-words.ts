@@ -130,7 +130,7 @@ export function gapLine(row: Worded): string {
   const why = wasClose
     ? 'this target is too uneven to tell more in such trials'
     : 'more trials between them did not fit into the time';
-  return `${between} ${formatPercent(width)} was asked for; ${why}.`;
+  return `${between} ${width * 100} % was asked for; ${why}.`;
 }
 
 /** The target was another one at the end than at the start; null where it was not. */
@@ -187,12 +187,43 @@ function ceilingLine({ kind, ceiling, plan, settings, trials }: Worded): string 
   return `This computer can send ${rateWords(ceiling / stepsPerIteration(plan), unit)}. From ${from} on that is more than 0.7 of it, so this computer may be the limit there, and not the target.`;
 }
 
-export function generatorLine({ trials }: Worded): string {
+/** What the answer rests on, below its headline: the objective, why the upper bound fails, what is not known, and what to mind. */
+export function answerLines(row: Worded): readonly string[] {
+  const { confirmedHigh } = boundsOf(row.settings, row.trials);
+  const why =
+    row.end === 'found' && confirmedHigh !== null
+      ? `At ${rateWords(confirmedHigh.request.rate, rateUnitOf(row))}, ${failWords(confirmedHigh, objectivesOf(row.settings))}.`
+      : '';
+  const lines = [
+    objectiveLine(row),
+    [why, gapLine(row)].filter(Boolean).join(' '),
+    throttleLine(row),
+    ceilingLine(row),
+    changeLine(row),
+  ];
+  return lines.filter((line): line is string => line !== null && line !== '');
+}
+
+/** The early rates gave the same at the end; null where they were not sent again, or did not. */
+export function unchangedLine({ kind, plan, settings, trials }: Worded): string | null {
+  const repeated = trials.findLast(({ request, verdict }) => request.purpose === 'repeat' && verdict !== 'untrusted');
+  if (kind === 'ladder' || repeated === undefined || changeOf(trials) !== null) return null;
+  return `The target stayed the same: ${rateWords(repeated.request.rate, rateUnitOf({ plan, settings }))} gave the same at the end.`;
+}
+
+/** How much of what this computer can send was asked for at most. */
+function effortWords({ ceiling, plan, trials }: Worded): string {
+  const most = Math.max(0, ...trials.map(({ request }) => request.rate)) * stepsPerIteration(plan);
+  return ceiling === null || most === 0 ? '' : `, at up to ${formatPercent(most / ceiling)} of what this computer can send`;
+}
+
+export function generatorLine(row: Worded): string {
+  const { trials } = row;
   const left = trials.filter(({ verdict }) => verdict === 'untrusted').length;
   const seconds = trials.filter(({ verdict }) => verdict !== 'untrusted').reduce((sum, trial) => sum + trial.untrustedSeconds, 0);
   if (left > 0)
     return `${formatCount(left)} ${left === 1 ? 'trial does' : 'trials do'} not count: this computer was too busy in ${left === 1 ? 'it' : 'them'}.`;
-  if (seconds === 0) return 'The load generator was trusted throughout.';
+  if (seconds === 0) return `The load generator was trusted throughout${effortWords(row)}.`;
   return `The load generator was not trusted in ${formatCount(seconds)} s of the trials; those seconds made no rate fail.`;
 }
 

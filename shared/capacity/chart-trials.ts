@@ -14,6 +14,11 @@ export function shownTrials(trials: readonly StoredTrial[]): readonly StoredTria
     .toSorted((a, b) => a.request.rate - b.request.rate || a.seconds - b.seconds);
 }
 
+/** One a rate, ascending, each the longest: a line through them does not jump. */
+export function longestOfEach(trials: readonly StoredTrial[]): readonly StoredTrial[] {
+  return [...new Map(shownTrials(trials).map((trial) => [trial.request.rate, trial])).values()];
+}
+
 export interface ChartedTime {
   /** Which of the objectives it is; -1 where none is about a time. */
   readonly at: number;

@@ -27,7 +27,7 @@ export interface SearchBounds {
 }
 
 /** What all trials so far say together. */
-export function boundsOf(settings: CapacitySettings, trials: readonly Trial[]): SearchBounds {
+export function boundsOf(settings: Pick<CapacitySettings, 'precision'>, trials: readonly Trial[]): SearchBounds {
   const { width } = MODES[settings.precision];
   let bounds: SearchBounds = NOTHING;
   trials.forEach((trial, at) => {

@@ -22,5 +22,7 @@ test('the sentence, the band, the curve and a row of each trial', () => {
   expect(report).toMatch(/<path class="area" d="M[\d. L]+Z"/);
   expect(report).toMatch(/<path\s+class="line max"\s+d="M[^"]+"/);
   expect(report).toMatch(/Universal Scalability Law through the\s+trials, a description/);
+  expect(report).toContain('■ holds');
+  expect(report).toMatch(/if all\s+were/);
   expect(report.match(/<th scope="row">/g)).toHaveLength(trials.length);
 });

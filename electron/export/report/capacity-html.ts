@@ -2,7 +2,14 @@
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, capacitySentences, rateWords } from '../../../shared/capacity/capacity-words.ts';
-import { bandPoints, chartedTime, shownTrials, VERDICT_MARKS, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
+import {
+  bandPoints,
+  chartedTime,
+  longestOfEach,
+  shownTrials,
+  VERDICT_MARKS,
+  type BandPoint,
+} from '../../../shared/capacity/chart-trials.ts';
 import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { missedHead, trialCells, TRIAL_HEADS } from '../../../shared/capacity/trial-table.ts';
@@ -44,26 +51,36 @@ export function capacityHtml(row: CapacityRow, version: string): string {
   return documentHtml({ title: row.name, version, body });
 }
 
+/** Columns of the table of trials. */
+const VERDICT = 11;
+const TEXTS: ReadonlySet<number> = new Set([1, 7, VERDICT]);
+
+function kindOf(column: number): string {
+  return TEXTS.has(column) ? 'text' : '';
+}
+
 function trialsSection(row: CapacityRow): Markup {
   const heads = TRIAL_HEADS.map((head, at) => (at === 7 ? missedHead(row) : head));
   return html`<section class="long">
     <h2>Trials</h2>
-    <table>
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${trialCells(row).map(
-          ([first = '', ...cells]) =>
-            html`<tr>
-              <th scope="row">${first}</th>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="trials">
+      <table>
+        <thead>
+          <tr>
+            ${heads.map((head, at) => html`<th scope="col" class="${kindOf(at)}">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${trialCells(row).map(
+            ([first = '', ...cells], trial) =>
+              html`<tr>
+                <th scope="row">${first}</th>
+                ${cells.map((cell, at) => html`<td class="${kindOf(at + 1)}">${at + 1 === VERDICT ? `${VERDICT_MARKS[row.trials[trial]?.verdict ?? 'undecided']} ${cell}` : cell}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
   </section>`;
 }
 
@@ -94,7 +111,9 @@ function timesChart(row: CapacityRow): Markup {
     y: decadeAxis(Math.min(...times, limit ?? Infinity), Math.max(1, ...times, limit ?? 0)),
     draw: (plot) => [
       band(plot, bandPoints(row.trials, charted.at)),
-      ...(['p50', 'p95', 'p99'] as const).map((line) => html`<path class="line ${line}" d="${pathOf(plot, trials, line)}" />`),
+      ...(['p50', 'p95', 'p99'] as const).map(
+        (line) => html`<path class="line ${line}" d="${pathOf(plot, longestOfEach(row.trials), line)}" />`,
+      ),
       ...trials.map(
         ({ request, figures, verdict }) =>
           html`<text class="label" text-anchor="middle" x="${plot.x(request.rate)}" y="${round(plot.y(figures.p99) + 4)}"
@@ -142,6 +161,10 @@ function completedChart(row: CapacityRow): Markup {
   const points = loadPoints(row.trials);
   const { factor } = rateUnitOf(row);
   const y = countAxis(Math.max(1, ...points.map(({ completed }) => completed * factor)));
+  const allDone = Math.min(
+    Math.max(1, ...points.map(({ asked }) => asked)),
+    Math.max(1, ...points.map(({ completed }) => completed)),
+  );
   const knee = kneeOf(points);
   const curve = uslOf(points);
   const usl =
@@ -156,6 +179,8 @@ function completedChart(row: CapacityRow): Markup {
     x: rateAxis(row),
     y: { at: (value) => y.at(value * factor), ticks: y.ticks.map(({ value, label }) => ({ value: value / factor, label })) },
     draw: (plot) => [
+      html`<path class="grid" d="M${plot.x(0)} ${plot.y(0)}L${plot.x(allDone)} ${plot.y(allDone)}" />`,
+      html`<text class="label" text-anchor="end" x="${plot.x(allDone) - 6}" y="${plot.y(allDone) + 10}">if all were</text>`,
       html`<path
         class="line max"
         d="${linePath(usl.map(({ asked, completed }) => ({ x: plot.x(asked), y: plot.y(completed) })))}"
@@ -189,7 +214,7 @@ function description(row: CapacityRow): Markup | null {
       ? ''
       : ` With ${formatCount(Math.max(1, most.inFlight))} in flight it gives ${rateWords(uslAt(curve, Math.max(1, most.inFlight)), unit)}.`;
   return html`<p class="note">
-    Dashed: the Universal Scalability Law through the trials, a description: contention ${Number(curve.sigma.toPrecision(2))},
+    Dotted: the Universal Scalability Law through the trials, a description: contention ${Number(curve.sigma.toPrecision(2))},
     crosstalk ${Number(curve.kappa.toPrecision(2))}; ${peak}.${near}
   </p>`;
 }

@@ -1,35 +1,30 @@
 // A search for a capacity, or a ladder: while it goes on and when it is over. The answer, its charts, its trials.
-import { Button, Menu } from '@mantine/core';
-import { IconDownload, IconPlayerPlayFilled, IconPlayerStopFilled, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import {
-  canGoOn,
   isSearchOver,
   rateUnitOf,
   type CapacityRow,
   type SearchState,
   type TrialNow,
 } from '../../../shared/capacity/capacity-search.ts';
-import { capacityHeadline, capacitySentences, rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
-import { leftMs } from '../../../shared/capacity/estimate.ts';
-import { formatClock, formatSpan } from '../../../shared/format.ts';
-import { call } from '../../host/client.ts';
-import { findCapacityOf, removeCapacity, resumeCapacity, stopCapacity, useCapacity, useTrialNow } from '../../host/capacities.ts';
-import { goTo } from '../../route.ts';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { shownUrl } from '../../../shared/plan/journey/shown-url.ts';
+import { stepsOf } from '../../../shared/plan/plan.ts';
+import { useCapacity, useTrialNow } from '../../host/capacities.ts';
 import { Header } from '../../ui/header.tsx';
 import pageCss from '../../ui/page.module.css';
 import textCss from '../../ui/text.module.css';
-import { showFailure } from '../../ui/toasts.tsx';
-import { ComparedCapacities } from './compared-capacities.tsx';
+import { OverActions, RunningActions } from './capacity-actions.tsx';
 import { CompletedOverAsked } from './completed-over-asked.tsx';
 import { NearLimitChart } from './near-limit-chart.tsx';
+import { SearchAnswer } from './search-answer.tsx';
+import { SearchBar } from './search-bar.tsx';
 import { SearchChart } from './search-chart.tsx';
 import { SearchPanel } from './search-panel.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { TimesOverRate } from './times-over-rate.tsx';
 import { TrialsTable } from './trials-table.tsx';
-import { useElapsed } from './use-elapsed.ts';
+import { useChosenTrial } from './use-chosen-trial.ts';
 import css from './capacity.module.css';
 
 export function CapacityScreen({ id }: { readonly id: string }) {
@@ -39,32 +34,48 @@ export function CapacityScreen({ id }: { readonly id: string }) {
   const isOver = isSearchOver(row.state);
   return (
     <>
-      <Header
-        title={row.name}
-        note={STATE_WORDS[row.state]}
-        actions={isOver ? <OverActions row={row} /> : <RunningActions row={row} />}
-      />
-      {isOver ? <Over row={row} /> : <Running row={row} now={now} />}
+      <Header title={row.name} actions={isOver ? <OverActions row={row} /> : <RunningActions row={row} />}>
+        <span className={css['state']} data-state={isOver ? (row.state === 'failed' ? 'failed' : 'over') : 'going on'}>
+          {STATE_WORDS[row.state]}
+        </span>
+        <Target row={row} />
+      </Header>
+      {isOver ? <Over key={row.id} row={row} /> : <Running row={row} now={now} />}
     </>
+  );
+}
+
+function Target({ row: { plan } }: { readonly row: CapacityRow }) {
+  const [step, ...more] = stepsOf(plan);
+  if (step === undefined) return null;
+  const words = `${step.method} ${shownUrl(step.url, plan)}`;
+  return (
+    <span className={css['target']} title={words}>
+      <span className={textCss['mono']}>{words}</span>
+      {more.length > 0 && ` + ${more.length} more`}
+    </span>
   );
 }
 
 function Running({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow | null }) {
   const hasLines = now !== null || row.trials.length > 0;
   return (
-    <div className={pageCss['scroll']}>
-      <p className={textCss['visually-hidden']} aria-live="polite">
-        {lastTrialWords(row)}
-      </p>
-      <SearchProgress row={row} now={now} />
-      <div className={css['running']}>
-        <div className={css['pictures']}>
-          {row.kind === 'search' && hasLines && <SearchChart row={row} now={now} />}
-          <NearLimitChart row={row} now={now} />
+    <>
+      {row.kind === 'search' && <SearchBar row={row} now={now} />}
+      <div className={pageCss['scroll']}>
+        <p className={textCss['visually-hidden']} aria-live="polite">
+          {lastTrialWords(row)}
+        </p>
+        <SearchProgress row={row} now={now} />
+        <div className={css['running']}>
+          <div className={css['pictures']}>
+            {row.kind === 'search' && hasLines && <SearchChart row={row} now={now} />}
+            <NearLimitChart row={row} now={now} />
+          </div>
+          <SearchPanel row={row} now={now} />
         </div>
-        <SearchPanel row={row} now={now} />
       </div>
-    </div>
+    </>
   );
 }
 
@@ -77,22 +88,23 @@ function lastTrialWords(row: CapacityRow): string {
 }
 
 function Over({ row }: { readonly row: CapacityRow }) {
+  const [table, setTable] = useState<HTMLTableElement | null>(null);
+  const chosen = useChosenTrial(row, table);
+  const trial = row.trials.find(({ request }) => request.number === chosen);
   return (
     <div className={pageCss['scroll']}>
-      <section className={css['answer']} aria-live="polite">
-        <h2>{capacityHeadline(row)}</h2>
-        {sentencesOf(row).map((words) => (
-          <p key={words}>{words}</p>
-        ))}
-        <ComparedCapacities row={row} />
-      </section>
+      <SearchAnswer row={row} />
       {row.trials.some(({ verdict }) => verdict !== 'untrusted' && verdict !== 'stopped') && (
         <div className={css['charts']}>
-          <TimesOverRate row={row} />
-          <CompletedOverAsked row={row} />
+          <TimesOverRate row={row} chosen={chosen} />
+          <CompletedOverAsked row={row} chosen={chosen} />
         </div>
       )}
-      {row.trials.length > 0 && <TrialsTable row={row} />}
+      <p className={textCss['visually-hidden']} aria-live="polite">
+        {trial !== undefined &&
+          `Trial ${trial.request.number} at ${rateWords(trial.request.rate, rateUnitOf(row))}: ${verdictWords(trial)}.`}
+      </p>
+      {row.trials.length > 0 && <TrialsTable row={row} chosen={chosen} onMount={setTable} />}
     </div>
   );
 }
@@ -106,87 +118,3 @@ const STATE_WORDS: Readonly<Record<SearchState, string>> = {
   failed: 'Failed',
   interrupted: 'Interrupted',
 };
-
-/** Without the one that the headline is already. */
-function sentencesOf(row: CapacityRow): readonly string[] {
-  return capacitySentences(row).filter((words) => words !== `${capacityHeadline(row)}.`);
-}
-
-function RunningActions({ row }: { readonly row: CapacityRow }) {
-  const elapsed = useElapsed(row);
-  const whole = Math.round((elapsed + leftMs(row.settings, row.trials, elapsed)) / 60_000) * 60_000;
-  return (
-    <>
-      <span className={css['clock']}>
-        <b>{formatClock(elapsed)}</b> {row.kind === 'search' && `of about ${formatSpan(Math.max(60_000, whole))}`}
-      </span>
-      <StopButton row={row} />
-    </>
-  );
-}
-
-function StopButton({ row }: { readonly row: CapacityRow }) {
-  const stop = (): void => void stopCapacity(row.id);
-  const isStopping = row.state === 'stopping';
-  useShortcuts({ 'capacity.stop': isStopping ? undefined : stop });
-  return (
-    <Button
-      leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
-      disabled={isStopping}
-      aria-keyshortcuts={shortcutOf('capacity.stop')}
-      onClick={stop}
-    >
-      Stop and keep <KeyHint id="capacity.stop" />
-    </Button>
-  );
-}
-
-function OverActions({ row }: { readonly row: CapacityRow }) {
-  const again = (): void => findCapacityOf(row.plan, row.planId);
-  useShortcuts({ 'capacity.start': again });
-  const save = async (kind: 'html' | 'json' | 'md'): Promise<void> => {
-    const saved = await call('capacity.export', { id: row.id, kind, exportId: crypto.randomUUID() });
-    if (!saved.ok) return showFailure(saved.failure);
-    if (saved.value.kind === 'download') location.assign(saved.value.url);
-  };
-  return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button leftSection={<IconDownload size={16} aria-hidden />}>Export</Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void save('html')}>Report, one HTML file</Menu.Item>
-          <Menu.Item onClick={() => void save('md')}>Markdown</Menu.Item>
-          <Menu.Item onClick={() => void save('json')}>JSON</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Button
-        leftSection={<IconTrash size={16} aria-hidden />}
-        onClick={() => {
-          void removeCapacity(row);
-          goTo({ screen: 'runs' });
-        }}
-      >
-        Delete
-      </Button>
-      {canGoOn(row) && (
-        <Button
-          variant="filled"
-          leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
-          onClick={() => void resumeCapacity(row.id)}
-        >
-          Go on searching
-        </Button>
-      )}
-      <Button
-        variant={canGoOn(row) ? 'default' : 'filled'}
-        leftSection={<IconRefresh size={16} aria-hidden />}
-        aria-keyshortcuts={shortcutOf('capacity.start')}
-        onClick={again}
-      >
-        Search again <KeyHint id="capacity.start" />
-      </Button>
-    </>
-  );
-}

@@ -61,6 +61,11 @@ interface VerdictMarkProps {
   readonly verdict: Trial['verdict'];
 }
 
+/** Around the mark of the chosen trial. */
+export function ChosenRing({ x, y }: { readonly x: number; readonly y: number }) {
+  return <circle className={css['ring']} cx={x} cy={y} r={9} />;
+}
+
 /** What became of a trial. */
 export function VerdictMark({ x, y, verdict }: VerdictMarkProps) {
   return (

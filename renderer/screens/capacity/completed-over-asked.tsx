@@ -1,13 +1,14 @@
 // Completed over asked, with the knee and the curve of the Universal Scalability Law as descriptions.
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { shownTrials } from '../../../shared/capacity/chart-trials.ts';
 import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
-import { RateAxis } from './chart-axes.tsx';
+import { ChosenRing, RateAxis, VerdictMark } from './chart-axes.tsx';
 import { frameOf, linear, ticksOf, useWidth } from './chart-frame.ts';
 
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 24, 22, 24];
 
-export function CompletedOverAsked({ row }: { readonly row: CapacityRow }) {
+export function CompletedOverAsked({ row, chosen }: { readonly row: CapacityRow; readonly chosen: number | null }) {
   const { ref, width } = useWidth();
   const unit = rateUnitOf(row);
   const points = loadPoints(row.trials);
@@ -53,9 +54,13 @@ export function CompletedOverAsked({ row }: { readonly row: CapacityRow }) {
         </text>
         <polyline points={usl} fill="none" stroke="var(--t3)" strokeWidth={1.2} />
         <polyline points={line} fill="none" stroke="var(--ac)" strokeWidth={1.5} />
-        {points.map(({ asked, completed }) => (
-          <circle key={asked} cx={x(asked)} cy={y(completed)} r={2.5} fill="var(--ac)" />
+        {shownTrials(row.trials).map(({ request, figures, verdict }) => (
+          <VerdictMark key={request.number} x={x(request.rate)} y={y(figures.completed)} verdict={verdict} />
         ))}
+        {shownTrials(row.trials).map(
+          ({ request, figures }) =>
+            request.number === chosen && <ChosenRing key={chosen} x={x(request.rate)} y={y(figures.completed)} />,
+        )}
         {knee !== null && (
           <>
             <line x1={x(knee)} x2={x(knee)} y1={TOP} y2={HEIGHT - BOTTOM} stroke="var(--t3)" strokeDasharray="2 3" />

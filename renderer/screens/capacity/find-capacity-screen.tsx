@@ -26,6 +26,8 @@ export function FindCapacityScreen() {
   const target = targetOf({ source, url }, plans, unsaved);
   const [fields, setFields] = useState(FIRST_SETUP);
   const [isBusy, setBusy] = useState(false);
+  const plan = typeof target === 'string' ? null : target.plan;
+  const isJourney = plan?.scenarios.some(({ steps }) => steps.length > 1) === true;
   const asked = askedOf(fields);
   const canStart = typeof target !== 'string' && typeof asked !== 'string' && !isBusy;
 
@@ -71,14 +73,14 @@ export function FindCapacityScreen() {
           <SetupRow label="It holds while">
             <SetupObjectives fields={fields} onChange={change} />
           </SetupRow>
-          <SetupLoad fields={fields} onChange={change} />
+          <SetupLoad fields={fields} isJourney={isJourney} onChange={change} />
           {typeof asked === 'string' && (
             <p role="alert" className={css['fault']}>
               {asked}
             </p>
           )}
         </div>
-        <SetupPanel fields={fields} />
+        <SetupPanel fields={fields} plan={plan} />
       </div>
     </>
   );

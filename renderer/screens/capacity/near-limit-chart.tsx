@@ -1,18 +1,30 @@
 // Near the limit: the time that the objective is about at each rate between and beside the bounds, each with its 95 % interval.
-import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
+import { rateUnitOf, type CapacityRow, type RateUnit, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { rateWords } from '../../../shared/capacity/capacity-words.ts';
 import { chartedTime, shownTrials, timeOfTrial } from '../../../shared/capacity/chart-trials.ts';
 import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
-import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
+import { boundsOf, type SearchBounds } from '../../../shared/capacity/search-bounds.ts';
 import { formatPercent } from '../../../shared/format.ts';
 import { LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
 import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';
 
-const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [300, 56, 64, 22, 24];
+const [HEIGHT, TOP, BOTTOM] = [300, 22, 24];
+export const [NEAR_LEFT, NEAR_RIGHT] = [56, 64];
+const [LEFT, RIGHT] = [NEAR_LEFT, NEAR_RIGHT];
 /** Drawn beside the bounds, as a share of the gap. */
 const BESIDE = 0.9;
 const NARROWEST = 0.04;
+
+/** The rates that it shows; null until one has held and one has failed. */
+export function nearLimit({ low, failed }: SearchBounds): readonly [number, number] | null {
+  return low === null || failed === null ? null : rangeAround(low.request.rate, failed.request.rate);
+}
+
+function rangeAround(held: number, fell: number): readonly [number, number] {
+  const gap = Math.max(Math.abs(fell - held), NARROWEST * fell);
+  return [Math.max(0, Math.min(held, fell) - BESIDE * gap), Math.max(held, fell) + BESIDE * gap];
+}
 
 export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow | null }) {
   const { ref, width } = useWidth();
@@ -20,8 +32,7 @@ export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readon
   const { low, failed } = boundsOf(row.settings, row.trials);
   if (low === null || failed === null) return null;
   const [held, fell] = [low.request.rate, failed.request.rate];
-  const gap = Math.max(Math.abs(fell - held), NARROWEST * fell);
-  const [from, to] = [Math.max(0, Math.min(held, fell) - BESIDE * gap), Math.max(held, fell) + BESIDE * gap];
+  const [from, to] = rangeAround(held, fell);
   const charted = chartedTime(objectivesOf(row.settings));
   const isNear = (rate: number): boolean => rate >= from && rate <= to;
   const spots = shownTrials(row.trials).flatMap((trial) => {
@@ -71,12 +82,34 @@ export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readon
             <VerdictMark x={x(trial.request.rate)} y={y(time.value)} verdict={trial.verdict} />
           </g>
         ))}
+        <text x={LEFT + 8} y={HEIGHT - BOTTOM - 8}>
+          {furtherWords(row, unit, (rate) => rate < from, 'left')}
+        </text>
+        <text x={width - RIGHT - 8} y={HEIGHT - BOTTOM - 8} textAnchor="end">
+          {furtherWords(row, unit, (rate) => rate > to, 'right')}
+        </text>
         {now !== null && nowTime !== null && (
           <NowSpot x={x(now.request.rate)} y={y} time={nowTime} top={most} words={`now ${rateWords(now.request.rate, unit)}`} />
         )}
       </svg>
     </figure>
   );
+}
+
+/** "3 trials hold, further left"; empty where there is none. */
+function furtherWords(
+  { trials }: CapacityRow,
+  unit: RateUnit,
+  isBeyond: (rate: number) => boolean,
+  side: 'left' | 'right',
+): string {
+  const verdict = side === 'left' ? 'holds' : 'fails';
+  const beyond = trials.filter((trial) => trial.verdict === verdict && isBeyond(trial.request.rate));
+  const rates = [...new Set(beyond.map(({ request }) => request.rate))].toSorted((a, b) => a - b);
+  const [first, last] = [rates[0], rates.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const words = first === last ? rateWords(first, unit) : `${rateWords(first, unit)} to ${rateWords(last, unit)}`;
+  return `${words} ${first === last ? verdict : verdict.slice(0, -1)}, further ${side}`;
 }
 
 function NowSpot({ x, y, time, top, words }: Omit<WhiskerProps, 'colour'> & { readonly words: string }) {

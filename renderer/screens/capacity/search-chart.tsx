@@ -4,10 +4,13 @@ import { rateWords, soFarWords } from '../../../shared/capacity/capacity-words.t
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Purpose } from '../../../shared/capacity/trial.ts';
 import { VerdictMark } from './chart-axes.tsx';
+import { NEAR_LEFT, NEAR_RIGHT, nearLimit } from './near-limit-chart.tsx';
 import { decadeTicks, frameOf, logarithmic, useWidth } from './chart-frame.ts';
 import css from './capacity.module.css';
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [76, 24, 6, 22];
+/** It widens the part that the chart below shows. */
+const WEDGE = 26;
 const [TALLEST_ROW, SHORTEST_ROW, MOST_HEIGHT] = [21, 9, 210];
 
 const NAMES: Readonly<Record<Purpose, string>> = {
@@ -33,7 +36,9 @@ export function SearchChart({ row, now }: { readonly row: CapacityRow; readonly 
   const [from, to] = [Math.min(...rates) / 1.2, Math.max(...rates, 2 * Math.min(...rates)) * 1.2];
   const x = logarithmic(from, to, LEFT, width - RIGHT);
   const pitch = Math.max(SHORTEST_ROW, Math.min(TALLEST_ROW, MOST_HEIGHT / Math.max(1, lines.length)));
-  const height = TOP + pitch * lines.length + BOTTOM;
+  const axisAt = TOP + pitch * lines.length + BOTTOM;
+  const near = nearLimit(boundsOf(row.settings, row.trials));
+  const height = axisAt + (near === null ? 0 : WEDGE);
   const y = (at: number): number => TOP + pitch * (at + 0.5);
   return (
     <figure ref={ref}>
@@ -44,12 +49,18 @@ export function SearchChart({ row, now }: { readonly row: CapacityRow; readonly 
       <svg {...frameOf(width, height, `${lines.length} trials. ${soFarWords(boundsOf(row.settings, row.trials), unit)}`)}>
         {decadeTicks(from, to).map((tick) => (
           <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={TOP} y2={height - BOTTOM} stroke="var(--grid)" />
-            <text x={x(tick)} y={height - 6} textAnchor="middle">
+            <line x1={x(tick)} x2={x(tick)} y1={TOP} y2={axisAt - BOTTOM} stroke="var(--grid)" />
+            <text x={x(tick)} y={axisAt - 6} textAnchor="middle">
               {rateWords(tick, unit)}
             </text>
           </g>
         ))}
+        {near !== null && (
+          <path
+            d={`M${x(near[0])} ${axisAt}H${Math.min(width - RIGHT, x(near[1]))}L${width - NEAR_RIGHT} ${height}H${NEAR_LEFT}Z`}
+            fill="var(--s2)"
+          />
+        )}
         {lines.map(({ request, verdict, bounds }, at) => {
           const start = x(bounds.low?.request.rate ?? from);
           const end = Math.max(start + 1, x(Math.min(to, bounds.high ?? bounds.failed?.request.rate ?? to)));

@@ -26,6 +26,8 @@ export interface SetupFields {
   readonly failed: number | string;
   readonly arrivals: 'poisson' | 'even';
   readonly precision: Precision;
+  /** What rates count, where a journey has several requests. */
+  readonly unit: 'iterations' | 'requests';
   readonly budget: string;
   /** Empty: only this computer limits it. */
   readonly most: number | string;
@@ -43,6 +45,7 @@ export const FIRST_SETUP: SetupFields = {
   failed: 0.1,
   arrivals: 'poisson',
   precision: 'thorough',
+  unit: 'iterations',
   budget: '15m',
   most: '',
   rates: '100, 200, 400',
@@ -55,9 +58,14 @@ export function objectiveText({ isWritten, written, percentile, measure, limitMs
   return `p(${percentile})${measure === 'response_time' ? '' : `{${measure}}`} <= ${limitMs}ms`;
 }
 
+/** NaN for what is no number. */
+export function ratesOf(text: string): number[] {
+  return text.split(',').map((one) => Number(one.replace('/s', '').trim()));
+}
+
 /** A sentence where something is wrong. */
 export function askedOf(fields: SetupFields): CapacityAsked | string {
-  const { kind, isWritten, limitMs, failed, arrivals, precision, budget, most, rates, each } = fields;
+  const { kind, isWritten, limitMs, failed, arrivals, precision, unit, budget, most, rates, each } = fields;
   const budgetMs = parseDuration(budget);
   if (kind === 'search' && budgetMs === null) return 'Write a time such as 15m.';
   if (!isWritten && !(Number(limitMs) > 0)) return 'Write a time limit above 0 ms.';
@@ -67,13 +75,13 @@ export function askedOf(fields: SetupFields): CapacityAsked | string {
     maxFailed: Number((Number(failed) / 100).toPrecision(12)),
     arrivals,
     precision,
+    unit,
     ...(kind === 'search' && budgetMs !== null ? { budgetMs } : {}),
     ...(kind === 'search' && most !== '' ? { maxRate: Number(most) } : {}),
   };
   const parsed = capacitySettingsSchema.safeParse(settings);
   if (!parsed.success) return parsed.error.issues[0]?.message ?? '';
   if (kind === 'search') return { settings, ladder: null };
-  const list = rates.split(',').map((text) => Number(text.replace('/s', '').trim()));
-  const ladder = ladderSchema.safeParse({ rates: list, eachMs: parseDuration(each) ?? 0 });
+  const ladder = ladderSchema.safeParse({ rates: ratesOf(rates), eachMs: parseDuration(each) ?? 0 });
   return ladder.success ? { settings, ladder: ladder.data } : (ladder.error.issues[0]?.message ?? '');
 }

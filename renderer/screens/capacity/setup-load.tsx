@@ -1,5 +1,5 @@
 // How rates are sent: when requests arrive, which rates there are, how closely and how long.
-import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { MODES } from '../../../shared/capacity/capacity-settings.ts';
 import { formatSpan } from '../../../shared/format.ts';
 import { ArrivalPicture, SetupCards } from './setup-cards.tsx';
@@ -9,10 +9,12 @@ import css from './setup.module.css';
 
 interface SetupPartProps {
   readonly fields: SetupFields;
+  /** A journey has several requests. */
+  readonly isJourney: boolean;
   readonly onChange: (part: Partial<SetupFields>) => void;
 }
 
-export function SetupLoad({ fields, onChange }: SetupPartProps) {
+export function SetupLoad({ fields, isJourney, onChange }: SetupPartProps) {
   return (
     <>
       <SetupRow label="Arrivals">
@@ -46,17 +48,35 @@ export function SetupLoad({ fields, onChange }: SetupPartProps) {
             { value: 'ladder', label: 'Ladder of fixed rates' },
           ]}
         />
+        {isJourney && <Unit fields={fields} onChange={onChange} />}
       </SetupRow>
       {fields.kind === 'ladder' ? (
-        <LadderRows fields={fields} onChange={onChange} />
+        <LadderRows fields={fields} isJourney={isJourney} onChange={onChange} />
       ) : (
-        <SearchRows fields={fields} onChange={onChange} />
+        <SearchRows fields={fields} isJourney={isJourney} onChange={onChange} />
       )}
     </>
   );
 }
 
-function SearchRows({ fields: { precision, budget, most }, onChange }: SetupPartProps) {
+function Unit({ fields: { unit }, onChange }: Omit<SetupPartProps, 'isJourney'>) {
+  return (
+    <div className={css['sentence']}>
+      <span>and say them in</span>
+      <NativeSelect
+        aria-label="What rates count"
+        value={unit}
+        data={[
+          { value: 'iterations', label: 'journeys a second' },
+          { value: 'requests', label: 'requests a second' },
+        ]}
+        onChange={(event) => onChange({ unit: event.target.value === 'requests' ? 'requests' : 'iterations' })}
+      />
+    </div>
+  );
+}
+
+function SearchRows({ fields: { precision, budget, most }, isJourney, onChange }: SetupPartProps) {
   return (
     <>
       <SetupRow label="Precision">
@@ -91,7 +111,7 @@ function SearchRows({ fields: { precision, budget, most }, onChange }: SetupPart
           />
           <span>and never send more than</span>
           <NumberInput
-            aria-label="Highest rate, a second"
+            aria-label={isJourney ? 'Highest rate, journeys a second' : 'Highest rate, a second'}
             className={css['rate']}
             value={most}
             placeholder="no limit"
@@ -101,6 +121,7 @@ function SearchRows({ fields: { precision, budget, most }, onChange }: SetupPart
             onChange={(value) => onChange({ most: value })}
             rightSection={<span className={css['unit']}>/s</span>}
           />
+          {isJourney && <span>journeys</span>}
         </div>
         <p className={css['hint']}>When the time is up you get what is known by then.</p>
       </SetupRow>
@@ -108,7 +129,7 @@ function SearchRows({ fields: { precision, budget, most }, onChange }: SetupPart
   );
 }
 
-function LadderRows({ fields: { rates, each }, onChange }: SetupPartProps) {
+function LadderRows({ fields: { rates, each }, isJourney, onChange }: SetupPartProps) {
   return (
     <SetupRow label="Ladder">
       <div className={css['sentence']}>
@@ -119,7 +140,7 @@ function LadderRows({ fields: { rates, each }, onChange }: SetupPartProps) {
           value={rates}
           onChange={(event) => onChange({ rates: event.target.value })}
         />
-        <span>a second, each for</span>
+        <span>{isJourney ? 'journeys a second' : 'a second'}, each for</span>
         <TextInput
           aria-label="Time of each rate"
           className={css['short']}

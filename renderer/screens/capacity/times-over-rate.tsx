@@ -2,19 +2,28 @@
 import { rateUnitOf, type CapacityRow, type RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, rateWords } from '../../../shared/capacity/capacity-words.ts';
-import { bandPoints, chartedTime, shownTrials, timeOfTrial, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
+import {
+  bandPoints,
+  chartedTime,
+  longestOfEach,
+  shownTrials,
+  timeOfTrial,
+  type BandPoint,
+} from '../../../shared/capacity/chart-trials.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
-import { LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
+import { ChosenRing, LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
 import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';
 import css from './capacity.module.css';
 
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 56, 22, 24];
 const LINES = ['p50', 'p95', 'p99'] as const;
+/** Of the width: there the lines are apart. */
+const NAMES_AT = 0.3;
 /** Through fewer rates no curve is drawn. */
 const FEWEST_FOR_LINES = 3;
 
-export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
+export function TimesOverRate({ row, chosen }: { readonly row: CapacityRow; readonly chosen: number | null }) {
   const { ref, width } = useWidth();
   const unit = rateUnitOf(row);
   const trials = shownTrials(row.trials);
@@ -56,12 +65,23 @@ export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
         <TimeAxis ticks={decadeTicks(least, most)} y={y} left={LEFT} right={width - RIGHT} />
         <Band points={bandPoints(row.trials, charted.at)} top={most} x={x} y={y} />
         {LINES.map((line) => (
-          <TimeLine key={line} line={line} trials={trials} x={x} y={y} />
+          <TimeLine
+            key={line}
+            line={line}
+            trials={longestOfEach(row.trials)}
+            x={x}
+            y={y}
+            nameAt={LEFT + (width - LEFT - RIGHT) * NAMES_AT}
+          />
         ))}
         <LimitLine limitMs={limit} y={y} left={LEFT} right={width - RIGHT} />
         {spots.map(({ trial, time }) => (
           <VerdictMark key={trial.request.number} x={x(trial.request.rate)} y={y(time.value)} verdict={trial.verdict} />
         ))}
+        {spots.map(
+          ({ trial, time }) =>
+            trial.request.number === chosen && <ChosenRing key={chosen} x={x(trial.request.rate)} y={y(time.value)} />,
+        )}
         <BoundLine trial={confirmedLow} x={x} unit={unit} isLow />
         <BoundLine trial={confirmedHigh} x={x} unit={unit} isLow={false} />
       </svg>
@@ -89,8 +109,14 @@ function Band({ points, top, x, y }: BandProps) {
   return <polygon points={[...upper, ...lower].join(' ')} fill="var(--band2)" />;
 }
 
-/** Dotted from where a backlog grows: a time there only says for how long. The name stands at the start, where the lines are apart. */
-function TimeLine({ line, trials, x, y }: LinesProps & { readonly line: (typeof LINES)[number] }) {
+/** Dotted from where a backlog grows: a time there only says for how long. */
+function TimeLine({
+  line,
+  trials,
+  x,
+  y,
+  nameAt,
+}: LinesProps & { readonly line: (typeof LINES)[number]; readonly nameAt: number }) {
   const settled = trials.filter(({ backlogGrowth }) => backlogGrowth === null);
   const beyond = trials.filter(
     ({ backlogGrowth, request }) => backlogGrowth !== null && request.rate > (settled.at(-1)?.request.rate ?? 0),
@@ -99,20 +125,23 @@ function TimeLine({ line, trials, x, y }: LinesProps & { readonly line: (typeof 
     some.map(({ request, figures }) => `${x(request.rate)},${y(figures[line])}`).join(' ');
   const [first] = settled;
   const last = settled.at(-1);
+  const distance = ({ request }: Trial): number => Math.abs(x(request.rate) - nameAt);
+  const [named = first] = settled.toSorted((a, b) => distance(a) - distance(b));
   const stroke = { fill: 'none', stroke: `var(--${line})`, strokeWidth: line === 'p50' ? 2 : 1.3 };
-  if (trials.length < FEWEST_FOR_LINES || first === undefined || last === undefined) return null;
+  if (trials.length < FEWEST_FOR_LINES || first === undefined || last === undefined || named === undefined) return null;
   return (
     <>
       <polyline points={points(settled)} {...stroke} />
       {beyond.length > 0 && <polyline points={points([last, ...beyond])} {...stroke} strokeDasharray="2 3" />}
-      <text x={x(first.request.rate) - 8} y={y(first.figures[line]) + NAME_SHIFT[line]} textAnchor="end">
-        {x(first.request.rate) - LEFT > 34 ? line : ''}
+      <text x={x(named.request.rate)} y={y(named.figures[line]) + NAME_SHIFT[line]} textAnchor="middle">
+        {line}
       </text>
     </>
   );
 }
 
-const NAME_SHIFT = { p50: 8, p95: 4, p99: -2 } as const;
+/** Above and below the line, where it is drawn once and the marks leave room. */
+const NAME_SHIFT = { p50: 16, p95: 15, p99: -11 } as const;
 
 interface BoundLineProps {
   readonly trial: Trial | null;
