@@ -1,34 +1,37 @@
 // The blocks of an .http file: VS Code's REST Client, JetBrains, Visual Studio and httpyac write them nearly alike. Pure.
+import { httpContent, type HttpContent } from './http-content.ts';
 
-export interface HttpBlock {
+export interface HttpBlock extends HttpContent {
   /** The name in "# @name login"; "" for none. */
   readonly name: string;
   /** What stands behind ###. */
   readonly title: string;
   readonly requestLine: string;
+  /** The whole command, where the request is one of curl. */
+  readonly command: string | null;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string;
-  /** Scripts that read the response. */
-  readonly scripts: readonly string[];
-  /** A file that is sent as the body. */
-  readonly bodyFile: string | null;
+  /** Words behind an @ in its comments, such as "no-redirect". */
+  readonly marks: ReadonlyMap<string, string>;
   readonly hasScriptBefore: boolean;
 }
 
 export interface HttpFile {
   readonly variables: readonly (readonly [name: string, value: string])[];
   readonly blocks: readonly HttpBlock[];
+  /** Other files whose requests it asks for. */
+  readonly imports: readonly string[];
 }
 
-const REQUEST = /^(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY|[A-Z]{3,12})\s+\S|https?:\/\/|\{\{[^}]+\}\}\/)/;
+const METHODS = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY|GRAPHQL';
+const REQUEST = new RegExp(String.raw`^(?:(?:${METHODS}|[A-Z]{2,12})\s+\S|https?:\/\/|\{\{[^}]+\}\}(?:[/?]|$)|curl(?:\.exe)?\s)`);
 
 export function isHttpFile(text: string): boolean {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[\w.-]+\s*=)/.test(line));
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[\w.-]+\s*:?=|import\s)/.test(line));
+  const starts = new RegExp(String.raw`^(?:${METHODS})\s+(?:https?:\/\/|\{\{|\/|[\w.-]+[.:]\w)`);
   const [first = ''] = lines;
-  return (
-    /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\s+(?:https?:\/\/|\{\{|\/|[\w.-]+[.:]\w)/.test(first) ||
-    (/^https?:\/\/\S+$/.test(first) && /^###/m.test(text))
-  );
+  if (starts.test(first)) return true;
+  // Its first block may hold a script, another protocol, a command, or only the URL.
+  return /^###/m.test(text) && (/^(?:https?:\/\/|\{\{[^}]+\}\}\/)\S+$/.test(first) || lines.some((line) => starts.test(line)));
 }
 
 export function httpFile(text: string): HttpFile {
@@ -40,58 +43,65 @@ export function httpFile(text: string): HttpFile {
     else parts.at(-1)?.lines.push(line);
   }
   const blocks = parts.flatMap(({ title, lines }) => blockOf(title, lines, variables) ?? []);
-  return { variables, blocks };
+  const imports = [...text.matchAll(/^(?:import|(?:#|\/\/)\s*@import)\s+(\S+)/gm)].map(([, file = '']) => file);
+  return { variables, blocks, imports };
+}
+
+/** What stands before the request line. */
+interface Before {
+  /** Of the request line; the number of lines where there is none. */
+  readonly at: number;
+  readonly marks: Map<string, string>;
+  readonly hasScript: boolean;
 }
 
 /** null for a block without a request. Adds to `variables`. */
 function blockOf(title: string, lines: readonly string[], variables: [string, string][]): HttpBlock | null {
-  let name = '';
-  let at = 0;
-  let hasScriptBefore = false;
-  for (; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    const [, variable, value = ''] = /^\s*@([\w.-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (variable !== undefined) variables.push([variable, value]);
-    name = /^\s*(?:#|\/\/)\s*@name[\s=]+(\S+)/.exec(line)?.[1] ?? name;
-    if (/^<\s*\{%/.test(line)) {
-      hasScriptBefore = true;
-      while (at < lines.length && !/%\}/.test(lines[at] ?? '')) at++;
-    } else if (REQUEST.test(line.trim())) break;
-  }
-  if (at >= lines.length) return null;
-  let requestLine = (lines[at] ?? '').trim();
-  for (at++; /^\s+[?&/]\S/.test(lines[at] ?? ''); at++)
-    requestLine = requestLine.replace(/(\s+HTTP\/[\d.]+)?$/, `${(lines[at] ?? '').trim()}$1`);
+  const { at: first, marks, hasScript } = beforeRequest(lines, variables);
+  if (first >= lines.length) return null;
+  const named = { name: marks.get('name') ?? '', title: title || (marks.get('title') ?? ''), marks, hasScriptBefore: hasScript };
+  let requestLine = (lines[first] ?? '').trim();
+  if (/^curl/.test(requestLine))
+    return { ...named, requestLine, command: lines.slice(first).join('\n'), headers: [], ...httpContent([], '') };
+  let at = first + 1;
+  for (; /^\s*[?&]\S|^\s+\/\S/.test(lines[at] ?? '') && !/^\s*\/\//.test(lines[at] ?? ''); at++)
+    requestLine = requestLine.replace(/(\s+HTTP\/[^\s]+(?:\s+\([^)]*\))?)?$/, `${(lines[at] ?? '').trim()}$1`);
   const headers: [string, string][] = [];
   for (; at < lines.length && (lines[at] ?? '').trim() !== ''; at++) {
-    const [, header, value = ''] = /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/.exec(lines[at] ?? '') ?? [];
+    const line = lines[at] ?? '';
+    readMark(line, marks);
+    // A handler may stand right below a request without headers.
+    if (/^(?:>|\?\?|\{\{\s*$|<>?\s)/.test(line)) break;
+    const [, header, value = ''] = /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
     if (header !== undefined && !/^(?:#|\/\/)/.test(header)) headers.push([header, value]);
   }
-  return { name, title, requestLine, headers, hasScriptBefore, ...bodyOf(lines.slice(at + 1)) };
+  const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
+  return { ...named, requestLine, command: null, headers, ...httpContent(lines.slice(at), type) };
 }
 
-function bodyOf(lines: readonly string[]): Pick<HttpBlock, 'body' | 'scripts' | 'bodyFile'> {
-  const body: string[] = [];
-  const scripts: string[] = [];
-  let bodyFile: string | null = null;
-  for (let at = 0; at < lines.length; at++) {
+function beforeRequest(lines: readonly string[], variables: [string, string][]): Before {
+  const marks = new Map<string, string>();
+  let hasScript = false;
+  let at = 0;
+  for (; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (/^>>!?\s|^<>\s/.test(line)) continue;
-    if (/^>\s*\{%/.test(line)) {
-      const from = at;
+    const [, variable, value = ''] = /^\s*@([\w.-]+)\s*:?=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (variable !== undefined) variables.push([variable, value]);
+    readMark(line, marks);
+    if (/^<\s*\{%/.test(line)) {
+      hasScript = true;
       while (at < lines.length && !/%\}/.test(lines[at] ?? '')) at++;
-      scripts.push(
-        lines
-          .slice(from, at + 1)
-          .join('\n')
-          .replace(/^>\s*\{%/, '')
-          .replace(/%\}[^]*$/, ''),
-      );
-    } else if (/^>\s+\S/.test(line)) scripts.push(line);
-    else if (/^<@?\s*\S/.test(line) && !/^<[a-z!?/]/i.test(line) && body.every((one) => one.trim() === ''))
-      bodyFile = line.replace(/^<@?(?:\w+)?\s+/, '').trim();
-    else if (/^\s*#/.test(line) && body.every((one) => one.trim() === '')) continue;
-    else body.push(line);
+    } else if (/^\{\{\S*\s*$/.test(line) && !line.includes('}}')) {
+      hasScript = true;
+      while (at < lines.length && !/^\}\}/.test(lines[at] ?? '')) at++;
+    } else if (/^<\s+\S/.test(line)) hasScript = true;
+    else if (REQUEST.test(line.trim())) break;
   }
-  return { body: body.join('\n').replace(/^\n+/, '').replace(/\s+$/, ''), scripts, bodyFile };
+  return { at, marks, hasScript };
+}
+
+/** "# @name login", "// @no-redirect" */
+function readMark(line: string, marks: Map<string, string>): void {
+  const [, mark, value = ''] = /^\s*(?:#+|\/\/)\s*@([\w-]+)(?:[\s=]+(.*?))?\s*$/.exec(line) ?? [];
+  if (mark !== undefined) marks.set(mark, mark === 'name' ? (value.split(/\s/)[0] ?? '') : value);
 }

@@ -1,10 +1,9 @@
 // An .http or .rest file as the requests of a journey: what one request names of another's response becomes a value. Pure.
-import { headersOf } from '../../plan-headers.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { refuse } from '../refusal.ts';
 import { httpFile, isHttpFile, type HttpBlock } from './http-blocks.ts';
-import { readResponseScript } from './response-script.ts';
+import { httpStep, isOther } from './http-step.ts';
 import { shorten } from '../../../shorten.ts';
 
 export const httpFileReader: PlanReader = {
@@ -16,6 +15,8 @@ export const httpFileReader: PlanReader = {
 type Extracts = NonNullable<StepInput['extract']>;
 /** "{{login.response.body.$.token}}": of the response of the request that is called so. */
 const REFERENCE = /\{\{\s*([\w-]+)\.response\.(?:(body)\.([^}]+?)|headers\.([\w-]+))\s*\}\}/g;
+/** httpyac's "{{login.token}}": of the JSON that the request of this name got. */
+const SHORT_REFERENCE = /\{\{\s*([A-Za-z_]\w*)((?:\.[A-Za-z_$][\w$]*|\[\d+\])+)\s*\}\}/g;
 
 class HttpFileReader {
   readonly #names = new OwnNames();
@@ -24,11 +25,19 @@ class HttpFileReader {
   readonly #asked = new Map<string, Extracts>();
 
   read(text: string): Imported {
-    const { variables, blocks } = httpFile(this.#withoutReferences(text));
+    const { variables, blocks, imports } = httpFile(this.#withoutReferences(text));
     if (blocks.length === 0) refuse('This .http file holds no request.');
-    const values = Object.fromEntries(variables.map(([name, value]) => [this.#names.of(name), this.#template(value)]));
-    const requests = blocks.map((block) => this.#requestOf(block));
-    const known = new Set(blocks.map(({ name }) => name));
+    const http = blocks.filter((block) => !isOther(block));
+    if (http.length === 0)
+      refuse('This .http file holds no HTTP request: WebSocket, gRPC and other protocols are not sent by Onrush.');
+    if (http.length < blocks.length)
+      this.#leftOut.push(
+        `${blocks.length - http.length === 1 ? 'A request is' : `${blocks.length - http.length} requests are`} of another protocol, such as WebSocket or gRPC, which Onrush does not send.`,
+      );
+    for (const file of imports) this.#leftOut.push(`The requests of ${file}, which this file asks for, were not read.`);
+    const values = Object.fromEntries(variables.map(([name, value]) => [this.#names.of(name), this.#names.template(value)]));
+    const requests = http.flatMap((block) => this.#requestOf(block) ?? []);
+    const known = new Set(http.map(({ name }) => name));
     for (const name of this.#asked.keys())
       if (!known.has(name)) this.#leftOut.push(`A request uses the response of “${name}”, which is not in this file.`);
     for (const name of this.#names.unknownBuiltIns)
@@ -36,7 +45,7 @@ class HttpFileReader {
     return {
       ...NOTHING,
       kind: '.http file',
-      name: blocks.find(({ title }) => title !== '')?.title ?? 'Requests',
+      name: http.find(({ title }) => title !== '')?.title ?? 'Requests',
       variables: values,
       scenarios: [{ name: 'requests', weight: 1, requests }],
       leftOut: this.#leftOut,
@@ -45,73 +54,44 @@ class HttpFileReader {
 
   /** Each reference becomes a name, and the request that it speaks of learns what to take. */
   #withoutReferences(text: string): string {
-    return text.replaceAll(REFERENCE, (_, request: string, body: string | undefined, path = '', header = '') => {
-      const isBody = body !== undefined;
-      const word = isBody ? (path.split(/[.[\]'"/]+/).findLast((part: string) => /^[A-Za-z_]\w*$/.test(part)) ?? 'body') : header;
-      const name = this.#names.of(`${request}_${word}`);
-      const extract = isBody ? { json: jsonPath(path) } : { header };
-      this.#asked.set(request, { ...this.#asked.get(request), [name]: extract });
-      return `{{${name}}}`;
-    });
+    const named = new Set([...text.matchAll(/^\s*(?:#+|\/\/)\s*@name[\s=]+([\w-]+)/gm)].map(([, name = '']) => name));
+    return text
+      .replaceAll(REFERENCE, (whole, request: string, body: string | undefined, path = '', header = '') => {
+        if (body === undefined) return this.#ask(request, header, { header });
+        // An XPath, of which a plan knows nothing.
+        if (path.trim().startsWith('/')) return whole;
+        const word = path.split(/[.[\]'"/]+/).findLast((part: string) => /^[A-Za-z_]\w*$/.test(part)) ?? 'body';
+        return this.#ask(request, word, { json: jsonPath(path) });
+      })
+      .replaceAll(SHORT_REFERENCE, (whole, request: string, path: string) => {
+        if (!named.has(request) || /^\.(?:response|request)\b/.test(path)) return whole;
+        const word = path.split(/[.[\]]+/).findLast((part) => /^[A-Za-z_]\w*$/.test(part)) ?? 'body';
+        return this.#ask(request, word, { json: `$${path}` });
+      });
   }
 
-  #template(text: string): string {
-    return this.#names.template(text);
+  #ask(request: string, word: string, extract: Extracts[string]): string {
+    const before = this.#asked.get(request) ?? {};
+    const known = Object.keys(before).find((name) => JSON.stringify(before[name]) === JSON.stringify(extract));
+    const name = known ?? this.#names.of(this.#free(`${request}_${word}`, before));
+    this.#asked.set(request, { ...before, [name]: extract });
+    return `{{${name}}}`;
   }
 
-  #requestOf(block: HttpBlock): ImportedRequest {
-    const [, word, url = ''] = /^(?:([A-Z]+)\s+)?(.*?)(?:\s+HTTP\/[\d.]+)?$/.exec(block.requestLine) ?? [];
-    const method = word ?? 'GET';
+  /** Two paths may end in the same word. */
+  #free(wanted: string, taken: Extracts): string {
+    let name = wanted;
+    for (let number = 2; Object.hasOwn(taken, this.#names.of(name)); number++) name = `${wanted}_${number}`;
+    return name;
+  }
+
+  #requestOf(block: HttpBlock): ImportedRequest | null {
     const who = `“${block.title || block.name || shorten(block.requestLine)}”`;
     const say = (sentence: string): void => void this.#leftOut.push(`${who}: ${sentence}`);
-    if (block.hasScriptBefore) say('a script that runs before the request was not carried over.');
-    if (block.bodyFile !== null)
-      say(`its body is the file ${block.bodyFile}, which stands beside the .http file. Name it under Body.`);
-    const { auth, headers } = this.#headersOf(block, say);
-    const isForm = block.headers.some(([name, value]) => /^content-type$/i.test(name) && /x-www-form-urlencoded/i.test(value));
-    const body = isForm ? block.body.replaceAll(/\n(?=&)/g, '') : block.body;
-    const read = readResponseScript(block.scripts.join('\n'), (name) => this.#names.of(name));
-    if (read.rest.length > 0) say(`a part of its response handler was not carried over: ${shorten(read.rest[0] ?? '')}`);
-    const extract = { ...this.#asked.get(block.name), ...read.extract };
-    const title = block.title || block.name;
-    const step: StepInput = {
-      ...(title === '' ? {} : { name: title.slice(0, 200) }),
-      method,
-      url: this.#template(this.#whole(url, block)),
-      ...(headers.length === 0 ? {} : { headers: headersOf(headers) }),
-      ...(auth === undefined ? {} : { auth }),
-      ...(body === '' ? {} : { body: this.#template(body) }),
-      ...(Object.keys(extract).length === 0 ? {} : { extract }),
-      ...(read.checks.length === 0 ? {} : { checks: read.checks }),
-    };
-    return { step, group: '', leftAside: method === 'DELETE' ? 'deletes' : null, recorded: null };
-  }
-
-  /** Only a path: the host stands in a header. */
-  #whole(url: string, { headers }: HttpBlock): string {
-    const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
-    if (url.startsWith('/')) return host === undefined ? `{{host}}${url}` : `http://${host}${url}`;
-    return /^(?:[a-z]+:\/\/|\{\{)/i.test(url) ? url : `http://${url}`;
-  }
-
-  #headersOf({ headers }: HttpBlock, say: (sentence: string) => void): { auth: StepInput['auth']; headers: [string, string][] } {
-    let auth: StepInput['auth'];
-    const kept = headers.flatMap(([name, value]): [string, string][] => {
-      const [, scheme = '', rest = ''] = /^authorization$/i.test(name)
-        ? (/^(Basic|Digest|AWS|NTLM)\s+(.+)$/i.exec(value) ?? [])
-        : [];
-      const [, user, password] = /^([^\s:]+)[\s:]+(\S+)$/.exec(rest) ?? [];
-      if (/^Basic$/i.test(scheme) && user !== undefined && password !== undefined) {
-        auth = { type: 'basic', user: this.#template(user), password: this.#template(password) };
-        return [];
-      }
-      if (/^(?:Digest|AWS|NTLM)$/i.test(scheme)) {
-        say(`${scheme} authentication was not carried over.`);
-        return [];
-      }
-      return [[name, this.#template(value)]];
-    });
-    return { auth, headers: kept };
+    const step = httpStep(block, { names: this.#names, asked: this.#asked.get(block.name) ?? {}, say });
+    if (step === null) return null;
+    const leftAside = block.marks.has('disabled') ? 'disabled' : step.method === 'DELETE' ? 'deletes' : null;
+    return { step, group: '', leftAside, recorded: null };
   }
 }
 

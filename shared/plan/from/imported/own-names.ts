@@ -23,6 +23,8 @@ export class OwnNames {
   readonly #taken = new Set<string>();
   /** Values that the other program makes by itself and Onrush does not. */
   readonly unknownBuiltIns = new Set<string>();
+  /** Names whose values the other program keeps in a vault. */
+  readonly vaulted = new Set<string>();
 
   /** A name that a plan may have: letters, digits, dashes and underscores. */
   of(given: string): string {
@@ -50,18 +52,34 @@ export class OwnNames {
   }
 
   #hole(name: string): string {
-    const plain = name.replace(/^(?:_\.|process\.env\.|\$processEnv\s+|\$dotenv\s+|%)/, '');
+    const plain = name.replace(/^(?:_\.|process\.env\.|\$processEnv\s+%?|\$dotenv\s+%?|%)/, '');
+    if (/^vault:./.test(plain)) {
+      const own = this.of(plain.slice('vault:'.length));
+      this.vaulted.add(own);
+      return own;
+    }
     if (!name.startsWith('$')) return this.of(plain);
     if (isBuiltInName(name)) return name;
     const [word, rest] = splitAt(name, /^\$[\w.]+/.exec(name)?.[0].length ?? 0);
     const [, low, high] = /^[\s(]*(-?\d+)[\s,]+(-?\d+)[\s)]*$/.exec(rest) ?? [];
     if (low !== undefined && high !== undefined && /^\$random(?:Int|\.integer)$/.test(word)) return `$randomInt[${low},${high}]`;
-    const known = DYNAMIC[word];
-    if (known !== undefined) return known;
+    const known = dynamicName(word, rest.trim());
+    if (known !== null) return known;
     if (plain !== name) return this.of(plain);
     this.unknownBuiltIns.add(name);
     return this.of(name.slice(1));
   }
+}
+
+/** null for what Onrush does not make, such as the time of yesterday. */
+function dynamicName(word: string, rest: string): string | null {
+  const known = DYNAMIC[word];
+  if (known === undefined || rest === '' || rest === '()') return known ?? null;
+  const [, format] = /^["']([YMDHms\-/:. TSZ]+)["']$/.exec(rest) ?? [];
+  if (/datetime$/i.test(word)) return rest === 'iso8601' ? known : format === undefined ? null : `$now[${format}]`;
+  const [, digits] = /^\(\s*([1-9]\d{0,2})\s*\)$/.exec(rest) ?? [];
+  if (known.startsWith('$randomHex')) return digits === undefined ? known : `$randomHex[${digits}]`;
+  return word === '$timestamp' ? null : known;
 }
 
 function splitAt(text: string, at: number): [string, string] {

@@ -58,8 +58,10 @@ function readTogether(given: readonly (GivenFile & GivenText)[]): Imported {
     return refuse(
       `This is ${values[0]?.values?.kind ?? 'a file'}: it holds names and values but no requests. Give it together with the file that uses them.`,
     );
-  const sets = values.flatMap((one) => one.values?.sets ?? []);
-  return withValues(main.reader.read(main), sets);
+  return withValues(
+    main.reader.read(main),
+    values.flatMap((one) => one.values ?? []),
+  );
 }
 
 function givenText(given: string): GivenText {

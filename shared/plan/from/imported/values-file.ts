@@ -7,18 +7,28 @@ import type { GivenText, Imported } from './imported.ts';
 export interface ValuesFile {
   readonly kind: string;
   readonly sets: readonly NamedValues[];
+  /** Its values count where nothing else gives the name one. */
+  readonly isGlobal: boolean;
 }
 
 /** null for a file of another kind. */
-export function valuesFile({ value }: GivenText): ValuesFile | null {
+export function valuesFile({ path, value }: GivenText & { readonly path: string }): ValuesFile | null {
   if (isPostmanEnvironment(value)) {
-    const kind = within(value, '_postman_variable_scope') === 'globals' ? 'a Postman globals file' : 'a Postman environment';
-    return { kind, sets: [postmanEnvironment(value)] };
+    const isGlobal = within(value, '_postman_variable_scope') === 'globals';
+    return { kind: isGlobal ? 'a Postman globals file' : 'a Postman environment', sets: [postmanEnvironment(value)], isGlobal };
   }
   if (!isFields(value)) return null;
   const sets = Object.entries(value);
-  const isHttpClient = sets.length > 0 && sets.every(([, one]) => isFields(one) && Object.values(one).every(isPlain));
-  return isHttpClient ? { kind: 'an environment file of an HTTP client', sets: httpClientSets(value) } : null;
+  const isHttpClient = sets.length > 0 && sets.every(([, one]) => isFields(one) && Object.entries(one).every(isOfClient));
+  const isPrivate = /\.private\.env\.json$|\.env\.json\.user$/i.test(path);
+  return isHttpClient
+    ? { kind: 'an environment file of an HTTP client', sets: httpClientSets(value, isPrivate), isGlobal: false }
+    : null;
+}
+
+/** A value, a store that holds it, or settings of the program. */
+function isOfClient([name, value]: readonly [string, unknown]): boolean {
+  return isPlain(value) || /^(?:SSLConfiguration|Security)$/.test(name) || within(value, 'provider') !== undefined;
 }
 
 function isPlain(value: unknown): boolean {
@@ -26,21 +36,41 @@ function isPlain(value: unknown): boolean {
 }
 
 /** "$shared" counts in all of them. */
-function httpClientSets(value: Readonly<Record<string, unknown>>): readonly NamedValues[] {
+function httpClientSets(value: Readonly<Record<string, unknown>>, isPrivate: boolean): readonly NamedValues[] {
   const { $shared: shared = {}, ...sets } = value;
   return Object.entries(sets).map(([name, own]) => {
     const names = new OwnNames();
     const pairs = Object.entries({ ...(isFields(shared) ? shared : {}), ...(isFields(own) ? own : {}) });
+    const open = pairs.filter(([, one]) => isPlain(one) && !isPrivate);
+    const hidden = pairs.filter(([, one]) => (isPlain(one) ? isPrivate : within(one, 'provider') !== undefined));
     return {
       name,
-      values: Object.fromEntries(pairs.map(([key, one]) => [names.of(key), names.template(textOf(one))])),
-      secrets: [],
+      values: Object.fromEntries(open.map(([key, one]) => [names.of(key), names.template(textOf(one))])),
+      secrets: hidden.map(([key]) => names.of(key)),
     };
   });
 }
 
+/** Files for one environment, such as a private one, say together what it holds. */
+function merged(sets: readonly NamedValues[]): readonly NamedValues[] {
+  const byName = new Map<string, NamedValues>();
+  for (const one of sets) {
+    const before = byName.get(one.name);
+    byName.set(one.name, {
+      name: one.name,
+      values: { ...before?.values, ...one.values },
+      secrets: [...(before?.secrets ?? []), ...one.secrets],
+    });
+  }
+  return [...byName.values()];
+}
+
 /** One set of values takes the place of the file's own; of several, each becomes an environment and the first is chosen. */
-export function withValues(imported: Imported, sets: readonly NamedValues[]): Imported {
+export function withValues(given: Imported, files: readonly ValuesFile[]): Imported {
+  const globals = files.filter(({ isGlobal }) => isGlobal).flatMap((one) => one.sets);
+  const others = files.filter(({ isGlobal }) => !isGlobal).flatMap((one) => one.sets);
+  const imported = withGlobals(given, globals);
+  const sets = merged(others);
   const [first] = sets;
   if (first === undefined) return imported;
   const secrets = [...new Set([...imported.secrets, ...sets.flatMap((one) => one.secrets)])];
@@ -51,4 +81,10 @@ export function withValues(imported: Imported, sets: readonly NamedValues[]): Im
   if (sets.length === 1) return { ...imported, variables, secrets };
   const environments = Object.fromEntries(sets.map((one) => [one.name, visible(one.values)]));
   return { ...imported, variables, secrets, environments };
+}
+
+function withGlobals(imported: Imported, globals: readonly NamedValues[]): Imported {
+  const values = Object.assign({}, ...globals.map((one) => one.values));
+  const secrets = [...new Set([...imported.secrets, ...globals.flatMap((one) => one.secrets)])];
+  return { ...imported, variables: { ...values, ...imported.variables }, secrets };
 }

@@ -1,6 +1,6 @@
 // The body of a Postman request. Pure.
 import { encodedTemplate } from '../imported/encoded-template.ts';
-import { formParts, pathOf } from '../imported/form-parts.ts';
+import { formParts, pathOf, type FormPart } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
 import { isDisabled } from './postman-url.ts';
@@ -77,15 +77,13 @@ function multipart(
   template: (text: string) => string,
   say: (sentence: string) => void,
 ): ReadBody | null {
-  const parts = fields.map((field) => {
-    const isFile = textOf(field['type']) === 'file';
-    const source = Array.isArray(field['src']) ? textOf(field['src'][0]) : textOf(field['src']);
+  const parts = fields.flatMap((field): readonly FormPart[] => {
+    const name = template(textOf(field['key']));
     const type = textOf(field['contentType']);
-    return {
-      name: template(textOf(field['key'])),
-      content: isFile ? { file: source } : { value: template(textOf(field['value'])) },
-      ...(type === '' ? {} : { type }),
-    };
+    const typed = type === '' ? {} : { type };
+    if (textOf(field['type']) !== 'file') return [{ name, content: { value: template(textOf(field['value'])) }, ...typed }];
+    const sources = Array.isArray(field['src']) ? field['src'].map(textOf) : [textOf(field['src'])];
+    return sources.map((file) => ({ name, content: { file }, ...typed }));
   });
   const body = formParts(parts, say);
   return body === null ? null : { body, type: null };

@@ -60,7 +60,7 @@ class CollectionReader {
       kind: 'Postman collection',
       name: textOf(within(collection['info'], 'name')) || textOf(collection['name']) || 'Postman collection',
       variables: this.#variables,
-      secrets: [...this.#secrets],
+      secrets: [...new Set([...this.#secrets, ...this.#names.vaulted])],
       scenarios: [{ name: 'requests', weight: 1, requests: this.#requests }],
       http: { followRedirects: 10 },
       leftOut: this.#leftOut,
