@@ -27,7 +27,7 @@ function noFile(file: string): never {
 }
 
 export function fileSentence(file: string): string {
-  const name = file === '-' ? 'the standard input' : `the file ${shorten(file)}`;
+  const name = /^-?$/.test(file) ? 'the standard input' : `the file ${shorten(file)}`;
   return `This cURL command reads its body from ${name}. Write the body in a plan instead.`;
 }
 

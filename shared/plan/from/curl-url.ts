@@ -11,9 +11,8 @@ export interface CurlUrl {
 }
 
 export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, scheme, upload, notes }: CurlReading): CurlUrl {
-  const [given, second] = urls;
+  const [given] = urls;
   if (given === undefined || given === '') return refuse('This cURL command names no URL.');
-  if (second !== undefined) refuse(`This cURL command names a second URL, ${shorten(second)}. Give one at a time.`);
   // curl takes one slash, or three, for two.
   const text = (isGlobOff ? given : withoutLists(given)).replace(/^(https?):(?:\/|\/{3})(?=[^/])/i, '$1://');
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme.replace(/:\/*$/, '')}://${text}`;

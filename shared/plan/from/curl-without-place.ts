@@ -44,7 +44,6 @@ function each(names: string, reason: string): Record<string, string> {
 
 /** Without them another request would be sent, or in another way. */
 export const REFUSED: Readonly<Record<string, string>> = {
-  next: 'begins a second request; Onrush reads one at a time',
   config: 'reads options from a file',
   version: 'sends nothing',
   help: 'sends nothing',

@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from '../../errors.ts';
 import { cmdCommands } from './cmd-words.ts';
 import { shellDialectOf, isCommand, withoutPrompts } from './command-text.ts';
 import { curlOptions } from './curl-options.ts';
-import { readOptions } from './curl-reading.ts';
+import { readOptions, type CurlReading } from './curl-reading.ts';
 import { curlRequest, type CurlRequest } from './curl-step.ts';
 import type { PowerShellValue } from './powershell-value.ts';
 import { fetchRequests, isFetchCall } from './fetch-call.ts';
@@ -102,10 +102,34 @@ interface Call extends ShellCommand {
 
 function curlsOf(calls: readonly Call[]): readonly CurlRequest[] {
   if (calls.length === 0) refuse('This text has no cURL command. It begins with curl, followed by a URL.');
-  return calls.map(({ words, input, notes = [] }) => {
-    const request = curlRequest(readOptions(curlOptions(words), input));
-    return { ...request, notes: [...notes, ...request.notes] };
-  });
+  return calls.flatMap(({ words, input, notes = [] }) =>
+    requestsIn(words).flatMap((own) =>
+      ofEachUrl(readOptions(curlOptions(own), input)).map((reading) => {
+        const request = curlRequest(reading);
+        return { ...request, notes: [...notes, ...request.notes] };
+      }),
+    ),
+  );
+}
+
+/** --next begins another request with options of its own. */
+function requestsIn(words: readonly ShellWord[]): readonly (readonly ShellWord[])[] {
+  const parts = words.reduce<ShellWord[][]>(
+    (all, word) => {
+      if (word.text === '--next' || word.text === '-:') all.push([]);
+      else all.at(-1)?.push(word);
+      return all;
+    },
+    [[]],
+  );
+  return parts;
+}
+
+/** curl sends the same to each URL; files that it uploads go to one each. */
+function ofEachUrl(reading: CurlReading): readonly CurlReading[] {
+  if (reading.urls.length < 2) return [reading];
+  if (reading.upload !== undefined) refuse('This cURL command uploads files to several URLs. Give a command for each of them.');
+  return reading.urls.map((url) => ({ ...reading, urls: [url], notes: [...reading.notes] }));
 }
 
 const PREFIXES: ReadonlySet<string> = new Set(

@@ -27,6 +27,26 @@ test('many cURL commands become many steps', () => {
   ]);
 });
 
+test('--next begins another request, and each URL has its own', () => {
+  const { plan } = made(
+    "curl -d a=1 http://127.0.0.1:9/a --next -H 'X-B: 1' http://127.0.0.1:9/b http://127.0.0.1:9/c -: http://127.0.0.1:9/d",
+  );
+  expect(plan.scenarios[0]?.steps).toMatchObject([
+    { method: 'POST', url: 'http://127.0.0.1:9/a', body: 'a=1' },
+    { method: 'GET', url: 'http://127.0.0.1:9/b', headers: { 'X-B': '1' } },
+    { method: 'GET', url: 'http://127.0.0.1:9/c', headers: { 'X-B': '1' } },
+    { method: 'GET', url: 'http://127.0.0.1:9/d' },
+  ]);
+});
+
+test('a value or a check that only the other program could read costs the request nothing more', () => {
+  const { plan, leftOut } = made(
+    '### A\nGET http://127.0.0.1:9/a\n\n> {%\nclient.global.set("t", jsonPath(response.body, "$..[?(@.a =~ /x/)]"));\nclient.global.set("u", response.body.u);\n%}\n',
+  );
+  expect(plan.scenarios[0]?.steps[0]).toMatchObject({ url: 'http://127.0.0.1:9/a', extract: { u: { json: '$.u' } } });
+  expect(leftOut.join(' ')).toContain('A: the value “t” was not carried over: ');
+});
+
 test('two files with requests are imported one after the other', () => {
   const read = readImport([
     { path: 'a.sh', text: 'curl http://127.0.0.1:9/a' },

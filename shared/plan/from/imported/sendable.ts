@@ -1,5 +1,7 @@
 // What of a step's headers a plan cannot send is left out with a sentence, so that one odd header does not refuse a file. Pure.
 import { urlDecoded } from '../correlate/leaf.ts';
+import { checksSchema } from '../../journey/check-schema.ts';
+import { extractSchema } from '../../journey/extract-schema.ts';
 import { isOwnHeader } from '../../own-headers.ts';
 import { headerPairs, headersOf } from '../../plan-headers.ts';
 import type { StepInput } from './imported.ts';
@@ -7,8 +9,8 @@ import type { StepInput } from './imported.ts';
 const QUIET: ReadonlySet<string> = new Set(['content-length', 'connection', 'host', 'transfer-encoding']);
 
 export function sendable(given: StepInput, say: (sentence: string) => void): StepInput {
-  const step = withPlainUrl(given);
-  const where = step.name ?? `${step.method ?? 'GET'} ${step.url}`;
+  const where = given.name ?? `${given.method ?? 'GET'} ${given.url}`;
+  const step = withSoundTests(withPlainUrl(given), (sentence) => say(`${where}: ${sentence}`));
   const kept = headerPairs(step.headers ?? {}).filter(([name, value]) => {
     const lower = name.toLowerCase();
     if (isOwnHeader(name) || lower === 'host') {
@@ -21,6 +23,25 @@ export function sendable(given: StepInput, say: (sentence: string) => void): Ste
     return fault === null;
   });
   return step.headers === undefined ? step : { ...step, headers: headersOf(kept) };
+}
+
+/** A path or a pattern that only the other program reads costs the request its value or its check, and nothing more. */
+function withSoundTests({ extract, checks, ...step }: StepInput, say: (sentence: string) => void): StepInput {
+  const values = Object.entries(extract ?? {}).filter(([name, value]) => {
+    const read = extractSchema.safeParse(value);
+    if (!read.success) say(`the value “${name}” was not carried over: ${read.error.issues[0]?.message ?? ''}`);
+    return read.success;
+  });
+  const kept = (checks ?? []).filter((check) => {
+    const read = checksSchema.safeParse([check]);
+    if (!read.success) say(`a check was not carried over: ${read.error.issues[0]?.message ?? ''}`);
+    return read.success;
+  });
+  return {
+    ...step,
+    ...(values.length === 0 ? {} : { extract: Object.fromEntries(values) }),
+    ...(kept.length === 0 ? {} : { checks: kept }),
+  };
 }
 
 /** Other programs write spaces as %20 when they send, and take a user and a password out of a URL. */
