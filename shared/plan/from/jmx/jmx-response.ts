@@ -13,71 +13,145 @@ export interface ResponseTools {
 
 /** null for an element that is not an extractor. */
 export function jmxExtract(node: JmxNode, tools: ResponseTools): Extracts | null {
-  const get = (name: string): string => node.properties.get(name) ?? '';
-  switch (node.tag) {
+  const read = readerOf(node.tag);
+  if (read === null) return null;
+  const extracts = read((name) => node.properties.get(name) ?? '', tools);
+  const isEmpty = Object.keys(extracts).length === 0;
+  if (isEmpty) tools.say(`the extractor “${node.name}” lacks a name or what to look for, so it was not carried over.`);
+  return extracts;
+}
+
+type Get = (name: string) => string;
+
+function readerOf(tag: string): ((get: Get, tools: ResponseTools) => Extracts) | null {
+  switch (tag) {
     case 'RegexExtractor':
-      return regexExtract(get, tools);
+      return regexExtract;
     case 'JSONPostProcessor':
-      return jsonExtract(get, tools);
+      return jsonExtract;
+    case 'JMESPathExtractor':
+      return jmesExtract;
     case 'BoundaryExtractor':
-      return {
-        [tools.nameOf(get('BoundaryExtractor.refname'))]: {
-          between: [get('BoundaryExtractor.lboundary'), get('BoundaryExtractor.rboundary')],
-          ...picked(get('BoundaryExtractor.match_number')),
-          ...defaulted(get('BoundaryExtractor.default')),
-        },
-      };
+      return boundaryExtract;
     case 'HtmlExtractor':
-      return {
-        [tools.nameOf(get('HtmlExtractor.refname'))]: {
-          css: get('HtmlExtractor.expr'),
-          ...(get('HtmlExtractor.attribute') === '' ? {} : { attr: get('HtmlExtractor.attribute') }),
-          ...picked(get('HtmlExtractor.match_number')),
-          ...defaulted(get('HtmlExtractor.default')),
-        },
-      };
+      return htmlExtract;
     default:
       return null;
   }
 }
 
-type Get = (name: string) => string;
-
-function regexExtract(get: Get, { nameOf, say }: ResponseTools): Extracts {
-  const name = nameOf(get('RegexExtractor.refname'));
-  const where = get('RegexExtractor.useHeaders');
-  const regex = get('RegexExtractor.regex');
-  const shared = { ...picked(get('RegexExtractor.match_number')), ...defaulted(get('RegexExtractor.default')) };
-  const [, header] = where === 'true' ? (/^([\w-]+)\s*:\s*\(\.[*+]\??\)$/.exec(regex) ?? []) : [];
-  if (header !== undefined) return { [name]: { header, ...shared } };
-  if (where !== '' && where !== 'false' && where !== 'unescaped') {
-    say(
-      `the value “${name}” is taken from ${where === 'true' ? 'the headers' : `“${where}”`} by a regular expression, which was not carried over.`,
-    );
-    return {};
-  }
-  const [, group = '1'] = /\$(\d+)\$/.exec(get('RegexExtractor.template')) ?? [];
-  return { [name]: { regex, group: Number(group), ...shared } };
+function boundaryExtract(get: Get, { nameOf }: ResponseTools): Extracts {
+  const name = get('BoundaryExtractor.refname').trim();
+  const [left, right] = [get('BoundaryExtractor.lboundary'), get('BoundaryExtractor.rboundary')];
+  if (name === '' || left === '' || right === '') return {};
+  const rest = { ...picked(get('BoundaryExtractor.match_number')), ...defaulted(get('BoundaryExtractor.default')) };
+  return { [nameOf(name)]: { between: [left, right], ...rest } };
 }
 
-function jsonExtract(get: Get, { nameOf }: ResponseTools): Extracts {
-  const split = (name: string): readonly string[] => get(name).split(';');
-  const names = split('JSONPostProcessor.referenceNames');
-  const paths = split('JSONPostProcessor.jsonPathExprs');
-  const numbers = split('JSONPostProcessor.match_numbers');
-  const defaults = split('JSONPostProcessor.defaultValues');
-  return Object.fromEntries(
-    names.flatMap((name, at) =>
-      name.trim() === ''
-        ? []
-        : [
-            [
-              nameOf(name.trim()),
-              { json: (paths[at] ?? '$').trim(), ...picked(numbers[at] ?? ''), ...defaulted(defaults[at] ?? '') },
-            ],
-          ],
-    ),
+function htmlExtract(get: Get, { nameOf }: ResponseTools): Extracts {
+  const name = get('HtmlExtractor.refname').trim();
+  if (name === '' || get('HtmlExtractor.expr').trim() === '') return {};
+  return {
+    [nameOf(name)]: {
+      css: get('HtmlExtractor.expr'),
+      ...(get('HtmlExtractor.attribute') === '' ? {} : { attr: get('HtmlExtractor.attribute') }),
+      ...picked(get('HtmlExtractor.match_number')),
+      ...defaulted(get('HtmlExtractor.default')),
+    },
+  };
+}
+
+/** Where a regular expression looks, as JMeter writes it, in words. */
+const PLACES: Readonly<Record<string, string>> = {
+  request_headers: 'the headers of the request',
+  URL: 'the URL',
+  code: 'the status',
+  message: 'the words of the status',
+  as_document: 'a document',
+};
+
+function regexExtract(get: Get, { nameOf, say }: ResponseTools): Extracts {
+  const given = get('RegexExtractor.refname').trim();
+  const regex = get('RegexExtractor.regex');
+  if (given === '' || regex === '') return {};
+  const name = nameOf(given);
+  const where = get('RegexExtractor.useHeaders');
+  const shared = { ...picked(get('RegexExtractor.match_number')), ...defaulted(get('RegexExtractor.default')) };
+  const [, asked = '1'] = /\$(\d+)\$/.exec(get('RegexExtractor.template')) ?? [];
+  if (where === '' || where === 'false' || where === 'unescaped') return { [name]: { regex, group: Number(asked), ...shared } };
+  const header = where === 'true' && asked === '1' ? headerSource(regex) : null;
+  if (header !== null) return { [name]: { ...header, ...shared } };
+  say(
+    `the value “${name}” is taken from ${where === 'true' ? 'the headers' : (PLACES[where] ?? `“${where}”`)} by a regular expression, which was not carried over.`,
   );
+  return {};
+}
+
+/** "Location: .*code=([^&]+)": one header, or a part of it; null for an expression that looks at all of them. */
+function headerSource(regex: string): Extracts[string] | null {
+  const [, cookie] = /^Set-Cookie:\s*([\w.-]+)=\([^()]*\);?$/i.exec(regex) ?? [];
+  if (cookie !== undefined) return { cookie };
+  const [, header, rest = ''] = /^([A-Za-z][\w-]*)\s*:\s*([^]+)$/.exec(regex) ?? [];
+  if (header === undefined) return null;
+  return /^\(\.[*+]\??\)$/.test(rest) ? { header } : { header, part: rest };
+}
+
+function jsonExtract(get: Get, tools: ResponseTools): Extracts {
+  return eachExtract(
+    get,
+    tools,
+    ['JSONPostProcessor.referenceNames', 'JSONPostProcessor.jsonPathExprs'],
+    {
+      numbers: 'JSONPostProcessor.match_numbers',
+      defaults: 'JSONPostProcessor.defaultValues',
+    },
+    (path) => path,
+  );
+}
+
+function jmesExtract(get: Get, tools: ResponseTools): Extracts {
+  return eachExtract(
+    get,
+    tools,
+    ['JMESExtractor.referenceName', 'JMESExtractor.jmesPathExpr'],
+    {
+      numbers: 'JMESExtractor.matchNumber',
+      defaults: 'JMESExtractor.defaultValue',
+    },
+    plainPath,
+  );
+}
+
+/** Several names and paths may stand in one extractor, divided by semicolons. */
+function eachExtract(
+  get: Get,
+  { nameOf, say }: ResponseTools,
+  [namesAt, pathsAt]: readonly [string, string],
+  rest: { readonly numbers: string; readonly defaults: string },
+  pathOf: (given: string) => string | null,
+): Extracts {
+  const split = (name: string): readonly string[] =>
+    get(name)
+      .split(';')
+      .map((one) => one.trim());
+  const paths = split(pathsAt);
+  const numbers = split(rest.numbers);
+  const defaults = split(rest.defaults);
+  const found = split(namesAt).flatMap((name, at) => {
+    const given = paths[at] ?? '';
+    if (name === '' || given === '') return [];
+    const json = pathOf(given);
+    if (json === null) say(`the value “${name}” is ${given} in JMeter, which was not carried over.`);
+    return json === null
+      ? []
+      : [[nameOf(name), { json, ...picked(numbers[at] ?? ''), ...defaulted(defaults[at] ?? '') }] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** A JMESPath that is a JSON path too: "a.b[0].c"; null for any other. */
+function plainPath(given: string): string | null {
+  return /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(given) ? `$.${given}` : null;
 }
 
 /** 0 is any match, 1 the first; JMeter counts all with -1. */
@@ -91,39 +165,100 @@ function defaulted(value: string): { default?: string } {
   return value === '' || /^(?:nv_|not[_ -]?found|null$|none$|error)/i.test(value) ? {} : { default: value };
 }
 
-const MATCH = { not: 4, contains: 2, matches: 1, equals: 8, substring: 16 } as const;
+const MATCH = { matches: 1, contains: 2, not: 4, equals: 8, substring: 16, or: 32 } as const;
 
 /** null for an element that is not an assertion. */
 export function jmxChecks(node: JmxNode, tools: ResponseTools): Checks | null {
   const get = (name: string): string => node.properties.get(name) ?? '';
-  if (node.tag === 'DurationAssertion') return [{ time: `< ${get('DurationAssertion.duration') || '0'}ms` }];
-  if (node.tag === 'JSONPathAssertion') return jsonCheck(get, tools);
-  if (node.tag !== 'ResponseAssertion') return null;
+  const checks = checksOf(node, get, tools);
+  if (checks?.length === 0) tools.say(`the assertion “${node.name}” was not carried over.`);
+  return checks;
+}
+
+function checksOf(node: JmxNode, get: Get, tools: ResponseTools): Checks | null {
+  switch (node.tag) {
+    case 'DurationAssertion':
+      // JMeter takes none and 0 as no limit.
+      return Number(get('DurationAssertion.duration')) > 0 ? [{ time: `< ${get('DurationAssertion.duration').trim()}ms` }] : [];
+    case 'JSONPathAssertion':
+      return jsonCheck(get('JSON_PATH').trim(), get, tools);
+    case 'JMESPathAssertion':
+      return jsonCheck(plainPath(get('JMES_PATH').trim()) ?? '', get, tools);
+    case 'ResponseAssertion':
+      return responseChecks(node, get, tools);
+    default:
+      return null;
+  }
+}
+
+function responseChecks(node: JmxNode, get: Get, tools: ResponseTools): Checks {
   const type = Number(get('Assertion.test_type')) || 0;
   const field = get('Assertion.test_field').replace('Assertion.', '');
-  const texts = node.texts.get('Asserion.test_strings') ?? node.texts.get('Assertion.test_strings') ?? [];
-  return texts.flatMap((text) => {
-    const check = responseCheck(field, type, tools.template(text));
-    if (check === null) tools.say(`the assertion “${node.name}” was not carried over.`);
-    return check === null ? [] : [check];
+  const texts = (node.texts.get('Asserion.test_strings') ?? node.texts.get('Assertion.test_strings') ?? []).map(tools.template);
+  const isAny = (type & MATCH.or) !== 0 && texts.length > 1;
+  if (field === 'response_code') {
+    const all = texts.map((text) => statusesOf(text, (type & MATCH.equals) === 0 && (type & MATCH.substring) === 0));
+    if ((type & MATCH.not) !== 0 || all.some((one) => one === null) || (all.length > 1 && !isAny)) return [];
+    const statuses = all.flatMap((one) => one ?? []);
+    const [only] = statuses;
+    return only === undefined ? [] : [{ status: statuses.length === 1 ? only : statuses }];
+  }
+  if (isAny) {
+    const isText = (type & MATCH.substring) !== 0;
+    const isOfBody = /^response_data/.test(field) && (type & (MATCH.not | MATCH.equals)) === 0;
+    return isOfBody ? [{ body: 'matches', value: texts.map((text) => (isText ? escaped(text) : `(?:${text})`)).join('|') }] : [];
+  }
+  return texts.flatMap((text) => responseCheck(field, type, text) ?? []);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** "200", "2xx" as JMeter's users write it, and several of them; null for what is none. */
+function statusesOf(text: string, isPattern: boolean): readonly (number | string)[] | null {
+  const parts = isPattern ? text.replace(/^\^?\(?(?:\?:)?|\)?\$?$/g, '').split('|') : [text];
+  const statuses = parts.map((part) => {
+    const one = part.trim();
+    if (/^[1-5]\d\d$/.test(one)) return Number(one);
+    const [, first] = isPattern ? (/^([1-5])(?:\.\.|\\d\\d|\\d\{2\}|\.[*+]|\[0-9\]\[0-9\]|\[0-9\]\{2\})$/.exec(one) ?? []) : [];
+    return first === undefined ? null : `${first}xx`;
   });
+  return statuses.some((one) => one === null) ? null : statuses.flatMap((one) => one ?? []);
 }
 
 function responseCheck(field: string, type: number, text: string): Checks[number] | null {
   const isNot = (type & MATCH.not) !== 0;
   const isPlain = (type & (MATCH.substring | MATCH.equals)) !== 0;
-  if (field === 'response_code') return !isNot && /^[1-5]\d\d$/.test(text) ? { status: Number(text) } : null;
+  if (field === 'response_headers') {
+    const [, header, value = ''] = /^([A-Za-z][\w-]*)\s*:\s*([^\r\n]*)$/.exec(text) ?? [];
+    return header === undefined || isNot || (type & MATCH.equals) !== 0
+      ? null
+      : { header, ...(isPlain ? { contains: value } : { matches: value }) };
+  }
   if (field !== 'response_data' && field !== 'response_data_as_document') return null;
   if (isPlain) {
     if ((type & MATCH.equals) !== 0) return isNot ? null : { body: 'is', value: text };
     return { body: isNot ? 'not-contains' : 'contains', value: text };
   }
-  return isNot ? null : { body: 'matches', value: text };
+  // JMeter's "matches" asks for the whole text.
+  const pattern = (type & MATCH.matches) !== 0 ? String.raw`^(?:${text})$` : text;
+  return isNot ? null : { body: 'matches', value: pattern };
 }
 
-function jsonCheck(get: Get, { template }: ResponseTools): Checks {
-  const json = get('JSON_PATH');
+/** An assertion without a path, as JMeter begins it, asks for nothing that can be found. */
+function jsonCheck(json: string, get: Get, { template }: ResponseTools): Checks {
+  if (json === '' || json === '$.') return [];
+  const isInverted = get('INVERT') === 'true';
+  if (get('JSONVALIDATION') !== 'true') return [{ json, exists: !isInverted }];
   const value = template(get('EXPECTED_VALUE'));
-  if (get('JSONVALIDATION') !== 'true') return [{ json, exists: get('INVERT') !== 'true' }];
-  return [get('ISREGEX') === 'true' ? { json, matches: value } : { json, is: value }];
+  if (get('EXPECT_NULL') === 'true') return [isInverted ? { json, isNot: null } : { json, is: null }];
+  if (get('ISREGEX') === 'true') return isInverted ? [] : [{ json, matches: value }];
+  return [isInverted ? { json, isNot: valueOf(value) } : { json, is: valueOf(value) }];
+}
+
+/** JMeter compares texts, so a number stands for itself. */
+function valueOf(text: string): string | number | boolean {
+  if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text)) return Number(text);
+  return text === 'true' || text === 'false' ? text === 'true' : text;
 }

@@ -155,3 +155,93 @@ test('a pause before the only request comes after it, and timers of another kind
   expect(read.scenarios[0]?.steps).toMatchObject([{ think: 300 }]);
   expect(leftOut).toContain('Not carried over: Constant Throughput Timer.');
 });
+
+function judged(...elements: readonly string[]): { readonly step: unknown; readonly leftOut: readonly string[] } {
+  const below = elements.map((one) => `${one}<hashTree/>`).join('');
+  const { plan: read, leftOut } = made(plan(group(sampler('A', { domain: 'shop.test', path: '/' }, below))));
+  return { step: read.scenarios[0]?.steps[0], leftOut };
+}
+
+function assertion(field: string, type: number, ...texts: readonly string[]): string {
+  const strings = texts.map((text) => `<stringProp name="1">${text}</stringProp>`).join('');
+  return element(
+    'ResponseAssertion',
+    field,
+    { 'Assertion.test_field': `Assertion.${field}`, 'Assertion.test_type': String(type) },
+    `<collectionProp name="Asserion.test_strings">${strings}</collectionProp>`,
+  );
+}
+
+test('extractors and assertions without settings are named, and cost the request nothing', () => {
+  const { step, leftOut } = judged(
+    element('RegexExtractor', 'Empty regex', { 'RegexExtractor.refname': '', 'RegexExtractor.regex': '' }),
+    element('JSONPostProcessor', 'Empty JSON', {
+      'JSONPostProcessor.referenceNames': 'a',
+      'JSONPostProcessor.jsonPathExprs': '',
+    }),
+    element('BoundaryExtractor', 'Empty boundary', { 'BoundaryExtractor.refname': 'b' }),
+    element('HtmlExtractor', 'Empty CSS', {}),
+    element('JSONPathAssertion', 'Empty path', { JSON_PATH: '$.' }),
+    element('DurationAssertion', 'No limit', { 'DurationAssertion.duration': '' }),
+    element('JSONPostProcessor', 'Jayway', {
+      'JSONPostProcessor.referenceNames': 'n',
+      'JSONPostProcessor.jsonPathExprs': '$.items.length()',
+    }),
+  );
+  expect(step).not.toHaveProperty('extract');
+  expect(step).not.toHaveProperty('checks');
+  for (const name of ['Empty regex', 'Empty JSON', 'Empty boundary', 'Empty CSS', 'Empty path', 'No limit'])
+    expect(leftOut.filter((one) => one.includes(`“${name}”`))).toHaveLength(1);
+  expect(leftOut.join('\n')).toContain('A: the value “n” was not carried over: ');
+});
+
+test('values of one header, of a cookie and by a simple JMESPath', () => {
+  const header = (refname: string, regex: string): string =>
+    element('RegexExtractor', refname, {
+      'RegexExtractor.refname': refname,
+      'RegexExtractor.regex': regex,
+      'RegexExtractor.template': '$1$',
+      'RegexExtractor.useHeaders': 'true',
+    });
+  const { step } = judged(
+    header('all', 'Location: (.+)'),
+    header('code', 'Location: .*code=([^&amp;]+)'),
+    header('sid', 'Set-Cookie: sid=([^;]+)'),
+    element('JMESPathExtractor', 'm', { 'JMESExtractor.referenceName': 'id', 'JMESExtractor.jmesPathExpr': 'items[0].id' }),
+  );
+  expect(step).toMatchObject({
+    extract: {
+      all: { header: 'Location' },
+      code: { header: 'Location', part: '.*code=([^&]+)' },
+      sid: { cookie: 'sid' },
+      id: { json: '$.items[0].id' },
+    },
+  });
+});
+
+test('assertions on any of several texts, on classes of statuses, on headers and on JSON', () => {
+  const { step, leftOut } = judged(
+    assertion('response_code', 2, '2\\d\\d|304'),
+    assertion('response_code', 40, '200', '201'),
+    assertion('response_data', 48, 'a.b', 'c'),
+    assertion('response_data', 1, '\\{.*\\}'),
+    assertion('response_headers', 16, 'Content-Type: text/html'),
+    assertion('response_data', 52, 'x', 'y'),
+    element('JSONPathAssertion', 'n', { JSON_PATH: '$.n', JSONVALIDATION: 'true', EXPECTED_VALUE: '5', ISREGEX: 'false' }),
+    element('JSONPathAssertion', 'z', { JSON_PATH: '$.z', JSONVALIDATION: 'true', EXPECT_NULL: 'true' }),
+  );
+  expect(step).toMatchObject({
+    checks: [
+      { status: ['2xx', 304] },
+      { status: [200, 201] },
+      { body: 'matches', value: 'a\\.b|c' },
+      { body: 'matches', value: '^(?:\\{.*\\})$' },
+      { header: 'Content-Type', contains: 'text/html' },
+      { json: '$.n', is: 5 },
+      { json: '$.z', is: null },
+    ],
+  });
+  expect(leftOut.filter((one) => one.includes('not carried over'))).toEqual([
+    '“A”: the assertion “response_data” was not carried over.',
+  ]);
+});

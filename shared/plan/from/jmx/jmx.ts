@@ -33,8 +33,8 @@ const REGULAR = new Set(['ThreadGroup', 'com.blazemeter.jmeter.threads.concurren
 interface Scope {
   readonly defaults: readonly JmxNode[];
   readonly headers: readonly JmxNode[];
-  /** Pauses before each request, in ms. */
-  readonly pauses: readonly (readonly [least: number, most: number])[];
+  /** They pause before each request. */
+  readonly timers: readonly JmxNode[];
   readonly group: string;
 }
 
@@ -60,7 +60,7 @@ class JmxReader {
     const all = plan?.children ?? [];
     this.#readConfig(all, true);
     const loads: GroupLoad[] = [];
-    const scenarios = this.#groupsIn(all, { defaults: [], headers: [], pauses: [], group: '' }, loads);
+    const scenarios = this.#groupsIn(all, { defaults: [], headers: [], timers: [], group: '' }, loads);
     if (scenarios.every(({ requests }) => requests.length === 0)) refuse(nothingSentence(all));
     const load = jmxLoad(loads, (sentence) => this.#leftOut.push(sentence));
     return {
@@ -196,8 +196,9 @@ class JmxReader {
     const say = (sentence: string): void => void this.#leftOut.push(`“${node.name}”: ${sentence}`);
     const template = (text: string): string => this.#texts.template(text);
     const step = jmxStep(node, scope.defaults, scope.headers, { template, say });
+    const pauses = scope.timers.map((timer) => timerOf(timer, (text) => this.#plain(text)));
     this.#pauseBehind(
-      scope.pauses.length === 0 ? null : scope.pauses.reduce(([least, most], [a, b]) => [least + a, most + b], [0, 0] as const),
+      pauses.length === 0 ? null : pauses.reduce(([least, most], [a, b]) => [least + a, most + b], [0, 0] as const),
     );
     const tools = { template, say, nameOf: (name: string) => this.#names.of(name) };
     const extract: NonNullable<StepInput['extract']> = {};
@@ -248,23 +249,28 @@ function scopeOf(nodes: readonly JmxNode[], outer: Scope): Scope {
       ),
     ],
     headers: [...outer.headers, ...enabled.filter(({ tag }) => tag === 'HeaderManager')],
-    pauses: [...outer.pauses, ...enabled.flatMap((node) => timerOf(node) ?? [])],
+    timers: [...outer.timers, ...enabled.filter(({ tag }) => TIMERS.test(tag))],
   };
 }
 
-function timerOf({ tag, properties }: JmxNode): [readonly [number, number]] | null {
-  const number = (name: string): number => Number.parseFloat(properties.get(name) ?? '') || 0;
+const TIMERS = /^(?:Constant|UniformRandom|GaussianRandom|PoissonRandom)Timer$/;
+
+/** The least and the most that it pauses, in ms. */
+function timerOf({ tag, properties }: JmxNode, plain: (text: string) => string): readonly [number, number] {
+  const number = (name: string): number => Number.parseFloat(plain(properties.get(name) ?? '')) || 0;
   const delay = number('ConstantTimer.delay');
   const range = number('RandomTimer.range');
-  if (tag === 'ConstantTimer') return [[delay, delay]];
-  if (tag === 'UniformRandomTimer') return [[delay, delay + range]];
-  return tag === 'GaussianRandomTimer' || tag === 'PoissonRandomTimer' ? [[Math.max(0, delay - range), delay + range]] : null;
+  if (tag === 'ConstantTimer') return [delay, delay];
+  if (tag === 'UniformRandomTimer') return [delay, delay + range];
+  // The range of Poisson's is its mean, that of Gauss's its deviation.
+  return tag === 'PoissonRandomTimer' ? [delay + range, delay + range] : [Math.max(0, delay - range), delay + range];
 }
 
 function pauseOfAction(node: JmxNode, plain: (text: string) => string): readonly [number, number] | null {
-  const timer = node.children.filter(({ isEnabled }) => isEnabled).flatMap((child) => timerOf(child) ?? [])[0];
+  const timer = node.children.find(({ isEnabled, tag }) => isEnabled && TIMERS.test(tag));
+  if (timer !== undefined) return timerOf(timer, plain);
   const fixed = Number.parseFloat(plain(node.properties.get('ActionProcessor.duration') ?? '')) || 0;
-  return timer ?? (fixed > 0 ? [fixed, fixed] : null);
+  return fixed > 0 ? [fixed, fixed] : null;
 }
 
 function words(tag: string): string {
