@@ -31,6 +31,9 @@ import { runDescriptionFields } from './run-description.ts';
 import { WINDOW_INPUTS, type WindowEvent, type WindowOutputs } from './window-commands.ts';
 
 const id = z.string().min(1).max(100);
+const broughtFiles = z
+  .array(z.strictObject({ name: z.string().regex(/^[\w-][\w.-]{0,99}$/), base64: z.base64().max(28_000_000) }))
+  .max(200);
 const none = z.strictObject({});
 
 export const THEMES = ['system', 'dark', 'light'] as const;
@@ -122,12 +125,7 @@ export const COMMAND_INPUTS = {
   'plans.delete': z.strictObject({ id }),
   'plans.restore': z.strictObject({ id }),
   /** Files that an import brings for its plan; their folder is then the plan's. */
-  'plans.keepFiles': z.strictObject({
-    files: z
-      .array(z.strictObject({ name: z.string().regex(/^[\w-][\w.-]{0,99}$/), base64: z.base64().max(28_000_000) }))
-      .min(1)
-      .max(200),
-  }),
+  'plans.keepFiles': z.strictObject({ files: broughtFiles.min(1) }),
   /** `delimiter` null: the one that the first line uses. */
   'plans.previewData': z.strictObject({
     file: z.string().min(1).max(4096),
@@ -141,6 +139,8 @@ export const COMMAND_INPUTS = {
     tryId: id,
     confirmed: z.array(z.string()).default([]),
     environment: z.string().nullable().default(null),
+    /** Of an import that is replayed before it is a plan; they are kept nowhere. */
+    files: broughtFiles.default([]),
   }),
   'plans.cancelTry': z.strictObject({ tryId: id }),
   'runs.list': none,

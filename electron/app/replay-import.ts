@@ -9,6 +9,7 @@ import type { Imported } from '../../shared/plan/from/imported/imported.ts';
 import type { FoundValue } from '../../shared/plan/from/correlate/found-value.ts';
 import { keyOf } from '../../shared/plan/from/correlate/value-key.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
+import { withFiles } from './with-files.ts';
 import { UserError } from '../../shared/errors.ts';
 
 const REPLAYS = 2;
@@ -21,20 +22,23 @@ export interface ReplayedImport extends ImportResult {
   readonly differences: readonly string[];
 }
 
-/** `tryPlan` sends each step once. Fixed values are left as they were recorded. @throws Refusal, UserError */
+/** `tryPlan` sends each step once, with paths that count from the folder. Fixed values are left as they were recorded. @throws Refusal, UserError */
 export async function replayImport(
   imported: Imported,
   choices: ImportChoices,
-  tryPlan: (plan: Plan) => Promise<TriedPlan>,
+  tryPlan: (plan: Plan, folder: string) => Promise<TriedPlan>,
 ): Promise<ReplayedImport> {
   // Every value is looked for, and what looks secret is sent as it was recorded: the plan of a replay is kept nowhere.
   const first = importedPlan(imported, { ...choices, showsSecrets: true });
   const replays: TriedPlan[] = [];
-  while (replays.length < REPLAYS) {
-    const parsed = parsePlan(replayedPlan(first.plan, randomInt(2 ** 31)));
-    if (!parsed.ok) throw UserError.from(parsed.failure);
-    replays.push(await tryPlan(parsed.value));
-  }
+  const files = first.files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes, 'latin1') }));
+  await withFiles(files, process.cwd(), async (folder) => {
+    while (replays.length < REPLAYS) {
+      const parsed = parsePlan(replayedPlan(first.plan, randomInt(2 ** 31)));
+      if (!parsed.ok) throw UserError.from(parsed.failure);
+      replays.push(await tryPlan(parsed.value, folder));
+    }
+  });
   const proved = provedValues(first.values, replays);
   const kept = new Set(proved.flatMap((one) => (isProved(one) ? [] : [keyOf(one.found)])));
   const isTaken = (found: FoundValue): boolean => choices.correlates(found) && !kept.has(keyOf(found));

@@ -89,8 +89,8 @@ async function replayTwice(imported: Imported, options: ImportOptions): Promise<
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
     const confirmed = options.yes ? 'all' : [];
-    return await replayImport(imported, choicesOf(options), (plan) =>
-      tryPlan(plan, { hosts: history.confirmedHosts, confirmed }),
+    return await replayImport(imported, choicesOf(options), (plan, folder) =>
+      tryPlan(plan, { hosts: history.confirmedHosts, confirmed, folder }),
     );
   } finally {
     await history.close();

@@ -10,12 +10,16 @@ import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { replayImport } from '../../app/replay-import.ts';
 import { tryPlan } from '../../app/try-plan.ts';
+import { withFiles } from '../../app/with-files.ts';
 import { TOKEN_FAMILIES } from './test-token-families.ts';
 import { SERVICE_FAMILIES } from './test-service-families.ts';
 import { APP_FAMILIES } from './test-app-families.ts';
 import { LOGIN_FAMILIES } from './test-login-families.ts';
 import { FORM_FAMILIES } from './test-form-families.ts';
 import { PAGE_FAMILIES } from './test-page-families.ts';
+import { FRAMEWORK_FAMILIES } from './test-framework-families.ts';
+import { SIGNED_FAMILIES } from './test-signed-families.ts';
+import { ENCODING_FAMILIES } from './test-encoding-families.ts';
 import { DIALECTS, harOf } from './test-har.ts';
 import { Site, type Answered } from './test-site.ts';
 import { Visitor } from './test-visitor.ts';
@@ -27,6 +31,9 @@ const FAMILIES = {
   ...PAGE_FAMILIES,
   ...LOGIN_FAMILIES,
   ...APP_FAMILIES,
+  ...FRAMEWORK_FAMILIES,
+  ...SIGNED_FAMILIES,
+  ...ENCODING_FAMILIES,
 };
 /** More are drawn by whoever works at it: ONRUSH_SEEDS=200 */
 const SEEDS = Number(process.env['ONRUSH_SEEDS'] ?? 1);
@@ -75,7 +82,8 @@ interface Judged {
   readonly faults: readonly string[];
 }
 
-const send = (plan: Plan) => tryPlan(plan, { hosts: { has: () => false, add: () => undefined }, confirmed: [] });
+const send = (plan: Plan, folder: string) =>
+  tryPlan(plan, { hosts: { has: () => false, add: () => undefined }, confirmed: [], folder });
 
 async function judge(name: string, seed: number): Promise<Judged> {
   site = new Site(seed, origin);
@@ -90,10 +98,14 @@ async function judge(name: string, seed: number): Promise<Judged> {
   const isOf = (value: string, truth: string): boolean =>
     [value, decodedUrl(value)].some((one) => one.includes(truth) || truth.includes(one));
   const truth = [...visitor.truth];
-  const again = parsePlan(
-    importedPlan(read.value, { ...USUAL_CHOICES, correlates: (found) => replayed.isTaken(found), showsSecrets: true }).plan,
-  );
-  const tried = again.ok ? await send(again.value) : null;
+  const again = importedPlan(read.value, {
+    ...USUAL_CHOICES,
+    correlates: (found) => replayed.isTaken(found),
+    showsSecrets: true,
+  });
+  const parsed = parsePlan(again.plan);
+  const files = again.files.map((file) => ({ name: file.name, bytes: Buffer.from(file.bytes, 'latin1') }));
+  const tried = parsed.ok ? await withFiles(files, process.cwd(), async (folder) => await send(parsed.value, folder)) : null;
   const requests = replayed.requests[0] ?? [];
   return {
     name: `${name}, seed ${seed}, ${dialect}`,

@@ -118,3 +118,11 @@ export function cookie(name: string, value: string, rest = '; Path=/; HttpOnly')
 export function refused(status = 403): Answered {
   return json({ error: 'refused' }, status);
 }
+
+/** Whoever asks for it gets values of their own. */
+export function fresh(renew: () => void, handle: (visit: Visit) => Answered): (visit: Visit) => Answered {
+  return (visit) => {
+    renew();
+    return handle(visit);
+  };
+}

@@ -17,13 +17,18 @@ export interface Replayed {
 }
 
 /** null where the person did not want to send to a public host, or had no value for a secret. */
-export async function replayTwice({ plan, values, requests }: ImportResult): Promise<Result<Replayed> | null> {
+export async function replayTwice({ plan, files, values, requests }: ImportResult): Promise<Result<Replayed> | null> {
   if (!(await askForSecrets(plan))) return null;
   const tried: TriedPlan[] = [];
   const confirmed: string[] = [];
   while (tried.length < 2) {
     const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
-    const replay = await call('plans.try', { plan: replayedPlan(plan, seed), tryId: crypto.randomUUID(), confirmed });
+    const replay = await call('plans.try', {
+      plan: replayedPlan(plan, seed),
+      tryId: crypto.randomUUID(),
+      confirmed,
+      files: files.map(({ name, bytes }) => ({ name, base64: btoa(bytes) })),
+    });
     if (replay.ok) tried.push(replay.value);
     else if (replay.failure.confirmation === undefined) return replay;
     else if (!(await askToConfirm(replay.failure.confirmation))) return null;

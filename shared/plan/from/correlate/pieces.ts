@@ -10,6 +10,8 @@ export interface ValuePiece {
 
 /** From coarse to fine: values of parameters, then words between blanks and quotes, then their parts. */
 const SPLITS = [
+  // The first two parts of a token, which some pages keep apart from its signature.
+  /^[\w-]{8,}\.[\w-]{8,}(?=\.[\w-]{8,}$)/g,
   /(?:^|[?&#;])[\w.[\]-]+=([^&#;\s"'<>]+)/g,
   /[^\s"'`<>()[\]{},;|&?#]+/g,
   /[^\s"'`<>()[\]{},;|&?#=:/]+/g,

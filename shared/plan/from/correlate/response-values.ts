@@ -93,6 +93,10 @@ function withinValue(whole: ResponseValue): readonly ResponseValue[] {
   const { value } = whole;
   if (value.length > LONGEST_VALUE || whole.extract.decode !== undefined) return [];
   if (/^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(value)) return claimsOf(whole);
+  if (/^[\w+/-]{16,}={0,2}$/.test(value)) {
+    const packed = packedOf(whole);
+    if (packed.length > 0) return packed;
+  }
   if (!/[/?&=;:,\s]/.test(value) || (value.length > 400 && !/^\S+$/.test(value))) return [];
   // What stands in an address is decoded, also where it has nothing to decode this time.
   const isAddress = /^(?:https?:\/\/|\/|\?)|^<[^>]+>;/i.test(value) || (value.includes('?') && value.includes('='));
@@ -108,6 +112,19 @@ function withinValue(whole: ResponseValue): readonly ResponseValue[] {
     const extract = { ...whole.extract, ...(isAddress ? { decode: 'url' as const } : {}), part };
     const word = name !== '' ? name : owner !== '' ? 'id' : whole.word;
     return [{ ...whole, value: piece, extract, word, owner, rank: whole.rank + 0.5 }];
+  });
+}
+
+/** The members of JSON that is written as base64. */
+function packedOf(whole: ResponseValue): readonly ResponseValue[] {
+  const text = decoded(whole.value, 'base64');
+  const parsed = /^[{[]/.test(text) ? parseJson(text) : null;
+  if (parsed === null) return [];
+  return jsonValues(parsed.value).flatMap(({ value, word, owner }): ResponseValue[] => {
+    if (!/^\w+$/.test(word) || !isDistinctive(value)) return [];
+    const part = `"${word}"\\s*:\\s*"?([^",}\\]]+)`;
+    if (new RegExp(part).exec(text)?.[1] !== value) return [];
+    return [{ ...whole, value, extract: { ...whole.extract, decode: 'base64', part }, word, owner, rank: whole.rank + 0.7 }];
   });
 }
 

@@ -32,6 +32,21 @@ export function textValue(response: RecordedResponse, value: string, before = ''
     const how = decode ?? (found === null ? null : usualDecoding(response.text, found.at));
     if (found !== null) return how === null ? found.taking : { ...found.taking, decode: how };
   }
+  return before === '' && !response.text.includes('<') ? cellValue(response.text, value) : null;
+}
+
+const MOST_LINES_BEFORE = 50;
+
+/** A cell of a table, by its line and its column. */
+function cellValue(text: string, value: string): Taking | null {
+  const lines = text.split('\n', MOST_LINES_BEFORE);
+  for (const [number, line] of lines.entries()) {
+    const [delimiter] = /[,;\t|]/.exec(line) ?? [];
+    const column = delimiter === undefined ? -1 : line.trimEnd().split(delimiter).indexOf(value);
+    if (delimiter === undefined || column < 0) continue;
+    const end = delimiter === '\t' ? String.raw`\t` : delimiter;
+    return { regex: String.raw`^(?:[^\n]*\n){${number}}(?:[^${end}\n]*[${end}]){${column}}([^${end}\r\n]+)`, group: 1 };
+  }
   return null;
 }
 

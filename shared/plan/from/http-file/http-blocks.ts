@@ -61,7 +61,7 @@ function blockOf(title: string, lines: readonly string[], variables: [string, st
   if (first >= lines.length) return null;
   const named = { name: marks.get('name') ?? '', title: title || (marks.get('title') ?? ''), marks, hasScriptBefore: hasScript };
   let requestLine = (lines[first] ?? '').trim();
-  if (/^curl/.test(requestLine))
+  if (requestLine.startsWith('curl'))
     return { ...named, requestLine, command: lines.slice(first).join('\n'), headers: [], ...httpContent([], '') };
   let at = first + 1;
   for (; /^\s*[?&]\S|^\s+\/\S/.test(lines[at] ?? '') && !/^\s*\/\//.test(lines[at] ?? ''); at++)
@@ -93,7 +93,7 @@ function beforeRequest(lines: readonly string[], variables: [string, string][]):
       while (at < lines.length && !/%\}/.test(lines[at] ?? '')) at++;
     } else if (/^\{\{\S*\s*$/.test(line) && !line.includes('}}')) {
       hasScript = true;
-      while (at < lines.length && !/^\}\}/.test(lines[at] ?? '')) at++;
+      while (at < lines.length && !(lines[at] ?? '').startsWith('}}')) at++;
     } else if (/^<\s+\S/.test(line)) hasScript = true;
     else if (REQUEST.test(line.trim())) break;
   }

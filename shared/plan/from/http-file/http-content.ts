@@ -32,14 +32,14 @@ export function httpContent(lines: readonly string[], contentType: string): Http
       scripts.push(withoutMarks(lines.slice(from, at + 1).join('\n')));
     } else if (/^\{\{\S*\s*$/.test(line) && !line.includes('}}')) {
       const from = at + 1;
-      while (at < lines.length && !/^\}\}/.test(lines[at] ?? '')) at++;
+      while (at < lines.length && !(lines[at] ?? '').startsWith('}}')) at++;
       scripts.push(lines.slice(from, at).join('\n'));
     } else if (/^>\s+\S/.test(line)) scripts.push(line);
     else if (!(isEmpty && /^\s*(?:#|\/\/\s)/.test(line))) body.push(line);
   }
   const text = body.join('\n').replace(/^\n+/, '').replace(/\s+$/, '');
   const files = text.split('\n').flatMap((line) => FILE.exec(line) ?? []);
-  const fillsFile = text.split('\n').some((line) => /^<@/.test(line) && FILE.test(line));
+  const fillsFile = text.split('\n').some((line) => line.startsWith('<@') && FILE.test(line));
   const [, boundary = ''] = /boundary="?([^";]+)"?/i.exec(contentType) ?? [];
   const rest = { scripts, asserts, fillsFile };
   if (/multipart\/form-data/i.test(contentType) && boundary !== '')

@@ -205,7 +205,7 @@ function responseChecks(node: JmxNode, get: Get, tools: ResponseTools): Checks {
   }
   if (isAny) {
     const isText = (type & MATCH.substring) !== 0;
-    const isOfBody = /^response_data/.test(field) && (type & (MATCH.not | MATCH.equals)) === 0;
+    const isOfBody = field.startsWith('response_data') && (type & (MATCH.not | MATCH.equals)) === 0;
     return isOfBody ? [{ body: 'matches', value: texts.map((text) => (isText ? escaped(text) : `(?:${text})`)).join('|') }] : [];
   }
   return texts.flatMap((text) => responseCheck(field, type, text) ?? []);
