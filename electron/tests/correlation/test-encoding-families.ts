@@ -253,7 +253,7 @@ export const ENCODING_FAMILIES: Families = {
     };
   },
 
-  'ids in a table of values and in a page of events': (site) => {
+  'ids in a table of values and in lines of events': (site) => {
     const { chance } = site;
     let [row, event] = ['', ''];
     const renew = (): void => {
@@ -264,9 +264,7 @@ export const ENCODING_FAMILIES: Families = {
       fresh(renew, () => text(`id,name,state\n${row},Kettle,open\n`, 200, 'text/csv')),
     );
     site.on('POST /rows/:id/close', ({ params }) =>
-      params['id'] === row
-        ? text(`event: closed\ndata: {"event":"${event}","row":"x"}\n\n`, 200, 'text/event-stream')
-        : refused(404),
+      params['id'] === row ? text(`event: closed\ndata: {"event":"${event}","row":"x"}\n\n`, 200, 'text/plain') : refused(404),
     );
     site.on('POST /events/ack', ({ json: read }) => (read()['last'] === event ? json({ ok: true }) : refused(404)));
     return (visitor) => {
