@@ -8,18 +8,22 @@ export interface BroughtFile {
   readonly bytes: Uint8Array;
 }
 
-/** `use`: with the folder that the plan's relative paths count from; `folder` where there are no files. */
+/** `act`: with the folder that the plan's relative paths count from; `folder` where there are no files. */
 export async function withFiles<T>(
   files: readonly BroughtFile[],
   folder: string,
-  use: (folder: string) => Promise<T>,
+  act: (folder: string) => Promise<T>,
 ): Promise<T> {
-  if (files.length === 0) return await use(folder);
+  if (files.length === 0) return await act(folder);
   const own = mkdtempSync(join(tmpdir(), 'onrush-replay-'));
   try {
     for (const { name, bytes } of files) writeFileSync(join(own, name), bytes, { mode: 0o600 });
-    return await use(own);
+    return await act(own);
   } finally {
     rmSync(own, { recursive: true, force: true });
   }
+}
+
+export function broughtFile({ name, base64 }: { readonly name: string; readonly base64: string }): BroughtFile {
+  return { name, bytes: Buffer.from(base64, 'base64') };
 }

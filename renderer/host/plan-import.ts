@@ -57,7 +57,7 @@ export async function importFiles(given: readonly File[]): Promise<void> {
 const NO_COLLECTION =
   'The folder holds no .bru files and no opencollection.yml. Choose a file, or the folder of a Bruno collection.';
 
-/** Of a folder those that belong to a Bruno collection; files without a folder as they are. */
+/** What of a folder belongs to a Bruno collection; files without a folder as they are. */
 function ofCollection(files: readonly File[]): readonly File[] {
   const inFolder = files.map(pathOf).filter((path) => path.includes('/'));
   if (inFolder.length === 0) return files;

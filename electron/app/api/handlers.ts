@@ -15,7 +15,7 @@ import { recordHandlers } from './record-handlers.ts';
 import { windowHandlers } from './window-handlers.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
-import { withFiles } from '../with-files.ts';
+import { broughtFile, withFiles } from '../with-files.ts';
 
 export function handlersFor(services: Services): Handlers {
   return {
@@ -108,18 +108,11 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
     },
     'plans.keepFiles': ({ files }) => ({ folder: keepFiles(services.info().dataFolder, { files }) }),
     'plans.try': async ({ plan, planId, tryId, confirmed, environment, files }) =>
-      await withFiles(
-        files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') })),
-        folderOf(services, planId),
-        async (folder) =>
-          await services.tries.start(services.history(), {
-            plan: sentPlanFrom(plan, environment),
-            tryId,
-            confirmed,
-            folder,
-            secretOf: (name) => services.secrets.value(name),
-          }),
-      ),
+      await withFiles(files.map(broughtFile), folderOf(services, planId), async (folder) => {
+        const secretOf = (name: string): string | undefined => services.secrets.value(name);
+        const options = { plan: sentPlanFrom(plan, environment), tryId, confirmed, folder, secretOf };
+        return await services.tries.start(services.history(), options);
+      }),
     'plans.previewData': ({ file, delimiter, planId }) => previewData({ file, delimiter }, folderOf(services, planId)),
     'plans.cancelTry': ({ tryId }) => {
       services.tries.cancel(tryId);

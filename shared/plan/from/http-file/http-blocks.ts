@@ -49,7 +49,7 @@ export function httpFile(text: string): HttpFile {
 
 /** What stands before the request line. */
 interface Before {
-  /** Of the request line; the number of lines where there is none. */
+  /** Where the request line is; the number of lines where there is none. */
   readonly at: number;
   readonly marks: Map<string, string>;
   readonly hasScript: boolean;

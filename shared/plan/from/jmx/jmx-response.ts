@@ -257,7 +257,7 @@ function jsonCheck(json: string, get: Get, { template }: ResponseTools): Checks 
   return [isInverted ? { json, isNot: valueOf(value) } : { json, is: valueOf(value) }];
 }
 
-/** JMeter compares texts, so a number stands for itself. */
+/** JMeter compares texts, so what reads as a number is one. */
 function valueOf(text: string): string | number | boolean {
   if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text)) return Number(text);
   return text === 'true' || text === 'false' ? text === 'true' : text;
