@@ -76,7 +76,10 @@ export class OneConnection {
     this.#inFlight = null;
     // A client is still inside its own work when it tells of the end.
     await new Promise((next) => setImmediate(next));
-    if (fault !== null || !this.#keepAlive) this.#open.delete(key);
+    if (!this.#keepAlive || (fault !== null && !isOfStatus(fault))) {
+      sender.abort(null);
+      this.#open.delete(key);
+    }
     return { client: sender, fault, request: kept };
   }
 
@@ -109,6 +112,11 @@ export class OneConnection {
     this.#timers.after(LATE_BODY_MS, () => resolve(null));
     return promise;
   }
+}
+
+/** The response is whole, and its connection as good as any. */
+function isOfStatus({ outcome }: Fault): boolean {
+  return outcome === 'http_4xx' || outcome === 'http_5xx';
 }
 
 function hasNoBody({ method }: RequestTemplate, { status }: HttpClient): boolean {
