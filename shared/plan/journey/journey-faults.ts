@@ -8,7 +8,7 @@ import { nameFaults } from './name-faults.ts';
 import type { PlanFault } from './plan-fault.ts';
 import { tokenFaults } from './token-faults.ts';
 import { anyVariableNames, environmentFault, variablesOf } from './plan-variables.ts';
-import { staticUrl } from './static-text.ts';
+import { hasUnknownServer, staticUrl } from './static-text.ts';
 import { textsOf, type PlacedText, type TextStep } from './step-texts.ts';
 import { namesIn, parseTemplate } from './template.ts';
 import { urlFault } from '../url-fault.ts';
@@ -152,10 +152,8 @@ function urlFaults(url: string, plan: Journeys, base: readonly (string | number)
   const here = variablesOf(plan);
   // One that only other environments have makes no URL here; it is judged in theirs.
   if (namesIn(url).some((name) => !Object.hasOwn(here, name) && anyVariableNames(plan).includes(name))) return [];
+  if (hasUnknownServer(url, plan)) return [];
   const known = staticUrl(url, plan);
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(known)) {
-    if (/^(\\?\{\{)/.test(url.trim()) && startsUnknown(url, plan)) return [];
-  }
   const message = urlFault(hasTypedSpace(url) ? known : withEscapedSpaces(known));
   return message === null ? [] : [{ message, path: [...base, 'url'] }];
 }
@@ -170,9 +168,4 @@ function withEscapedSpaces(url: string): string {
   const [server = ''] = /^[a-z]+:\/\/[^/?#]*/i.exec(url) ?? [];
   const [path = '', ...query] = url.slice(server.length).split('?');
   return [`${server}${path.replaceAll(' ', '%20')}`, ...query.map((one) => one.replaceAll(/\s/g, '%20'))].join('?');
-}
-
-function startsUnknown(url: string, plan: Journeys): boolean {
-  const first = namesIn(url)[0] ?? '';
-  return !Object.hasOwn(variablesOf(plan), first);
 }

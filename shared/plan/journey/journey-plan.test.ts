@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePlan } from '../plan-parse.ts';
 import { printPlan } from '../plan-parse.ts';
+import { hostnamesOf } from './plan-hosts.ts';
 import { escapeTemplate, parseTemplate } from './template.ts';
 import { randomBelow } from './random.ts';
 
@@ -132,4 +133,18 @@ test('random numbers follow from their place, lie within their bounds and are sp
     counts[drawn] = (counts[drawn] ?? 0) + 1;
   }
   for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(500);
+});
+
+test.each([
+  ['http://{{host}}/y', {}],
+  ['http://{{host}}:8080/y', {}],
+  ['{{scheme}}://{{host}}/', { scheme: 'http' }],
+])('the server of %s is known only while the journey goes on', (url, variables) => {
+  const parsed = parsePlan(planWith([{ url: 'http://a.test/', extract: { host: { json: '$.host' } } }, { url }], { variables }));
+  expect(parsed.ok ? hostnamesOf(parsed.value) : parsed.failure.message).toEqual(['a.test']);
+});
+
+test('a circle is said at its names, and nothing of the URL that nobody can know', () => {
+  const fault = faultOf(planWith([{ url: '{{a}}' }], { variables: { a: '{{b}}', b: '{{a}}' } }));
+  expect(fault.split('\n').map((line) => line.split(':')[0])).toEqual(['variables.a', 'variables.b']);
 });
