@@ -34,6 +34,8 @@ test.each([
     ],
   ],
   ['a delimiter at the very end', 'a,b\n1,', [['1', '']]],
+  ['UTF-16, the high byte first', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from('a\nä\n', 'utf16le').swap16()]), [['ä']]],
+  ['Windows-1252', Buffer.from('a\nZo\xeb \x80 5\n', 'latin1'), [['Zoë € 5']]],
   ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('a\nä\n', 'utf16le')]), [['ä']]],
 ])('%s', (_, text, expected) => {
   expect(cells(text)).toEqual(expected);

@@ -1,5 +1,6 @@
 // A CSV file as a table of cells (RFC 4180): a byte-order mark, CRLF or LF, quotes, and the delimiters people use.
 import type { DataTable } from '../files/data-table.ts';
+import { utf8Of } from './utf8-of.ts';
 
 export type ReadTable = { readonly ok: true; readonly table: DataTable } | { readonly ok: false; readonly message: string };
 
@@ -12,7 +13,7 @@ const MOST_BYTES = 4_000_000_000;
 
 /** `delimiter` null: the one that the first line has most of. Messages name the line. */
 export function readCsv(file: Buffer, delimiter: string | null): ReadTable {
-  const bytes = withoutMark(file);
+  const bytes = utf8Of(file);
   if (bytes.length > MOST_BYTES) return refuse('It is larger than 4 GB.');
   const sign = (delimiter ?? delimiterOf(bytes)).charCodeAt(0);
   const reader = new CellReader(bytes, sign);
@@ -165,13 +166,6 @@ function delimiterOf(bytes: Buffer): string {
   const end = bytes.indexOf(LF);
   const line = bytes.toString('utf8', 0, end === -1 ? Math.min(bytes.length, 65_536) : end);
   return DELIMITERS.toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';
-}
-
-/** UTF-8, also of a file in UTF-16 that says so. */
-function withoutMark(file: Buffer): Buffer {
-  if (file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf) return file.subarray(3);
-  if (file[0] === 0xff && file[1] === 0xfe) return Buffer.from(file.toString('utf16le', 2), 'utf8');
-  return file;
 }
 
 function doubled(starts: Uint32Array): Uint32Array<ArrayBuffer> {

@@ -1,9 +1,10 @@
 // A JSON file as a table: a list of objects, whose keys are the columns. Cells keep their types.
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 import type { ReadTable } from './read-csv.ts';
+import { utf8Of } from './utf8-of.ts';
 
 export function readJsonTable(file: Buffer): ReadTable {
-  const parsed = parseJson(file.toString('utf8').replace(/^\uFEFF/, ''));
+  const parsed = parseJson(utf8Of(file).toString());
   if (parsed === null) return { ok: false, message: 'It is not valid JSON.' };
   const rows = Array.isArray(parsed.value) ? parsed.value : null;
   if (rows === null || !rows.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row))) {
