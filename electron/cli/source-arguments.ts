@@ -3,6 +3,7 @@ import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { MAX_ITERATIONS, MAX_VUS } from '../../shared/plan/load-limits.ts';
+import { readTypedUrl } from '../../shared/plan/typed-url.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
 import type { PlanSource } from './command.ts';
 import { usage, whole } from './usage.ts';
@@ -22,14 +23,15 @@ export interface RunValues {
 /** @throws UserError bad_request */
 export function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSource {
   if (more.length > 0) throw usage('Name one plan file at a time.');
-  const { url, method, header, data, vus, iterations, duration, rate, env = null } = values;
+  const { url: typed, method, header, data, vus, iterations, duration, rate, env = null } = values;
   const described = [method, header, data, vus, iterations, duration, rate].some((value) => value !== undefined);
   if (path !== undefined) {
-    if (url !== undefined || described) throw usage('Give either a plan file or --url with its options, not both.');
+    if (typed !== undefined || described) throw usage('Give either a plan file or --url with its options, not both.');
     return { kind: 'file', path, environment: env };
   }
-  if (url === undefined) throw usage('Name a plan file, or give --url. "help" lists the options.');
+  if (typed === undefined) throw usage('Name a plan file, or give --url. "help" lists the options.');
   if (env !== null) throw usage('--env chooses an environment of a plan file. Leave it out with --url.');
+  const { url, auth } = readTypedUrl(typed);
   const fault = urlFault(url);
   if (fault !== null) throw usage(`--url: ${fault}`);
   const step = {
@@ -37,6 +39,7 @@ export function sourceOf(values: RunValues, [path, ...more]: readonly string[]):
     method: method ?? (data === undefined ? 'GET' : 'POST'),
     headers: headersOf((header ?? []).flatMap(headerPairOf)),
     ...(data === undefined ? {} : { body: data }),
+    ...(auth === null ? {} : { auth }),
   };
   const { host, pathname } = new URL(url);
   const name = `${step.method} ${host}${pathname}`.slice(0, 200);

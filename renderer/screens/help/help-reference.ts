@@ -113,7 +113,11 @@ export function helpReferences(): readonly HelpReference[] {
     { title: 'Durations', note: 'A number without a unit is refused.', words: DURATIONS },
     { title: 'Search in Runs', note: 'Several words must all match.', words: SEARCHES },
     { title: 'Filters of requests', note: 'In the field over a run’s requests; Enter sets what names a filter.', words: FILTERS },
-    { title: 'cURL options', note: 'In a command that is pasted on the start screen.', words: CURL_OPTIONS },
+    {
+      title: 'cURL options',
+      note: 'In a command that is pasted on the start screen. wget, fetch() and Invoke-WebRequest are read as well.',
+      words: CURL_OPTIONS,
+    },
     { title: 'Fields of a plan file', note: 'The JSON view of a plan shows them filled in.', words: planFields() },
     {
       title: 'Columns of requests.csv',

@@ -4,7 +4,7 @@ import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
 import { MAX_VUS } from '../../../shared/plan/load-limits.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { refuseUnfilled } from '../../../shared/plan/unfilled.ts';
-import { understand } from './understand.ts';
+import { understand, type Understood } from './understand.ts';
 
 /** How much: users for a time, a number of requests, or a rate. */
 export type AmountKind = 'time' | 'requests' | 'rate';
@@ -48,7 +48,7 @@ export function firstRunPlan(fields: FirstRunFields): Result<Plan> {
       return planOf(step, fields, { http, tls, timeouts });
     }
     case 'url':
-      return planOf({ url: understood.url, method: understood.method ?? fields.method }, fields, {});
+      return planOf(urlStep(understood, fields.method), fields, {});
     default:
       return fail('plan_invalid', 'Write the URL to load, such as http://127.0.0.1:8080/.');
   }
@@ -84,6 +84,10 @@ function fieldOf(path: string, amount: AmountKind): FirstRunField | undefined {
 }
 
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
+
+function urlStep({ url, auth, method }: Extract<Understood, { kind: 'url' }>, chosen: string): StepInput {
+  return { url, method: method ?? chosen, ...(auth === null ? {} : { auth }) };
+}
 
 function planOf(step: StepInput, fields: FirstRunFields, connection: Pick<PlanInput, 'http' | 'tls' | 'timeouts'>): Result<Plan> {
   const input = {

@@ -11,7 +11,7 @@ test.each([
   ['shop.example:8443', 'https://shop.example:8443'],
   ['printer.local', 'http://printer.local'],
 ])('%s needs no scheme', (typed, url) => {
-  expect(understand(` ${typed} `)).toEqual({ kind: 'url', url, method: null, isCompleted: true });
+  expect(understand(` ${typed} `)).toEqual({ kind: 'url', url, method: null, auth: null, isCompleted: true });
 });
 
 test('a URL stays as it is, and a method before it is read', () => {
@@ -28,7 +28,7 @@ test.each(['http://h/{{id}}', 'h:80/{id}', 'http://h/?a=${TOKEN}', "curl 'http:/
   },
 );
 
-test.each(['wget http://h/', 'fetch(url)', 'http POST h/items'])('%s is named for what it is', (typed) => {
+test.each(['fetch(url)', 'http POST h/items'])('%s is named for what it is', (typed) => {
   const understood = understand(typed);
   expect(understood.kind === 'refused' ? understood.failure.message : understood.kind).toContain('cURL command');
 });
@@ -41,6 +41,7 @@ test('what a browser copies as fetch() or for PowerShell is read, and named', ()
   });
   expect(understand('Invoke-WebRequest -Uri "http://h/"')).toMatchObject({ kind: 'curl', program: 'PowerShell' });
   expect(understand('curl http://h/')).toMatchObject({ kind: 'curl', program: 'cURL' });
+  expect(understand('wget -qO- http://h/')).toMatchObject({ kind: 'curl', program: 'wget' });
 });
 
 test('a plan is recognised by its JSON, and its first problem is said', () => {

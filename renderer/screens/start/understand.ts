@@ -6,13 +6,14 @@ import { isCurlCommand, parseCurl } from '../../../shared/plan/from/curl.ts';
 import type { CurlRequest } from '../../../shared/plan/from/curl-step.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
+import { readTypedUrl, type TypedUrl } from '../../../shared/plan/typed-url.ts';
 import { unfilledSentence } from '../../../shared/plan/unfilled.ts';
 
 export type Understood =
   | { readonly kind: 'nothing' }
-  /** `method` where the text names one; `isCompleted` where the scheme was added. */
-  | { readonly kind: 'url'; readonly url: string; readonly method: string | null; readonly isCompleted: boolean }
-  | { readonly kind: 'curl'; readonly request: CurlRequest; readonly program: 'cURL' | 'fetch' | 'PowerShell' }
+  /** `method` where the text names one. */
+  | ({ readonly kind: 'url'; readonly method: string | null } & TypedUrl)
+  | { readonly kind: 'curl'; readonly request: CurlRequest; readonly program: 'cURL' | 'wget' | 'fetch' | 'PowerShell' }
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
@@ -21,7 +22,7 @@ export function understand(typed: string): Understood {
   if (text === '') return { kind: 'nothing' };
   if (isCurlCommand(text)) return understandCurl(text);
   if (text.startsWith('{')) return understandPlan(text);
-  const program = /^(wget|http|https|xh|fetch|axios|aria2c)(?=[\s(.])/i.exec(text)?.[1];
+  const program = /^(http|https|xh|fetch|axios|aria2c)(?=[\s(.])/i.exec(text)?.[1];
   if (program !== undefined) {
     return refuse(
       `Onrush reads URLs, cURL commands and plans, but not ${program} as it is written here. Copy the request as a cURL command.`,
@@ -30,8 +31,7 @@ export function understand(typed: string): Understood {
   const [, method = null, address = text] = /^([A-Z]{3,10})\s+(\S.*)$/.exec(text) ?? [];
   const hole = unfilledHole(address);
   if (hole !== null) return refuse(unfilledSentence(hole));
-  const isCompleted = !/^[a-z][a-z0-9+.-]*:\/\//i.test(address) && looksLikeAddress(address);
-  return { kind: 'url', url: isCompleted ? `${schemeOf(address)}://${address}` : address, method, isCompleted };
+  return { kind: 'url', method, ...readTypedUrl(address) };
 }
 
 /** "POST", "12 headers", "body 52 B": what a person should see of a command that is too long to read. */
@@ -55,9 +55,10 @@ function understandCurl(text: string): Understood {
   return hole === null ? { kind: 'curl', request: read.value, program: programOf(text) } : refuse(unfilledSentence(hole));
 }
 
-function programOf(command: string): 'cURL' | 'fetch' | 'PowerShell' {
+function programOf(command: string): 'cURL' | 'wget' | 'fetch' | 'PowerShell' {
   if (/^[^"'`]*\bfetch\s*\(/.test(command)) return 'fetch';
-  return /\b(?:Invoke-(?:WebRequest|RestMethod)|iwr|irm)\b/i.test(command) && !/\bcurl\b/i.test(command) ? 'PowerShell' : 'cURL';
+  if (/\bcurl\b/i.test(command)) return 'cURL';
+  return /\b(?:Invoke-(?:WebRequest|RestMethod)|iwr|irm)\b/i.test(command) ? 'PowerShell' : 'wget';
 }
 
 function understandPlan(text: string): Understood {
@@ -72,21 +73,4 @@ function unfilledHole(url: string): string | null {
 
 function refuse(message: string): Understood {
   return { kind: 'refused', failure: { code: 'plan_invalid', message } };
-}
-
-/** A host with a port, a path or a dot, or the name of this computer. */
-function looksLikeAddress(text: string): boolean {
-  return /^(localhost|\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+|[\w-]+(?=:\d))(:\d+)?([/?#]\S*)?$/i.test(text);
-}
-
-/** Servers on this computer, in its network or at a port of their own seldom speak TLS; the others do. */
-function schemeOf(address: string): 'http' | 'https' {
-  const [, host = '', port] = /^(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?/.exec(address) ?? [];
-  if (port === '443' || port === '8443') return 'https';
-  const isNear =
-    port !== undefined ||
-    host.startsWith('[') ||
-    /^[\d.]+$/.test(host) ||
-    /^localhost$|\.(local|localhost|internal|test)$/i.test(host);
-  return isNear ? 'http' : 'https';
 }

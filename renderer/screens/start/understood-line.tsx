@@ -38,7 +38,10 @@ function factsOf(understood: Understood): string[] {
       return [`Plan: ${plan.name}`, `${steps} ${plural(steps, 'step')}`, describeLoad(plan.load)];
     }
     case 'url':
-      return understood.isCompleted ? [`Reads as ${understood.url}`] : [];
+      return [
+        ...(understood.isCompleted || understood.auth !== null ? [`Reads as ${understood.url}`] : []),
+        ...(understood.auth === null ? [] : ['with credentials']),
+      ];
     default:
       return [];
   }

@@ -3,16 +3,16 @@
 export type ShellDialect = 'shell' | 'cmd' | 'powershell';
 
 const WEB_REQUEST = String.raw`(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)`;
-const CURL = String.raw`(?:["']?(?:(?:[/.~]|[A-Z]:\\)[^\s"'|;&=?]*[\\/]|[/.~][\\/]|\/|\\)?curl(?:\.exe)?["']?)`;
+const CURL = String.raw`(?:["']?(?:(?:[/.~]|[A-Z]:\\)[^\s"'|;&=?]*[\\/]|[/.~][\\/]|\/|\\)?(?:curl|wget)(?:\.exe)?["']?)`;
 /** What may stand before a command on its line: "$ ", "ada@host:~$ ", "C:\>", "PS C:\work> ". */
 const PROMPT = String.raw`(?:(?:[^\s'"$#%>]*(?:[ \t]+[^\s'"$#%>]+){0,3}[ \t]*)?[$#%>❯➜»✗λ][ \t]*|➜[ \t]+\S+[ \t]+(?:\S+[ \t]+)?)`;
 const BEFORE = String.raw`(?:(?:sudo|time|command|exec|env|nohup|winpty|timeout[ \t]+[\d.]+[smhd]?|nice(?:[ \t]+-n[ \t]+\d+)?|xargs(?:[ \t]+-\S+)*|!|do|then|&|\$\w+[ \t]*=)[ \t]+|[A-Za-z_]\w*=(?:'[^'\n]*'|"[^"\n]*"|[^\s'"]*)(?:[ \t]+|[ \t]*(?:;|&&)[ \t]*))*`;
 const COMMAND = new RegExp(String.raw`^[ \t\u00a0]*${PROMPT}?${BEFORE}(?:${CURL}|${WEB_REQUEST})\s`, 'im');
 /** Behind another command of the same line. */
-const FOLLOWING = /(?:&&|\|\|?|[;({]|\b(?:do|then|else|xargs)\b)\s*(?:sudo\s+)?curl(?:\.exe)?\s/i;
+const FOLLOWING = /(?:&&|\|\|?|[;({]|\b(?:do|then|else|xargs)\b)\s*(?:sudo\s+)?(?:curl|wget)(?:\.exe)?\s/i;
 /** Programs that start another one elsewhere, in a container say. */
 const CARRIER =
-  /^[ \t\u00a0]*(?:[$#%>❯➜][ \t]*)?(?:sudo[ \t]+)?(?:docker|podman|kubectl|oc|ssh|wsl|watch|nsenter|chroot|lxc)[ \t](?:[^\n]*?[ \t])?['"]?curl(?:\.exe)?[ \t]/im;
+  /^[ \t\u00a0]*(?:[$#%>❯➜][ \t]*)?(?:sudo[ \t]+)?(?:docker|podman|kubectl|oc|ssh|wsl|watch|nsenter|chroot|lxc)[ \t](?:[^\n]*?[ \t])?['"]?(?:curl|wget)(?:\.exe)?[ \t]/im;
 const FENCE = /^[ \t]*(?:```|~~~).*(?:\r?\n|$)/gm;
 
 /** Whether the text holds a command that this folder reads, rather than a URL. */
@@ -57,8 +57,8 @@ function hasCommandLine(text: string): boolean {
   return COMMAND.test(lines.join('\n'));
 }
 
-/** In Windows PowerShell, curl is another name of Invoke-WebRequest. */
-const ALIAS = /(?:^|[\s;|=])curl\s[^\n]*-(?:Uri|Method|Headers|Body|UseBasicParsing|ContentType)(?:\s|$)/im;
+/** In Windows PowerShell, curl and wget are other names of Invoke-WebRequest. */
+const ALIAS = /(?:^|[\s;|=])(?:curl|wget)\s[^\n]*-(?:Uri|Method|Headers|Body|UseBasicParsing|ContentType)(?:\s|$)/im;
 
 export function shellDialectOf(text: string): ShellDialect {
   if (/\s--%\s/.test(text)) return 'cmd';

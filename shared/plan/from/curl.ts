@@ -1,4 +1,4 @@
-// A cURL command, PowerShell's web request or a copied fetch() as the parts of a plan; or a sentence on what of it has no place there. Pure.
+// A cURL or wget command, PowerShell's web request or a copied fetch() as the parts of a plan; or a sentence on what of it has no place there. Pure.
 import { fail, succeed, type Result } from '../../errors.ts';
 import { cmdCommands } from './cmd-words.ts';
 import { shellDialectOf, isCommand, withoutPrompts } from './command-text.ts';
@@ -13,6 +13,7 @@ import type { ShellCommand, ShellWord } from './shell-command.ts';
 import { shellCommands } from './shell-words.ts';
 import { webRequest } from './web-request.ts';
 import { shorten } from '../../shorten.ts';
+import { wgetAsCurl } from './wget-words.ts';
 
 /** Whether a text is a command rather than a URL. Prompts, comments and other commands may stand around it. */
 export function isCurlCommand(text: string): boolean {
@@ -52,9 +53,10 @@ function read(given: string): readonly CurlRequest[] {
     const first = words.findIndex(({ text: word }, index) => !isPrefix(word, index));
     const start = words[first]?.text ?? '';
     const isCarried = CARRIERS.has(start);
-    const at = isCarried ? words.findIndex(isCurl) : first;
+    const at = isCarried ? words.findIndex(({ text: word }) => PROGRAM.test(word)) : first;
     const notes = isCarried ? [`${start}: the requests are sent from this computer.`] : [];
-    return isCurl(words[at]) ? [{ words: words.slice(at + 1), input, notes }] : [];
+    const program = words[at]?.text ?? '';
+    return PROGRAM.test(program) ? [{ words: curlWords(program, words.slice(at + 1)), input, notes }] : [];
   });
   const stray = calls.length === 0 ? undefined : commands.find(({ words }) => /^-{1,2}[A-Za-z]/.test(words[0]?.text ?? ''));
   if (stray !== undefined)
@@ -71,17 +73,21 @@ function readPowerShell(text: string): readonly CurlRequest[] {
     return first?.kind === 'text' && names.test(first.text);
   };
   const requests = commands.filter(
-    (words) => isNamed(words, WEB_REQUEST) || (isNamed(words, /^curl$/i) && words.some(isParameter)),
+    (words) => isNamed(words, WEB_REQUEST) || (isNamed(words, /^(?:curl|wget)$/i) && words.some(isParameter)),
   );
   if (requests.length > 0) return requests.map((request) => webRequest(request, commands));
   const calls = commands
     .filter((words) => isNamed(words, PROGRAM))
-    .map((words): ShellCommand => ({ words: words.slice(1).map(programWord), input: null }));
+    .map((words): ShellCommand => {
+      const [program, ...rest] = words.map(programWord);
+      return { words: curlWords(program?.text ?? '', rest), input: null };
+    });
   return curlsOf(calls);
 }
 
 const WEB_REQUEST = /^(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)$/i;
-const PROGRAM = /(?:^|[\\/])curl(?:\.exe)?$/i;
+const PROGRAM = /(?:^|[\\/])(?:curl|wget)(?:\.exe)?$/i;
+const WGET = /wget(?:\.exe)?$/i;
 const TWO_COMMANDS = 'This text has more than one command that sends a request. Give one command at a time.';
 
 function isParameter(word: PowerShellValue): boolean {
@@ -94,6 +100,11 @@ function programWord(value: PowerShellValue): ShellWord {
   const { text, isBare } = value;
   const isEscaped = !isBare && text.includes('\\"') && !/(^|[^\\])"/.test(text);
   return { text: isEscaped ? text.replaceAll('\\"', '"') : text, fault: null };
+}
+
+/** What stands behind the name of a program that is like curl, as curl takes it. */
+function curlWords(program: string, words: readonly ShellWord[]): readonly ShellWord[] {
+  return WGET.test(program) ? wgetAsCurl(words) : words;
 }
 
 interface Call extends ShellCommand {
@@ -142,8 +153,4 @@ const CARRIERS: ReadonlySet<string> = new Set('docker podman kubectl oc ssh wsl 
 /** Words of a shell before the command's own name. */
 function isPrefix(word: string, index: number): boolean {
   return PREFIXES.has(word) || /^[A-Za-z_]\w*=/.test(word) || (index > 0 && /^-|^[\d.]+[smhd]?$/.test(word));
-}
-
-function isCurl(word: ShellWord | undefined): boolean {
-  return word !== undefined && PROGRAM.test(word.text);
 }
