@@ -37,6 +37,7 @@ export function formatSeconds(milliseconds: number): string {
 
 /** A length of time in words: 1 min 40 s, 2 h 5 min, 0.4 s. */
 export function formatSpan(milliseconds: number): string {
+  if (milliseconds > 0 && milliseconds < 50) return `${trimZeros(milliseconds.toFixed(1))} ms`;
   if (milliseconds < 10_000) return `${trimZeros((milliseconds / 1000).toFixed(1))} s`;
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;

@@ -109,7 +109,10 @@ export interface RunSummary {
   readonly throughput: number;
   /** Bytes on the sockets: heads and bodies. */
   readonly bytesIn: number;
+  /** The sum over the requests whose sent bytes are known. */
   readonly bytesOut: number;
+  /** Requests whose sent bytes are not known, because they ended before all of them was sent; left out where there were none. */
+  readonly bytesOutUnknown?: number;
   /** The service times of the requests that completed. */
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;

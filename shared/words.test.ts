@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from './test-example-run.ts';
 import { stepsOf, type PlanInput } from './plan/plan.ts';
-import { describeLoad } from './words.ts';
+import { describeLoad, sentBytesWords } from './words.ts';
 import { plural } from './format.ts';
 
 test.each<[PlanInput['load'], string]>([
@@ -49,6 +49,12 @@ test('steps are counted through all scenarios', () => {
     ],
   });
   expect(stepsOf(plan).map(({ name }) => name)).toEqual(['1', '2', '3']);
+});
+
+test('what is not known of sent bytes is said', () => {
+  expect(sentBytesWords({ bytesOut: 61_000 })).toBe('61 kB');
+  expect(sentBytesWords({ bytesOut: 61_000, bytesOutUnknown: 3 })).toBe('61 kB, not known of 3 requests');
+  expect(sentBytesWords({ bytesOut: 0, bytesOutUnknown: 1 })).toBe('not known of 1 request');
 });
 
 test('one is singular', () => {

@@ -1,9 +1,9 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
-import { formatCount, formatRate, formatSpan, formatTime, NO_VALUE, plural } from './format.ts';
+import { formatBytes, formatCount, formatRate, formatSpan, formatTime, NO_VALUE, plural } from './format.ts';
 import type { LoadModel, LoadProfile, Plan } from './plan/plan.ts';
 import { DEFAULT_SEED, scheduleOf } from './plan/schedule.ts';
-import type { JourneysSummary } from './summary.ts';
+import type { JourneysSummary, RunSummary } from './summary.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 
 export const MEASURE_LABEL: Readonly<Record<TimeMeasure, string>> = {
@@ -19,6 +19,13 @@ export const MEASURE_MEANING: Readonly<Record<TimeMeasure, string>> = {
 /** What a time is called in a run of that model: iterations are all due at the start, so theirs holds the whole queue. */
 export function measureName(measure: TimeMeasure, model: LoadModel): string {
   return measure === 'response_time' && model === 'iterations' ? 'Task time, waiting included' : MEASURE_LABEL[measure];
+}
+
+/** "61 kB", "61 kB, not known of 3 requests", "not known of 3 requests". */
+export function sentBytesWords({ bytesOut, bytesOutUnknown = 0 }: Pick<RunSummary, 'bytesOut' | 'bytesOutUnknown'>): string {
+  if (bytesOutUnknown === 0) return formatBytes(bytesOut);
+  const unknown = `not known of ${formatCount(bytesOutUnknown)} ${plural(bytesOutUnknown, 'request')}`;
+  return bytesOut === 0 ? unknown : `${formatBytes(bytesOut)}, ${unknown}`;
 }
 
 type OpenLoad = Extract<LoadProfile, { model: 'open' }>;

@@ -22,7 +22,15 @@ import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../shared/plan/threshold-words.ts';
 import { stepHeads, stepRows } from '../../shared/step-table.ts';
-import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
+import {
+  describeLoad,
+  journeyTimeWords,
+  planFacts,
+  MEASURE_LABEL,
+  MEASURE_MEANING,
+  measureName,
+  sentBytesWords,
+} from '../../shared/words.ts';
 import { sentByLines } from '../../shared/sent-by.ts';
 
 export function summaryLines(row: RunRow): string[] {
@@ -70,6 +78,7 @@ function totals(summary: RunSummary): string[] {
     `Requests      ${formatCount(requests.total)}: ${formatCount(requests.succeeded)} succeeded, ${failed} failed${cancelled}`,
     `Throughput    ${formatRate(throughput)} over ${formatSpan(durationMs)}`,
     `Received      ${formatBytes(bytesIn)}`,
+    `Sent          ${sentBytesWords(summary)}`,
     ...dropped,
     ...warmup,
     ...setup(summary),

@@ -47,6 +47,7 @@ export class RunFigures {
   #cancelled = 0;
   #bytesIn = 0;
   #bytesOut = 0;
+  #bytesOutUnknown = 0;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -75,8 +76,9 @@ export class RunFigures {
         this.#addCompleted(columns, row);
         this.lastSentAt = Math.max(this.lastSentAt, columns.sentAt[row] ?? 0);
       }
-      // NaN where it is not known.
-      this.#bytesOut += columns.bytesOut[row] || 0;
+      const bytesOut = columns.bytesOut[row] ?? 0;
+      if (Number.isNaN(bytesOut)) this.#bytesOutUnknown += 1;
+      else this.#bytesOut += bytesOut;
       const error = columns.error[row] ?? 0;
       if (error > 0) this.#countFailure(outcomeOf(columns.outcome[row] ?? 0), errors[error - 1], columns.endedAt[row] ?? 0);
     }
@@ -127,6 +129,7 @@ export class RunFigures {
       ...whole,
       bytesIn: this.#bytesIn,
       bytesOut: this.#bytesOut,
+      ...(this.#bytesOutUnknown > 0 ? { bytesOutUnknown: this.#bytesOutUnknown } : {}),
       ...this.#times.stats(),
       phases: this.#phaseStats(),
       steps: this.#steps.summaries(whole, measuredMs),

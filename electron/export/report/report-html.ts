@@ -19,7 +19,14 @@ import { runHeadline } from '../../../shared/run-headline.ts';
 import { numberedName, STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
-import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
+import {
+  describeLoad,
+  journeyTimeWords,
+  planFacts,
+  MEASURE_LABEL,
+  MEASURE_MEANING,
+  sentBytesWords,
+} from '../../../shared/words.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
 import { generatorSection } from './generator-section.ts';
@@ -141,7 +148,7 @@ function section(title: string, note: string, body: Markup, isLong = false): Mar
 }
 
 function outcomes({ summary }: RunRow): Markup {
-  const { requests, iterations, bytesIn, bytesOut, warmupRequests, lostRequests, pausedMs } = summary;
+  const { requests, iterations, bytesIn, warmupRequests, lostRequests, pausedMs } = summary;
   const facts: readonly (readonly [string, string])[] = [
     ...OUTCOMES.flatMap((outcome): [string, string][] => {
       const count = summary.outcomes[outcome] ?? 0;
@@ -153,7 +160,7 @@ function outcomes({ summary }: RunRow): Markup {
     ['started', formatCount(iterations.started)],
     ['dropped', formatCount(iterations.dropped)],
     ['Received', formatBytes(bytesIn)],
-    ['Sent', formatBytes(bytesOut)],
+    ['Sent', sentBytesWords(summary)],
     ...(requests.cancelled > 0 ? [['Cancelled', formatCount(requests.cancelled)] as const] : []),
     ...(warmupRequests > 0 ? [['Warm-up, not counted', formatCount(warmupRequests)] as const] : []),
     ...(lostRequests > 0 ? [['Lost in a crash', formatCount(lostRequests)] as const] : []),

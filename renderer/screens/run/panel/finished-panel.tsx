@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
-import { describeLoad } from '../../../../shared/words.ts';
+import { describeLoad, sentBytesWords } from '../../../../shared/words.ts';
 import { selectSummary, type Selection } from '../../../live-run/live-run-selection.ts';
 import { hasNothingToShow } from '../nothing-to-show.ts';
 import { Events } from './events.tsx';
@@ -64,7 +64,7 @@ function NoFailure({ row }: { readonly row: RunRow }) {
 }
 
 function Totals({ row }: { readonly row: RunRow }) {
-  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs, pausedMs, warmupRequests, lostRequests } = row.summary;
+  const { requests, iterations, throughput, bytesIn, durationMs, pausedMs, warmupRequests, lostRequests } = row.summary;
   const started = new Date(row.startedAt);
   return (
     <Section title="Totals" note={describeLoad(row.plan.load)}>
@@ -76,7 +76,7 @@ function Totals({ row }: { readonly row: RunRow }) {
         <Total word="Failed" value={formatCount(requests.failed)} isBad={requests.failed > 0} />
         <Total word="Received" value={formatBytes(bytesIn)} />
         <Total word="Cancelled" value={formatCount(requests.cancelled)} />
-        <Total word="Sent" value={formatBytes(bytesOut)} />
+        <Total word="Sent" value={sentBytesWords(row.summary)} />
         {pausedMs > 0 && (
           <Total word="Paused for" value={pausedMs < 1000 ? `${Math.round(pausedMs)} ms` : formatSpan(pausedMs)} />
         )}
