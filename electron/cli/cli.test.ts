@@ -110,6 +110,15 @@ test('a target that is down exits 1 and says so', async () => {
   expect(stderr).toMatch(/The run failed\. No request got a response: No server is listening on 127\.0\.0\.1/);
 });
 
+test('a reader of the output that stops reading ends no run', async () => {
+  const json = join(folder, 'unread.json');
+  const child = startCommand(['run', '--url', target.url, '-n', '3', '--summary', json], { folder });
+  child.stdout.destroy();
+  const { code, stderr } = await endOf(child);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ requests: { succeeded: 3 } });
+});
+
 test('the options of a single request reach the server', async () => {
   const json = join(folder, 'c.json');
   const args = [
@@ -153,7 +162,7 @@ test('Ctrl-C stops with grace, writes whole files and exits 130', async () => {
 
 test.each([
   [['run'], /Name a plan file, or give --url/],
-  [['run', '--url', 'localhost:80', '-n', '1'], /begins with http:\/\/ or https:\/\/. Did you mean http:\/\/localhost:80\?/],
+  [['run', '--url', 'htp:/localhost', '-n', '1'], /begins with http:\/\/ or https:\/\//],
   [['run', '--url', 'http://127.0.0.1/', '-n', '0'], /-n: "0" is not a whole number from 1/],
   [['run', '--url', 'http://127.0.0.1/', '-n', '5', '-c', '-1'], /-c/],
   [['run', '--url', 'http://127.0.0.1/', '-d', '3'], /did you mean 3s or 3ms/],

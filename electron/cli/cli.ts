@@ -6,6 +6,7 @@ import { parseCommand } from './arguments.ts';
 import type { CliCommand } from './command.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { HELP } from './help.ts';
+import { outliveReaders } from '../system/closed-pipe.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { logError, openLog } from '../system/log.ts';
 import { printOnlyText } from '../system/printable.ts';
@@ -14,6 +15,7 @@ import { VERSION } from '../system/version.ts';
 
 checkNode();
 printOnlyText();
+outliveReaders();
 openLog(dataFolder());
 handleUncaught({
   where: 'The command line',
