@@ -59,7 +59,9 @@ const SOON_MS = 1500;
 async function startOffering(plan: Plan, planId: string | null, confirmed: readonly string[]): Promise<StartResult> {
   let hide = (): void => undefined;
   const timer = setTimeout(() => {
-    const words = 'What comes before the run is still waiting for a response.';
+    const words = asksFirst(plan)
+      ? 'What comes before the run is still waiting for a response.'
+      : 'The run is still being prepared.';
     hide = showAction(words, 'Stop', () => void call('runs.cancelStart', {}), null);
   }, SOON_MS);
   try {
@@ -68,6 +70,12 @@ async function startOffering(plan: Plan, planId: string | null, confirmed: reado
     clearTimeout(timer);
     hide();
   }
+}
+
+/** Whether a server is asked for something before the run begins. */
+function asksFirst({ before, scenarios }: Plan): boolean {
+  const auths = scenarios.flatMap(({ auth, steps }) => [auth, ...steps.map((step) => step.auth)]);
+  return before !== undefined || auths.some((auth) => auth?.type === 'oauth2');
 }
 
 /** Whether a person allows requests to a public host. */
