@@ -57,7 +57,9 @@ export async function openTable({ path, fileName }: SourceFile, reading: Reading
       ...file.notes,
       ...survey.notes(),
       ...(pauses > 0
-        ? [`It pauses ${pauses} times for ${LONG_PAUSE_MS / 60_000} minutes or more, and is taken for one run.`]
+        ? [
+            `It pauses ${pauses === 1 ? 'once' : `${pauses} times`} for ${LONG_PAUSE_MS / 60_000} minutes or more, and is taken for one run.`,
+          ]
         : []),
     ],
     startedAt,
