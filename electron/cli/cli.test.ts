@@ -113,7 +113,7 @@ test('a target that is down exits 1 and says so', async () => {
 test('a reader of the output that stops reading ends no run', async () => {
   const json = join(folder, 'unread.json');
   const child = startCommand(['run', '--url', target.url, '-n', '3', '--summary', json], { folder });
-  child.stdout.destroy();
+  child.stdout?.destroy();
   const { code, stderr } = await endOf(child);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ requests: { succeeded: 3 } });
