@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError, type FailureCode } from '../../shared/errors.ts';
 import { openDatabase, setAsideDatabase, type Database } from './database.ts';
@@ -27,6 +28,36 @@ function messageOf(place = folder, code: FailureCode = 'store_unavailable'): str
   expect(result.failure.code).toBe(code);
   return result.failure.message;
 }
+
+/** Another thread that looks at files without a pause: whether each was whole from its first moment on. */
+const WATCHER = `
+  const { workerData, parentPort } = require('node:worker_threads');
+  const { readFileSync } = require('node:fs');
+  const { paths, state } = workerData;
+  let torn = 0;
+  parentPort.postMessage('looking');
+  for (let at = 0; at < paths.length && Atomics.load(state, 0) === 0; ) {
+    let text = null;
+    try { text = readFileSync(paths[at], 'latin1'); } catch { continue; }
+    if (!text.startsWith('SQLite format 3')) torn += 1;
+    at += 1;
+  }
+  parentPort.postMessage(torn);`;
+
+test('a new history is whole from its first moment on, so that two programs may begin it at once', async () => {
+  const places = Array.from({ length: 10 }, (_, at) => join(folder, `new-${at}`));
+  const state = new Int32Array(new SharedArrayBuffer(4));
+  const paths = places.map((place) => join(place, 'onrush.db'));
+  const watcher = new Worker(WATCHER, { eval: true, workerData: { paths, state } });
+  await once(watcher, 'message');
+  const said = once(watcher, 'message');
+  for (const place of places) opened(place).close();
+  // It has seen all of them by now, or is not to wait for one.
+  setTimeout(() => Atomics.store(state, 0, 1), 5000).unref();
+  expect(await said).toEqual([0]);
+  await watcher.terminate();
+  for (const place of places) expect(readdirSync(place)).toEqual(['onrush.db']);
+});
 
 /** Another process that keeps the file to itself until it is killed. */
 async function lockFile(): Promise<ChildProcess> {

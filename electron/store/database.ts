@@ -1,5 +1,6 @@
 // The history's one file: opening, migrating, transactions, and its faults as sentences. Knows no runs.
-import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { succeed, UserError, type Failure, type Result } from '../../shared/errors.ts';
@@ -25,6 +26,7 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
   } catch (error) {
     return { ok: false, failure: folderFailure(folder, error) };
   }
+  if (!existsSync(path)) createWhole(path);
   const torn = tornFailure(path);
   if (torn !== null) return { ok: false, failure: torn };
   let sqlite: DatabaseSync | null = null;
@@ -136,6 +138,23 @@ function prepareFile(sqlite: DatabaseSync, path: string): Failure | null {
     sqlite.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
   });
   return null;
+}
+
+/** A new history is made under another name and then linked to its own, so that another program never meets it half made. */
+function createWhole(path: string): void {
+  const draft = `${path}.${randomUUID()}`;
+  let sqlite: DatabaseSync | null = null;
+  try {
+    sqlite = new DatabaseSync(draft, { enableForeignKeyConstraints: true });
+    prepareFile(sqlite, draft);
+    sqlite.close();
+    linkSync(draft, path);
+  } catch {
+    // Another program was first, or whoever opens it next gets the failure.
+    if (sqlite?.isOpen === true) sqlite.close();
+  } finally {
+    for (const side of SIDE_FILES) rmSync(draft + side, { force: true });
+  }
 }
 
 /** With it every file of SQLite begins. */
