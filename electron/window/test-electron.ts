@@ -11,7 +11,7 @@ export const dialogs: unknown[] = [];
 export const menus: unknown[] = [];
 let windows: BrowserWindow[] = [];
 
-class PreventableEvent {
+export class PreventableEvent {
   defaultPrevented = false;
   preventDefault(): void {
     this.defaultPrevented = true;
@@ -42,15 +42,31 @@ class WebContents extends EventEmitter {
   hasCrashed = false;
   isCrashed = (): boolean => this.hasCrashed;
   readonly ipc = new IpcMain();
-  readonly session = { setPermissionCheckHandler: () => undefined, setPermissionRequestHandler: () => undefined };
+  /** Whether the page is given a permission that it asks for; every one until the app says otherwise, as in Electron. */
+  permits = { check: (_permission: string): boolean => true, request: (_permission: string): boolean => true };
+  readonly session = {
+    setPermissionCheckHandler: (handler: (contents: unknown, permission: string) => boolean) => {
+      this.permits.check = (permission) => handler(this, permission);
+    },
+    setPermissionRequestHandler: (
+      handler: (contents: unknown, permission: string, decide: (isGiven: boolean) => void) => void,
+    ) => {
+      this.permits.request = (permission) => {
+        let isGiven = false;
+        handler(this, permission, (decision) => (isGiven = decision));
+        return isGiven;
+      };
+    },
+  };
+  openWindow: (details: { readonly url: string }) => { readonly action: string } = () => ({ action: 'allow' });
   reload(): void {
     calls.push('reload');
   }
   send(...message: readonly unknown[]): void {
     this.sent.push(message);
   }
-  setWindowOpenHandler(): void {
-    calls.push('setWindowOpenHandler');
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void {
+    this.openWindow = handler;
   }
 }
 
