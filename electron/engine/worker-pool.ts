@@ -57,7 +57,9 @@ export class WorkerPool implements Pool {
     listener: PoolListener,
   ) {
     this.#lookEveryMs = lookEveryMs;
-    this.#workers = tasks.map((task) => startThread('worker', task, { ...limitsOf(task), ...threads }, `engine ${task.worker + 1}`));
+    this.#workers = tasks.map((task) =>
+      startThread('worker', task, { ...limitsOf(task), ...threads }, `engine ${task.worker + 1}`),
+    );
     this.#listener = listener;
     this.#notReady = tasks.length;
     this.#silentLooks = tasks.map(() => 0);

@@ -1,8 +1,9 @@
 // Users that share connections over HTTP/2, against node's own server: how many there are, and whom a fault of one request reaches.
 import { createSecureServer, createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { numberFrame, WINDOW_UPDATE } from '../http/http2/frames.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
 
@@ -21,7 +22,16 @@ interface Served {
   readonly most: () => number;
 }
 
-async function serve(handle: Handle, { mostStreams = 100, secure = false } = {}): Promise<Served> {
+interface ServeOptions {
+  readonly mostStreams?: number;
+  readonly secure?: boolean;
+  readonly handleSocket?: (socket: Socket) => void;
+}
+
+async function serve(
+  handle: Handle,
+  { mostStreams = 100, secure = false, handleSocket = () => undefined }: ServeOptions = {},
+): Promise<Served> {
   const settings = { maxConcurrentStreams: mostStreams };
   const server = secure ? createSecureServer({ key: KEY, cert: SELF_SIGNED, settings }) : createServer({ settings });
   const sessions: Http2Session[] = [];
@@ -32,6 +42,7 @@ async function serve(handle: Handle, { mostStreams = 100, secure = false } = {})
     sessions.push(session.on('error', () => undefined));
     closing.push(() => session.destroy());
   });
+  server.on('connection', handleSocket);
   server.on('stream', (stream) => {
     const { session } = stream;
     open.set(session, (open.get(session) ?? 0) + 1);
@@ -104,6 +115,22 @@ test('a reset and a timeout end their own requests alone, and the connection goe
   });
   const rows = await send(url, 1, 40, 4, { timeouts: { total: '400ms' } });
   expect(kinds(rows)).toEqual({ ok: 38, h2: 1, timeout: 1 });
+  expect(sessions).toHaveLength(1);
+});
+
+test('a fault in the frames of one response ends its own request alone', async () => {
+  const sockets: Socket[] = [];
+  const growByNothing = (stream: number): Buffer => numberFrame(WINDOW_UPDATE, stream, 0);
+  const { url, sessions } = await serve(
+    (stream, turn) => {
+      if (turn === 5) sockets.at(-1)?.write(growByNothing(stream.id ?? 0));
+      else respond(stream, turn);
+    },
+    { handleSocket: (socket) => sockets.push(socket) },
+  );
+  const rows = await send(url, 1, 40, 4, { timeouts: { total: '2s' } });
+  expect(kinds(rows)).toEqual({ ok: 39, protocol: 1 });
+  expect(rows.find(({ kind }) => kind === 'protocol')?.message).toMatch(/A window that grows by nothing/);
   expect(sessions).toHaveLength(1);
 });
 

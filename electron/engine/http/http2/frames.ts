@@ -37,7 +37,6 @@ export const MOST_STREAM = 2 ** 31 - 1;
 export const FIRST_WINDOW = 65_535;
 
 const NO_TABLE = Buffer.from([0x20]);
-const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 
 export function frame(type: number, flags: number, stream: number, payload: Buffer): Buffer {
   const bytes = Buffer.allocUnsafe(FRAME_HEAD + payload.length);
@@ -59,27 +58,6 @@ export function numberFrame(type: number, stream: number, value: number): Buffer
   writeHead(bytes, 0, 4, type, 0, stream);
   bytes.writeUInt32BE(value, FRAME_HEAD);
   return bytes;
-}
-
-interface Windows {
-  readonly stream: number;
-  readonly connection: number;
-  readonly headerBytes: number;
-}
-
-/** What a client says first: it wants nothing pushed, and how much may come at once. */
-export function greeting({ stream, connection, headerBytes }: Windows): Buffer {
-  const settings = [
-    [ENABLE_PUSH, 0],
-    [INITIAL_WINDOW_SIZE, stream],
-    [MAX_HEADER_LIST_SIZE, headerBytes],
-  ] as const;
-  const payload = Buffer.alloc(settings.length * 6);
-  for (const [at, [name, value]] of settings.entries()) {
-    payload.writeUInt16BE(name, at * 6);
-    payload.writeUInt32BE(value, at * 6 + 2);
-  }
-  return Buffer.concat([PREFACE, frame(SETTINGS, 0, 0, payload), numberFrame(WINDOW_UPDATE, 0, connection - FIRST_WINDOW)]);
 }
 
 /** In frames that are not too large: HEADERS and as many CONTINUATION as it takes, with room for the size of the table. */
@@ -110,9 +88,12 @@ export function dataFrames(stream: number, piece: Buffer, endsStream: boolean): 
   return bytes;
 }
 
-/** Puts the stream's number into each of the frames that stand one after another in `bytes`. */
-export function numberFrames(bytes: Buffer, stream: number): void {
+/** A copy of the frames that stand one after another in `template`, with the stream's number in each. */
+export function numbered(template: Buffer, stream: number): Buffer {
+  const bytes = Buffer.allocUnsafe(template.length);
+  template.copy(bytes);
   for (let at = 0; at < bytes.length; at += FRAME_HEAD + bytes.readUIntBE(at, 3)) bytes.writeUInt32BE(stream, at + 5);
+  return bytes;
 }
 
 /** An update of the header table to nothing goes first: that is true whatever the server's limit has become (RFC 7541, 4.2). */

@@ -1,48 +1,27 @@
 // What a server may do wrong over HTTP/2, frame by frame, and what is said of it; and what is legal though unusual. Plain and over TLS.
-import type { Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTlsTarget } from '../../tests/test-adversary.ts';
-import { KEY, SELF_SIGNED } from '../../tests/test-certificates.ts';
-import { startSocketTarget, type TestTarget } from '../../tests/test-target.ts';
-import { send, templateFor } from '../http1/test-wire.ts';
 import * as wire from './frames.ts';
-import { encodeHeaders } from './header-encoder.ts';
-import type { HeaderField } from './header-table.ts';
-
-const SETTINGS = wire.frame(wire.SETTINGS, 0, 0, Buffer.alloc(0));
-const ends = wire.END_STREAM;
-const whole = wire.END_HEADERS;
-
-const block = (...fields: HeaderField[]): Buffer => encodeHeaders(fields);
-const OK = block([':status', '200']);
-const okOf = (length: number): Buffer => block([':status', '200'], ['content-length', String(length)]);
-const headers = (content: Buffer, flags = whole, stream = 1): Buffer => wire.frame(wire.HEADERS, flags, stream, content);
-const data = (text: string, flags = ends, stream = 1): Buffer => wire.frame(wire.DATA, flags, stream, Buffer.from(text));
-const more = (content: Buffer, flags = whole, stream = 1): Buffer => wire.frame(wire.CONTINUATION, flags, stream, content);
-const raw = (type: number, length: number, stream = 0, flags = 0): Buffer =>
-  wire.frame(type, flags, stream, Buffer.alloc(length));
-const setting = (name: number, value: number): Buffer => {
-  const payload = Buffer.alloc(6);
-  payload.writeUInt16BE(name);
-  payload.writeUInt32BE(value, 2);
-  return wire.frame(wire.SETTINGS, 0, 0, payload);
-};
-const goaway = (last: number, code: number): Buffer => {
-  const payload = Buffer.alloc(8);
-  payload.writeUInt32BE(last);
-  payload.writeUInt32BE(code, 4);
-  return wire.frame(wire.GOAWAY, 0, 0, payload);
-};
-const reset = (code: number, stream = 1): Buffer => wire.numberFrame(wire.RST_STREAM, stream, code);
-const grow = (value: number, stream = 0): Buffer => wire.numberFrame(wire.WINDOW_UPDATE, stream, value);
-const tooLong = (type: number): Buffer => Buffer.concat([raw(type, 0, 1).fill(0x01, 0, 1)]);
-const padded = (type: number, flags: number, pad: number, content: Buffer, stuffing: number): Buffer =>
-  wire.frame(type, flags | wire.PADDED, 1, Buffer.concat([Buffer.from([pad]), content, Buffer.alloc(stuffing)]));
-const many = (count: number, one: Buffer): Buffer => Buffer.concat(Array.from({ length: count }, () => one));
-const WELL = [headers(okOf(2)), data('ok')];
-
-/** Outcome, what is said, and the frames; the server's settings go before them unless the name begins with "at first". */
-type Case = readonly [name: string, outcome: string, words: RegExp, ...frames: Buffer[]];
+import {
+  SETTINGS,
+  ends,
+  whole,
+  block,
+  OK,
+  okOf,
+  headers,
+  data,
+  more,
+  raw,
+  setting,
+  goaway,
+  reset,
+  grow,
+  tooLong,
+  padded,
+  many,
+  WELL,
+  holdTo,
+  type Case,
+} from './test-battery.ts';
 
 const CASES: readonly Case[] = [
   // Legal, though not everybody expects it.
@@ -207,31 +186,4 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-let bytes = Buffer.alloc(0);
-let targets: readonly TestTarget[] = [];
-
-beforeAll(async () => {
-  const serve = (socket: Socket): void => {
-    socket.setNoDelay(true);
-    socket.once('data', () => socket.end(bytes));
-  };
-  targets = [await startSocketTarget(serve), await startTlsTarget({ key: KEY, cert: SELF_SIGNED, ALPNProtocols: ['h2'] }, serve)];
-});
-
-afterAll(async () => {
-  await Promise.all(targets.map((target) => target.close()));
-});
-
-describe.each([
-  [0, 'plain'],
-  [1, 'over TLS'],
-])('%#: %s', (place) => {
-  test.each(CASES.map(([name, outcome, words, ...frames]) => ({ name, outcome, words, frames })))(
-    '$name: $outcome',
-    async ({ name, outcome, words, frames }) => {
-      bytes = Buffer.concat([...(name.startsWith('at first') ? [] : [SETTINGS]), ...frames]);
-      const heard = await send('http2', templateFor(targets[place]?.url ?? ''));
-      expect([heard.outcome, words.test(heard.message) ? 'as expected' : heard.message]).toEqual([outcome, 'as expected']);
-    },
-  );
-});
+holdTo(CASES);

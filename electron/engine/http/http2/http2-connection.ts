@@ -3,22 +3,16 @@
 import type { Socket } from 'node:net';
 import { goneFault, h2Number, invalidFault, NOT_HTTP2, SURPLUS_FRAMES, type H2Code } from '../../faults/h2-fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import { MAX_HEADER_BYTES } from '../http-client.ts';
 import { CancelledStreams } from './cancelled-streams.ts';
 import { controlRefusal } from './control-frames.ts';
 import { FrameReader, type FrameHandler } from './frame-reader.ts';
 import * as wire from './frames.ts';
+import { CONNECTION_WINDOW, GREETING, STREAM_WINDOW } from './greeting.ts';
 import { PeerSettings } from './peer-settings.ts';
 import type { RequestFrames } from './request-frames.ts';
 import { ResponseHeadersReader, type HeadersRead } from './response-headers.ts';
 import type { StreamListener } from './stream-listener.ts';
 import { ReceiveWindow, SendWindow } from './windows.ts';
-
-/** Bodies are read as they come, so there is no reason to hold a server back. */
-const STREAM_WINDOW = 2 ** 22;
-const CONNECTION_WINDOW = 2 ** 24;
-
-const GREETING = wire.greeting({ stream: STREAM_WINDOW, connection: CONNECTION_WINDOW, headerBytes: MAX_HEADER_BYTES });
 
 /** More frames in a row that bring no response forward are an attack, or a fault. */
 const MOST_EMPTY_FRAMES = 10_000;
@@ -84,7 +78,8 @@ export class Http2Connection implements FrameHandler {
     const isWhole = frames.whole !== null && frames.bodyBytes <= Math.min(sendWindow.left, this.#sendWindow.left);
     const template = isWhole && frames.whole !== null ? frames.whole : frames.head;
     if (isWhole) this.#spend(stream, frames.bodyBytes);
-    const bytes = this.#numbered(template, stream);
+    const numbered = wire.numbered(template, stream);
+    const bytes = this.#settings.takeTableChange() ? wire.withoutTable(numbered) : numbered;
     this.#socket.write(this.#isGreeted ? bytes : Buffer.concat([GREETING, bytes]));
     this.#isGreeted = true;
     return { stream, isWhole };
@@ -97,6 +92,7 @@ export class Http2Connection implements FrameHandler {
 
   writeData(stream: number, bodyBytes: number, bytes: Buffer, handle: (error?: Error | null) => void): void {
     this.#spend(stream, bodyBytes);
+    this.#emptyFrames = 0;
     this.#socket.write(bytes, handle);
   }
 
@@ -192,7 +188,7 @@ export class Http2Connection implements FrameHandler {
     if (content.length > 0) this.#emptyFrames = 0;
     if (open === undefined) return this.#passOver(stream);
     if (!open.receiveWindow.take(payload.length))
-      return this.#refuse('More data than the request was granted', 'FLOW_CONTROL_ERROR');
+      return this.#spoil(stream, 'More data than the request was granted', 'FLOW_CONTROL_ERROR');
     const endsStream = (flags & wire.END_STREAM) !== 0;
     if (!endsStream) this.#grant(stream, open.receiveWindow);
     open.listener.handleData(content, endsStream, wire.FRAME_HEAD + payload.length);
@@ -217,9 +213,9 @@ export class Http2Connection implements FrameHandler {
     if (stream !== 0 && !this.#mayBeStream(stream))
       return this.#refuse('A window of a stream that nobody opened', 'PROTOCOL_ERROR');
     const growth = payload.readUInt32BE(0) & 0x7f_ff_ff_ff;
-    if (growth === 0) return this.#refuse('A window that grows by nothing', 'PROTOCOL_ERROR');
     const window = stream === 0 ? this.#sendWindow : this.#streams.get(stream)?.sendWindow;
-    if (window?.grow(growth) === false) return this.#refuse('A window that became too large', 'FLOW_CONTROL_ERROR');
+    if (growth === 0) return this.#spoil(stream, 'A window that grows by nothing', 'PROTOCOL_ERROR');
+    if (window?.grow(growth) === false) return this.#spoil(stream, 'A window that became too large', 'FLOW_CONTROL_ERROR');
     this.#tellOfRoom();
     return true;
   }
@@ -246,13 +242,6 @@ export class Http2Connection implements FrameHandler {
     if (this.#streams.size > 0) return true;
     this.#socket.destroy();
     return false;
-  }
-
-  #numbered(template: Buffer, stream: number): Buffer {
-    const bytes = Buffer.allocUnsafe(template.length);
-    template.copy(bytes);
-    wire.numberFrames(bytes, stream);
-    return this.#settings.takeTableChange() ? wire.withoutTable(bytes) : bytes;
   }
 
   /** What comes for a request that was given up; after the end of a response there is no more of it. */
@@ -283,6 +272,15 @@ export class Http2Connection implements FrameHandler {
 
   #refuse(reason: string, code: H2Code): false {
     return this.#fail(invalidFault(reason, code), code);
+  }
+
+  /** The other requests of the connection go on (RFC 9113, 5.4.2); 0 stands for all. */
+  #spoil(stream: number, reason: string, code: H2Code): boolean {
+    if (stream === 0) return this.#refuse(reason, code);
+    const open = this.#streams.get(stream);
+    this.cancel(stream, code);
+    open?.listener.handleBroken(invalidFault(reason, code));
+    return !this.#isGone || this.#streams.size > 0;
   }
 
   /** The server hears why (RFC 9113, 5.4.1). Returns that there is no more to read. */
