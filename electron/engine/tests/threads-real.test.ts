@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { readCsv } from '../journey/read-csv.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
@@ -85,5 +86,26 @@ describe.each([1, 2, 3, 4])('with %i threads', (workers) => {
     expect(observed.rows.map(({ iteration }) => iteration).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 900 }, (_, k) => k),
     );
+  });
+
+  test('paced users with a load of their own take each row of their file once, and its end is that of the run', async () => {
+    const paths: string[] = [];
+    target = await startHttpTarget((request, response) => {
+      paths.push(request.url ?? '');
+      response.end('ok');
+    });
+    const read = readCsv(Buffer.from(`id\n${Array.from({ length: 12 }, (_, at) => at).join('\n')}\n`), null);
+    if (!read.ok) throw new Error(read.message);
+    const closed = (vus: number): PlanInput['load'] => ({ model: 'closed', stages: [{ duration: '60s', target: vus }] });
+    const paced = { name: 'paced', load: closed(2), pacing: '40ms', steps: [{ url: `${target.url}{{users.id}}` }] };
+    const others = { name: 'others', pacing: '40ms', steps: [{ url: `${target.url}other` }] };
+    const data = [{ name: 'users', file: 'users.csv', onEnd: 'stop' as const }];
+    const files = { tls: {}, journey: { constants: {}, secrets: [], tables: [read.table] } };
+    const { end } = await runPlan({ version: 2, load: closed(1), scenarios: [paced, others], data }, { workers, files });
+    const taken = paths.filter((path) => path !== '/other').map((path) => Number(path.slice(1)));
+    expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, at) => at));
+    expect([end.state, paths.includes('/other')]).toEqual(['completed', true]);
+    // One of the two users takes six rows or more.
+    expect(end.summary.durationMs).toBeGreaterThan(5 * 40);
   });
 });
