@@ -62,6 +62,23 @@ test.each<[string, (draft: Draft) => void, string]>([
   ],
   ['HTTP/2 through a proxy', (draft) => Object.assign(draft.http, { proxy: 'http://a:1', version: '2' }), 'Choose automatic'],
   ['a passphrase of nothing', (draft) => (draft.tls.passphrase = 'x'), 'Remove it'],
+  ...['Call it “token2”', 'Remove the variable “token”'].map((words): [string, (draft: Draft) => void, string] => [
+    'two things of one name',
+    (draft) => draft.sources.variables.push({ name: 'token', value: 'x' }),
+    words,
+  ]),
+  ['a secret of the name of a file', (draft) => draft.sources.secrets.push({ name: 'users' }), 'Call it “users2”'],
+  [
+    'two variables of one name',
+    (draft) => draft.sources.variables.push({ name: 'a', value: '1' }, { name: 'a', value: '2' }),
+    'Call it “a2”',
+  ],
+  [
+    'a value that is taken twice',
+    (draft) => stepOf(draft, 1).extract.push({ ...newExtract('token'), path: '$.other' }),
+    'Call it “token2”',
+  ],
+  ['a circle', (draft) => draft.sources.variables.push({ name: 'a', value: 'x{{a}}' }), 'Empty “a”'],
   ['a URL without its scheme', (draft) => (stepOf(draft).url = '127.0.0.1/a'), 'Use http://127.0.0.1/a'],
 ])('%s is put right by one press', (_, spoil, words) => {
   const draft = draftOf(PLAN);

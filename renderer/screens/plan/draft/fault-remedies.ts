@@ -14,6 +14,12 @@ const REMEDIES: readonly Remedy[] = [
     /^“[^”]+” is used here, but step (\d+) “([^]*)” makes it later\.$/,
     ([, number, name], path) => [movedBefore(number, name, path)],
   ],
+  [/^The name “([^”]+)” is taken already by a ([a-z ]+)\./, ([, name = '', kind], path) => doubleFixes(name, kind, path)],
+  [
+    /^(?:Another [a-z ]+ is called “([^”]+)”|This step takes “([^”]+)” twice)\. Choose another name\.$/,
+    ([, one, other], path) => [renamedRow(one ?? other ?? '', path)],
+  ],
+  [/^“([^”]+)” refers to itself: /, ([, name], path) => [emptied(`Empty “${name ?? ''}”`, path)]],
   [/^Every scenario has its own load/, () => [sharedLoad]],
   [
     /so pacing has no effect there\.|^Iterations start as soon as a user is free/,
@@ -65,6 +71,23 @@ function movedBefore(number: string | undefined, name: string | undefined, path:
     words: `Move “${name ?? ''}” before this step`,
     apply: (draft) => placeStep(draft, { ...at, step: Number(number) - 1 }, at).draft,
   };
+}
+
+/** The one that stands here gets a name of its own, or the variable of that name goes. */
+function doubleFixes(name: string, kind: string | undefined, path: string): readonly (FaultFix | null)[] {
+  const removed: FaultFix = {
+    words: `Remove the variable “${name}”`,
+    apply: (draft) => {
+      const { sources } = draft;
+      const variables = sources.variables.filter((one) => one.name.trim() !== name);
+      return { ...draft, sources: { ...sources, variables } };
+    },
+  };
+  return [renamedRow(name, path), kind === 'variable' ? removed : null];
+}
+
+function renamedRow(name: string, path: string): FaultFix {
+  return chosen(`Call it “${name}2”`, path, `${name}2`);
 }
 
 const sharedLoad: FaultFix = {
