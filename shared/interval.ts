@@ -43,6 +43,7 @@ interface Dot {
   readonly status: number;
   readonly iteration: number;
   readonly step: number;
+  readonly sender: number;
   readonly seq: number;
 }
 
@@ -96,8 +97,8 @@ export class Interval {
     this.#warmupRequests = 0;
   }
 
-  /** `seq`: number of the row in stored order, from 1. */
-  add(columns: SampleColumns, row: number, seq: number): void {
+  /** `seq`: number of the row in stored order, from 1; `sender` as of Dots. */
+  add(columns: SampleColumns, row: number, seq: number, sender: number): void {
     const endedAt = columns.endedAt[row] ?? 0;
     const response = endedAt - (columns.dueAt[row] ?? 0);
     const outcome = columns.outcome[row] ?? 0;
@@ -105,7 +106,7 @@ export class Interval {
     this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
     this.#bytesIn += columns.bytesIn[row] ?? 0;
     this.#count += 1;
-    this.#keepDot(columns, row, response, seq);
+    this.#keepDot(columns, row, seq, sender);
   }
 
   /** There turned out to be too many requests for each to be a dot: the slowest and failures remain. */
@@ -161,14 +162,15 @@ export class Interval {
     }
   }
 
-  #keepDot(columns: SampleColumns, row: number, response: number, seq: number): void {
+  #keepDot(columns: SampleColumns, row: number, seq: number, sender: number): void {
     const outcome = columns.outcome[row] ?? 0;
+    const response = (columns.endedAt[row] ?? 0) - (columns.dueAt[row] ?? 0);
     const isSlow =
       isCompleted(outcome) && (this.#slowest.length < SLOWEST_PER_SNAPSHOT || response > (this.#slowest[0]?.response ?? 0));
     const isFault = this.#failedDots.length < FAILURES_PER_SNAPSHOT && isFailure(outcomeOf(outcome));
     const isFirst = this.#count <= this.#allowance;
     if (!isSlow && !isFault && !isFirst) return;
-    const dot = dotOf(columns, row, seq);
+    const dot = dotOf(columns, row, seq, sender);
     if (isFirst) this.#all.push(dot);
     if (isFault) this.#failedDots.push(dot);
     if (isSlow) this.#keepSlow(dot);
@@ -197,7 +199,7 @@ class TimesRecorder {
   }
 }
 
-function dotOf(columns: SampleColumns, row: number, seq: number): Dot {
+function dotOf(columns: SampleColumns, row: number, seq: number, sender: number): Dot {
   const endedAt = columns.endedAt[row] ?? 0;
   const sentAt = columns.sentAt[row] ?? 0;
   return {
@@ -209,6 +211,7 @@ function dotOf(columns: SampleColumns, row: number, seq: number): Dot {
     status: columns.status[row] ?? 0,
     iteration: columns.iteration[row] ?? 0,
     step: columns.step[row] ?? 0,
+    sender,
     seq,
   };
 }

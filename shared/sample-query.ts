@@ -84,9 +84,9 @@ export type SampleSort = (typeof SAMPLE_SORTS)[number];
 export const MOST_SAMPLE_COLUMNS = 600;
 export const MOST_PAGE_ROWS = 500;
 
-export const GROUPINGS = ['step', 'scenario'] as const;
+export const GROUPINGS = ['step', 'scenario', 'generator'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
-/** This number of steps or scenarios stands apart in pictures; the others are together. */
+/** This number of steps, scenarios or load generators stands apart in pictures; the others are together. */
 export const MOST_GROUPS = 6;
 
 const id = z.string().min(1).max(100);
@@ -106,7 +106,7 @@ export const SAMPLE_INPUTS = {
     by: z.enum(['ended', 'due']),
     columns: z.int().min(1).max(MOST_SAMPLE_COLUMNS),
   }),
-  /** The same columns apart, by step or scenario; those past the first few are one. */
+  /** The same columns apart, by step, scenario or load generator; those past the first few are one. */
   'samples.groups': z.strictObject({
     runId: id,
     view,
@@ -157,9 +157,9 @@ export interface GroupFigures {
   readonly times: Times;
 }
 
-/** A step or scenario over time. */
+/** A step, scenario or load generator over time. */
 export interface GroupSeries {
-  /** In the plan, up to MOST_GROUPS, which stands for all others. */
+  /** In the plan, or among the load generators of the run, up to MOST_GROUPS, which stands for all others. */
   readonly index: number;
   /** Ascending; those in which nothing ended and nothing was in flight are missing. */
   readonly columns: readonly GroupColumn[];

@@ -111,6 +111,7 @@ export function takeDots(dots: Dots, rows: readonly number[]): Dots {
     taken.status[at] = dots.status[row] ?? 0;
     taken.iteration[at] = dots.iteration[row] ?? 0;
     taken.step[at] = dots.step[row] ?? 0;
+    taken.sender[at] = dots.sender[row] ?? 0;
     taken.seq[at] = dots.seq[row] ?? UNKNOWN_SEQ;
   });
   return taken;

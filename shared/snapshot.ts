@@ -27,6 +27,8 @@ export interface Dots {
   readonly iteration: Uint32Array;
   /** Index in the plan's steps, counted through all scenarios. */
   readonly step: Uint16Array;
+  /** Number of the thread that sent it, or of the load generator of a merged run; 0 in runs of older versions. */
+  readonly sender: Uint16Array;
   /** Row number in stored order, or UNKNOWN_SEQ. */
   readonly seq: Uint32Array;
 }
@@ -40,6 +42,7 @@ export const DOT_COLUMNS = [
   'status',
   'iteration',
   'step',
+  'sender',
   'seq',
 ] as const satisfies readonly (keyof Dots)[];
 
@@ -136,6 +139,7 @@ export function allocateDots(count: number): Dots {
     status: new Uint16Array(count),
     iteration: new Uint32Array(count),
     step: new Uint16Array(count),
+    sender: new Uint16Array(count),
     seq: new Uint32Array(count).fill(UNKNOWN_SEQ),
   };
 }

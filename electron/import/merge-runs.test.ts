@@ -150,6 +150,12 @@ test('each load generator is a group of figures, a filter and a column, which co
     const chosen = await queries.ask('samples.figures', { runId: row.id, view: 'test', filter });
     expect(chosen.requests.total).toBe(20);
     expect(chosen.serviceTime.min).toBe(50);
+    const series = { runId: row.id, view: 'test', filter: EVERYTHING, by: 'ended' as const, columns: 10 };
+    const groups = await queries.ask('samples.groups', { ...series, of: 'generator' });
+    expect(groups.map(({ columns }) => columns.reduce((sum, { succeeded }) => sum + succeeded, 0))).toEqual([20, 20]);
+    const snapshots = await queries.ask('samples.series', series);
+    const senders = snapshots.flatMap(({ dots }) => [...dots.sender]);
+    expect([0, 1].map((sender) => senders.filter((one) => one === sender).length)).toEqual([20, 20]);
   } finally {
     await queries.close();
   }

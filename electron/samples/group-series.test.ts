@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
-import { EVERYTHING, type GroupSeries, type SampleFilter } from '../../shared/sample-query.ts';
+import { EVERYTHING, type Grouping, type GroupSeries, type SampleFilter } from '../../shared/sample-query.ts';
 import { isCompleted, OUTCOME_CODE } from '../../shared/outcome.ts';
 import { RUN_ID, storeRun, type StoredTestRun } from './test-stored-run.ts';
 
 const COLUMNS = 40;
 
-async function groupsOf(
-  { samples }: StoredTestRun,
-  of: 'step' | 'scenario',
-  filter: Partial<SampleFilter> = {},
-): Promise<GroupSeries[]> {
+async function groupsOf({ samples }: StoredTestRun, of: Grouping, filter: Partial<SampleFilter> = {}): Promise<GroupSeries[]> {
   const input = {
     runId: RUN_ID,
     view: 'zoom',

@@ -1,4 +1,4 @@
-// samples.groups: the chosen requests of each step or scenario in columns of equal length, and how many were in flight at their ends.
+// samples.groups: the chosen requests of each step, scenario or load generator in columns of equal length, and how many were in flight at their ends.
 import { Histogram } from '../../shared/histogram.ts';
 import { isCompleted, OUTCOME_CODE } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -32,7 +32,7 @@ export async function readGroups(
   // What was in flight within the window may have ended after it.
   for await (const { batch, rows, count } of chosenRows(reading, withLater(filter), COLUMNS)) {
     for (const row of rows.subarray(0, count)) {
-      const group = groups[groupOf(batch.columns.step[row] ?? 0)];
+      const group = groups[groupOf(batch.columns.step[row] ?? 0, batch.worker)];
       group?.add(batch.columns, row, isWithin(batch.columns, row, filter));
     }
   }
@@ -40,11 +40,11 @@ export async function readGroups(
 }
 
 /** Steps that are in no statistic are in no group. */
-function groupOfSteps({ scenarios }: Plan, of: Grouping): (step: number) => number {
+function groupOfSteps({ scenarios }: Plan, of: Grouping): (step: number, sender: number) => number {
   const groups = scenarios.flatMap(({ steps }, scenario) => steps.map(() => scenario));
-  return (step) => {
+  return (step, sender) => {
     const scenario = groups[step];
-    return scenario === undefined ? -1 : Math.min(MOST_GROUPS, of === 'step' ? step : scenario);
+    return scenario === undefined ? -1 : Math.min(MOST_GROUPS, { step, scenario, generator: sender }[of]);
   };
 }
 

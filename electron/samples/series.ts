@@ -1,7 +1,7 @@
 // samples.series: the chosen requests as snapshots of equal length, so that the live charts draw any window of a stored run.
 import { Interval } from '../../shared/interval.ts';
 import type { SampleArguments, SampleWindow, WindowBy } from '../../shared/sample-query.ts';
-import { COLUMN_NAMES, type SampleColumns } from '../../shared/sample.ts';
+import { COLUMN_NAMES, type SampleBatch } from '../../shared/sample.ts';
 import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
 import { chosenRows, type Reading } from './chosen-rows.ts';
 import { windowOf } from './figures.ts';
@@ -20,7 +20,7 @@ export async function readSeries(
   const width = columnWidth(window, columns);
   const series = new Series(by, width, run.plan.warmup);
   for await (const { batch, firstSeq, rows, count } of chosenRows(reading, filter, COLUMN_NAMES)) {
-    for (let index = 0; index < count; index += 1) series.add(batch.columns, rows[index] ?? 0, firstSeq);
+    for (let index = 0; index < count; index += 1) series.add(batch, rows[index] ?? 0, firstSeq);
   }
   return series.toSnapshots(file.snapshots(run.id, window.from, window.to));
 }
@@ -48,7 +48,7 @@ class Series {
     this.#warmupMs = warmupMs;
   }
 
-  add(columns: SampleColumns, row: number, firstSeq: number): void {
+  add({ columns, worker }: Pick<SampleBatch, 'columns' | 'worker'>, row: number, firstSeq: number): void {
     const at = (this.#by === 'ended' ? columns.endedAt[row] : columns.dueAt[row]) ?? 0;
     const index = Math.floor(at / this.#width);
     const interval = this.#interval(index);
@@ -57,7 +57,7 @@ class Series {
     // As live: a request of the warm-up that ended after it is in no picture.
     const isStraggler = (columns.sentAt[row] ?? 0) < this.#warmupMs && (index + 1) * this.#width > this.#warmupMs;
     if (isStraggler) interval.addWarmup();
-    else interval.add(columns, row, firstSeq + row);
+    else interval.add(columns, row, firstSeq + row, worker);
   }
 
   /** `stored`: what the run's own snapshots say of the same time, ascending. */

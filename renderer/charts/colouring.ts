@@ -1,20 +1,33 @@
-// What the colour of a single request says: how it ended, its step, or the class of its status. Its mark always says how it ended. Pure.
+// What the colour of a single request says: how it ended, its step, its load generator, or the class of its status. Its mark always
+// says how it ended. Pure.
 import { isFailure, outcomeFamily, outcomeOf } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { MOST_GROUPS } from '../../shared/sample-query.ts';
+import { GROUPINGS, MOST_GROUPS, type Grouping } from '../../shared/sample-query.ts';
 import type { Dots } from '../../shared/snapshot.ts';
 import { markOf } from './marks.ts';
 
-export const COLOURINGS = ['outcome', 'step', 'scenario', 'status class'] as const;
+export const COLOURINGS = ['outcome', 'step', 'scenario', 'generator', 'status class'] as const;
 export type Colouring = (typeof COLOURINGS)[number];
 
-/** What a step or scenario is called, and to which of them a step belongs. */
-export interface ColourGroups {
-  readonly names: readonly string[];
-  readonly groupOf: (step: number) => number;
+/** Those that a run can be taken apart by in charts, spectrum and heat map; its colours may be of something else. */
+export function groupingOf(colouring: Colouring): Grouping | null {
+  return GROUPINGS.find((grouping) => grouping === colouring) ?? null;
 }
 
-export function colourGroupsOf({ scenarios }: Pick<Plan, 'scenarios'>, colouring: Colouring): ColourGroups {
+/** What each step, scenario or load generator is called, and to which of them a request belongs, by its step and its sender. */
+export interface ColourGroups {
+  readonly names: readonly string[];
+  readonly groupOf: (step: number, sender: number) => number;
+}
+
+/** What of a run its colours can be of. */
+export interface ColouredRun {
+  readonly plan: Pick<Plan, 'scenarios'>;
+  readonly generators?: readonly string[] | undefined;
+}
+
+export function colourGroupsOf({ plan: { scenarios }, generators = [] }: ColouredRun, colouring: Colouring): ColourGroups {
+  if (colouring === 'generator') return { names: generators, groupOf: (_, sender) => sender };
   if (colouring !== 'scenario') {
     return { names: scenarios.flatMap(({ steps }) => steps.map(({ name }) => name)), groupOf: (step) => step };
   }
@@ -37,13 +50,19 @@ export interface DotColours extends Pick<ColourGroups, 'groupOf'> {
 }
 
 /** `plain`: of a request that succeeded, where the colour says how it ended. */
-export function tokenOf({ outcome, status, step }: Dots, row: number, { colouring, groupOf }: DotColours, plain: string): string {
+export function tokenOf(
+  { outcome, status, step, sender }: Dots,
+  row: number,
+  { colouring, groupOf }: DotColours,
+  plain: string,
+): string {
   switch (colouring) {
     case 'outcome':
       return isPlain(outcome[row] ?? 0) ? plain : markOf(outcomeOf(outcome[row] ?? 0)).token;
     case 'step':
     case 'scenario':
-      return stepToken(groupOf(step[row] ?? 0));
+    case 'generator':
+      return stepToken(groupOf(step[row] ?? 0, sender[row] ?? 0));
     case 'status class':
       return STATUS_CLASSES.find(({ first }) => first === Math.floor((status[row] ?? 0) / 100))?.token ?? 'none';
   }

@@ -151,7 +151,7 @@ export class Recorder {
   }
 
   #addBatch(batch: SampleBatch): void {
-    const { columns, count } = batch;
+    const { columns, count, worker } = batch;
     let index = -1;
     let interval: Interval | null = null;
     for (let row = 0; row < count; row += 1) {
@@ -164,7 +164,7 @@ export class Recorder {
       }
       const isStraggler = (columns.sentAt[row] ?? 0) < this.#warmupMs && (at + 1) * SNAPSHOT_MS > this.#warmupMs;
       if (isStraggler) interval.addWarmup();
-      else interval.add(columns, row, this.#rows + row + 1);
+      else interval.add(columns, row, this.#rows + row + 1, worker);
       if (endedAt > this.#lastEndedAt) this.#lastEndedAt = endedAt;
     }
     this.#rows += count;

@@ -113,14 +113,14 @@ export class Replay {
     return { summary, verdicts: this.#thresholds.judge(this.#nextIndex - 1, whole, active) };
   }
 
-  #addRow({ columns }: SampleBatch, row: number, seq: number): void {
+  #addRow({ columns, worker }: SampleBatch, row: number, seq: number): void {
     if ((columns.step[row] ?? 0) >= this.#countedSteps) return;
     const [endedAt, sentAt, dueAt] = [columns.endedAt[row] ?? 0, columns.sentAt[row] ?? 0, columns.dueAt[row] ?? 0];
     const index = this.#indexOf(endedAt);
     const interval = this.#openInterval(index);
     const { warmup } = this.#plan;
     if (sentAt < warmup && (index + 1) * SNAPSHOT_MS > warmup) interval.addWarmup();
-    else interval.add(columns, row, seq);
+    else interval.add(columns, row, seq, worker);
     // What was sent or due before the known snapshots end is in their gauges.
     if (sentAt >= this.#knownUntil) this.#flowOf(sentAt).started += 1;
     if (dueAt >= this.#knownUntil) this.#flowOf(dueAt).due += 1;

@@ -76,6 +76,7 @@ function ColourKeys({ view, colouring, names, most }: ColourKeysProps) {
       return null;
     case 'step':
     case 'scenario':
+    case 'generator':
       return (
         <>
           {names.slice(0, most).map((name, at) => (

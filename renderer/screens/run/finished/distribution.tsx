@@ -2,7 +2,7 @@
 import { completedOf } from '../../../../shared/summary.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
-import { stepToken, type Colouring } from '../../../charts/colouring.ts';
+import { groupingOf, stepToken, type Colouring } from '../../../charts/colouring.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo, useState } from 'react';
@@ -33,7 +33,7 @@ export const Distribution = memo(function Distribution({ selection, figures, mea
   const { ref, width, height } = useElementSize();
   const palette = usePalette();
   const [shape, setShape] = useState<Shape>('Spectrum');
-  const isApart = colouring === 'step' || colouring === 'scenario';
+  const isApart = groupingOf(colouring) !== null;
   const total = figures === null ? 0 : completedOf(figures.requests);
   return (
     <section className={css['distribution']} ref={ref} aria-label="Distribution">
@@ -85,12 +85,13 @@ function Picture({ shape, figures, palette, measure, colouring, width, height }:
   );
 }
 
-/** One curve for each step or scenario with a colour, and null where the colours are of something else. */
+/** One curve for each step, scenario or load generator, and null where the colours are of something else. */
 function curvesOf(figures: SampleFigures, measure: TimeMeasure, colouring: Colouring): readonly ApartCurve[] | null {
-  if (colouring !== 'step' && colouring !== 'scenario') return null;
+  const grouping = groupingOf(colouring);
+  if (grouping === null) return null;
   const of = measure === 'service_time' ? 'service' : 'response';
-  const groups = colouring === 'step' ? figures.steps : figures.scenarios;
-  return groups.map(({ index, spectrum, times }) => ({
+  const groups = { step: figures.steps, scenario: figures.scenarios, generator: figures.generators ?? [] };
+  return groups[grouping].map(({ index, spectrum, times }) => ({
     token: stepToken(index),
     points: spectrum.map((point) => ({ quantile: point.quantile, time: point[of] })),
     times: times[of],

@@ -81,7 +81,7 @@ export function GroupsTab({ row, figures, measure, colouring, onShowRequests }: 
           title="Load generators"
           groups={figures.generators}
           measure={measure}
-          token={stepToken}
+          token={colouring === 'generator' ? stepToken : null}
           onShow={({ name }) => onShowRequests({ generators: [name] })}
         />
       )}

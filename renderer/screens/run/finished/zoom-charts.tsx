@@ -20,7 +20,7 @@ import { ReadProblem } from './read-problem.tsx';
 import { useChosenInFlight, withInFlight, type InFlight } from './chosen-in-flight.ts';
 import type { Stretch } from './use-choice.ts';
 import css from './finished-run.module.css';
-import { colourGroupsOf } from '../../../charts/colouring.ts';
+import { colourGroupsOf, groupingOf } from '../../../charts/colouring.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { GroupSeries } from '../../../../shared/sample-query.ts';
 import runScreenCss from '../run-screen.module.css';
@@ -53,7 +53,10 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   // A threshold and the plan speak of all requests.
   const isOfAll = selection === 'all' && !stretch.isNarrowed;
   const limits = useMemo(() => (isOfAll ? limitsOf(row, measure) : []), [row, measure, isOfAll]);
-  const groups = useMemo(() => colourGroupsOf(row.plan, colouring), [row.plan, colouring]);
+  const groups = useMemo(
+    () => colourGroupsOf({ plan: row.plan, generators: row.generators }, colouring),
+    [row.plan, row.generators, colouring],
+  );
   const apart = useApart(row, look, stretch);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
@@ -70,7 +73,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
         onOpen={({ dots, row: at }) => openDot(dots.seq[at], onChoose)}
         actions={
           <>
-            <ColouringMenu plan={row.plan} colouring={colouring} onColouring={(next) => onLook({ colouring: next })} />
+            <ColouringMenu run={row} colouring={colouring} onColouring={(next) => onLook({ colouring: next })} />
             <PlacementControl placement={placement} onPlacement={stretch.onPlacement} />
             <WholeRun window={window} onWindow={stretch.onWindow} />
           </>
@@ -97,9 +100,9 @@ interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'stretch'
   readonly inFlight: InFlight | null;
 }
 
-/** Steps or scenarios apart; null where the colours are of something else, or they were not read yet. */
+/** Steps, scenarios or load generators apart; null where the colours are of something else, or they were not read yet. */
 function useApart(row: RunRow, { colouring }: LookProps['look'], { filter, placement }: Stretch): readonly GroupSeries[] | null {
-  const of = colouring === 'step' || colouring === 'scenario' ? colouring : null;
+  const of = groupingOf(colouring);
   const question = { runId: row.id, view: 'zoom', filter: { ...filter, warmup: 'include' as const }, by: placement };
   const { known } = useSamples('samples.groups', of === null ? null : { ...question, columns: COLUMNS, of });
   return of === null || known === null || known.input.of !== of ? null : known.value;

@@ -5,7 +5,7 @@ import { formatCount } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
-import { COLOURINGS, type Colouring } from '../../../charts/colouring.ts';
+import { COLOURINGS, type Colouring, type ColouredRun } from '../../../charts/colouring.ts';
 import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../../live-run/live-run-selection.ts';
 import type { WindowName } from '../../../live-run/live-run-view.ts';
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
@@ -33,7 +33,7 @@ export function Toolbar({ plan, look, onLook, failed, window, onWindow, isFrozen
     <div className={runScreenCss['run-toolbar']}>
       <MeasureControl measure={look.measure} onMeasure={(measure) => onLook({ measure })} />
       <SelectionControl selection={look.selection} onSelection={(selection) => onLook({ selection })} failed={failed} />
-      <ColouringMenu plan={plan} colouring={look.colouring} onColouring={(colouring) => onLook({ colouring })} />
+      <ColouringMenu run={{ plan }} colouring={look.colouring} onColouring={(colouring) => onLook({ colouring })} />
       <span className={runScreenCss['run-meaning']}>{MEASURE_MEANING[look.measure]}</span>
       <div className={runScreenCss['run-toolbar-right']}>
         <SegmentedControl
@@ -105,13 +105,14 @@ export function SelectionControl({ selection, onSelection, failed }: SelectionCo
 }
 
 interface ColouringMenuProps {
-  readonly plan: Pick<Plan, 'scenarios'>;
+  readonly run: ColouredRun;
   readonly colouring: Colouring;
   readonly onColouring: (colouring: Colouring) => void;
 }
 
-export function ColouringMenu({ plan, colouring, onColouring }: ColouringMenuProps) {
-  const names = COLOURINGS.filter((name) => name !== 'scenario' || plan.scenarios.length > 1);
+export function ColouringMenu({ run: { plan, generators = [] }, colouring, onColouring }: ColouringMenuProps) {
+  const hasSeveral = { scenario: plan.scenarios.length > 1, generator: generators.length > 1 };
+  const names = COLOURINGS.filter((name) => (name !== 'scenario' && name !== 'generator') || hasSeveral[name]);
   return (
     <Menu position="bottom-start">
       <Menu.Target>

@@ -46,7 +46,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   const planned = useMemo(() => plannedRate(row.plan, row.annotations, pauses), [row.plan, row.annotations, pauses]);
   // A threshold speaks of all requests.
   const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
-  const groups = useMemo(() => colourGroupsOf(row.plan, colouring), [row.plan, colouring]);
+  const groups = useMemo(() => colourGroupsOf({ plan: row.plan }, colouring), [row.plan, colouring]);
   const last = run.columns.at(-1);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   useShortcuts({
