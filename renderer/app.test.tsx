@@ -6,7 +6,7 @@ import { act, Profiler } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../shared/test-example-run.ts';
-import type { Settings } from '../shared/rpc.ts';
+import type { Settings } from '../shared/settings.ts';
 import type { PlanRow } from '../shared/run.ts';
 import { TestBridge } from './test-bridge.ts';
 

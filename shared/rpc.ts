@@ -12,7 +12,6 @@ import type { FailureExample } from './failure-example.ts';
 import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
 import type { OtherProgram } from './other-program.ts';
 import { OUTCOMES } from './outcome.ts';
-import { MOST_WORKERS } from './plan/load-limits.ts';
 import type { SecretRow } from './secret-row.ts';
 import {
   SAMPLE_INPUTS,
@@ -28,6 +27,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { DemoState, PlanRow, RunBrief, RunDetail, RunEvent, RunListChange, RunRow } from './run.ts';
 import type { TriedPlan, TryProgress } from './try-once.ts';
 import { runDescriptionFields } from './run-description.ts';
+import { settingsInput, type Settings } from './settings.ts';
 import { WINDOW_INPUTS, type WindowEvent, type WindowOutputs } from './window-commands.ts';
 
 const id = z.string().min(1).max(100);
@@ -35,21 +35,6 @@ const broughtFiles = z
   .array(z.strictObject({ name: z.string().regex(/^[\w-][\w.-]{0,99}$/), base64: z.base64().max(28_000_000) }))
   .max(200);
 const none = z.strictObject({});
-
-export const THEMES = ['system', 'dark', 'light'] as const;
-export type Theme = (typeof THEMES)[number];
-
-export interface Settings {
-  readonly theme: Theme;
-  /** Ends a run whose target sends nothing but 429 and 503 for 10 s. */
-  readonly stopWhenRefused: boolean;
-  /** Threads that send; null: as many as suit this computer. */
-  readonly workers: number | null;
-  /** OTLP/HTTP receiver of the metrics of every run; empty or left out: none. */
-  readonly otlpUrl?: string | undefined;
-  /** The window asks once a start whether a newer version exists; left out: it asks nobody. */
-  readonly looksForNewer?: boolean | undefined;
-}
 
 export interface AppInfo {
   readonly version: string;
@@ -102,13 +87,7 @@ export const COMMAND_INPUTS = {
   'hosts.list': none,
   'hosts.forget': z.strictObject({ host: z.string().min(1).max(300) }),
   'settings.get': none,
-  'settings.set': z.strictObject({
-    theme: z.enum(THEMES),
-    stopWhenRefused: z.boolean(),
-    workers: z.int().min(1).max(MOST_WORKERS).nullable(),
-    otlpUrl: z.string().trim().max(2000).optional(),
-    looksForNewer: z.boolean().optional(),
-  }),
+  'settings.set': settingsInput,
   /** `names`: those of a plan, to hear of each where its value comes from. Values go in and never out. */
   'secrets.list': z.strictObject({ names: z.array(z.string().max(1000)).max(100).default([]) }),
   'secrets.set': z.strictObject({ name: z.string().max(1000), value: z.string().max(100_000) }),

@@ -208,6 +208,7 @@ export interface SampleFigures {
 export interface SampleRows {
   /** The request's number in stored order, from 1: the same as "seq" in requests.csv. */
   readonly seq: Uint32Array;
+  readonly iteration: Uint32Array;
   readonly dueAt: Float64Array;
   readonly step: Uint16Array;
   /** Index in OUTCOMES. */
@@ -271,4 +272,6 @@ export interface SampleRequest {
   /** ms; null for a phase it had none of. */
   readonly phases: Readonly<Record<Phase, number | null>>;
   readonly example: FailureExample | null;
+  /** What the server said of its own time, of a slow request; null where nothing is known. */
+  readonly serverTiming: string | null;
 }

@@ -70,6 +70,14 @@ export interface SampleBatch {
   readonly requests?: readonly SentRequest[];
   /** Only there where steps of the plan check something. */
   readonly tally?: BatchTally;
+  /** Of the slowest requests; without it no server said anything. */
+  readonly timings?: readonly ServerTiming[];
+}
+
+/** The header Server-Timing of the request in that row of the batch. */
+export interface ServerTiming {
+  readonly row: number;
+  readonly text: string;
 }
 
 /** What became of the checks of one thread since the run's start, up to the last row of the batch; the warm-up is left out. */

@@ -16,6 +16,8 @@ export const WINDOW_INPUTS = {
   'files.take': none,
   /** Shows a file that an export wrote in the system's window of its folder. */
   'files.show': z.strictObject({ path: z.string().min(1).max(4096) }),
+  /** Opens a trace in the system's browser, at the address of the settings. */
+  'traces.open': z.strictObject({ traceId: z.string().regex(/^[\da-f]{32}$/) }),
   /** On a history of its own, while no run goes on. */
   'app.selfCheck': none,
 } as const;
@@ -38,6 +40,8 @@ export interface WindowOutputs {
   'files.take': readonly OpenedFile[];
   /** Whether the host can do that. */
   'files.show': boolean;
+  /** Whether the host can do that. */
+  'traces.open': boolean;
   'app.selfCheck': SelfCheck;
 }
 

@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly openFolder?: (path: string) => Promise<void>;
   /** Shows a file in the system's window of its folder. */
   readonly showFile?: (path: string) => void;
+  /** Opens an address of the web in the system's browser. */
+  readonly openLink?: (url: string) => Promise<void>;
   /** Where relative paths count from in a plan that was opened from no file; default: the current folder. */
   readonly planFolder?: string;
   /** Encrypts stored secrets; without one they lie in a file that only its owner may read. */
@@ -68,7 +70,7 @@ export function createApp(options: AppOptions): OnrushApp {
   const handlers = handlersFor({
     history,
     deliverExport,
-    exportOf: (row, kind, filter) => exportOf(history().runs, row, kind, filter),
+    exportOf: exporterOf(history),
     exportOfComparison,
     exportOfCapacity,
     ...lengthy,
@@ -76,7 +78,7 @@ export function createApp(options: AppOptions): OnrushApp {
     secrets: new StoredSecrets(dataFolder, options.cipher ?? null),
     drafts: new Drafts(dataFolder),
     selfCheck: () => checkApp(options).finally(() => openLog(dataFolder)),
-    showFile: options.showFile ?? null,
+    ...outsideOf(options),
     info: () => infoOf(options, lasting),
     ...whenTroubled(lasting, options),
   });
@@ -162,4 +164,15 @@ function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage
 /** What helps where something went wrong. */
 function whenTroubled(lasting: LastingHistory, { openFolder }: AppOptions): Pick<Services, 'setAsideStore' | 'showLog'> {
   return { setAsideStore: () => lasting.setAside(), showLog: () => showLog(openFolder ?? null) };
+}
+
+function exporterOf(history: () => OpenHistory): Services['exportOf'] {
+  return (row, kind, filter) => {
+    const { runs, settings } = history();
+    return exportOf(runs, row, kind, { filter, traceUrl: settings.get().traceUrl });
+  };
+}
+
+function outsideOf({ showFile, openLink }: AppOptions): Pick<Services, 'showFile' | 'openLink'> {
+  return { showFile: showFile ?? null, openLink: openLink ?? null };
 }

@@ -17,6 +17,7 @@ import { capacityHtml } from '../export/report/capacity-html.ts';
 import { capacityMarkdown } from '../../shared/capacity/capacity-markdown.ts';
 import { capacityText } from '../../shared/capacity/capacity-file.ts';
 import { comparisonHtml } from '../export/report/comparison-html.ts';
+import { slowRequests } from '../export/report/slow-requests.ts';
 import { reportHtml } from '../export/report/report-html.ts';
 import { summaryText } from '../export/summary-file.ts';
 import { writeFileWhole } from '../export/write-file.ts';
@@ -43,8 +44,19 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.xml': 'application/xml; charset=utf-8',
 };
 
-/** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
-export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
+export interface ExportChoice {
+  /** Requests of requests.csv; null takes all, and other kinds are of the whole run. */
+  readonly filter?: SampleFilter | null;
+  /** Where the report's traces are looked at. */
+  readonly traceUrl?: string | undefined;
+}
+
+export function exportOf(
+  runs: RunStore,
+  row: RunRow,
+  kind: ExportKind,
+  { filter = null, traceUrl }: ExportChoice = {},
+): ExportFile {
   const stream = (options: ExportControl): FileChunks => {
     switch (kind) {
       case 'summary-json':
@@ -52,7 +64,11 @@ export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: 
       case 'summary-md':
         return oneChunk(() => summaryMarkdown(row, VERSION));
       case 'report-html':
-        return oneChunk(() => reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION));
+        return oneChunk(() => {
+          runs.flush();
+          const extras = { slow: slowRequests(runs.path, row), traceUrl };
+          return reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION, extras);
+        });
       case 'junit-xml':
         return oneChunk(() => junitOfRun(row));
       case 'run-file':

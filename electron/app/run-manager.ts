@@ -4,7 +4,7 @@ import type { LoadChange } from '../../shared/annotation.ts';
 import type { Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import type { Settings } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { RunEvent, RunRow, RunState } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import { calibrate } from '../calibration/calibrate.ts';

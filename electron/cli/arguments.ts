@@ -8,6 +8,7 @@ import { COMMANDS } from './command-options.ts';
 import { exportCommandOf } from './export-arguments.ts';
 import { importOf, recordOf, type ImportValues } from './import-arguments.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
+import { traceUrlOf } from './trace-url.ts';
 import { usage, whole } from './usage.ts';
 import { sentenceOf } from './option-sentence.ts';
 import { parsePart, type RunPart } from '../../shared/plan/run-part.ts';
@@ -67,11 +68,11 @@ function completionOf(_: Values, [shell, ...more]: readonly string[]): CliComman
   return { name: 'completion', shell: known };
 }
 
-function reportOf({ output, json }: Values, [run = 'latest', ...more]: readonly string[]): CliCommand {
+function reportOf({ output, json, traceUrl }: Values, [run = 'latest', ...more]: readonly string[]): CliCommand {
   if (more.length > 0) throw usage('Name one run, such as: report latest -o report.html');
   if (output !== undefined && !/\.(?:html?|md)(?:\.gz)?$/i.test(output))
     throw usage(`-o: a report is HTML or Markdown. Name it report.html or report.md, not ${output}.`);
-  return { name: 'report', options: { run, output: output ?? null, json: json === true } };
+  return { name: 'report', options: { run, output: output ?? null, traceUrl: traceUrlOf(traceUrl), json: json === true } };
 }
 
 function mergeOf({ output, name, align = 'clock', json, quiet }: Values, files: readonly string[]): CliCommand {
@@ -157,6 +158,7 @@ function outputOf(values: Values): RunOutput {
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
     otlp: values.otlp === undefined ? null : receiverOf(values.otlp),
+    traceUrl: traceUrlOf(values.traceUrl),
     part: values.part === undefined ? null : partOf(values.part),
     startAt: values.startAt === undefined ? null : startOf(values.startAt, Date.now()),
     k6: engineOf(values),
@@ -194,6 +196,7 @@ interface Values extends RunValues, ImportValues {
   readonly workers?: string | undefined;
   readonly part?: string | undefined;
   readonly otlp?: string | undefined;
+  readonly traceUrl?: string | undefined;
   readonly startAt?: string | undefined;
   readonly engine?: string | undefined;
   readonly k6?: string | undefined;

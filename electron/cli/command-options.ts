@@ -32,7 +32,12 @@ function runsCommand(): Command {
 }
 
 function reportingCommand(): Command {
-  return new Command().argument('[run]').option('-o, --output <file>').option('--json').option('-h, --help');
+  return new Command()
+    .argument('[run]')
+    .option('-o, --output <file>')
+    .option('--trace-url <url>')
+    .option('--json')
+    .option('-h, --help');
 }
 
 function demoCommand(): Command {
@@ -86,6 +91,8 @@ function runCommand(): Command {
     .option('--junit <file>')
     .option('--markdown <file>')
     .option('--otlp <url>')
+    .option('--trace')
+    .option('--trace-url <url>')
     .option('--part <part>')
     .option('--start-at <time>')
     .option('--workers <count>')

@@ -25,7 +25,12 @@ export type CliCommand =
   | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
 
 export type PlanSource =
-  | { readonly kind: 'file'; readonly path: string; /** null: as the file says. */ readonly environment: string | null }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      /** null: as the file says. */ readonly environment: string | null;
+      readonly trace?: boolean;
+    }
   | { readonly kind: 'plan'; readonly plan: PlanInput };
 
 export interface CapacityRequest {
@@ -63,6 +68,8 @@ export interface RunOutput {
   readonly part: RunPart | null;
   /** OTLP/HTTP receiver of its metrics; null: that of the settings. */
   readonly otlp: string | null;
+  /** Where traces of the report are looked at; null: as the environment or the settings say. */
+  readonly traceUrl: string | null;
   /** Epoch ms at which it begins; null: at once. */
   readonly startAt: number | null;
   /** k6 sends, the one at `path` or the one that is installed; null: Onrush itself. */
@@ -93,6 +100,8 @@ export interface ReportOptions {
   readonly run: string;
   /** null: a name made of the run's, in the current folder. */
   readonly output: string | null;
+  /** As of `run`. */
+  readonly traceUrl: string | null;
   readonly json: boolean;
 }
 

@@ -25,7 +25,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   export plan.json --to k6 -o test.js
                                write a plan as a script for k6; its head says what k6 does otherwise; --env as of run;
                                --k8s N adds a manifest that runs it with the k6-operator on N pods
-  report [RUN] [-o FILE] [--json]
+  report [RUN] [-o FILE] [--trace-url URL] [--json]
                                write the report of a run, by default the latest, as report.html or report.md
   merge FILE...                make one run of the results of several load generators: k6 CSV or JSON, Locust's requests, JTL,
                                requests.csv and run.onrush, also as .gz; it is kept in the history
@@ -68,12 +68,15 @@ What to write:
       --report FILE            the report, one HTML file that opens without a network
       --junit FILE             thresholds and checks as a JUnit report, for CI
       --markdown FILE          the summary as Markdown, for a pull request
+      --trace-url URL          where traces are looked at, such as http://127.0.0.1:16686/trace/{traceId}, for links in the
+                               report; else ONRUSH_TRACE_URL, or the setting of the window
   -q, --quiet                  print no progress and no summary
 How to send:
       --workers N              threads that send, at most 16
       --engine k6              let an installed k6 send the run; its requests are read live, and marked as sent by k6
       --k6 FILE                the program, where it is not in PATH
       --otlp URL               send metrics to an OTLP/HTTP receiver, such as a collector or Prometheus, while the run goes on
+      --trace                  send a traceparent header (W3C) with every request, so that its trace can be found
       --part 2/5               send the second fifth of the plan: every fifth iteration, with its own data and users;
                                "merge" joins the parts
       --start-at 12:00:05Z     begin at this time of day, or at a date such as 2026-01-31T12:00:05Z

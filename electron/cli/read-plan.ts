@@ -25,7 +25,9 @@ export function readPlan(source: PlanSource): Result<Plan> {
       return fail('plan_invalid', `The file ${source.path} holds runs, not a plan. See it with: report ${source.path}`);
     const text = decodePlan(bytes);
     if (text === null) return fail('plan_invalid', `The file ${source.path} is not UTF-8 text. Save it as UTF-8.`);
-    return refuseUnfilled(parseJson(text.replace(/^\uFEFF/, ''))?.value, parsePlanText(text, source.environment));
+    const parsed = parsePlanText(text, source.environment);
+    const traced = parsed.ok && source.trace === true ? parsePlan({ ...parsed.value, trace: true }) : parsed;
+    return refuseUnfilled(parseJson(text.replace(/^\uFEFF/, ''))?.value, traced);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return fail('plan_invalid', `There is no file ${source.path}.`);

@@ -7,11 +7,11 @@ import { checkWritable } from './writable.ts';
 import { writeRun } from './write-run.ts';
 
 /** @throws UserError */
-export async function reportCommand({ run, output, json }: ReportOptions): Promise<number> {
+export async function reportCommand({ run, output, traceUrl, json }: ReportOptions): Promise<number> {
   return await withRun(run, async (history, row) => {
     const file = output ?? exportOf(history.runs, row, 'report-html').fileName;
     checkWritable(file);
-    await writeRun(history, row, file);
+    await writeRun(history, row, file, traceUrl);
     const words = json ? JSON.stringify({ run: row.id, name: row.name, file }) : `The report of “${row.name}” is in ${file}.`;
     process.stdout.write(`${words}\n`);
     return EXIT.passed;

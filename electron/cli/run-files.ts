@@ -4,12 +4,14 @@ import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { exportOf } from '../app/exports.ts';
 import type { OpenHistory } from '../app/history.ts';
+import { usedTraceUrl } from './trace-url.ts';
 import type { RunOutput } from './command.ts';
 
 /** The summary as JSON on stdout where it is asked for, and each file. @throws UserError write_failed */
-export async function writeRunFiles({ runs }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
+export async function writeRunFiles({ runs, settings }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
+  const traceUrl = usedTraceUrl(output.traceUrl, settings.get());
   if (output.json) for await (const chunk of exportOf(runs, row, 'summary-json').stream({})) process.stdout.write(chunk);
-  for (const [kind, path] of filesOf(output)) await exportOf(runs, row, kind).write(resolve(path));
+  for (const [kind, path] of filesOf(output)) await exportOf(runs, row, kind, { traceUrl }).write(resolve(path));
 }
 
 function filesOf(output: RunOutput): readonly (readonly [ExportKind, string])[] {

@@ -18,16 +18,17 @@ export interface RunValues {
   readonly duration?: string | undefined;
   readonly rate?: string | undefined;
   readonly env?: string | undefined;
+  readonly trace?: boolean | undefined;
 }
 
 /** @throws UserError bad_request */
 export function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSource {
   if (more.length > 0) throw usage('Name one plan file at a time.');
-  const { url: typed, method, header, data, vus, iterations, duration, rate, env = null } = values;
+  const { url: typed, method, header, data, vus, iterations, duration, rate, env = null, trace = false } = values;
   const described = [method, header, data, vus, iterations, duration, rate].some((value) => value !== undefined);
   if (path !== undefined) {
     if (typed !== undefined || described) throw usage('Give either a plan file or --url with its options, not both.');
-    return { kind: 'file', path, environment: env };
+    return { kind: 'file', path, environment: env, ...(trace ? { trace } : {}) };
   }
   if (typed === undefined) throw usage('Name a plan file, or give --url. "help" lists the options.');
   if (env !== null) throw usage('--env chooses an environment of a plan file. Leave it out with --url.');
@@ -43,7 +44,10 @@ export function sourceOf(values: RunValues, [path, ...more]: readonly string[]):
   };
   const { host, pathname } = new URL(url);
   const name = `${step.method} ${host}${pathname}`.slice(0, 200);
-  return { kind: 'plan', plan: { version: 1, name, scenarios: [{ steps: [step] }], load: loadOf(values) } };
+  return {
+    kind: 'plan',
+    plan: { version: 1, name, ...(trace ? { trace } : {}), scenarios: [{ steps: [step] }], load: loadOf(values) },
+  };
 }
 
 function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load'] {

@@ -3,6 +3,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { exportOf } from '../app/exports.ts';
+import { usedTraceUrl } from './trace-url.ts';
 import type { OpenHistory } from '../app/history.ts';
 
 const FORMS = 'run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or timeseries.csv';
@@ -19,9 +20,14 @@ const KINDS: readonly (readonly [string, ExportKind])[] = [
 ];
 
 /** @throws UserError bad_request, write_failed */
-export async function writeRun({ runs }: OpenHistory, row: RunRow, path: string): Promise<void> {
+export async function writeRun(
+  { runs, settings }: OpenHistory,
+  row: RunRow,
+  path: string,
+  traceUrl: string | null = null,
+): Promise<void> {
   const name = path.toLowerCase().replace(/\.gz$/, '');
   const kind = KINDS.find(([end]) => name.endsWith(end))?.[1];
   if (kind === undefined) throw new UserError('bad_request', `What ${path} is to hold is not clear. Name it as in ${FORMS}.`);
-  await exportOf(runs, row, kind).write(path);
+  await exportOf(runs, row, kind, { traceUrl: usedTraceUrl(traceUrl, settings.get()) }).write(path);
 }

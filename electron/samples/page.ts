@@ -82,6 +82,7 @@ function allocateRows(seq: Uint32Array): SampleRows {
   const count = seq.length;
   return {
     seq,
+    iteration: new Uint32Array(count),
     dueAt: new Float64Array(count),
     step: new Uint16Array(count),
     outcome: new Uint8Array(count),
@@ -99,6 +100,7 @@ function fillRow(rows: SampleRows, at: number, columns: SampleColumns, row: numb
   const dueAt = columns.dueAt[row] ?? 0;
   const sentAt = columns.sentAt[row] ?? 0;
   const endedAt = columns.endedAt[row] ?? 0;
+  rows.iteration[at] = columns.iteration[row] ?? 0;
   rows.dueAt[at] = dueAt;
   rows.step[at] = columns.step[row] ?? 0;
   rows.outcome[at] = columns.outcome[row] ?? 0;

@@ -37,6 +37,7 @@ export function readRequest({ file, run, places }: Reading, { seq }: SampleArgum
     isWarmup: sentAt < run.plan.warmup,
     phases: phasesOf(columns, row),
     example: example ?? null,
+    serverTiming: batch.timings?.find((one) => one.row === row)?.text ?? exampleTiming(example ?? null),
   };
 }
 
@@ -65,6 +66,11 @@ function phasesOf(columns: SampleColumns, row: number): Record<Phase, number | n
     [waiting]: length(waiting),
     [receiving]: length(receiving),
   };
+}
+
+/** Of a failure that is kept whole. */
+function exampleTiming(example: FailureExample | null): string | null {
+  return example?.answer?.headers.find(({ name }) => name === 'server-timing')?.value ?? null;
 }
 
 function isOf(example: FailureExample, columns: SampleColumns, row: number): boolean {

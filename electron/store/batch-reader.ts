@@ -9,6 +9,7 @@ import {
   type SampleColumns,
   type SampleError,
   type SentRequest,
+  type ServerTiming,
 } from '../../shared/sample.ts';
 import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts';
 import { attempt } from './attempt.ts';
@@ -18,7 +19,7 @@ import { BUSY_TIMEOUT_MS, Database } from './database.ts';
 
 const BATCHES_PER_PAGE = 16;
 const BATCH =
-  'SELECT worker, count, columns, errors, addresses, requests, tally FROM sample_batches WHERE run_id = ? AND seq = ?';
+  'SELECT worker, count, columns, errors, addresses, requests, tally, timings FROM sample_batches WHERE run_id = ? AND seq = ?';
 const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY seq';
 /** Runs that were stored before there were spans have none. */
 const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
@@ -120,6 +121,7 @@ function factsOf(cells: Cells): Omit<SampleBatch, 'columns'> {
     errors: listCell<SampleError>(cells, 'errors'),
     addresses: listCell<string>(cells, 'addresses'),
     requests: listCell<SentRequest>(cells, 'requests'),
+    ...(cells['timings'] === '[]' ? {} : { timings: listCell<ServerTiming>(cells, 'timings') }),
     ...(cells['tally'] === '' ? {} : { tally: jsonCell<BatchTally>(cells, 'tally') }),
   };
 }

@@ -32,6 +32,7 @@ export interface PendingBatch {
   readonly requests: string;
   /** Empty where there is none. */
   readonly tally: string;
+  readonly timings: string;
 }
 
 export interface PendingSnapshot {
@@ -73,7 +74,7 @@ export class UnwrittenRun {
     return this.#failure;
   }
 
-  add({ worker, count, columns, errors, addresses, requests = [], tally }: SampleBatch): void {
+  add({ worker, count, columns, errors, addresses, requests = [], tally, timings = [] }: SampleBatch): void {
     if (this.#failure !== null) return;
     this.#batches.push({
       seq: this.#nextSeq,
@@ -86,6 +87,7 @@ export class UnwrittenRun {
       addresses: JSON.stringify(addresses),
       requests: JSON.stringify(requests),
       tally: tally === undefined ? '' : JSON.stringify(tally),
+      timings: JSON.stringify(timings),
     });
     this.#nextSeq += 1;
     this.#nextRow += count;

@@ -186,4 +186,8 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE runs ADD COLUMN generators TEXT NOT NULL DEFAULT '[]';
   `,
+  // What servers said of their own time, of the slowest requests of a batch.
+  `
+  ALTER TABLE sample_batches ADD COLUMN timings TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

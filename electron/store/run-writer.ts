@@ -108,14 +108,14 @@ export class RunWriter {
 
   #putBatches(runId: string, batches: readonly PendingBatch[]): void {
     const putBatch = this.#database.prepareOnce(
-      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses, requests, tally) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses, requests, tally, timings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     const putSpan = this.#database.prepareOnce(
       `INSERT INTO batch_spans (run_id, seq, first_row, count, first_ended_at, last_ended_at, first_due_at, last_due_at,
        failed, cancelled, longest_service, longest_response) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const { seq, worker, count, firstRow, span, columns, errors, addresses, requests, tally } of batches) {
-      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses, requests, tally);
+    for (const { seq, worker, count, firstRow, span, columns, errors, addresses, requests, tally, timings } of batches) {
+      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses, requests, tally, timings);
       const times = [span.firstEndedAt, span.lastEndedAt, span.firstDueAt, span.lastDueAt];
       const { failed, cancelled, longestService, longestResponse } = span;
       putSpan.run(runId, seq, firstRow, count, ...times, failed, cancelled, longestService, longestResponse);

@@ -1,6 +1,6 @@
 // What people chose on the settings screen, one row per setting.
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
-import { THEMES, type Settings } from '../../shared/rpc.ts';
+import { THEMES, type Settings } from '../../shared/settings.ts';
 import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 
@@ -19,7 +19,8 @@ export class SettingsStore {
       theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system',
       stopWhenRefused: values.get('stopWhenRefused') !== 'false',
       workers: workersOf(values.get('workers')),
-      ...receiverOf(values.get('otlpUrl')),
+      ...textOf('otlpUrl', values),
+      ...textOf('traceUrl', values),
       ...(values.get('looksForNewer') === 'true' ? { looksForNewer: true } : {}),
     };
   }
@@ -36,8 +37,9 @@ export class SettingsStore {
 }
 
 /** Nothing where there is none. */
-function receiverOf(url = ''): Pick<Settings, 'otlpUrl'> {
-  return url === '' || url === 'undefined' ? {} : { otlpUrl: url };
+function textOf(key: 'otlpUrl' | 'traceUrl', values: ReadonlyMap<string, string>): Partial<Settings> {
+  const text = values.get(key) ?? '';
+  return text === '' || text === 'undefined' ? {} : { [key]: text };
 }
 
 /** null is written as "null". */

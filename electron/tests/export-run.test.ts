@@ -103,7 +103,7 @@ test('only the requests that a filter chooses are written', async () => {
   store.append('a', exampleBatch(ended));
   const path = join(folder, 'requests.csv');
   const filter = { ...EVERYTHING, window: { by: 'ended', from: 1010, to: 1020 }, vu: 1 } as const;
-  expect(await exportOf(store, rowOfRun(), 'requests-csv', filter).write(path)).toEqual({ rows: 10 });
+  expect(await exportOf(store, rowOfRun(), 'requests-csv', { filter }).write(path)).toEqual({ rows: 10 });
   const seqs = readFileSync(path, 'utf8')
     .split('\r\n')
     .slice(1, -1)

@@ -73,6 +73,7 @@ function openApp(state: StateFile, folder: string): OnrushApp {
     openFolder,
     checkMore: hiddenWindow(folder),
     showFile: (path) => shell.showItemInFolder(path),
+    openLink: (url) => shell.openExternal(url),
   });
   return {
     ...onrush,

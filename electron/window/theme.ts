@@ -1,6 +1,6 @@
 // The theme of the settings is that of the title bar, the menus and the dialogs too.
 import { nativeTheme } from 'electron';
-import { THEMES, type Theme } from '../../shared/rpc.ts';
+import { THEMES, type Theme } from '../../shared/settings.ts';
 
 /** Takes the theme from whatever the settings say; other settings leave it as it is. */
 export function applyTheme(settings: unknown): void {

@@ -1,7 +1,8 @@
 // What the host said last and how its events change that. Pure.
 import type { Failure } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
-import type { AppInfo, HostEvent, Settings } from '../../shared/rpc.ts';
+import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { DemoState, PlanRow, RunBrief, RunEvent, RunListChange } from '../../shared/run.ts';
 
 /** null: not read yet. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../../shared/errors.ts';
-import type { Settings } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { exampleRun, summaryOf } from '../../shared/test-example-run.ts';
 import { TestBridge } from '../test-bridge.ts';
 

@@ -1,7 +1,8 @@
 // What the host knows, kept current for the screens: runs, plans, settings, the demo. Knows no screen.
 import { fail, type Failure, type Result } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
-import type { AppInfo, HostEvent, Settings } from '../../shared/rpc.ts';
+import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { isOver, type DemoState, type PlanRow, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import { call } from './client.ts';

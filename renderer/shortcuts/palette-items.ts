@@ -1,6 +1,6 @@
 // What the command palette offers: what can be done here, where one can go, every plan and every run. Pure.
 import { isOver, numberedName, type PlanRow, type RunBrief } from '../../shared/run.ts';
-import { THEMES, type Theme } from '../../shared/rpc.ts';
+import { THEMES, type Theme } from '../../shared/settings.ts';
 import { describeLoad } from '../../shared/words.ts';
 import type { Route } from '../route.ts';
 import { SHORTCUTS, type ShortcutId } from './shortcuts.ts';

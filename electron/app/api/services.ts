@@ -39,4 +39,6 @@ export interface Services {
   readonly files: OpenedFiles;
   /** null where the host cannot do that. */
   readonly showFile: ((path: string) => void) | null;
+  /** Opens an address of the web outside; null where the host cannot do that. */
+  readonly openLink: ((url: string) => Promise<void>) | null;
 }

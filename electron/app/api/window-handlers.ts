@@ -1,16 +1,18 @@
 // The commands on drafts and on files that come from outside or go there.
 import { UserError } from '../../../shared/errors.ts';
+import { traceLink } from '../../../shared/trace-url.ts';
 import type { CommandName } from '../../../shared/rpc.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
 
-type WindowCommand = Extract<CommandName, `drafts.${string}` | `files.${string}` | 'app.selfCheck'>;
+type WindowCommand = Extract<CommandName, `drafts.${string}` | `files.${string}` | 'traces.open' | 'app.selfCheck'>;
 
 export function windowHandlers({
   drafts,
   files,
   exports,
   showFile,
+  openLink,
   selfCheck,
   history,
 }: Services): Pick<Handlers, WindowCommand> {
@@ -29,6 +31,12 @@ export function windowHandlers({
     'files.show': ({ path }) => {
       if (showFile === null || !exports.hasWritten(path)) return false;
       showFile(path);
+      return true;
+    },
+    'traces.open': async ({ traceId }) => {
+      const link = traceLink(history().settings.get().traceUrl, traceId);
+      if (openLink === null || link === null) return false;
+      await openLink(link);
       return true;
     },
   };

@@ -1,4 +1,5 @@
 // Rows of finished requests in typed-array columns, flushed as a batch; failures' sentences are kept once a batch.
+import type { FailureResponse } from '../../../shared/failure-example.ts';
 import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
 import {
   allocateColumns,
@@ -9,6 +10,7 @@ import {
   type SampleError,
   type SentRequest,
 } from '../../../shared/sample.ts';
+import { SlowTimings } from './slow-timings.ts';
 
 const CAPACITY = 4096;
 /** Distinct failures and addresses a batch can name; beyond them rows share the last one. */
@@ -43,6 +45,7 @@ export interface FinishedRequest {
 export class SampleBuffer {
   readonly #worker: number;
   readonly #columns = allocateColumns(CAPACITY);
+  readonly #timings = new SlowTimings();
   #count = 0;
   /** Rows in the batches before. */
   #taken = 0;
@@ -97,6 +100,15 @@ export class SampleBuffer {
     return true;
   }
 
+  /** The request that was added last is among the slowest of its batch: what its server said of its time is to be noted. */
+  isSlow({ sentAt, endedAt, status }: FinishedRequest): boolean {
+    return status > 0 && this.#timings.wants(endedAt - sentAt);
+  }
+
+  noteTiming({ sentAt, endedAt }: FinishedRequest, response: FailureResponse | null): void {
+    this.#timings.add(this.#count - 1, endedAt - sentAt, response);
+  }
+
   /** Where there are more than can be named, they have the name of their step: that of another request would be untrue. */
   #nameRequest(sent: SentRequest): number {
     const key = `${sent.method} ${sent.url}`;
@@ -107,6 +119,7 @@ export class SampleBuffer {
   /** The rows since the last call, or null where there are none. `tally`: what became of the checks up to now. */
   take(tally?: BatchTally): SampleBatch | null {
     if (this.#count === 0) return null;
+    const timings = this.#timings.take();
     const batch = {
       worker: this.#worker,
       count: this.#count,
@@ -115,6 +128,7 @@ export class SampleBuffer {
       addresses: this.#addresses.items,
       requests: this.#requests.items,
       ...(tally === undefined ? {} : { tally }),
+      ...(timings.length === 0 ? {} : { timings }),
     };
     this.#taken += this.#count;
     this.#count = 0;

@@ -130,3 +130,27 @@ test('without it nothing is sent', async () => {
   expect(rows).toHaveLength(36);
   expect(new Set(heard.map(({ traceparent }) => traceparent))).toEqual(new Set(['undefined']));
 });
+
+test('what a server says of its own time is kept of the slowest requests of each batch', async () => {
+  const server = createServer((request, response) => {
+    const ms = Number(new URL(request.url ?? '', 'http://x').searchParams.get('ms'));
+    response.setHeader('server-timing', [`db;dur=${ms}`, 'app;desc="a secret word"']);
+    setTimeout(() => response.end('ok'), ms);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const steps = [5, 60, 1, 2, 3, 4].map((ms) => ({ name: `${ms}`, url: `${url}/?ms=${ms}` }));
+  const { batches } = await runPlan({
+    version: 2,
+    scenarios: [{ steps }],
+    load: { model: 'iterations', iterations: 1, vus: 1 },
+  });
+  const kept = batches.flatMap(({ timings = [], columns }) => timings.map(({ row, text }) => [columns.step[row], text]));
+  expect(kept).toContainEqual([1, 'db;dur=60, app;desc="a secret word"']);
+  for (const [step, text] of kept) expect(text).toContain(`db;dur=${steps[Number(step)]?.name},`);
+  expect(batches.every(({ timings = [] }) => timings.length <= 4)).toBe(true);
+});

@@ -33,6 +33,8 @@ import { generatorSection } from './generator-section.ts';
 import { documentHtml } from './document.ts';
 import { html, join, type Markup } from './markup.ts';
 import { requestChart } from './request-chart.ts';
+import type { SlowRequest } from './slow-requests.ts';
+import { slowTable } from './slow-table.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
 import { checksTable, failuresTable, funnelTable, phasesTable, stepsTable, thresholdsTable, timesTable } from './tables.ts';
 import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
@@ -41,10 +43,17 @@ import { shorten } from '../../../shared/shorten.ts';
 const MOST_EVENTS = 60;
 const LONGEST_PLAN = 60_000;
 
-export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string): string {
+/** What is shown beside a run's own figures. */
+export interface ReportExtras {
+  readonly slow?: readonly SlowRequest[];
+  /** Where traces are looked at. */
+  readonly traceUrl?: string | undefined;
+}
+
+export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string, extras: ReportExtras = {}): string {
   const run = reportRun(row, snapshots);
   const body = html`${PATTERNS}${head(row, version)}
-    <main>${tiles(row)} ${sections(run)} ${planSection(row)} ${factsSection(row, version)}</main>`;
+    <main>${tiles(row)} ${sections(run, extras)} ${planSection(row)} ${factsSection(row, version)}</main>`;
   return documentHtml({ title: numberedName(row), version, body });
 }
 
@@ -96,13 +105,14 @@ function tile(label: string, value: string, note: string, kind = ''): Markup {
   </div>`;
 }
 
-function sections(run: ReportRun): Markup {
+function sections(run: ReportRun, { slow = [], traceUrl }: ReportExtras): Markup {
   const { row, measure } = run;
   const requests = requestChart(run);
   const hasRequests = row.summary.requests.total > 0;
   const steps = stepsTable(row);
   const checks = checksTable(row);
   const funnel = funnelSection(row.summary);
+  const slowest = slowTable(row, slow, traceUrl);
   const charts = [
     section(
       'Every request',
@@ -122,6 +132,7 @@ function sections(run: ReportRun): Markup {
     ...(steps === null ? [] : [section('Steps', `${MEASURE_LABEL[measure].toLowerCase()}; * few requests`, steps)]),
     ...(checks === null ? [] : [section('Checks', 'evaluated on every response, without the warm-up', checks)]),
     section('Times', 'over all requests that completed; percentiles by nearest rank, within 0.4 %', timesTable(row)),
+    ...(slowest === null ? [] : [section('Slowest requests', `by ${MEASURE_LABEL[measure].toLowerCase()}`, slowest)]),
     section('Phases', 'over the completed requests that had the phase', phasesTable(row.summary)),
     section('Outcomes', '', outcomes(row)),
     section('Failures', '', failuresTable(row.summary), true),

@@ -8,14 +8,20 @@ interface AddressSettingProps {
   readonly value: string;
   readonly placeholder: string;
   readonly words: string;
+  /** What is wrong with an address. */
+  readonly faultOf?: (text: string) => string | null;
   readonly onChange: (value: string) => void;
 }
 
-export function AddressSetting({ label, value, placeholder, words, onChange }: AddressSettingProps) {
+function addressFault(text: string): string | null {
+  return /^https?:\/\/[^/]/i.test(text) ? null : 'Write an address that begins with http:// or https://.';
+}
+
+export function AddressSetting({ label, value, placeholder, words, faultOf = addressFault, onChange }: AddressSettingProps) {
   const [text, setText] = useState(value);
-  const isAddress = text.trim() === '' || /^https?:\/\/[^/]/i.test(text.trim());
+  const fault = text.trim() === '' ? null : faultOf(text.trim());
   const keep = (): void => {
-    if (isAddress && text.trim() !== value) onChange(text.trim());
+    if (fault === null && text.trim() !== value) onChange(text.trim());
   };
   return (
     <div>
@@ -26,7 +32,7 @@ export function AddressSetting({ label, value, placeholder, words, onChange }: A
           aria-label={label}
           value={text}
           placeholder={placeholder}
-          error={isAddress ? null : 'Write an address that begins with http:// or https://.'}
+          error={fault}
           onChange={(event) => setText(event.currentTarget.value)}
           onBlur={keep}
           onKeyDown={(event) => {

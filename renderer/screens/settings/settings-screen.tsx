@@ -1,6 +1,8 @@
 // The app's own settings and where its data lies.
 import { SegmentedControl, Switch } from '@mantine/core';
-import { THEMES, type AppInfo, type Settings, type Theme } from '../../../shared/rpc.ts';
+import type { AppInfo } from '../../../shared/rpc.ts';
+import { THEMES, type Settings, type Theme } from '../../../shared/settings.ts';
+import { traceUrlFault } from '../../../shared/trace-url.ts';
 import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
@@ -79,7 +81,7 @@ export function SettingsScreen() {
             </dd>
           </div>
           {info?.host === 'electron' && <NewerVersions settings={settings} onChange={(part) => void change(part)} />}
-          <Metrics settings={settings} onChange={(part) => void change(part)} />
+          <Addresses settings={settings} onChange={(part) => void change(part)} />
           <div>
             <dt>Public hosts</dt>
             <dd>
@@ -124,6 +126,15 @@ function NewerVersions({ settings, onChange }: PartProps) {
   );
 }
 
+function Addresses(props: PartProps) {
+  return (
+    <>
+      <Metrics {...props} />
+      <Traces {...props} />
+    </>
+  );
+}
+
 function Metrics({ settings, onChange }: PartProps) {
   const otlpUrl = settings?.otlpUrl ?? '';
   return (
@@ -134,6 +145,21 @@ function Metrics({ settings, onChange }: PartProps) {
       placeholder="http://127.0.0.1:4318"
       words="While a run goes on, its metrics are sent to this OTLP/HTTP receiver, such as a collector or Prometheus. No run waits for it."
       onChange={(url) => onChange({ otlpUrl: url })}
+    />
+  );
+}
+
+function Traces({ settings, onChange }: PartProps) {
+  const traceUrl = settings?.traceUrl ?? '';
+  return (
+    <AddressSetting
+      key={traceUrl}
+      label="Traces"
+      value={traceUrl}
+      placeholder="http://127.0.0.1:16686/trace/{traceId}"
+      words="Where a trace can be looked at, in Tempo, Jaeger or any other: the requests of plans with a trace context lead there."
+      faultOf={traceUrlFault}
+      onChange={(url) => onChange({ traceUrl: url })}
     />
   );
 }

@@ -13,7 +13,18 @@ function pageOf(total: number, offset: number, limit: number): Result<SamplePage
   const codes = new Uint16Array(count);
   const bytes = new Uint8Array(count);
   const times = { dueAt: figures, queueDelay: figures, service: figures, response: figures };
-  const rows = { seq, ...times, bytesIn: figures, step: codes, status: codes, vu: codes, outcome: bytes, warmup: bytes };
+  const iteration = new Uint32Array(count);
+  const rows = {
+    seq,
+    iteration,
+    ...times,
+    bytesIn: figures,
+    step: codes,
+    status: codes,
+    vu: codes,
+    outcome: bytes,
+    warmup: bytes,
+  };
   return succeed({ total, of: total, offset, longestResponse: 0, rows });
 }
 

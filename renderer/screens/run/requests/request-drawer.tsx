@@ -6,6 +6,8 @@ import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleRequest } from '../../../../shared/sample-query.ts';
+import { serverTimingSentence } from '../../../../shared/server-timing.ts';
+import { tracesOf } from '../../../../shared/traced-run.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
@@ -15,6 +17,7 @@ import { curlCommand } from './curl-command.ts';
 import { RequestJourney } from './journey-facts.tsx';
 import { queueWords } from './queue-words.ts';
 import { useRequest } from './use-request.ts';
+import { TraceLink } from './trace-link.tsx';
 import { Waterfall } from './waterfall.tsx';
 import css from './request-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
@@ -103,12 +106,13 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
         </h3>
         <Waterfall request={request} />
       </section>
+      <ServerTime request={request} />
       {explanation !== null && <p className={css['request-drawer-note']}>{explanation}</p>}
       {isWarmup && (
         <p className={css['request-drawer-note']}>It belongs to the warm-up and is excluded from all statistics of the run.</p>
       )}
       <RequestJourney {...{ row, request, onFilter }} />
-      <Connection request={request} />
+      <Connection request={request} traceId={traceIdOf(row, request)} />
       {answer !== null && (
         <section className={css['request-drawer-response']}>
           <FailedResponse answer={answer} />
@@ -143,6 +147,16 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
   );
 }
 
+function ServerTime({ request: { serverTiming, sentAt, endedAt } }: Pick<RequestProps, 'request'>) {
+  const words = serverTiming === null ? null : serverTimingSentence(serverTiming, endedAt - sentAt);
+  return words === null ? null : <p className={css['request-drawer-note']}>{words}</p>;
+}
+
+/** null where it carried none, or was never sent. */
+function traceIdOf(row: RunRow, { reused, iteration, step }: SampleRequest): string | null {
+  return reused === null ? null : (tracesOf(row)?.(iteration, step) ?? null);
+}
+
 interface TermProps {
   readonly word: string;
   readonly milliseconds: number;
@@ -161,7 +175,7 @@ function Term({ word, milliseconds, className }: TermProps) {
   );
 }
 
-function Connection({ request }: Pick<RequestProps, 'request'>) {
+function Connection({ request, traceId }: Pick<RequestProps, 'request'> & { readonly traceId: string | null }) {
   const { protocol, reused, remote, bytesIn, bytesOut, vu, iteration, firstByteAt, sentAt, endedAt, error } = request;
   const connection = reused === null ? 'none' : reused ? 'reused' : 'its first request';
   const facts: readonly (readonly [string, string])[] = [
@@ -172,6 +186,7 @@ function Connection({ request }: Pick<RequestProps, 'request'>) {
     ['Ended', formatInstant(endedAt)],
     ['VU / iteration', `${vu.toLocaleString('en')} / ${(iteration + 1).toLocaleString('en')}`],
     ...(error === null || error.code === '' ? [] : [['Code', error.code] as const]),
+    ...(traceId === null ? [] : [['Trace', traceId] as const]),
   ];
   return (
     <section>
@@ -180,13 +195,18 @@ function Connection({ request }: Pick<RequestProps, 'request'>) {
         {facts.map(([word, value]) => (
           <div key={word}>
             <dt>{word}</dt>
-            <dd className={word === 'Remote' || word === 'Code' ? textCss['mono'] : undefined}>{value}</dd>
+            <dd className={MONO.has(word) ? textCss['mono'] : undefined}>
+              {value}
+              {word === 'Trace' && <TraceLink traceId={value} words=" Open" />}
+            </dd>
           </div>
         ))}
       </dl>
     </section>
   );
 }
+
+const MONO: ReadonlySet<string> = new Set(['Remote', 'Code', 'Trace']);
 
 async function copyCurl({ command, leftOut }: ReturnType<typeof curlCommand>): Promise<void> {
   try {

@@ -4,11 +4,13 @@ import { memo } from 'react';
 import { columnTimeFigure, formatBytes, formatInstant, NO_VALUE } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
 import type { SampleRows, SampleSort } from '../../../../shared/sample-query.ts';
+import type { TraceOf } from '../../../../shared/traced-run.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { RowPosition } from './page-reader.ts';
 import type { RequestColumn } from './request-sort.ts';
 import type { BarLimit } from './bar-limit.ts';
+import { TraceLink } from './trace-link.tsx';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
 import textCss from '../../../ui/text.module.css';
@@ -29,11 +31,13 @@ interface RequestRowProps {
   readonly barLimit: BarLimit | null;
   readonly isChosen: boolean;
   readonly isActive: boolean;
+  /** null where rows lead to no traces. */
+  readonly traceOf: TraceOf | null;
   readonly onChoose: (index: number) => void;
 }
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
-  const { id, index, top, place, columns, template, isChosen, isActive, onChoose } = props;
+  const { id, index, top, place, columns, template, isChosen, isActive, traceOf, onChoose } = props;
   const look = classes(
     css['request-row'],
     isChosen && 'is-chosen',
@@ -56,6 +60,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       {columns.map((column) => (
         <Cell key={column.by} column={column} {...props} />
       ))}
+      {traceOf !== null && <span role="gridcell">{place !== null && <TraceLink traceId={traceAt(traceOf, place)} />}</span>}
     </div>
   );
 });
@@ -73,6 +78,10 @@ function Cell({ column, place, steps, longestMs, barLimit }: RequestRowProps & {
       <span role="gridcell">{place !== null && <Bar {...{ place, longestMs, barLimit }} />}</span>
     </>
   );
+}
+
+function traceAt(traceOf: TraceOf, { rows, at }: RowPosition): string {
+  return traceOf(rows.iteration[at] ?? 0, rows.step[at] ?? 0);
 }
 
 function contentOf(by: SampleSort, { rows, at }: RowPosition, steps: readonly string[]) {

@@ -2,6 +2,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table lays out all of its rows; these are placed one by one */
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
+import { tracesOf } from '../../../../shared/traced-run.ts';
 import type { SampleFilter, SampleOrder, SampleSort } from '../../../../shared/sample-query.ts';
 import { call } from '../../../host/client.ts';
 import { RequestRow } from './request-row.tsx';
@@ -9,6 +10,7 @@ import { columnsFor, nextSort, templateOf, type RequestColumn } from './request-
 import { sizerHeight, useListScroll, type ListScroll } from './use-list-scroll.ts';
 import type { RequestPages } from './use-request-pages.ts';
 import { ROW_HEIGHT, topCentring, topShowing, visibleRows } from './virtual-scroll.ts';
+import { useLeadsToTraces } from './trace-link.tsx';
 import { barLimitOf } from './bar-limit.ts';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
@@ -36,7 +38,12 @@ export function RequestsTable(props: RequestsTableProps) {
   const columns = useMemo(() => columnsFor(steps.length, hidden), [steps.length, hidden]);
   const barLimit = useMemo(() => barLimitOf(row.plan), [row.plan]);
   const longest = steps.reduce((most, { length }) => Math.max(most, length), 0);
-  const template = useMemo(() => templateOf(columns, longest), [columns, longest]);
+  const leads = useLeadsToTraces();
+  const traceOf = useMemo(() => (leads ? tracesOf(row) : null), [row, leads]);
+  const template = useMemo(
+    () => `${templateOf(columns, longest)}${traceOf === null ? '' : ' 40px'}`,
+    [columns, longest, traceOf],
+  );
   const { scroller, handleScroll, moveTo, size, top } = useListScroll(total);
   const [active, setActive] = useState(0);
   const id = useId();
@@ -73,7 +80,7 @@ export function RequestsTable(props: RequestsTableProps) {
       className={css['requests-grid']}
       onKeyDown={handleKeyDown}
     >
-      <Head template={template} columns={columns} sort={sort} onSort={onSort} />
+      <Head template={template} columns={columns} sort={sort} onSort={onSort} hasTraces={traceOf !== null} />
       <div className={css['requests-scroller']} ref={scroller} onScroll={handleScroll} role="rowgroup">
         <div style={{ height: sizerHeight(size) }} role="presentation">
           <div className={css['requests-window']} style={{ height: size.viewport }} role="presentation">
@@ -91,6 +98,7 @@ export function RequestsTable(props: RequestsTableProps) {
                 barLimit={barLimit}
                 isChosen={chosen !== null && seqAt(index) === chosen}
                 isActive={index === active}
+                traceOf={traceOf}
                 onChoose={choose}
               />
             ))}
@@ -106,9 +114,10 @@ interface HeadProps {
   readonly columns: readonly RequestColumn[];
   readonly sort: SampleOrder;
   readonly onSort: (sort: SampleOrder) => void;
+  readonly hasTraces: boolean;
 }
 
-function Head({ template, columns, sort, onSort }: HeadProps) {
+function Head({ template, columns, sort, onSort, hasTraces }: HeadProps) {
   return (
     <div role="rowgroup">
       <div
@@ -143,6 +152,7 @@ function Head({ template, columns, sort, onSort }: HeadProps) {
             </span>,
           ];
         })}
+        {hasTraces && <span role="columnheader">Trace</span>}
       </div>
     </div>
   );
