@@ -37,3 +37,15 @@ test('a dmg is signed ad hoc, for both kinds of Mac', () => {
 test('nothing but the built app is packaged', () => {
   expect(CONFIG['files']).toEqual(['out/**', '!out/.stamp', 'package.json', '!node_modules']);
 });
+
+test('pins and notices of Windows are those of the program that was installed', () => {
+  const main = readFileSync(join(import.meta.dirname, '../electron/main.ts'), 'utf8');
+  expect(/setAppUserModelId\('([^']*)'\)/.exec(main)?.[1]).toBe(CONFIG['appId']);
+});
+
+test('every package is for both kinds of processor', () => {
+  const targets = ['linux', 'mac', 'win'].flatMap((system) => CONFIG[system]?.['target'] as { target: string; arch: string[] }[]);
+  expect(targets.map(({ target, arch }) => `${target} ${arch.toSorted().join(' ')}`)).toEqual(
+    ['AppImage', 'deb', 'rpm', 'dmg', 'zip', 'nsis'].map((target) => `${target} arm64 x64`),
+  );
+});

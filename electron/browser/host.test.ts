@@ -72,12 +72,47 @@ test('serves the pages with a strict policy', async () => {
   expect((await get('/assets/a.js')).headers['content-type']).toContain('text/javascript');
 });
 
-test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '//secret.txt', '/nothing'])(
-  '%s leads nowhere',
-  async (path) => {
-    expect((await get(path)).status).toBe(404);
-  },
-);
+test.each([
+  '/../secret.txt',
+  '/assets/../../secret.txt',
+  '/%2e%2e/secret.txt',
+  '//secret.txt',
+  '/nothing',
+  '/..\\secret.txt',
+  '/assets/..%5c..%5csecret.txt',
+  '/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+  '/assets/....//....//secret.txt',
+  '/%00',
+  '/assets/a.js%00.html',
+  '/assets/a.js/',
+  '/assets',
+  '/__proto__',
+  '/constructor',
+  '/download/',
+  '/download/__proto__',
+  '/download/../secret.txt',
+  'http://evil.example/../secret.txt',
+])('%s leads nowhere', async (path) => {
+  expect((await get(path)).status).toBe(404);
+});
+
+test.each([
+  'LOCALHOST.evil.example',
+  'localhost.',
+  '127.0.0.1',
+  '[::1]',
+  '0.0.0.0',
+  '2130706433',
+  '0x7f.1',
+  '127.0.0.1.nip.io',
+  'evil.example#127.0.0.1',
+  'evil.example@127.0.0.1',
+])('a name that somebody else may have pointed here, %s, is refused', async (name) => {
+  const { port } = new URL(origin);
+  expect((await get('/', { host: name })).status).toBe(403);
+  if (name !== '127.0.0.1') expect((await get('/', { host: `${name}:${port}` })).status).toBe(403);
+  expect((await get('/', { host: `127.0.0.1:${port}@${name}` })).status).toBe(403);
+});
 
 test('a host name of somebody else is refused, and so is any method but GET', async () => {
   expect((await get('/', { host: 'evil.example' })).status).toBe(403);

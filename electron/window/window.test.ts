@@ -28,6 +28,10 @@ test('the window is no larger than the screen leaves room for', () => {
   small.mockRestore();
 });
 
+test.runIf(process.platform === 'linux')('on Linux it has its icon, which no package puts on a window', () => {
+  expect(opened().options['icon']).toBe(join('/built', 'icon.png'));
+});
+
 test('it is where it was, as long as that is on a screen', () => {
   const first = opened();
   first.normalBounds = { x: 300, y: 200, width: 1000, height: 700 };
