@@ -1,5 +1,5 @@
 // The program as Electron starts it, against a double: its paths, its one instance, its window, its end.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
@@ -70,6 +70,54 @@ test('a plan that is saved is in the menu', async () => {
   };
   expect(await call('plans.save', { id: null, plan })).toMatchObject({ ok: true });
   await vi.waitFor(() => expect(JSON.stringify(electron.menus.at(-1) as MenuItemConstructorOptions[])).toContain('"Shop"'));
+});
+
+/** Presses the item of the menu that is shown now. */
+function press(label: string): void {
+  const [item] = itemsOf(electron.menus.at(-1) as MenuItemConstructorOptions[]).filter((one) => one.label === label);
+  if (item === undefined) throw new Error(`There is no ${label}`);
+  (item.click as () => void)();
+}
+
+function itemsOf(menu: readonly MenuItemConstructorOptions[]): readonly MenuItemConstructorOptions[] {
+  return menu.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : [])]);
+}
+
+test('a recent plan of the menu is opened in the page', () => {
+  press('Shop');
+  const sent = window.webContents.sent.map((message) => unpack((message as [string, Uint8Array])[1]));
+  expect(sent.at(-1)).toMatchObject({ type: 'menu', action: { kind: 'go', fragment: expect.stringMatching(/^#\/plans\/.+/) } });
+});
+
+test('About names what the program is made of, for a report of a fault', async () => {
+  electron.replies.push({ response: 1 });
+  press('About Onrush');
+  await vi.waitFor(() => expect(electron.calls.at(-1)).toMatch(/^copied Onrush /));
+  expect(electron.dialogs.at(-1)).toMatchObject({ message: expect.stringMatching(/^Onrush \d/), buttons: ['Close', 'Copy'] });
+  const copied = electron.calls.at(-1) ?? '';
+  expect(copied.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    'copied',
+    'Electron',
+    'Chromium',
+    'Node',
+    'TLS',
+    'System:',
+  ]);
+  expect(copied).toContain(`Node ${process.versions.node}`);
+});
+
+test('the folder of crash files is shown, before there is any, for its owner alone', async () => {
+  press('Show Crash Files');
+  const path = join(folder, 'data', 'logs', 'crashes');
+  await vi.waitFor(() => expect(electron.calls.at(-1)).toBe(`folder ${path}`));
+  if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o700);
+});
+
+test('nobody is asked for a newer version where none is published', async () => {
+  press('Check for a Newer Version');
+  const message = 'This build does not know where newer versions are published.';
+  await vi.waitFor(() => expect(electron.dialogs.at(-1)).toMatchObject({ message }));
+  expect(electron.net.fetch).not.toHaveBeenCalled();
 });
 
 test('for as long as its window is open, others on the same data folder know', () => {
