@@ -7,6 +7,9 @@ import { growingRedactor, redactor } from './redact.ts';
 const html = (text: string, single: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", single);
 
+/** The bytes of UTF-8 as letters of Latin-1. */
+const misread = (text: string): string => Buffer.from(text).toString('latin1');
+
 /** How a text is written, by what it is in. */
 const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,
@@ -18,6 +21,8 @@ const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
       ['a', 'b'],
       ['k', text],
     ]).toString(),
+  'a header as a server in Node reads it': (text) => `x-echo: ${misread(text)}`,
+  'JSON of headers as such a server reads them': (text) => JSON.stringify({ k: misread(text) }),
   JSON: (text) => JSON.stringify({ k: text }),
   'JSON within JSON': (text) => JSON.stringify({ body: JSON.stringify({ k: text }) }),
   'JSON in ASCII': (text) =>

@@ -8,7 +8,7 @@ export type Redact = (text: string) => string;
 
 /** A secret of a few letters would hide harmless words as well; it is hidden all the same. */
 export function redactor(secrets: readonly string[]): Redact {
-  const written = [...new Set(secrets.flatMap(writings))].toSorted((a, b) => b.length - a.length);
+  const written = [...new Set(secrets.flatMap((secret) => [secret, misread(secret)]).flatMap(writings))].toSorted((a, b) => b.length - a.length);
   return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
 }
 
@@ -48,6 +48,11 @@ export function redactResponse(response: FailureResponse | null, redact: Redact)
     headers: headers.map(({ name, value }) => ({ name: redact(name), value: value === null ? null : redact(value) })),
     body: body === null ? null : redact(body),
   };
+}
+
+/** Headers are sent in UTF-8, and many servers take their bytes for Latin-1. */
+function misread(secret: string): string {
+  return Buffer.from(secret).toString('latin1');
 }
 
 function writings(secret: string): readonly string[] {
