@@ -66,7 +66,7 @@ test('a request with its body, values, assertions and tests', () => {
     extract: { token: { json: '$.data.token' } },
     checks: [
       { status: 200 },
-      { json: '$.items.length', value: '> 0' },
+      { json: '$.items', count: '> 0' },
       { json: '$.name', contains: 'Ada' },
       { json: '$.name', is: 'Ada' },
     ],

@@ -1,4 +1,6 @@
 // The commonest shapes of Postman's test scripts as values to take and checks. No script is ever executed. Pure.
+import { COMPARED, IS, JSON_ROOT, LITERAL, STATUS_WORDS, STRING, VALUE } from './script-patterns.ts';
+import { plainScript } from './plain-script.ts';
 import { keyStep } from '../imported/key-step.ts';
 import type { StepInput } from '../imported/imported.ts';
 
@@ -14,17 +16,11 @@ export interface ReadScript {
   readonly rest: readonly string[];
 }
 
-const STRING = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|` + '`[^`$]*`)';
-const LITERAL = String.raw`(?:${STRING}|-?\d+(?:\.\d+)?|true|false|null)`;
-const JSON_ROOT = String.raw`(?:pm\.response\.json\(\s*\)|JSON\.parse\(\s*(?:responseBody|pm\.response\.text\(\s*\))\s*\))`;
-const STEPS = String.raw`(?:\s*\??\.\s*[A-Za-z_$][\w$]*(?!\w*\s*\()|\s*\[\s*(?:\d+|${STRING})\s*\])*`;
-const VALUE = String.raw`(?:${JSON_ROOT}|[A-Za-z_$][\w$]*)${STEPS}`;
-const IS = String.raw`\.(?:to|is)(?:\.be|\.deep)*\.(?:equals?|eql|eq)`;
 const TEST = String.raw`tests\s*\[[^\]]*\]\s*=\s*`;
 
 /** `nameOf`: gives a variable the name that it has in the plan. */
 export function readScript(script: string, nameOf: (name: string) => string): ReadScript {
-  const reader = new ScriptReader(withoutComments(script), nameOf);
+  const reader = new ScriptReader(plainScript(script), nameOf);
   return reader.read();
 }
 
@@ -111,6 +107,15 @@ class ScriptReader {
       this.#check({ status: list.split(',').flatMap((one) => (one.trim() === '' ? [] : [Number(one)])) }),
     );
     this.#each(String.raw`pm\.response\.to\.be\.(?:ok|success)\b\s*;?`, () => this.#check({ status: '2xx' }));
+    this.#each(String.raw`pm\.expect\(\s*${code}\s*\)\.to\.be\.within\(\s*200\s*,\s*2\d\d\s*\)\s*;?`, () =>
+      this.#check({ status: '2xx' }),
+    );
+    this.#each(String.raw`pm\.response\.to\.not\.be\.error\b\s*;?`, () => this.#check({ status: ['2xx', '3xx'] }));
+    const words = String.raw`(?:pm\.response\.to\.have\.status|pm\.expect\(\s*pm\.response\.status\s*\)${IS})`;
+    this.#each(String.raw`${words}\(\s*(${STRING})\s*\)\s*;?`, (word) => {
+      const status = STATUS_WORDS[unquoted(word).toLowerCase()];
+      return status !== undefined && this.#check({ status });
+    });
     const time = String.raw`(?:pm\.response\.responseTime|responseTime)`;
     const below = (limit: string): boolean => this.#check({ time: `< ${limit}ms` });
     this.#each(String.raw`pm\.expect\(\s*${time}\s*\)\.to\.be\.(?:below|lessThan)\(\s*(\d+)\s*\)\s*;?`, below);
@@ -128,10 +133,15 @@ class ScriptReader {
   }
 
   #readHeaders(): void {
+    this.#each(String.raw`pm\.response\.to\.have\.header\(\s*(${STRING})\s*,\s*(${STRING})\s*\)\s*;?`, (header, value) =>
+      this.#check({ header: unquoted(header), is: unquoted(value) }),
+    );
     this.#each(String.raw`pm\.response\.to\.have\.header\(\s*(${STRING})\s*\)\s*;?`, (header) =>
       this.#check({ header: unquoted(header), exists: true }),
     );
-    this.#each(String.raw`pm\.response\.to\.be\.json\b\s*;?`, () => this.#check({ header: 'content-type', contains: 'json' }));
+    this.#each(String.raw`pm\.response\.to\.(?:be\.json\b|have\.jsonBody\(\s*\))\s*;?`, () =>
+      this.#check({ header: 'content-type', contains: 'json' }),
+    );
     const get = String.raw`pm\.expect\(\s*pm\.response\.headers\.get\(\s*(${STRING})\s*\)\s*\)`;
     this.#each(String.raw`${get}\.to\.(?:include|contain)\(\s*(${STRING})\s*\)\s*;?`, (header, value) =>
       this.#check({ header: unquoted(header), contains: unquoted(value) }),
@@ -142,6 +152,7 @@ class ScriptReader {
   }
 
   #readValues(): void {
+    this.#readAmounts();
     this.#each(String.raw`pm\.expect\(\s*(${VALUE})\s*\)${IS}\(\s*(${LITERAL})\s*\)\s*;?`, (value, literal) => {
       const path = this.#pathOf(value);
       return path !== null && this.#check({ json: path, is: literalOf(literal) });
@@ -165,6 +176,36 @@ class ScriptReader {
     });
   }
 
+  /** How many, how large, and what is in it. */
+  #readAmounts(): void {
+    const each = (rest: string, checkOf: (path: string, given: string) => Checks[number]): void =>
+      this.#each(String.raw`pm\.expect\(\s*(${VALUE})\s*\)${rest}\s*;?`, (value, given = '') => {
+        const path = this.#pathOf(value);
+        return path !== null && this.#check(checkOf(path, given));
+      });
+    const number = String.raw`\(\s*(-?\d+(?:\.\d+)?)\s*\)`;
+    // The length of a list is how many there are.
+    this.#each(
+      String.raw`pm\.expect\(\s*(${VALUE})\.length\s*\)(?:${IS}|\.to\.be\.(above|below|greaterThan|lessThan|at\.least|at\.most))${number}\s*;?`,
+      (value, word, amount) => {
+        const path = this.#pathOf(value);
+        return path !== null && this.#check({ json: path, count: `${COMPARED[word] ?? '=='} ${amount}` });
+      },
+    );
+    each(String.raw`\.to\.have\.(?:lengthOf|length)\(\s*(\d+)\s*\)`, (json, given) => ({ json, count: `== ${given}` }));
+    for (const [word, sign] of Object.entries(COMPARED))
+      each(String.raw`\.to\.be\.${word}${number}`, (json, given) => ({ json, value: `${sign} ${given}` }));
+    each(String.raw`\.to\.(?:include|contain)\(\s*(${STRING})\s*\)`, (json, given) => ({ json, contains: unquoted(given) }));
+    each(String.raw`\.to\.be\.(true|false|null)\b`, (json, given) => ({ json, is: literalOf(given) }));
+    this.#each(
+      String.raw`pm\.expect\(\s*(${VALUE})\s*\)\.to\.have\.property\(\s*(${STRING})\s*,\s*(${LITERAL})\s*\)\s*;?`,
+      (value, property, literal) => {
+        const path = this.#pathOf(value);
+        return path !== null && this.#check({ json: path + keyStep(unquoted(property)), is: literalOf(literal) });
+      },
+    );
+  }
+
   #check(check: Checks[number]): boolean {
     this.#checks.push(check);
     return true;
@@ -175,7 +216,8 @@ class ScriptReader {
     const [, root = '', steps = ''] =
       new RegExp(String.raw`^(${JSON_ROOT}|[A-Za-z_$][\w$]*)([^]*)$`).exec(expression.trim()) ?? [];
     const start = root.includes('(') ? '$' : this.#paths.get(root);
-    if (start === undefined) return null;
+    // The length of a list or a text is no member of it.
+    if (start === undefined || /\.\s*length\s*$/.test(steps)) return null;
     const keys = [...steps.matchAll(new RegExp(String.raw`\??\.\s*([A-Za-z_$][\w$]*)|\[\s*(?:(\d+)|(${STRING}))\s*\]`, 'g'))];
     return (
       start +
@@ -194,13 +236,6 @@ function literalOf(text: string): string | number | boolean | null {
   if (/^["'`]/.test(text)) return unquoted(text);
   const value: unknown = JSON.parse(text);
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
-}
-
-function withoutComments(script: string): string {
-  return script.replaceAll(
-    new RegExp(String.raw`(${STRING})|//[^\n]*|/\*[^]*?\*/`, 'g'),
-    (_, text: string | undefined) => text ?? '',
-  );
 }
 
 function distinct(checks: Checks): Checks {
