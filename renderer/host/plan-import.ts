@@ -32,7 +32,11 @@ export async function importFiles(given: readonly File[]): Promise<void> {
     goTo({ screen: 'import' });
     return current.set({ state: 'failed', name: 'A folder', message: NO_COLLECTION });
   }
-  const name = files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more`;
+  const [folder] = pathOf(first).split('/');
+  const many = pathOf(first).includes('/')
+    ? `${folder ?? ''} (${files.length} files)`
+    : `${first.name} and ${files.length - 1} more`;
+  const name = files.length === 1 ? first.name : many;
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   goTo({ screen: 'import' });
   if (bytes > MOST_IMPORT_BYTES) {

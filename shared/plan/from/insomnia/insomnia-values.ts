@@ -11,6 +11,8 @@ export interface AskedValue {
   readonly request: string;
   readonly name: string;
   readonly extract: Extract;
+  /** What it is called where it is taken. */
+  readonly word: string;
 }
 
 const TAG = /\{%\s*([\w-]+)\s*([^%]*)%\}/g;
@@ -45,9 +47,13 @@ export class InsomniaTexts {
     const [, encoded] = /^b64::([^:]*)::/.exec(given) ?? [];
     const path = encoded === undefined ? given : textOfBytes(bytesOfBase64(encoded) ?? '');
     const word = path.split(/[.[\]'"/]+/).findLast((one) => /^[A-Za-z_]\w*$/.test(one)) ?? part;
-    const name = this.#names.of(`${request}_${word}`.replace(/^req_\w*_/, ''));
     const extract: Extract = part === 'header' ? { header: path } : { json: path.startsWith('$') ? path : '$' };
-    this.asked.push({ request, name, extract });
+    const known = this.asked.find((one) => one.request === request && JSON.stringify(one.extract) === JSON.stringify(extract));
+    if (known !== undefined) return `{{${known.name}}}`;
+    // Two requests may give a value of the same name.
+    const count = this.asked.filter((one) => one.word === word).length;
+    const name = this.#names.of(count === 0 ? word : `${word}_${count + 1}`);
+    this.asked.push({ request, name, extract, word });
     return `{{${name}}}`;
   }
 }

@@ -75,3 +75,33 @@ environments:
   expect(plan.environments).toEqual({ Dev: { base: 'http://127.0.0.1:1' }, Prod: { base: 'http://127.0.0.1:2' } });
   expect(leftOut).toContain('A request is gRPC or WebSocket, which Onrush does not send.');
 });
+
+test('scripts that read a response become values and checks, and two requests may give a value of one name', () => {
+  const { plan, leftOut } = made(`type: collection.insomnia.rest/5.0
+name: Shop
+collection:
+  - name: Log in
+    url: http://127.0.0.1:9/login
+    method: POST
+    meta: {id: req_1}
+    scripts:
+      afterResponse: |-
+        insomnia.environment.set("session", insomnia.response.json().session);
+        insomnia.test("ok", () => insomnia.response.to.have.status(200));
+        odd();
+  - name: Cart
+    url: http://127.0.0.1:9/cart
+    method: POST
+    meta: {id: req_2}
+  - name: Use
+    url: "http://127.0.0.1:9/use?a={% response 'body', 'req_1', 'b64::JC5pZA==::46b', 'never', 60 %}&b={% response 'body', 'req_2', 'b64::JC5pZA==::46b', 'never', 60 %}"
+    method: GET
+    meta: {id: req_3}
+`);
+  expect(plan.scenarios[0]?.steps).toMatchObject([
+    { extract: { session: { json: '$.session' }, id: { json: '$.id' } }, checks: [{ status: 200 }] },
+    { extract: { id_2: { json: '$.id' } } },
+    { url: 'http://127.0.0.1:9/use?a={{id}}&b={{id_2}}' },
+  ]);
+  expect(leftOut).toEqual(['“Log in”: a part of its script was not carried over: odd']);
+});

@@ -1,8 +1,10 @@
 // An Insomnia export (4, as a flat list; 5, as a tree) as the requests of a journey. Pure.
-import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
+import { shorten } from '../../../shorten.ts';
+import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { fieldsOf, isFields, listOf, numberIn, textOf, within, type Fields } from '../imported/parts.ts';
 import { refuse } from '../refusal.ts';
+import { readScript } from '../postman/postman-script.ts';
 import { insomniaStep } from './insomnia-request.ts';
 import { flatValues, InsomniaTexts } from './insomnia-values.ts';
 
@@ -128,11 +130,22 @@ class ExportReader {
     const say = (sentence: string): void => void this.#leftOut.push(`“${textOf(given['name'])}”: ${sentence}`);
     if (/\S/.test(textOf(given['preRequestScript']) + textOf(within(given['scripts'], 'preRequest'))))
       say('a script that runs before the request was not carried over.');
-    if (/\S/.test(textOf(given['afterResponseScript']) + textOf(within(given['scripts'], 'afterResponse'))))
-      say('a script that reads the response was not carried over.');
-    const step = insomniaStep(given, { template: (text) => this.#texts.template(text), say });
+    const step = {
+      ...insomniaStep(given, { template: (text) => this.#texts.template(text), say }),
+      ...this.#judged(textOf(given['afterResponseScript']) + textOf(within(given['scripts'], 'afterResponse')), say),
+    };
     const leftAside = /^DELETE$/i.test(step.method ?? '') ? 'deletes' : null;
     return { id, request: { step, group, leftAside, recorded: null } };
+  }
+
+  /** Its scripts are Postman's under another name. */
+  #judged(script: string, say: (sentence: string) => void): Pick<StepInput, 'extract' | 'checks'> {
+    const read = readScript(script.replaceAll(/\binsomnia\./g, 'pm.'), (name) => this.#names.of(name));
+    if (read.rest.length > 0) say(`a part of its script was not carried over: ${shorten(read.rest[0] ?? '')}`);
+    return {
+      ...(Object.keys(read.extract).length === 0 ? {} : { extract: read.extract }),
+      ...(read.checks.length === 0 ? {} : { checks: read.checks }),
+    };
   }
 
   /** What other requests ask of this one's response. */
@@ -140,6 +153,6 @@ class ExportReader {
     const asked = this.#texts.asked.filter((one) => one.request === id);
     if (asked.length === 0) return { request };
     const extract = Object.fromEntries(asked.map((one) => [one.name, one.extract]));
-    return { request: { ...request, step: { ...request.step, extract } } };
+    return { request: { ...request, step: { ...request.step, extract: { ...request.step.extract, ...extract } } } };
   }
 }
