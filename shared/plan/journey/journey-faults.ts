@@ -7,7 +7,7 @@ import { nearestName } from './nearest-name.ts';
 import { nameFaults } from './name-faults.ts';
 import type { PlanFault } from './plan-fault.ts';
 import { tokenFaults } from './token-faults.ts';
-import { anyVariableNames, environmentFault, variablesOf } from './plan-variables.ts';
+import { anyVariableNames, environmentFault, variablesOf, type Constants } from './plan-variables.ts';
 import { hasUnknownServer, staticUrl } from './static-text.ts';
 import { textsOf, type PlacedText, type TextStep } from './step-texts.ts';
 import { namesIn, parseTemplate } from './template.ts';
@@ -16,7 +16,8 @@ import { urlFault } from '../url-fault.ts';
 export function journeyFaults(plan: Journeys): readonly PlanFault[] {
   const environment = environmentFault(plan);
   const { before = [] } = plan;
-  const ofBefore = stepsFaults(plan, before, { base: ['before'], made: [], scenario: null });
+  const whole = wholeOf(plan);
+  const ofBefore = stepsFaults(whole, before, { base: ['before'], made: [], scenario: null });
   const given = namesMadeBy(before);
   return [
     ...(environment === null ? [] : [{ message: environment, path: ['environment'] }]),
@@ -24,7 +25,7 @@ export function journeyFaults(plan: Journeys): readonly PlanFault[] {
     ...(plan.data ?? []).flatMap(({ pick, onEnd }, at) => endFaults(pick, onEnd, at)),
     ...tokenFaults(plan),
     ...ofBefore,
-    ...plan.scenarios.flatMap((_, at) => scenarioFaults(plan, at, given)),
+    ...plan.scenarios.flatMap((_, at) => scenarioFaults(whole, at, given)),
   ];
 }
 
@@ -34,8 +35,21 @@ function endFaults(pick: DataSet['pick'], onEnd: DataSet['onEnd'], at: number): 
   return [{ message, path: ['data', at, 'onEnd'] }];
 }
 
-function scenarioFaults(plan: Journeys, at: number, given: readonly string[]): readonly PlanFault[] {
-  const scenario = plan.scenarios[at];
+/** What holds for every text of a plan, found once: a plan may have thousands. */
+interface Whole {
+  readonly plan: Journeys;
+  readonly variables: Constants;
+  readonly constants: ReadonlySet<string>;
+  readonly sets: ReadonlySet<string>;
+}
+
+function wholeOf(plan: Journeys): Whole {
+  const constants = new Set([...anyVariableNames(plan), ...(plan.secrets ?? [])]);
+  return { plan, variables: variablesOf(plan), constants, sets: new Set((plan.data ?? []).map(({ name }) => name)) };
+}
+
+function scenarioFaults(whole: Whole, at: number, given: readonly string[]): readonly PlanFault[] {
+  const scenario = whole.plan.scenarios[at];
   if (scenario === undefined) return [];
   const { perVu = [], steps, auth, refresh, refreshOn } = scenario;
   const renewal = refreshOn === undefined ? (refresh === undefined ? null : 'refresh') : 'refreshOn';
@@ -44,8 +58,8 @@ function scenarioFaults(plan: Journeys, at: number, given: readonly string[]): r
     ...(renewal === null || perVu.length > 0
       ? []
       : [{ message: 'There is nothing to send again. Add steps to "perVu", or leave this out.', path: [...path, renewal] }]),
-    ...stepsFaults(plan, perVu, { base: [...path, 'perVu'], made: given, scenario: at }),
-    ...stepsFaults(plan, steps, { base: [...path, 'steps'], made: [...given, ...namesMadeBy(perVu)], scenario: at, auth }),
+    ...stepsFaults(whole, perVu, { base: [...path, 'perVu'], made: given, scenario: at }),
+    ...stepsFaults(whole, steps, { base: [...path, 'steps'], made: [...given, ...namesMadeBy(perVu)], scenario: at, auth }),
   ];
 }
 
@@ -58,20 +72,26 @@ interface Place {
   readonly auth?: JourneyScenario['auth'];
 }
 
-function stepsFaults(plan: Journeys, steps: readonly TextStep[], place: Place): readonly PlanFault[] {
+function stepsFaults(whole: Whole, steps: readonly TextStep[], place: Place): readonly PlanFault[] {
   const made = new Set(place.made);
   return steps.flatMap((step, at) => {
     const base = [...place.base, at];
     const texts = textsOf({ auth: place.auth, ...step });
-    const own = [...made, ...Object.keys(step.extract ?? {})];
+    const own = Object.keys(step.extract ?? {});
     const faults = texts.flatMap((placed) => {
-      const known = placed.isAfter ? own.filter((name) => made.has(name) || !isMadeLater(step, placed, name)) : [...made];
-      const message = placedFault(plan, steps, at, place.scenario, placed, new Set(known));
+      const taken = placed.isAfter ? own.filter((name) => !isMadeLater(step, placed, name)) : [];
+      const message = placedFault(whole, steps, at, place.scenario, placed, { made, taken });
       return message === null ? [] : [{ message, path: [...base, ...placed.path] }];
     });
-    for (const name of Object.keys(step.extract ?? {})) made.add(name);
-    return [...faults, ...urlFaults(step.url, plan, base)];
+    for (const name of own) made.add(name);
+    return [...faults, ...urlFaults(step.url, whole, base)];
   });
+}
+
+/** The names that have a value for a text: made by steps before, and taken by its own. */
+interface Known {
+  readonly made: ReadonlySet<string>;
+  readonly taken: readonly string[];
 }
 
 /** Values are taken in the order in which they stand, before the checks are asked. */
@@ -85,21 +105,19 @@ function namesMadeBy(steps: readonly TextStep[]): readonly string[] {
 }
 
 function placedFault(
-  plan: Journeys,
+  { plan, constants, sets }: Whole,
   steps: readonly TextStep[],
   step: number,
   scenario: number | null,
   { text, isAfter }: PlacedText,
-  made: ReadonlySet<string>,
+  { made, taken }: Known,
 ): string | null {
-  const constants = [...anyVariableNames(plan), ...(plan.secrets ?? [])];
-  const sets = (plan.data ?? []).map(({ name }) => name);
   return textFault(text, (name) => {
-    if (constants.includes(name) || made.has(name)) return null;
+    if (constants.has(name) || made.has(name) || taken.includes(name)) return null;
     const dot = name.indexOf('.');
-    if (dot > 0 && sets.includes(name.slice(0, dot))) return null;
-    if (sets.includes(name)) return `“${name}” is a data file; write a column of it, such as {{${name}.id}}.`;
-    const known = [...constants, ...made, ...sets.map((one) => `${one}.`)];
+    if (dot > 0 && sets.has(name.slice(0, dot))) return null;
+    if (sets.has(name)) return `“${name}” is a data file; write a column of it, such as {{${name}.id}}.`;
+    const known = [...constants, ...made, ...taken, ...[...sets].map((one) => `${one}.`)];
     return laterFault(steps, step, name, isAfter) ?? elsewhereFault(plan, scenario, name) ?? unknownName(name, known);
   });
 }
@@ -147,13 +165,14 @@ function unknownName(name: string, known: readonly string[]): string {
 }
 
 /** A URL whose beginning is known only while the journey goes on is judged then. */
-function urlFaults(url: string, plan: Journeys, base: readonly (string | number)[]): readonly PlanFault[] {
+function urlFaults(url: string, { plan, variables, constants }: Whole, base: PlanFault['path']): readonly PlanFault[] {
   if (!url.includes('{{')) return [];
-  const here = variablesOf(plan);
   // One that only other environments have makes no URL here; it is judged in theirs.
-  if (namesIn(url).some((name) => !Object.hasOwn(here, name) && anyVariableNames(plan).includes(name))) return [];
-  if (hasUnknownServer(url, plan)) return [];
-  const known = staticUrl(url, plan);
+  const isElsewhere = (name: string): boolean => constants.has(name) && plan.secrets?.includes(name) !== true;
+  if (namesIn(url).some((name) => !Object.hasOwn(variables, name) && isElsewhere(name))) return [];
+  const here = { variables };
+  if (hasUnknownServer(url, here)) return [];
+  const known = staticUrl(url, here);
   const message = urlFault(hasTypedSpace(url) ? known : withEscapedSpaces(known));
   return message === null ? [] : [{ message, path: [...base, 'url'] }];
 }

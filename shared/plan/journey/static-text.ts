@@ -20,11 +20,12 @@ export function staticUrl(url: string, plan: WithEnvironments): string {
 /** Whether nobody knows, before the journey goes on, which server a URL is of: its scheme or the name of its host is still to come. */
 export function hasUnknownServer(url: string, plan: WithEnvironments): boolean {
   const known = staticText(url, plan, () => UNKNOWN).trim();
-  return new RegExp(`^(?:[a-z][a-z0-9+.-]*://)?${UNKNOWN}(?:[:/?#]|${UNKNOWN}|$)`, 'i').test(known);
+  return UNKNOWN_SERVER.test(known);
 }
 
 /** No URL has it. */
 const UNKNOWN = '\u0000';
+const UNKNOWN_SERVER = new RegExp(`^(?:[a-z][a-z0-9+.-]*://)?${UNKNOWN}(?:[:/?#]|${UNKNOWN}|$)`, 'i');
 
 interface Filling {
   readonly variables: Constants;
