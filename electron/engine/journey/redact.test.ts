@@ -47,6 +47,19 @@ const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
       .slice(1, -1)
       .replaceAll(String.raw`\"`, String.raw`\u0022`)
       .replaceAll(/[<>&'+`]|[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`),
+  'JSON of PHP': (text) =>
+    JSON.stringify(text)
+      .replaceAll(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .replaceAll('/', String.raw`\/`),
+  'JSON of PHP for a page': (text) =>
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replaceAll(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .replaceAll('/', String.raw`\/`)
+      .replaceAll(/[<>&']/g, (one) => `\\u00${one.charCodeAt(0).toString(16).toUpperCase()}`),
+  'a page of Handlebars': (text) => html(text, '&#x27;').replaceAll('`', '&#x60;').replaceAll('=', '&#x3D;'),
+  'a page of Mustache': (text) =>
+    html(text, '&#39;').replaceAll('`', '&#x60;').replaceAll('=', '&#x3D;').replaceAll('/', '&#x2F;'),
   'HTML by numbers': (text) => html(text, '&#39;').replaceAll(/[^ -~]/gu, (one) => `&#${one.codePointAt(0)};`),
   'a URL within a URL': (text) => `/?b=${encodeURIComponent(`/a?k=${encodeURIComponent(text.toWellFormed())}`)}`,
   'a path within a URL': (text) => `/?b=${encodeURIComponent(`/a/${text.replaceAll(/[^!-~]+/gu, encodeURIComponent)}`)}`,

@@ -71,13 +71,13 @@ function writings(secret: string): readonly string[] {
   // Go escapes what would mean something in a page, .NET some more.
   const ofGo = json.replaceAll(/[<>&]/g, unicodeOf);
   const ofNet = ascii.replaceAll(/[<>&'+`]/g, unicodeOf).replaceAll(String.raw`\"`, String.raw`\u0022`);
-  const unusual = [ofGo, ofNet, ...numericHtml(secret)];
+  const unusual = [ofGo, ofNet, ...numericHtml(secret), ...templateHtml(secret)];
   const lower = [url, form, ...paths].map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
   const upper = [ascii, ...unusual].map((text) =>
     text.replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
   );
   const encoded = [secret, json].flatMap((text) => base64Writings(Buffer.from(text)));
-  return [...plain, ...quoted, ...paths, ...unusual, ...lower, ...upper, ...encoded].filter((one) => one !== '');
+  return [...plain, ...quoted, ...paths, ...unusual, ...lower, ...upper, ...ofPhp(ascii), ...encoded].filter((one) => one !== '');
 }
 
 /** Nothing shorter is looked for within a longer text in base64: it would be found where it is not meant. */
@@ -113,6 +113,21 @@ function numericHtml(secret: string): readonly string[] {
       html.replaceAll(/[^ -~]/gu, (letter) => `&#${base === 16 ? 'x' : ''}${(letter.codePointAt(0) ?? 0).toString(base)};`),
     );
   });
+}
+
+/** As Handlebars and Mustache write it into a page. */
+function templateHtml(secret: string): readonly string[] {
+  const signs = (text: string): string => text.replaceAll('=', '&#x3D;').replaceAll('`', '&#x60;');
+  const mustache = signs(escapeHtml(secret, ['&quot;', '&#39;'])).replaceAll('/', '&#x2F;');
+  return [signs(escapeHtml(secret, ['&quot;', '&#x27;'])), mustache];
+}
+
+/** `ascii`: JSON without letters beyond ASCII. PHP escapes slashes too, and for a page what would mean something there, in capitals. */
+function ofPhp(ascii: string): readonly string[] {
+  const inCapitals = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const forPage = ascii.replaceAll(/[<>&']/g, inCapitals);
+  const all = [ascii, forPage, forPage.replaceAll(String.raw`\"`, String.raw`\u0022`)];
+  return all.flatMap((text) => [text, text.replaceAll('/', String.raw`\/`)]);
 }
 
 function unicodeOf(unit: string): string {
