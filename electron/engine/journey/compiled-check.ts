@@ -69,6 +69,7 @@ function judgeOf(check: Check, names: NameTable): Judge {
       names,
       (received) => received.headerValues(header).map((value) => value),
       `there is no header ${header}`,
+      Infinity,
     );
   }
   return jsonJudge(check, names);
@@ -157,18 +158,20 @@ interface TextDemand {
   readonly exists?: boolean | undefined;
 }
 
+/** `asked`: how many of the values that are found; one of them has to be as asked. Of a header all of its lines are. */
 function textJudge(
   demand: TextDemand,
   names: NameTable,
   find: (received: Received, scope: Scope) => readonly JsonValue[],
   nothing: string,
+  asked = 1,
 ): Judge {
   if (demand.exists === false) return (received, scope) => (find(received, scope).length === 0 ? null : 'it is there');
   const demands = demandsOf(demand, names);
   return (received, scope) => {
-    const [value] = find(received, scope);
-    if (value === undefined) return received.json === null && nothing.includes('$') ? 'the body is not JSON' : nothing;
-    return demands.every((holds) => holds(value, scope)) ? null : 'the value is another';
+    const values = find(received, scope).slice(0, asked);
+    if (values.length === 0) return received.json === null && nothing.includes('$') ? 'the body is not JSON' : nothing;
+    return values.some((value) => demands.every((holds) => holds(value, scope))) ? null : 'the value is another';
   };
 }
 

@@ -59,7 +59,7 @@ const RESPONSE = {
   word: 'a.b',
 };
 
-function judge(step: object, response: object = RESPONSE, status = 201, headers: Record<string, string> = {}) {
+function judge(step: object, response: object = RESPONSE, status = 201, headers: Record<string, string | string[]> = {}) {
   const { second, scope, names } = compiled(step);
   const body = Buffer.from(typeof response === 'string' ? response : JSON.stringify(response));
   const captured = { status, headers, body, bodyBytes: body.length };
@@ -123,6 +123,18 @@ test.each([
 ])('%j fails', (check, reason) => {
   const { message } = judge({ checks: [check] }, { ...RESPONSE, other: 'axb' }, 201, { location: '/carts/41' });
   expect(message).toContain(reason);
+});
+
+test.each([
+  [{ contains: 'csrf=' }, null],
+  [{ is: 'sid=2' }, null],
+  [{ matches: '^sid=\\d$' }, null],
+  [{ contains: 'none' }, 'the value is another'],
+])('of a header that comes twice, one line has to be as asked: %j', (asked, reason) => {
+  const headers = { 'set-cookie': ['csrf=1', 'sid=2'] };
+  const { message } = judge({ checks: [{ header: 'Set-Cookie', ...asked }] }, RESPONSE, 200, headers);
+  if (reason === null) expect(message).toBeNull();
+  else expect(message).toContain(reason);
 });
 
 test('a check that asks several things is called by all of them', () => {
