@@ -93,8 +93,12 @@ function printStep(step: Step): StepInput {
 }
 
 /** Without its kind, which is the default: an earlier Onrush reads it too. */
-function printRequest({ kind: _kind, think, recorded, ...rest }: RequestStep): StepInput {
-  const step = recorded === undefined ? rest : { ...rest, recorded: printDuration(recorded) };
+function printRequest({ kind: _kind, think, budget, recorded, ...rest }: RequestStep): StepInput {
+  const step = {
+    ...rest,
+    ...(budget === undefined ? {} : { budget: printDuration(budget) }),
+    ...(recorded === undefined ? {} : { recorded: printDuration(recorded) }),
+  };
   if (think === undefined) return step;
   return {
     ...step,

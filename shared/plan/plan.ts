@@ -14,7 +14,7 @@ import { scenarioLoadFaults } from './scenario-load-faults.ts';
 import { stepSchema } from './plan-step.ts';
 import { tlsSchema } from './plan-tls.ts';
 import type { ThresholdScope } from './threshold.ts';
-import { traceFaults } from './trace-faults.ts';
+import { budgetFaults, traceFaults } from './step-rule-faults.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 import { ms, type Ms } from '../units.ts';
 
@@ -95,7 +95,12 @@ export const planSchema = z
   .superRefine((plan, context) => {
     const message = loadFault(plan.load);
     if (message !== null) context.addIssue({ code: 'custom', message, path: ['load', 'stages'] });
-    for (const { message: text, path } of [...scenarioLoadFaults(plan), ...journeyFaults(plan), ...traceFaults(plan)])
+    for (const { message: text, path } of [
+      ...scenarioLoadFaults(plan),
+      ...journeyFaults(plan),
+      ...traceFaults(plan),
+      ...budgetFaults(plan),
+    ])
       context.addIssue({ code: 'custom', message: text, path });
     const urls = plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => staticUrl(url, plan)));
     const version = versionFault(plan.http, urls);

@@ -4,6 +4,7 @@ import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { CompletedJourney } from '../../../shared/journey-rows.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
+import { judgedThresholds } from '../../../shared/plan/judged-thresholds.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import type { ThresholdFigures, Verdict } from '../../../shared/plan/threshold.ts';
 import { ThresholdMeter, type ActiveMs } from './threshold-meter.ts';
@@ -18,7 +19,7 @@ export class Thresholds {
   constructor(plan: Plan) {
     this.#warmupMs = plan.warmup;
     this.#countedSteps = countedSteps(plan);
-    this.#meters = plan.thresholds.flatMap((options) => {
+    this.#meters = judgedThresholds(plan).flatMap((options) => {
       const parsed = parseThreshold(options.expression);
       return parsed.ok ? [new ThresholdMeter(plan, options, parsed.threshold)] : [];
     });

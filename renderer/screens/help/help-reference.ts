@@ -68,6 +68,7 @@ export const STEP_FIELDS: readonly HelpWord[] = [
   { word: '"checks": [{ "status": "2xx" }, { "time": "< 500ms" }]', meaning: 'Asks for a status and a time.' },
   { word: '"checks": [{ "json": "$.items", "count": "> 0" }]', meaning: 'Asks that a list is not empty.' },
   { word: '"onFail": "continue"', meaning: 'Goes on where the request fails; "stop-run" ends the run.' },
+  { word: '"budget": "250ms"', meaning: 'A threshold: 95 % of the step’s requests take less.' },
   { word: '"think": ["1s", "3s"]', meaning: 'Waits between 1 s and 3 s before the next step.' },
 ];
 

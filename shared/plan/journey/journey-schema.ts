@@ -34,6 +34,9 @@ export const journeyStepFields = {
     })
     .optional()
     .meta({ description: 'A pause after the step, excluded from all statistics: fixed, or drawn between two durations.' }),
+  budget: positive.optional().meta({
+    description: 'A threshold of the step: 95 % of its requests take less, by the time that the load model has as its headline.',
+  }),
   recorded: positive.optional().meta({
     description: 'How long it took when it was recorded, from sent to last byte: shown beside what a run measures.',
   }),

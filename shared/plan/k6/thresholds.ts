@@ -3,6 +3,7 @@ import { assertNever } from '../../errors.ts';
 import { printDuration } from '../../duration.ts';
 import type { Plan, PlanThreshold } from '../plan.ts';
 import type { Threshold } from '../threshold.ts';
+import { judgedThresholds } from '../judged-thresholds.ts';
 import { parseThreshold } from '../threshold-expression.ts';
 import { literal, objectText, quoted, type Field } from './js-text.ts';
 
@@ -15,8 +16,8 @@ export interface K6Threshold {
 }
 
 /** The thresholds that k6 can evaluate. */
-export function thresholdsOf({ thresholds }: Plan): readonly K6Threshold[] {
-  return thresholds.flatMap((one) => {
+export function thresholdsOf(plan: Plan): readonly K6Threshold[] {
+  return judgedThresholds(plan).flatMap((one) => {
     const parsed = parseThreshold(one.expression);
     return parsed.ok && one.over === undefined ? [k6Threshold(one, parsed.threshold)] : [];
   });

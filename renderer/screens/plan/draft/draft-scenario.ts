@@ -27,6 +27,8 @@ export const step = z.strictObject({
   /** Empty: the rest is skipped where the step takes or checks something. */
   onFail: z.enum(['', 'continue', 'skip-rest', 'stop-run']),
   think,
+  /** A duration; empty: none. */
+  budget: z.string().default(''),
   /** Ms of a recording, which nobody edits. */
   recorded: z.number().nullable(),
 });
@@ -63,6 +65,7 @@ export function newStep(): StepDraft {
     checks: [],
     onFail: '',
     think: newThink(),
+    budget: '',
     recorded: null,
   };
 }
@@ -131,7 +134,7 @@ export function stepDraft(step: Step): StepDraft {
 }
 
 function requestDraft(step: RequestStep): StepDraft {
-  const { kind: _kind, name, method, url, headers, auth, body, extract, checks, onFail, think, recorded, ...rest } = step;
+  const { kind: _kind, name, method, url, headers, auth, body, extract, checks, onFail, think, budget, recorded, ...rest } = step;
   nothingIn(rest);
   return {
     name: name === automaticStepName(step) ? '' : name,
@@ -144,12 +147,13 @@ function requestDraft(step: RequestStep): StepDraft {
     checks: checkDrafts(checks),
     onFail: onFail ?? '',
     think: thinkDraft(think),
+    budget: budget === undefined ? '' : printDuration(budget),
     recorded: recorded ?? null,
   };
 }
 
 export function stepInput(draft: StepDraft): unknown {
-  const { name, method, url, headers, auth, body, extract, checks, onFail, think, recorded } = draft;
+  const { name, method, url, headers, auth, body, extract, checks, onFail, think, budget, recorded } = draft;
   const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
   return {
     ...(name.trim() === '' ? {} : { name }),
@@ -162,6 +166,7 @@ export function stepInput(draft: StepDraft): unknown {
     ...checksInput(checks),
     ...(onFail === '' ? {} : { onFail }),
     ...thinkInput(think),
+    ...(budget.trim() === '' ? {} : { budget }),
     ...(recorded === null ? {} : { recorded }),
   };
 }

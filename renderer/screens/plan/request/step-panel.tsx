@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { PlacedStep } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
+import { BudgetField } from './budget-field.tsx';
 import { CheckRows } from './check-rows.tsx';
 import { RequestLine } from './request-line.tsx';
 import type { RequestTab } from './request-tab.ts';
@@ -27,6 +28,7 @@ export const StepPanel = memo(function StepPanel({ step, steps, tab, onTab, acti
       <RequestTabs tab={tab} onTab={onTab} step={step} />
       <TakeRows step={step} />
       <CheckRows step={step} />
+      <BudgetField step={step} />
       {(steps.length > 1 || step.draft.think.kind !== 'none') && <ThinkField step={step} />}
     </div>
   );

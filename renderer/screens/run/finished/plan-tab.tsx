@@ -1,5 +1,6 @@
 // The plan a finished run ran, to read, copy and download; what is secret in it is hidden.
 import { Button } from '@mantine/core';
+import { judgedThresholds } from '../../../../shared/plan/judged-thresholds.ts';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import { formatSpan } from '../../../../shared/format.ts';
@@ -47,9 +48,9 @@ export function PlanTab({ plan }: { readonly plan: Plan }) {
         </Fact>
         <Fact word="Connections">{connectionWords(plan)}</Fact>
         <Fact word="Thresholds">
-          {plan.thresholds.length === 0
+          {judgedThresholds(plan).length === 0
             ? 'none'
-            : plan.thresholds.map(({ expression, abortOnFail }, at) => (
+            : judgedThresholds(plan).map(({ expression, abortOnFail }, at) => (
                 <span key={at} className={css['plan-line']}>
                   <span className={textCss['mono']}>{expression}</span>
                   {abortOnFail && ', stops the run'}

@@ -1,0 +1,26 @@
+// All that a run of a plan is judged by: its thresholds, and what the budgets of its steps stand for.
+import { printDuration } from '../duration.ts';
+import { ms } from '../units.ts';
+import type { Plan, PlanThreshold, Scenario, Step } from './plan.ts';
+
+export function judgedThresholds({ thresholds, scenarios }: Pick<Plan, 'thresholds' | 'scenarios'>): readonly PlanThreshold[] {
+  const budgets = scenarios.flatMap((scenario) =>
+    scenario.steps.flatMap((step) => {
+      const expression = budgetExpression(scenario, step, scenarios.length > 1);
+      return expression === null ? [] : [{ expression, abortOnFail: false, delay: ms(0) }];
+    }),
+  );
+  return budgets.length === 0 ? thresholds : [...thresholds, ...budgets];
+}
+
+/** `p95{step: "cart"} < 250ms`; null without a budget. */
+function budgetExpression({ name: scenario }: Scenario, { name, budget }: Step, isOneOfSeveral: boolean): string | null {
+  if (budget === undefined) return null;
+  const within = isOneOfSeveral ? `scenario: ${quoted(scenario)}, ` : '';
+  return `p95{${within}step: ${quoted(name)}} < ${printDuration(budget)}`;
+}
+
+/** In the quotes that the name does not have. */
+function quoted(name: string): string {
+  return name.includes('"') ? `'${name}'` : `"${name}"`;
+}

@@ -1,0 +1,44 @@
+// Rules of the plan for its steps: what stands in the way of tracing, and which steps may have a budget.
+import { TRACE_HEADER } from '../trace-id.ts';
+import type { PlanFault } from './journey/plan-fault.ts';
+import { headerPairs, type Headers } from './plan-headers.ts';
+
+const MESSAGE = `With "trace" every request gets a ${TRACE_HEADER} of its own. Remove this header from the step, or leave "trace" out.`;
+
+const NOT_JUDGED = 'A step that prepares the run or its users is in no statistics, so it has no budget. Leave it out.';
+
+interface RuledStep {
+  readonly headers: Headers;
+  readonly budget?: number | undefined;
+}
+
+interface RuledPlan {
+  readonly trace?: boolean | undefined;
+  readonly before?: readonly RuledStep[] | undefined;
+  readonly scenarios: readonly { readonly perVu?: readonly RuledStep[] | undefined; readonly steps: readonly RuledStep[] }[];
+}
+
+/** What prepares a run or its users is in no statistics, so nothing could be held against a budget. */
+export function budgetFaults({ before = [], scenarios }: RuledPlan): readonly PlanFault[] {
+  const faults = (steps: readonly RuledStep[], path: readonly (string | number)[]): PlanFault[] =>
+    steps.flatMap(({ budget }, at) => (budget === undefined ? [] : [{ message: NOT_JUDGED, path: [...path, at, 'budget'] }]));
+  return [...faults(before, ['before']), ...scenarios.flatMap(({ perVu = [] }, at) => faults(perVu, ['scenarios', at, 'perVu']))];
+}
+
+export function traceFaults({ trace, before = [], scenarios }: RuledPlan): readonly PlanFault[] {
+  if (trace !== true) return [];
+  return [
+    ...faultsIn(before, ['before']),
+    ...scenarios.flatMap(({ perVu = [], steps }, at) => [
+      ...faultsIn(perVu, ['scenarios', at, 'perVu']),
+      ...faultsIn(steps, ['scenarios', at, 'steps']),
+    ]),
+  ];
+}
+
+function faultsIn(steps: readonly RuledStep[], path: readonly (string | number)[]): PlanFault[] {
+  return steps.flatMap(({ headers }, at) => {
+    const hasOwn = headerPairs(headers).some(([name]) => name.toLowerCase() === TRACE_HEADER);
+    return hasOwn ? [{ message: MESSAGE, path: [...path, at, 'headers'] }] : [];
+  });
+}
