@@ -54,7 +54,7 @@ function commandsFor({ folder }: BenchContext, { url }: Target): [string, () => 
   });
   return [
     ['Onrush', onrush(1)],
-    ...findPeers().map(({ name, command }): [string, () => Command] => [name, () => command(url, CONNECTIONS)]),
+    ...findPeers(folder).map(({ name, command }): [string, () => Command] => [name, () => command(url, CONNECTIONS)]),
     ['undici Client.dispatch', script('undici-floor.bench.ts')],
     ['not stored', script('unrecorded.bench.ts')],
     ['2 workers', onrush(2)],

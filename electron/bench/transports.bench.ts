@@ -85,10 +85,10 @@ function contestsOf(folder: string, plain: string, secure: string, h2c: string):
   const wrk = (url: string, goal: string, ...more: string[]) => program('wrk', goal, ['-t1', ...more, `-d${LONG}s`, url]);
   const h2load = (url: string, goal: string) => program('h2load', goal, ['-t1', `-c${USERS}`, '-m1', `-D${LONG}`, url]);
   const ab = (url: string, goal: string) => program('ab', goal, ['-q', '-c', `${USERS}`, '-t', `${LONG}`, '-n', '1500000', url]);
-  const floor = (name: string, url: string, goal: string): Rival => ({
+  const floor = (name: string, url: string, goal: string, figure: Figure = 'cpu'): Rival => ({
     name: `a bare loop of ${name}`,
     command: { program: process.execPath, args: [join(import.meta.dirname, `${name}-floor.bench.ts`), url, `${USERS}`] },
-    figure: 'cpu',
+    figure,
     goal,
   });
   return [
@@ -107,7 +107,7 @@ function contestsOf(folder: string, plain: string, secure: string, h2c: string):
     {
       what: 'a connection a request',
       plan: plan('new', plain, { http: { keepAlive: false } }),
-      rivals: ab(plain, '≥ 0.65, aim 0.85'),
+      rivals: [...ab(plain, '≥ 0.65, aim 0.85'), floor('connection', plain, 'this machine’s floor', 'rate')],
     },
     {
       what: 'a TLS connection a request',
