@@ -100,7 +100,8 @@ export class RunStore {
   finish(runId: string, end: StoredEnd): void {
     const run = this.#liveRun(runId);
     this.#attempt(() => this.#writer.flush([...this.#live.values()], true, this.#now()));
-    const reason = end.reason ?? (run.failure === null ? null : `${run.failure.message} Requests after that are missing here.`);
+    const reason =
+      run.failure === null ? end.reason : `${end.reason ?? run.failure.message} Requests after that are missing here.`;
     this.#attempt(() => this.#writer.finish(runId, { ...end, reason }, this.#now()));
     this.#live.delete(runId);
     if (this.#live.size === 0) this.#stopFlushing();

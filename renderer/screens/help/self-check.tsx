@@ -1,5 +1,6 @@
 // The self-check: what Onrush finds on this computer, and the whole of it to be copied.
 import { Button } from '@mantine/core';
+import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import type { CheckedPart, SelfCheck as Report } from '../../../shared/self-check.ts';
 import { startSelfCheck, useSelfCheck } from '../../host/self-checking.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -13,10 +14,12 @@ export function SelfCheckSection() {
         Onrush runs a small test against a server of its own, saves and reads files, and measures this computer. It takes a few
         seconds, changes nothing of yours, and sends nothing anywhere. Add what it says to a report of a fault.
       </p>
-      <Button loading={isGoingOn} onClick={() => void startSelfCheck()}>
-        Self-check
-      </Button>
-      {last !== null && <output>{last.ok ? verdictOf(last.value) : last.failure.message}</output>}
+      <div className={css['check-start']}>
+        <Button loading={isGoingOn} onClick={() => void startSelfCheck()}>
+          Self-check
+        </Button>
+        {last !== null && <output>{last.ok ? verdictOf(last.value) : last.failure.message}</output>}
+      </div>
       {last?.ok === true && <Parts check={last.value} />}
     </div>
   );
@@ -30,10 +33,15 @@ function verdictOf({ parts }: Report): string {
 function Parts({ check }: { readonly check: Report }) {
   return (
     <>
-      <ul>
+      <ul className={css['check-parts']}>
         {check.parts.map((part) => (
           <li key={part.name}>
-            {stateWord(part)}: {part.words}
+            <StateMark state={part.state} />
+            <b>{nameOf(part)}</b>
+            <span>
+              {BEFORE[part.state]}
+              {part.words}
+            </span>
           </li>
         ))}
       </ul>
@@ -42,7 +50,16 @@ function Parts({ check }: { readonly check: Report }) {
   );
 }
 
-function stateWord({ name, state }: CheckedPart): string {
-  const words = { passed: 'works', failed: 'failed', skipped: 'was skipped' } as const;
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${words[state]}`;
+const MARK = { passed: IconCheck, failed: IconX, skipped: IconMinus } as const;
+const COLOR = { passed: 'var(--ok)', failed: 'var(--bad)', skipped: 'var(--t3)' } as const;
+/** What is not in order is said in words too. */
+const BEFORE = { passed: '', failed: 'Failed: ', skipped: 'Skipped: ' } as const;
+
+function StateMark({ state }: Pick<CheckedPart, 'state'>) {
+  const Mark = MARK[state];
+  return <Mark size={16} stroke={1.75} color={COLOR[state]} aria-hidden />;
+}
+
+function nameOf({ name }: CheckedPart): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
