@@ -224,7 +224,7 @@ export function generatorLine(row: Worded): string {
   if (left > 0)
     return `${formatCount(left)} ${left === 1 ? 'trial does' : 'trials do'} not count: this computer was too busy in ${left === 1 ? 'it' : 'them'}.`;
   if (seconds === 0) return `The load generator was trusted throughout${effortWords(row)}.`;
-  return `The load generator was not trusted in ${formatCount(seconds)} s of the trials; those seconds made no rate fail.`;
+  return `The load generator was not trusted in ${formatCount(seconds)} s of the trials; their times made no rate fail.`;
 }
 
 /** Why a trial failed: "p99 is 66.9 ms", "the backlog grows by 219/s", "12.1 % failed, most with 429". */

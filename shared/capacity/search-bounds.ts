@@ -32,7 +32,7 @@ export function boundsOf(settings: Pick<CapacitySettings, 'precision'>, trials: 
   let bounds: SearchBounds = NOTHING;
   trials.forEach((trial, at) => {
     if (trial.verdict === 'untrusted') {
-      if (untrustedAtEnd(trials.slice(0, at + 1)) === MOST_UNTRUSTED) bounds = afterUntrusted(bounds, trial, trials.slice(0, at));
+      if (untrustedAtEnd(trials.slice(0, at + 1)) >= MOST_UNTRUSTED) bounds = afterUntrusted(bounds, trial, trials.slice(0, at));
     } else if (trial.verdict !== 'stopped') bounds = after(trusted(bounds, trial), trial, width);
   });
   return bounds;

@@ -129,6 +129,11 @@ describe('this computer is too busy', () => {
     expect(boundsOf(settings, known)).toMatchObject({ untrusted: 3000, high: 3000, failed: null });
     expect(nextStep(settings, known, world)).toMatchObject({ request: { purpose: 'close in' } });
     expect(boundsOf(settings, [...known, beyond])).toMatchObject({ untrusted: null, high: null });
+    // Not where it was measured to send far more: then it is busy with something else.
+    expect(nextStep(settings, known, { ...world, maxRate: 20_000 })).toEqual({ kind: 'end', end: 'generator' });
+    expect(nextStep(settings, [...known, ...untrusted(first, 1)], world)).toMatchObject({
+      request: { rate: first.request.rate },
+    });
   });
 });
 

@@ -15,6 +15,8 @@ const FIRST_SHARE = 0.1;
 const MOST_CONFIRMATIONS = 10;
 /** From a rate that was not decided to one that is expected to fail, in widths. */
 const HIGH_STEPS = 6;
+/** Of the most that may be asked for: this computer can send that. */
+const FAR_BELOW = 0.5;
 /** A lowest rate that failed is near enough to the first that was not decided, in widths. */
 const NEAR_STEPS = 2;
 
@@ -57,7 +59,8 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
   // The same once more, after a pause: what made this computer busy may be over.
   const again = untrustedAtEnd(trials.slice(since));
   if (last?.verdict === 'untrusted' && again < MOST_UNTRUSTED) return timed(last.request, trials, leftS);
-  if (bounds.isBusy && again >= MOST_UNTRUSTED && last?.request.purpose !== 'repeat') return { kind: 'end', end: 'generator' };
+  if (last !== undefined && again >= MOST_UNTRUSTED && isBusy(bounds, last.request, world))
+    return { kind: 'end', end: 'generator' };
   const most = Math.min(roundedDown(world.maxRate), roundedDown(settings.maxRate ?? null));
   const wanted = chosen(settings, trials, bounds, { most, since });
   if (wanted.kind === 'end') return wanted;
@@ -69,6 +72,11 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
   if (lengthS(request) + reserveS <= leftS) return wanted;
   const confirming = confirmation(settings, trials, bounds, { most, since });
   return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, { leftS, since }) : confirming;
+}
+
+/** At a rate that this computer has sent before, or that is far below what was measured, the rate is not the reason. */
+function isBusy(bounds: SearchBounds, { rate, purpose }: TrialRequest, { maxRate }: SearchWorld): boolean {
+  return purpose !== 'repeat' && (bounds.isBusy || rate < FAR_BELOW * (maxRate ?? 0));
 }
 
 /** Where the time is too short for it, it may still do for a look at whether the target is the same. */

@@ -7,9 +7,12 @@ const PAUSES_MS = [5000, 15_000, 45_000] as const;
 /** After this number in a row it is not sent again. */
 export const MOST_UNTRUSTED = PAUSES_MS.length + 1;
 
-/** How many of the last trials, one after another, do not count. */
+/** How many of the last trials, one after another and of the same rate, do not count. */
 export function untrustedAtEnd(trials: readonly Trial[]): number {
-  const at = trials.findLastIndex(({ verdict }) => verdict !== 'untrusted');
+  const last = trials.at(-1)?.request;
+  const at = trials.findLastIndex(
+    ({ verdict, request }) => verdict !== 'untrusted' || request.rate !== last?.rate || request.purpose !== last.purpose,
+  );
   return trials.length - 1 - at;
 }
 

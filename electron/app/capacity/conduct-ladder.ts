@@ -7,7 +7,7 @@ import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Conducting } from './conduct-search.ts';
-import { isUntrusted } from './run-trial.ts';
+import { verdictOf } from './run-trial.ts';
 import { ladderPlan } from './trial-plan.ts';
 import { TrialMeter } from './trial-meter.ts';
 
@@ -76,16 +76,16 @@ function trialOf(
 ): StoredTrial {
   const data = meter.data(seconds);
   const look = lookAt(request, data, objectives, request.rate * steps, true);
-  const verdict = look?.verdict ?? 'undecided';
+  const figures = meter.figures(seconds);
   return {
     runId,
     request,
     evidence: look?.evidence ?? [],
     seconds,
     backlogGrowth: look?.backlogGrowth ?? null,
-    verdict: isUntrusted(data.seconds, verdict) ? 'untrusted' : verdict,
+    verdict: verdictOf(look?.verdict ?? 'undecided', data.seconds, figures),
     times: meter.digest(seconds),
-    figures: meter.figures(seconds),
+    figures,
     untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,
     serviceMs: meter.serviceMs,
   };

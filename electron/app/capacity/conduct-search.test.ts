@@ -206,6 +206,15 @@ describe('this computer is too busy', () => {
     );
   });
 
+  test('a target of which all requests fail is said to fail all the same', async () => {
+    const row = await conductSearch(
+      rowOf(PLAN, { objectives: ['p(99) < 50ms'], precision: 'quick' }),
+      conducting(() => () => ({ afterMs: 1, status: 429 }), new AbortController().signal, { elapsedMs: 0, isBusyIn: () => true }),
+    );
+    expect(row.end).toBe('never');
+    expect(capacitySentences(row)[0]).toBe('Fails already at 1/s: 100 % failed, most with 429.');
+  });
+
   test('a rung of a ladder does not count then', async () => {
     const log: Log = { elapsedMs: 0, isBusyIn: () => true };
     const ladder = await conductLadder(

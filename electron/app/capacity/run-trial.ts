@@ -1,10 +1,10 @@
 // One trial as a real run: judged every second, stopped as soon as there is a verdict, and judged once more when all has ended.
-import { judgeTrial } from '../../../shared/capacity/judge-trial.ts';
+import { judgeTrial, type TrialVerdict } from '../../../shared/capacity/judge-trial.ts';
 import { lookAt, type Look, type TrialData } from '../../../shared/capacity/look-at-trial.ts';
 import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { StoredTrial, TrialNow } from '../../../shared/capacity/capacity-search.ts';
-import type { TrialRequest } from '../../../shared/capacity/trial.ts';
+import type { Trial, TrialFigures, TrialRequest } from '../../../shared/capacity/trial.ts';
 import type { TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
@@ -42,6 +42,8 @@ export interface TrialOptions {
 const SUSPECT_SHARE = 0.2;
 /** Beyond this share of seconds that are not trusted it cannot make a rate fail, and is sent again instead of staying undecided. */
 const STRAINED_SHARE = 0.5;
+/** Where all of them failed, the target is down or refuses everything. */
+const FEWEST_FAILED = 5;
 
 /** `reason`: why the run itself failed, so that the search cannot go on. */
 export async function runTrial(options: TrialOptions): Promise<{ readonly trial: StoredTrial; readonly reason: string | null }> {
@@ -71,7 +73,7 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
         look = lookAt(request, data, objectives, requestRate);
         known = knownOf(meter, data, objectives.map(mayMiss), look);
         // What is still to come cannot make it count.
-        isOver = look !== null || suspectSeconds(data.seconds) > SUSPECT_SHARE * request.longestS;
+        isOver = look !== null || (meter.serviceMs > 0 && suspectSeconds(data.seconds) > SUSPECT_SHARE * request.longestS);
       }
       if (run !== null)
         handleNow({
@@ -115,7 +117,8 @@ function concluded(
   const final = lookAt(request, { seconds: data.seconds, outstanding: [] }, objectives, requestRate, true);
   const growth = look?.backlogGrowth ?? null;
   const evidence = final?.evidence ?? [];
-  const verdict = growth !== null ? 'fails' : (final?.verdict ?? 'undecided');
+  const judged = growth !== null ? 'fails' : (final?.verdict ?? 'undecided');
+  const figures = meter.figures(seconds);
   const isCut = look === null && signal.aborted;
   return {
     runId,
@@ -123,9 +126,9 @@ function concluded(
     evidence,
     seconds,
     backlogGrowth: growth,
-    verdict: isCut ? 'stopped' : isUntrusted(data.seconds, verdict) ? 'untrusted' : verdict,
+    verdict: isCut ? 'stopped' : verdictOf(judged, data.seconds, figures),
     times: meter.digest(seconds),
-    figures: meter.figures(seconds),
+    figures,
     untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,
     serviceMs: meter.serviceMs,
   };
@@ -135,11 +138,16 @@ function suspectSeconds(seconds: readonly TrialSecond[]): number {
   return seconds.filter(({ generator }) => generator === 'suspect').length;
 }
 
-/** Whether it says nothing of the target: this computer was too busy in it. */
-export function isUntrusted(seconds: readonly TrialSecond[], verdict: string): boolean {
-  if (suspectSeconds(seconds) > SUSPECT_SHARE * seconds.length) return true;
+/** `untrusted` where it says nothing of the target, as this computer was too busy in it; where all failed, that is no reason. */
+export function verdictOf(
+  judged: TrialVerdict,
+  seconds: readonly TrialSecond[],
+  { requests, failed }: Pick<TrialFigures, 'requests' | 'failed'>,
+): Trial['verdict'] {
+  if (requests >= FEWEST_FAILED && failed === requests) return 'fails';
+  if (suspectSeconds(seconds) > SUSPECT_SHARE * seconds.length) return 'untrusted';
   const unsure = seconds.filter(({ generator }) => generator !== 'trusted').length;
-  return verdict !== 'holds' && unsure > STRAINED_SHARE * seconds.length;
+  return judged !== 'holds' && unsure > STRAINED_SHARE * seconds.length ? 'untrusted' : judged;
 }
 
 type Known = Pick<TrialNow, 'seconds' | 'evidence' | 'p99'>;
