@@ -20,6 +20,7 @@ describe('what may be an objective', () => {
     ['journey p95{scenario: "buy"} < 2s', 'p95 of the journey time of “buy” under 2.00 s', 0.05],
     ['errors{step: "cart"} < 1%', 'at most 1.00 % of “cart” failed', 0.01],
     ['checks{step: "cart"} > 99%', 'at least 99.0 % of the requests of “cart” pass their checks', 0.01],
+    ['checks == 100%', 'at least 100 % of the requests pass their checks', 0],
     ['checks > 99%', 'at least 99.0 % of the requests pass their checks', 0.01],
   ])('%s', (text, words, share) => {
     expect(wordsOf(text)).toBe(words);

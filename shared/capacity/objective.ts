@@ -54,7 +54,7 @@ export function readObjective(text: string): ReadObjective {
       if (!isUpper || limit >= 1) return refused(text, 'a share of failures is held below a limit under 100 %.');
       return { ok: true, objective: { kind: 'failed', share: limit, scope } };
     case 'checks':
-      if (isUpper || comparison === '==' || limit <= 0)
+      if (isUpper || (comparison === '==' && limit < 1) || limit <= 0)
         return refused(text, 'write the share of checks that has to pass, such as "checks > 99%".');
       if (subject.check !== null) return refused(text, 'one check by its name cannot be an objective; write "checks > 99%".');
       return { ok: true, objective: { kind: 'checks', share: Math.max(0, 1 - limit), scope } };

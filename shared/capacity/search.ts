@@ -18,7 +18,7 @@ const HIGH_STEPS = 6;
 /** Of the most that may be asked for: this computer can send that. */
 const FAR_BELOW = 0.5;
 /** A lowest rate that failed is near enough to the first that was not decided, in widths. */
-const NEAR_STEPS = 2;
+const NEAR_STEPS = 3;
 
 export type SearchEnd =
   /** Both bounds are confirmed. */
@@ -131,7 +131,8 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
 function above(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds): NextStep | null {
   const { high, failed, isUndecidedAbove } = bounds;
   const { width } = MODES[settings.precision];
-  if (high === null || failed === null || isUndecidedAbove) return null;
+  // A quick search has no time for it.
+  if (settings.precision === 'quick' || high === null || failed === null || isUndecidedAbove) return null;
   if (failed.request.rate <= high * (1 + NEAR_STEPS * width)) return null;
   const step = trialAt(settings, 'close in', Math.sqrt(high * failed.request.rate), trials);
   if (step.kind === 'end') return null;

@@ -15,6 +15,8 @@ const [LEFT, RIGHT] = [NEAR_LEFT, NEAR_RIGHT];
 /** Drawn beside the bounds, as a share of the gap. */
 const BESIDE = 0.9;
 const NARROWEST = 0.04;
+/** In px: what "29.3 % apart" takes between the names of the bounds. */
+const APART_WIDTH = 90;
 
 /** The rates that it shows; null until one has held and one has failed. */
 export function nearLimit({ low, failed }: SearchBounds): readonly [number, number] | null {
@@ -67,9 +69,11 @@ export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readon
         <LimitLine limitMs={charted.limitMs} y={y} left={LEFT} right={width - RIGHT} />
         <Edge at={x(held)} words={`has held at ${rateWords(held, unit)}`} isLow={held <= fell} colour="var(--t1)" />
         <Edge at={x(fell)} words={`has failed at ${rateWords(fell, unit)}`} isLow={held > fell} colour="var(--bad)" />
-        <text x={(x(held) + x(fell)) / 2} y={TOP + 14} textAnchor="middle">
-          {formatPercent(Math.abs(1 - held / fell))} apart
-        </text>
+        {Math.abs(x(fell) - x(held)) > APART_WIDTH && (
+          <text x={(x(held) + x(fell)) / 2} y={TOP - 8} textAnchor="middle">
+            {formatPercent(Math.abs(1 - held / fell))} apart
+          </text>
+        )}
         {spots.map(({ trial, time }) => (
           <g key={trial.request.number}>
             <Whisker

@@ -6,7 +6,8 @@ import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
 import { chartedTime } from '../../../shared/capacity/chart-trials.ts';
 import { MODES, objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
-import { formatPercent, formatTime } from '../../../shared/format.ts';
+import { pauseAfterUntrusted, untrustedAtEnd } from '../../../shared/capacity/untrusted-trials.ts';
+import { formatPercent, formatSpan, formatTime } from '../../../shared/format.ts';
 import css from './capacity.module.css';
 
 export function SearchProgress({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow | null }) {
@@ -14,7 +15,7 @@ export function SearchProgress({ row, now }: { readonly row: CapacityRow; readon
   const { low, failed, confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
   const charted = chartedTime(objectivesOf(row.settings));
   const time = now?.evidence[charted.at]?.time ?? null;
-  const waits = row.state === 'preparing' ? 'measuring this computer' : 'until the target is at rest';
+  const waits = row.state === 'preparing' ? 'measuring this computer' : waitingWords(row);
   return (
     <dl className={css['progress']}>
       <Tile
@@ -30,7 +31,7 @@ export function SearchProgress({ row, now }: { readonly row: CapacityRow; readon
       <Tile
         name="Apart"
         figure={low === null || failed === null ? '–' : formatPercent(Math.abs(1 - low.request.rate / failed.request.rate))}
-        note={row.kind === 'search' ? `goal ${formatPercent(MODES[row.settings.precision].width)}` : ''}
+        note={row.kind === 'search' ? `goal ${MODES[row.settings.precision].width * 100} %` : ''}
       />
       {now === null ? (
         <Tile name="Trial now" figure="–" note={waits} />
@@ -53,6 +54,11 @@ export function SearchProgress({ row, now }: { readonly row: CapacityRow; readon
       />
     </dl>
   );
+}
+
+function waitingWords({ trials, resumed }: CapacityRow): string {
+  const pauseMs = pauseAfterUntrusted(untrustedAtEnd(trials.slice(resumed?.trials ?? 0)));
+  return pauseMs === 0 ? 'until the target is at rest' : `this computer was too busy: again in ${formatSpan(pauseMs)}`;
 }
 
 function intervalWords({ low, high }: TimeInterval): string {
