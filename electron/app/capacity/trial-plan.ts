@@ -6,7 +6,7 @@ import type { Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { pacedMs } from '../../../shared/capacity/capacity-search.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
+import type { Plan, Step } from '../../../shared/plan/plan.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import { ms, perSecond } from '../../../shared/units.ts';
 
@@ -78,8 +78,13 @@ function under(plan: Plan, load: Plan['load'], name: string): Plan {
     warmup: ms(SETTLE_S * 1000),
     gracefulStop: ms(Math.max(plan.gracefulStop, DRAIN_MS)),
     // They belong to the closed model.
-    scenarios: plan.scenarios.map(({ pacing: _pacing, ...scenario }) => scenario),
+    scenarios: plan.scenarios.map(({ pacing: _pacing, ...scenario }) => ({ ...scenario, steps: scenario.steps.map(unjudged) })),
   };
+}
+
+/** A trial is judged by objectives alone. */
+function unjudged({ budget: _budget, ...step }: Step): Step {
+  return step;
 }
 
 type OpenLoad = Extract<Plan['load'], { model: 'open' }>;
