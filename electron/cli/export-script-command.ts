@@ -40,7 +40,7 @@ interface Facts {
 function wordsOf({ script, manifest, losses, needed, missing, commands }: Facts): readonly string[] {
   return [
     `${script} is written. Run it with: k6 run ${needed.map((name) => `-e ${name}=… `).join('')}${script}`,
-    'What k6 does otherwise (it is at the head of the file too):',
+    'What k6 does differently (also at the head of the file):',
     ...losses.map((loss) => `- ${loss}`),
     ...missing.map((path) => `There is no file ${path} yet, and k6 needs it.`),
     ...(manifest === null

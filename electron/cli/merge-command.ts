@@ -61,7 +61,7 @@ function linesOf({ generators, notes }: MergedRun, row: RunRow): readonly string
   const of = generators.map(({ name, requests }) => `${name} ${formatCount(requests)}`).join(', ');
   return [
     ...summaryLines(row),
-    `Merged of ${generators.length} load ${plural(generators.length, 'generator')}: ${of}`,
+    `Merged from ${generators.length} load ${plural(generators.length, 'generator')}: ${of}`,
     ...notes.map((note) => `  ${note}`),
   ];
 }

@@ -78,7 +78,7 @@ test.each([
   [['compare', 'base'], /Name the run to compare with and the new one/],
   [['compare', 'base', 'nobody'], /There is no run "nobody" in the history/],
   [['compare', 'base', 'slow', '--fail-if', 'p95 > 10'], /"p95 > 10" is not a rule\. Write it as "p95 > \+10%"/],
-  [['export', 'base', '-o', 'run.what'], /What run\.what is to hold is not clear/],
+  [['export', 'base', '-o', 'run.what'], /It is not clear what run\.what should contain/],
   [['export', 'base'], /Name the file with -o/],
 ])('%j: a sentence, and exit 2 or 1', async (args, sentence) => {
   const { code, stderr } = await onrush(...args);

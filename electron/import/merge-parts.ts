@@ -116,7 +116,7 @@ export function copiedNotes(parts: readonly MergedPart[]): readonly string[] {
     known === 0
       ? []
       : [
-          `${known} ${plural(known, 'request')} of ${source.fileName} ${known === 1 ? 'stands' : 'stand'} in another file of the same run as well; each is counted once.`,
+          `${known} ${plural(known, 'request')} of ${source.fileName} ${known === 1 ? 'is' : 'are'} in another file of the same run as well; each is counted once.`,
         ],
   );
 }

@@ -203,7 +203,7 @@ test('the same file twice is counted once, packed or not', async () => {
   expect(merged.notes).toContain('b.csv.gz holds the same 20 requests as a.csv and is left out.');
 });
 
-test('clocks that are minutes apart are reported, and beginnings can be laid on one another', async () => {
+test('clocks that are minutes apart are reported, and starts can be aligned', async () => {
   const lines = (at: number): string =>
     csv(Array.from({ length: 20 }, (_, n) => lineOf({ at: at + n * 100, elapsed: 3 + n + (at % 7) })));
   const files = { 'a.csv': lines(AT), 'b.csv': lines(AT + 192_000) };

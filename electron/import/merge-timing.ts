@@ -23,14 +23,14 @@ export function timingNotes(parts: readonly TimedPart[], isAligned: boolean): re
 }
 
 function beginningNotes(parts: readonly TimedPart[], isAligned: boolean): readonly string[] {
-  if (isAligned) return ['Their beginnings were laid on one another, whatever their clocks said.'];
+  if (isAligned) return ['Their starts were aligned, whatever their clocks said.'];
   const ordered = parts.toSorted((a, b) => a.beganAt - b.beganAt);
   const [first] = ordered;
   const late = ordered.filter(({ beganAt }) => beganAt - (first?.beganAt ?? 0) >= APART_MS);
   if (first === undefined || late.length === 0) return [];
   const words = late.map(({ name, beganAt }) => `${name} began ${formatSpan(beganAt - first.beganAt)} after ${first.name}`);
   return [
-    `${words.join(', ')}, by the clocks in the files. If they began together, a clock was wrong: --align start lays their beginnings on one another.`,
+    `${words.join(', ')}, by the clocks in the files. If they began together, a clock was wrong: --align start aligns their starts.`,
   ];
 }
 

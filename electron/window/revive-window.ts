@@ -25,13 +25,9 @@ export function reviveWindow(window: BrowserWindow): void {
     const now = Date.now();
     crashes = [...crashes.filter((at) => now - at < WITHIN_MS), now];
     if (crashes.length <= MOST_CRASHES) contents.reload();
-    else
-      void askToReload('The page of Onrush ended several times. A run that goes on is not touched by it.', [
-        'Leave it',
-        'Reload',
-      ]);
+    else void askToReload('The page of Onrush ended several times. A run that goes on is not affected.', ['Leave it', 'Reload']);
   });
   window.on('unresponsive', () => {
-    void askToReload('The page of Onrush does not respond. A run that goes on is not touched by it.', ['Wait', 'Reload']);
+    void askToReload('The page of Onrush does not respond. A run that goes on is not affected.', ['Wait', 'Reload']);
   });
 }

@@ -53,6 +53,6 @@ async function describe(feed: string | null): Promise<Said> {
     return { message: `Version ${newer.version} is available.`, detail, url: newer.url };
   } catch (error) {
     logError('Looking for a newer version', error);
-    return { message: 'It could not be found out whether there is a newer version.', detail: 'Is there a network?', url: null };
+    return { message: 'Onrush could not check whether there is a newer version.', detail: 'Is there a network?', url: null };
   }
 }

@@ -33,7 +33,7 @@ export function compareCapacities(before: ComparedCapacity, after: ComparedCapac
 function likenessFault(before: ComparedCapacity, after: ComparedCapacity): string | null {
   if (before.unit !== after.unit) return `No verdict: one counts ${before.unit} a second, the other ${after.unit}.`;
   const same = before.objectives.toSorted().join() === after.objectives.toSorted().join() && before.maxFailed === after.maxFailed;
-  if (!same) return 'No verdict: the two searches have other objectives, so their rates are no measure of each other.';
+  if (!same) return 'No verdict: the two searches have different objectives, so their rates cannot be compared.';
   return before.arrivals === after.arrivals ? null : 'No verdict: one search had Poisson arrivals, the other even ones.';
 }
 

@@ -173,7 +173,7 @@ export function throttleLine({ settings, trials }: Worded): string | null {
   const { failed } = boundsOf(settings, trials);
   const status = failed?.figures.mostFailed;
   if (failed === null || (status !== '429' && status !== '503') || failed.figures.failed === 0) return null;
-  return `Most requests that failed were answered with ${status}: the server refuses more than a rate that it allows, so this is its limit and not its speed.`;
+  return `Most requests that failed got status ${status}: the server refuses what is above a rate that it allows, so this is its limit and not its speed.`;
 }
 
 /** Where a ladder asks for more than a search would: from there on this computer may itself be the limit. */

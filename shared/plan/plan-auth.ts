@@ -27,7 +27,7 @@ const digest = z
     user: z.string({ error: 'Write a user name.' }),
     password: z.string({ error: 'Write a password; it may be empty.' }),
   })
-  .meta({ description: 'RFC 7616: a user answers the challenge of the server once, and again where it expires.' });
+  .meta({ description: 'RFC 7616: a user responds to the challenge of the server once, and again when it expires.' });
 
 const tokenUrl = z.string({ error: 'Write the URL of the token endpoint.' }).superRefine((url, context) => {
   const fault = hasHoles(url) ? null : urlFault(url);

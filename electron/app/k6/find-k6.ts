@@ -49,7 +49,7 @@ async function versionOf(path: string): Promise<string> {
     );
   }
   const version = /^k6(?:\.exe)? v?(\d+\.\d+(?:\.\d+)?\S*)/m.exec(said)?.[1];
-  if (version === undefined) throw new UserError('bad_request', `${path} is not k6: it does not tell its version.`);
+  if (version === undefined) throw new UserError('bad_request', `${path} is not k6: it does not report its version.`);
   return version;
 }
 

@@ -82,7 +82,7 @@ async function opened(file: BodyFile): Promise<FileHandle> {
   const { size } = await handle.stat();
   if (size === file.bytes) return handle;
   await handle.close();
-  throw new FileRefusal('BODY_FILE_CHANGED', `${file.path} has another length than when the run began, so it was not sent.`);
+  throw new FileRefusal('BODY_FILE_CHANGED', `${file.path} has a different length than when the run began, so it was not sent.`);
 }
 
 function gone(path: string, error: unknown): unknown {

@@ -174,7 +174,7 @@ test.each(['1.1', '2'] as const)('a file that is gone, or another, while the run
   writeFileSync(path, LARGE);
   const cut = await send({ file: 'large.bin' }, { version, afterReading: () => truncateSync(path, 2_000_000) });
   expect(cut.rows).toMatchObject([
-    { kind: 'check_failed', message: `${path} has another length than when the run began, so it was not sent.` },
+    { kind: 'check_failed', message: `${path} has a different length than when the run began, so it was not sent.` },
   ]);
 });
 

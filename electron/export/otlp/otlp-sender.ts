@@ -71,7 +71,7 @@ export class OtlpSender {
   #fail(cause: string): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
-    this.#target.handleFailure(`The metrics could not be sent to ${this.#url}: ${cause}. The run is not touched by it.`);
+    this.#target.handleFailure(`The metrics could not be sent to ${this.#url}: ${cause}. The run is not affected.`);
   }
 }
 

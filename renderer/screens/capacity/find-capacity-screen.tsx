@@ -46,7 +46,7 @@ export function FindCapacityScreen() {
     <>
       <Header
         title="Find the capacity"
-        note="the highest rate that a target still answers in time"
+        note="the highest rate at which a target still responds in time"
         actions={
           <Actions
             label={fields.kind === 'search' ? 'Start the search' : 'Start the ladder'}

@@ -27,7 +27,7 @@ export function SetupLoad({ fields, isJourney, onChange }: SetupPartProps) {
               value: 'poisson',
               title: 'Poisson',
               picture: <ArrivalPicture isEven={false} />,
-              words: 'As from many people who know nothing of each other: bunches and gaps.',
+              words: 'Like many independent people: bunches and gaps.',
             },
             {
               value: 'even',

@@ -53,7 +53,7 @@ export const BRACES: readonly HelpWord[] = [
   { word: '{{$randomHex[16]}}', meaning: '16 random hexadecimal digits.' },
   { word: '{{$timestamp}}', meaning: 'Seconds since 1970.' },
   { word: '{{$isoTimestamp}}', meaning: 'The time as in 2026-07-12T14:32:00.000Z.' },
-  { word: '{{$now[YYYY-MM-DD]}}', meaning: 'The time, in UTC, in a form of your own.' },
+  { word: '{{$now[YYYY-MM-DD]}}', meaning: 'The time, in UTC, in a format that you choose.' },
   { word: '{{$vu}}', meaning: 'The number of the virtual user.' },
   { word: '{{$iteration}}', meaning: 'The number of the journey.' },
   { word: '{{$env.HOME}}', meaning: 'An environment variable, read before the run.' },
@@ -65,8 +65,8 @@ export const STEP_FIELDS: readonly HelpWord[] = [
   { word: '"extract": { "sku": { "json": "$.hits[*].sku", "pick": "random" } }', meaning: 'Takes one of several at random.' },
   { word: '"extract": { "csrf": { "css": "input[name=csrf]", "attr": "value" } }', meaning: 'Takes a field of a page.' },
   { word: '"extract": { "place": { "header": "location", "default": "" } }', meaning: 'Takes a header, or an empty text.' },
-  { word: '"checks": [{ "status": "2xx" }, { "time": "< 500ms" }]', meaning: 'Asks for a status and a time.' },
-  { word: '"checks": [{ "json": "$.items", "count": "> 0" }]', meaning: 'Asks that a list is not empty.' },
+  { word: '"checks": [{ "status": "2xx" }, { "time": "< 500ms" }]', meaning: 'Checks the status and the time.' },
+  { word: '"checks": [{ "json": "$.items", "count": "> 0" }]', meaning: 'Checks that a list is not empty.' },
   { word: '"onFail": "continue"', meaning: 'Goes on where the request fails; "stop-run" ends the run.' },
   { word: '"budget": "250ms"', meaning: 'A threshold: 95 % of the step’s requests take less.' },
   { word: '"think": ["1s", "3s"]', meaning: 'Waits between 1 s and 3 s before the next step.' },
@@ -75,9 +75,9 @@ export const STEP_FIELDS: readonly HelpWord[] = [
 /** What a target has to hold, where its capacity is searched for. */
 export const OBJECTIVES: readonly HelpWord[] = [
   { word: 'p(99) < 50ms', meaning: 'At least 99 % of the responses come within 50 ms of when their request was due.' },
-  { word: 'p95{service_time} < 20ms', meaning: 'The same of the service time, or of a phase such as waiting.' },
-  { word: 'p95{step: "cart"} < 250ms', meaning: 'The same of one step.' },
-  { word: 'journey p95 < 2s', meaning: 'The same of whole journeys.' },
+  { word: 'p95{service_time} < 20ms', meaning: 'The same for the service time, or for a phase such as waiting.' },
+  { word: 'p95{step: "cart"} < 250ms', meaning: 'The same for one step.' },
+  { word: 'journey p95 < 2s', meaning: 'The same for whole journeys.' },
   { word: 'checks > 99%', meaning: 'At least 99 % of the requests pass their checks.' },
   { word: 'errors < 1%', meaning: 'At most 1 % of the requests fail; 0.1 % where nothing is written.' },
 ];

@@ -50,7 +50,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'k6',
         meaning:
-          'The JSON view of a plan exports it as a script for k6, which says at its head what k6 does otherwise. With --engine k6 the command line lets k6 send a run; it is marked as sent by k6.',
+          'The JSON view of a plan exports it as a script for k6, which says at its head what k6 does differently. With --engine k6 the command line lets k6 send a run; it is marked as sent by k6.',
       },
     ],
   },
@@ -154,7 +154,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       },
       {
         word: 'The target changed',
-        meaning: 'Early rates, sent again at the end, took another time: warm caches, a throttled processor, a deployment.',
+        meaning: 'Early rates, sent again at the end, took a different time: warm caches, a throttled processor, a deployment.',
       },
       {
         word: 'Knee, Universal Scalability Law',
@@ -182,7 +182,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'TLS library',
         meaning:
-          'The window encrypts with BoringSSL; the command line and the browser mode use OpenSSL. They offer servers other signatures and groups, and their handshakes take other times, so two runs over https that differ in it are not called alike.',
+          'The window encrypts with BoringSSL; the command line and the browser mode use OpenSSL. They offer servers different signatures and groups, and their handshakes take different times, so two runs over https that differ in it are not called alike.',
       },
     ],
   },

@@ -131,7 +131,7 @@ function Origin({ found, stepName }: Pick<ValueRowProps, 'found' | 'stepName'>) 
 const ORIGIN: Readonly<Record<Exclude<FoundValue['kind'], 'taken'>, string>> = {
   made: 'made by the page',
   typed: 'a field that a person fills in',
-  unknown: 'it looks drawn by chance',
+  unknown: 'it looks random',
   secret: 'a secret',
 };
 

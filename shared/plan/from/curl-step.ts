@@ -159,7 +159,7 @@ function proxyAddress(given: string, user: string | undefined): string {
     user === undefined ? userInfo?.replaceAll('@', '%40') : user.toWellFormed().split(':').map(encodeURIComponent).join(':');
   const proxy = `http://${named === undefined ? '' : `${named}@`}${address}${port}`;
   return parseProxy(proxy) === null
-    ? refuse(`"${shorten(address)}" is no address of a proxy. Write it as http://host:port.`)
+    ? refuse(`"${shorten(address)}" is not the address of a proxy. Write it as http://host:port.`)
     : proxy;
 }
 

@@ -37,7 +37,7 @@ export function webRequest(words: readonly PowerShellValue[], others: readonly P
   const hops = Number(textOf(given, 'MaximumRedirection') ?? REDIRECTS);
   const proxy = textOf(given, 'Proxy');
   if (proxy !== undefined && parseProxy(proxy) === null)
-    refuse(`-Proxy: "${shorten(proxy)}" is no address of a proxy. Write it as http://host:port.`);
+    refuse(`-Proxy: "${shorten(proxy)}" is not the address of a proxy. Write it as http://host:port.`);
   return {
     step: {
       method,

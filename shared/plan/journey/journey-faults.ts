@@ -126,7 +126,7 @@ function laterFault(steps: readonly TextStep[], step: number, name: string, isAf
   const later = steps.findIndex((one, at) => at >= step && Object.hasOwn(one.extract ?? {}, name));
   if (later === step)
     return isAfter
-      ? `“${name}” is taken later in this step. Values are taken in the order in which they stand.`
+      ? `“${name}” is taken later in this step. Values are taken in the order in which they are written.`
       : `“${name}” is made by the response of this step, so it cannot be part of its request.`;
   if (later > step) return `“${name}” is used here, but step ${later + 1} “${steps[later]?.name ?? ''}” makes it later.`;
   return null;

@@ -51,7 +51,7 @@ test.each([
   [
     'a path that needs its own value',
     planWith([{ ...LOG_IN, extract: { a: { json: '$.{{a}}' } } }]),
-    'Values are taken in the order in which they stand',
+    'Values are taken in the order in which they are written',
   ],
   ['a selector that is not one', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is not a CSS selector'],
   ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Write one of'],

@@ -191,7 +191,7 @@ function headerFields(
   }
   for (const [lower, { name, values }] of joined) {
     if (values.length > 1 && lower !== 'cookie')
-      losses.push(`The header ${name} stands in one line, its values behind commas: k6 sends a name once.`);
+      losses.push(`The values of the header ${name} are in one line, separated by commas: k6 sends a name once.`);
     const value = values.join(lower === 'cookie' ? '; ' : ', ');
     fields.push([name, isSecretHeader(name) ? secretText(`header ${name}`, value, names) : names.text(value)]);
   }
@@ -229,7 +229,7 @@ function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] 
   return [
     ...patterns
       .filter((pattern) => !isCarried(pattern))
-      .map((pattern) => `In “${name}” the regular expression ${pattern} may match otherwise: k6 runs those of JavaScript.`),
+      .map((pattern) => `In “${name}” the regular expression ${pattern} may match differently: k6 runs those of JavaScript.`),
     ...paths
       .filter((path) => isFilter(path))
       .map((path) => `In “${name}” the JSON path ${path} is not carried over, and finds nothing: it has a filter.`),

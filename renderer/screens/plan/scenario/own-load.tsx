@@ -11,9 +11,9 @@ const CHOICES = [
   { value: 'own', label: 'Its own' },
 ];
 const MODEL_WORDS = {
-  iterations: 'A number of journeys beside those of the plan, of the same model.',
-  closed: 'Users of its own beside those of the plan, of the same closed model.',
-  open: 'Arrivals of its own beside those of the plan, of the same open model: two rates in one run.',
+  iterations: 'A number of journeys in addition to those of the plan, with the same model.',
+  closed: 'Its own users in addition to those of the plan, with the same closed model.',
+  open: 'Its own arrivals in addition to those of the plan, with the same open model: two rates in one run.',
 } as const;
 
 export function OwnLoad({ index }: { readonly index: number }) {

@@ -6,7 +6,7 @@ import { isSameStep, type StepAt } from '../draft/step-list.ts';
 
 export interface ShownValue {
   readonly name: string;
-  /** "once a user", "step 2", "a variable", "nobody makes it" */
+  /** "once a user", "step 2", "a variable", "nothing gives it" */
   readonly kind: string;
   readonly words: string;
   readonly isFaulty: boolean;
@@ -89,7 +89,7 @@ function kindWords(maker: Maker): string {
     case 'elsewhere':
       return 'of another scenario';
     case 'nobody':
-      return 'nobody makes it';
+      return 'nothing gives it';
   }
 }
 

@@ -32,7 +32,7 @@ export interface TypedValue extends Found {
   readonly kind: 'typed';
 }
 
-/** Nothing holds it, and it looks drawn by chance. */
+/** Nothing holds it, and it looks random. */
 export interface UnknownValue extends Found {
   readonly kind: 'unknown';
 }

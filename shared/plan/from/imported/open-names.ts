@@ -41,7 +41,7 @@ export function openNames(
       addresses,
       'is the address of a server',
       'are addresses of servers',
-      `that the file does not give: ${variables[addresses[0] ?? ''] ?? NOWHERE} stands there until you write another.`,
+      `that the file does not give: ${variables[addresses[0] ?? ''] ?? NOWHERE} is used until you write another.`,
     ),
     ...sentences(
       secrets,
@@ -57,7 +57,7 @@ export function openNames(
     ),
     ...early.map(
       (name) =>
-        `“${name}” is used before a step takes it from a response. Until then the variable “${before(name)}” stands in its place.`,
+        `“${name}” is used before a step takes it from a response. Until then the variable “${before(name)}” is used in its place.`,
     ),
   ];
   return { variables, secrets: [...known.secrets, ...secrets], scenarios: renamed, notes };
