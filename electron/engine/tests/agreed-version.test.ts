@@ -63,12 +63,22 @@ async function send(url: string, http: Partial<PlanInput['http']> = {}, rest: Pa
 
 const spoken = (rows: readonly Row[]): unknown[] => rows.map(({ protocol }) => PROTOCOLS[protocol]);
 
+/** Another file of tests may have loaded it: they share a process. */
+function isUndiciLoaded(): boolean {
+  try {
+    return Boolean(UNDICI.loaded);
+  } catch {
+    return false;
+  }
+}
+
 test.each([
   ['only HTTP/1.1', () => startOld(['http/1.1']), 'HTTP/1.1'],
   ['HTTP/1.1, as it agrees on nothing', () => startOld(undefined), 'HTTP/1.1'],
   ['only HTTP/2', () => startNew(false), 'HTTP/2'],
   ['both', () => startNew(true), 'HTTP/2'],
 ] as const)('a server that speaks %s', async (_, start, version) => {
+  const wasLoaded = isUndiciLoaded();
   const rows = await send(await start());
   expect(rows.map(({ kind, message, reused }) => [kind, message, reused])).toEqual([0, 1, 1, 1].map((one) => ['ok', '', one]));
   expect(new Set(spoken(rows))).toEqual(new Set([version]));
@@ -77,7 +87,7 @@ test.each([
     expect(first?.[phase]).toBeGreaterThanOrEqual(0);
   expect(first?.firstByteAt).toBeGreaterThan((first?.sentAt ?? 0) + (first?.connecting ?? 0) + (first?.tlsHandshaking ?? 0));
   expect(rows.slice(1).every(({ connecting, tlsHandshaking }) => Number.isNaN(connecting + tlsHandshaking))).toBe(true);
-  expect(() => UNDICI.loaded).toThrow('not loaded');
+  expect(isUndiciLoaded()).toBe(wasLoaded);
 });
 
 test('what was chosen counts for one connection only', async () => {
