@@ -73,7 +73,8 @@ function packagedNode() {
 function inherit(command, args, stdout = 1, shell = false) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: [0, stdout, 2], shell });
-    const pass = (signal) => child.kill(signal);
+    // Windows knows no signals: a console gives its Ctrl-C to both, and `kill` would end the child before it has written what it has.
+    const pass = process.platform === 'win32' ? () => undefined : (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
     child.on('error', (error) => resolve(complain(`${command} could not be started: ${error.message}`)));
     child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));

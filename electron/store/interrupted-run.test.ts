@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { examplePlan } from '../../shared/test-example-run.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -39,7 +40,7 @@ interface Progress {
 
 /** Kills the writer once it has appended `rows`; returns all it said until then. */
 async function writeAndKill(rows: number): Promise<Progress[]> {
-  const env = { ...process.env, FOLDER: folder, STORE: import.meta.dirname };
+  const env = { ...process.env, FOLDER: folder, STORE: pathToFileURL(import.meta.dirname).href };
   const child = spawn(process.execPath, ['--input-type=module', '-e', WRITER], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const gone = once(child, 'exit');
   let said = '';
