@@ -1,4 +1,4 @@
-// Files of results as one run in a history: the same for the command line and the window.
+// Files of results as one run in a history: how the command line reaches the import of runs.
 import { mergeRuns, MOST_MERGED, type RunMergeOptions } from '../import/merge-runs.ts';
 import type { MergedRun } from '../import/merging.ts';
 import { UserError } from '../../shared/errors.ts';

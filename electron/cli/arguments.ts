@@ -10,7 +10,6 @@ import { importOf, recordOf, type ImportValues } from './import-arguments.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
 import { traceUrlOf } from './trace-url.ts';
 import { usage, whole } from './usage.ts';
-import { sentenceOf } from './option-sentence.ts';
 import { parsePart, type RunPart } from '../../shared/plan/run-part.ts';
 import { SHELLS } from './shells.ts';
 import { startOf } from './start-time.ts';
@@ -230,4 +229,11 @@ function read<V extends Helping = Values>(
   }
   const values = command.opts<V>();
   return values.help === true ? { name: 'help' } : make(values, command.args);
+}
+
+/** "error: unknown option '--frob'\n(Did you mean --from?)" as sentences. */
+function sentenceOf(message: string): string {
+  const [first = '', guess = ''] = message.replace(/^error: /, '').split('\n');
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;
+  return `${sentence}${guess === '' ? '' : ` ${guess.replace(/^\((.*)\)$/, '$1')}`} "help" lists the options.`;
 }

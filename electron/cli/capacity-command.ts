@@ -14,11 +14,11 @@ import { VERSION } from '../system/version.ts';
 import type { CapacityOutput, CapacityRequest, PlanSource } from './command.ts';
 import { capacityExit } from './capacity-exit.ts';
 import { capacityProgress } from './capacity-progress.ts';
-import { capacityTable } from './capacity-table.ts';
 import { endWithHistory } from './end-with-history.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { checkWritable } from './writable.ts';
+import { missedHead, trialCells, TRIAL_HEADS } from '../../shared/capacity/trial-table.ts';
 
 const STDOUT = '-';
 
@@ -101,4 +101,19 @@ function readCapacity(path: string): CapacityFigures {
   } catch {
     throw new UserError('bad_request', `--compare: ${path} is not a capacity. Name a file that "capacity --json FILE" wrote.`);
   }
+}
+
+/** Words stand at the left, figures at the right. */
+const LEFT: ReadonlySet<number> = new Set([1, 7, 11]);
+
+function capacityTable(row: CapacityRow): string[] {
+  if (row.trials.length === 0) return [];
+  const rows = [TRIAL_HEADS.map((head, at) => (at === 7 ? missedHead(row) : head)), ...trialCells(row)];
+  const widths = TRIAL_HEADS.map((_, at) => Math.max(...rows.map((cells) => (cells[at] ?? '').length)));
+  return rows.map((cells) =>
+    cells
+      .map((cell, at) => (LEFT.has(at) ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
 }

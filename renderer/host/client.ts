@@ -1,10 +1,10 @@
 // The only file that talks to the host: by the window's bridge in Electron, by a WebSocket in a browser. Knows no screen.
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Bridge, CommandInput, CommandName, CommandOutputs, HostEvent } from '../../shared/rpc.ts';
-import type { WindowBridge } from '../../shared/window-bridge.ts';
 import { SocketBridge, type Connection } from './socket-bridge.ts';
 import { createStore, useStore } from './store.ts';
-import { readBridge } from './window-bridge.ts';
+import type { WindowBridge } from '../../shared/window-bridge.ts';
+import { unpack } from '../../shared/wire.ts';
 
 declare global {
   interface Window {
@@ -99,3 +99,12 @@ function openBridge(): Bridge {
 }
 
 const bridge = openBridge();
+
+function readBridge(window: WindowBridge<File>): Bridge {
+  return {
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- The host is typed against the same contract.
+    call: async (name, input) => unpack(await window.call(name, input)) as Result<unknown>,
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- The host is typed against the same contract.
+    listen: (handle) => window.listen((event) => handle(unpack(event) as HostEvent)),
+  };
+}

@@ -2,7 +2,7 @@
 import './demo-screen.module.css';
 import { Button } from '@mantine/core';
 import { IconFlask, IconGitCompare, IconPlayerStopFilled } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DemoState } from '../../../shared/run.ts';
 import { call } from '../../host/client.ts';
 import { useDemo } from '../../host/host-state.ts';
@@ -13,9 +13,11 @@ import { DemoFigures } from './demo-figures.tsx';
 import { DemoLine } from './demo-line.tsx';
 import { DemoTasks } from './demo-tasks.tsx';
 import { phaseWords } from './demo-report.ts';
-import { useDemoRun } from './use-demo-run.ts';
 import textCss from '../../ui/text.module.css';
 import pageCss from '../../ui/page.module.css';
+import { useConnection } from '../../host/client.ts';
+import { followRun } from '../../host/followed-runs.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 
 export function DemoScreen() {
   const demo = useDemo();
@@ -91,4 +93,15 @@ function DemoActions({ demo }: { readonly demo: DemoState | null }) {
       </Button>
     </>
   );
+}
+
+/** null: no run, or not read yet. */
+function useDemoRun(runId: string | null): LiveRun | null {
+  const [run, setRun] = useState<LiveRun | null>(null);
+  const isOpen = useConnection().kind === 'open';
+  useEffect(() => {
+    if (runId === null || !isOpen) return;
+    return followRun(runId, (now) => setRun(now.run));
+  }, [runId, isOpen]);
+  return run?.id === runId ? run : null;
 }
