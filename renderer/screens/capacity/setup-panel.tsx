@@ -89,7 +89,7 @@ function reachWords({ kind, rates }: SetupFields, plan: Plan | null, ceiling: nu
   const reach = ceiling * CEILING_SHARE;
   const known = `It can send ${formatRate(ceiling)}`;
   if (kind === 'search')
-    return `${known}, so it can tell up to about ${formatRate(reach)}. Beyond that the answer is “at least”, limited by this computer.`;
+    return `${known}, so it can measure up to about ${formatRate(reach)}. Beyond that the result is “at least”, limited by this computer.`;
   const most = Math.max(0, ...ratesOf(rates).filter((rate) => rate > 0)) * (plan === null ? 1 : stepsPerIteration(plan));
   return most > reach
     ? `${known}. This ladder asks for ${formatRate(most)}, more than 0.7 of it: there this computer may be the limit, and not the target.`

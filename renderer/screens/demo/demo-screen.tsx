@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconFlask, IconGitCompare, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { DemoState } from '../../../shared/run.ts';
-import { call } from '../../host/client.ts';
+import { call, useConnection } from '../../host/client.ts';
 import { useDemo } from '../../host/host-state.ts';
 import { hrefOf } from '../../route.ts';
 import { Header } from '../../ui/header.tsx';
@@ -15,7 +15,6 @@ import { DemoTasks } from './demo-tasks.tsx';
 import { phaseWords } from './demo-report.ts';
 import textCss from '../../ui/text.module.css';
 import pageCss from '../../ui/page.module.css';
-import { useConnection } from '../../host/client.ts';
 import { followRun } from '../../host/followed-runs.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 

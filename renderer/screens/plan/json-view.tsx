@@ -68,7 +68,7 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
             Save as .onrush
           </Button>
         </Tooltip>
-        <Tooltip label="A script for k6, which says at its head what k6 does otherwise">
+        <Tooltip label="A script for k6, which says at its head what k6 does differently">
           <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={() => void downloadScript(plan)}>
             Export as k6 script
           </Button>
