@@ -170,7 +170,7 @@ function Compared({ comparison, step, handleRuns, handleStep }: ComparedProps) {
 
 function Problem({ failure }: { readonly failure: Failure }) {
   return (
-    <div className={css['compare-empty']}>
+    <div className={pageCss['empty-page']}>
       <h2>These runs cannot be compared</h2>
       <p>{failure.message}</p>
     </div>
@@ -179,7 +179,7 @@ function Problem({ failure }: { readonly failure: Failure }) {
 
 function NothingToCompare() {
   return (
-    <div className={css['compare-empty']}>
+    <div className={pageCss['empty-page']}>
       <h2>Compare two runs side by side</h2>
       <p>
         Run a plan twice, before a change and after it, and press Compare on the second run: you see what became faster, what

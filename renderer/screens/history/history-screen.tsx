@@ -157,7 +157,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
 
 function NoRuns() {
   return (
-    <div className={css['history-empty']}>
+    <div className={pageCss['empty-page']}>
       <h2>No runs yet</h2>
       <p>
         Press Run on any plan, or send a first thousand requests from the start. Every run is kept with all its requests until you
@@ -177,7 +177,7 @@ function NoRuns() {
 
 function NoMatch({ words, handleClear }: { readonly words: string; readonly handleClear: () => void }) {
   return (
-    <div className={css['history-empty']}>
+    <div className={pageCss['empty-page']}>
       <h2>Nothing matches {words}</h2>
       <p>{searchHelp(words)}</p>
       <div>

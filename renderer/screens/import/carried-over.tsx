@@ -7,6 +7,7 @@ import type { ImportResult } from '../../../shared/plan/from/imported/imported-p
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { importWith } from '../../host/plan-import.ts';
 import { FileButton } from './file-button.tsx';
+import textCss from '../../ui/text.module.css';
 import css from './import-screen.module.css';
 
 interface CarriedOverProps {
@@ -98,7 +99,7 @@ function Names({ names, none }: { readonly names: readonly string[]; readonly no
   return (
     <>
       {names.slice(0, MOST_NAMES).map((name) => (
-        <code key={name} className={css['value']}>
+        <code key={name} className={textCss['name-chip']}>
           {name}
         </code>
       ))}

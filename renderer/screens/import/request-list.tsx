@@ -15,6 +15,7 @@ import {
   type ImportRow,
 } from './import-rows.ts';
 import { HostMenu } from './host-menu.tsx';
+import textCss from '../../ui/text.module.css';
 import css from './import-screen.module.css';
 
 interface RequestListProps {
@@ -138,7 +139,7 @@ const Row = memo(
         <span className={css['aside']}>
           {reason !== '' && <span>{reason}</span>}
           {Object.keys(step.extract ?? {}).map((value) => (
-            <code key={value} className={css['value']}>
+            <code key={value} className={textCss['name-chip']}>
               {value}
             </code>
           ))}

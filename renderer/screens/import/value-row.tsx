@@ -12,6 +12,7 @@ import type { FoundValue } from '../../../shared/plan/from/correlate/found-value
 import type { ProvedValue, ValueVerdict } from '../../../shared/plan/from/correlate/replay.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import type { ValueChoice } from './make-plan.ts';
+import textCss from '../../ui/text.module.css';
 import css from './value-list.module.css';
 
 interface ValueRowProps {
@@ -49,7 +50,7 @@ export function ValueRow({ found, proved, stepName, choice, onChoose }: ValueRow
         />
       </td>
       <td>
-        <code className={css['name']}>{name}</code>
+        <code className={`${textCss['name-chip']} ${css['name']}`}>{name}</code>
         <span className={css['recorded']} title={value}>
           {value}
         </span>
@@ -71,7 +72,8 @@ export function ValueRow({ found, proved, stepName, choice, onChoose }: ValueRow
             <Kinds found={found} choice={choice} onChoose={onChoose} />
           ) : found.kind === 'made' ? (
             <>
-              sent as <code className={css['name']}>{found.template.replace(/^\{\{(\$\w+).*$/s, '$1')}</code>
+              sent as{' '}
+              <code className={`${textCss['name-chip']} ${css['name']}`}>{found.template.replace(/^\{\{(\$\w+).*$/s, '$1')}</code>
             </>
           ) : (
             note
