@@ -44,7 +44,7 @@ export function DemoFigures({ async, blocking }: DemoFiguresProps) {
           <th scope="col" className={css['number']}>
             Blocking
           </th>
-          <th scope="col">What it is</th>
+          <th scope="col">Meaning</th>
         </tr>
       </thead>
       <tbody>
