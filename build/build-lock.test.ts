@@ -23,13 +23,13 @@ test('what runs under one lock runs one after the other', async () => {
   expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
 });
 
-test('a failure lets go of the lock', async () => {
+test('a failure releases the lock', async () => {
   const file = join(folder, 'lock');
   await expect(withLock(file, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(await withLock(file, () => Promise.resolve('free'))).toBe('free');
 });
 
-test('a killed holder lets go of the lock', async () => {
+test('a killed holder releases the lock', async () => {
   const file = join(folder, 'lock');
   const code = `import { withLock } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'build-lock.ts')).href)};
     await withLock(${JSON.stringify(file)}, () => { console.log('held'); return new Promise((r) => setTimeout(r, 60_000)); });`;

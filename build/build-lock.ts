@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** An SQLite lock, because the system lets go of it when its holder dies: there is no stale lock to recover from. */
+/** An SQLite lock, because the system releases it when its holder dies: there is no stale lock to recover from. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(dirname(file), { recursive: true });
   using database = new DatabaseSync(file, { timeout: 0 });

@@ -2,7 +2,7 @@
 
 const SAME_PRESS_MS = 300;
 
-/** To be called before anybody listens: Node hands signals to the `emit` it finds then. */
+/** Call it before anyone listens: Node hands signals to the `emit` it finds then. */
 export function joinInterrupts(target: NodeJS.EventEmitter = process, now: () => number = () => performance.now()): void {
   const emit = target.emit.bind(target);
   let handledAt = -Infinity;

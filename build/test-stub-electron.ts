@@ -1,4 +1,4 @@
-// Folders that look to the builder like Electron's program, as far as it looks: for tests where the program itself cannot be had. Imported
+// Folders that look to the builder like Electron's program, as far as it looks: for tests where the program itself is missing. Imported
 // by tests only.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -21,7 +21,7 @@ export interface WindowDouble {
   readonly press: (...labels: readonly string[]) => Promise<void>;
   /** What the next dialog gives. */
   readonly reply: (next: { readonly response?: number; readonly path?: string }) => Promise<void>;
-  /** Dialogs, notices and the like, in order. */
+  /** Dialogs, notices and similar, in order. */
   readonly shown: () => Promise<readonly Record<string, unknown>[]>;
   /** The size of the largest reply to this command that crossed. */
   readonly bytesOf: (command: string) => number;

@@ -53,7 +53,7 @@ const lengths = new Float64Array(PHASES.length);
 export class Interval {
   readonly #service = new Histogram();
   readonly #response = new Histogram();
-  /** Only made where something fails, which is seldom. */
+  /** Only made where something fails, which is rare. */
   #failures: TimesRecorder | null = null;
   readonly #phaseCounts = new Float64Array(PHASES.length);
   readonly #phaseSums = new Float64Array(PHASES.length);

@@ -4,7 +4,7 @@ export interface OtherProgram {
   readonly kind: 'window' | 'browser' | 'command line';
   /** Number of its process on this computer. */
   readonly pid: number;
-  /** Of the run that it writes; null where it is open and writes none. */
+  /** The name of the run that it writes; null where it is open and writes none. */
   readonly runName: string | null;
 }
 

@@ -4,7 +4,7 @@ const PARTS = 5;
 /** As long as it takes to start five commands by hand. */
 const TO_START_MS = 180_000;
 
-/** Of each computer two, because the second is wanted even where thresholds failed. */
+/** Each computer has two commands, because the second is wanted even where thresholds failed. */
 export interface PartCommands {
   readonly senders: readonly (readonly string[])[];
   readonly join: string;

@@ -9,7 +9,7 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const ROUNDS = [0x9e37_79b9, 0x85eb_ca6b, 0xc2b2_ae35, 0x27d4_eb2f] as const;
 
 export class TraceIds {
-  /** Of all traces of the run: their first 16 digits. */
+  /** The first 16 digits of all traces of the run. */
   readonly prefix: string;
   readonly #first: number;
   readonly #second: number;

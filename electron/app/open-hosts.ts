@@ -37,7 +37,7 @@ export function announceHost(dataFolder: string, host: Pick<OpenHost, 'kind' | '
   };
 }
 
-/** Of other processes, those that are open the longest first. */
+/** The hosts of other processes, those that have been open the longest first. */
 export function openHosts(dataFolder: string, now = Date.now()): readonly OpenHost[] {
   const folder = folderOf(dataFolder);
   return filesOf(folder)

@@ -10,7 +10,7 @@ export class RunListWatch {
   readonly #tell: (event: HostEvent) => void;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
-  /** Of other programs on the same history, as it was reported last. */
+  /** What was reported last of other programs on the same history. */
   #others = '[]';
 
   /** `history` is null while it is not open. */

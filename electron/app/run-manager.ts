@@ -31,7 +31,7 @@ import type { PlanFiles } from '../engine/files/plan-files.ts';
 /** A target that sends nothing but 429 and 503 for this time ends the run, unless the settings say otherwise. */
 const REFUSED_FOR_MS = 10_000;
 
-/** So long before the moment that was agreed upon it gets ready: its threads wait for no more than a few seconds. */
+/** It gets ready this long before the moment that was agreed on: its threads wait for no more than a few seconds. */
 const READY_BEFORE_MS = 3000;
 
 /** What decides whether a run may begin and when it must end. */

@@ -12,7 +12,7 @@ interface PeerJourney {
   readonly note: (sentence: string) => void;
 }
 
-/** Of those that are installed; of the others it is said that their rows are left out. */
+/** The peers that are installed; for the others it says that their rows are left out. */
 export function journeyPeers(journey: PeerJourney): readonly (readonly [name: string, command: Command])[] {
   const commands = [['k6', k6Command] as const, ['artillery', artilleryCommand] as const];
   return commands.flatMap(([name, commandOf]) => {

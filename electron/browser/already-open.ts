@@ -3,7 +3,7 @@ import { openHosts } from '../app/open-hosts.ts';
 
 export interface AlreadyOpen {
   readonly words: string;
-  /** Of its page; null where it has a window of its own. */
+  /** The address of its page; null where it has a window of its own. */
   readonly url: string | null;
 }
 

@@ -1,4 +1,4 @@
-// The browser host as its page, and as anybody else's page, would meet it.
+// The browser host as its page, and as somebody else's page, would meet it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';

@@ -28,6 +28,7 @@ export async function writeRun(
 ): Promise<void> {
   const name = path.toLowerCase().replace(/\.gz$/, '');
   const kind = KINDS.find(([end]) => name.endsWith(end))?.[1];
-  if (kind === undefined) throw new UserError('bad_request', `What ${path} is to hold is not clear. Name it as in ${FORMS}.`);
+  if (kind === undefined)
+    throw new UserError('bad_request', `It is not clear what ${path} should contain. Name it as in ${FORMS}.`);
   await exportOf(runs, row, kind, { traceUrl: usedTraceUrl(traceUrl, settings.get()) }).write(path);
 }

@@ -87,7 +87,7 @@ function verdictOf(a: Measured, b: Measured, { name, inA, difference, interval }
   return difference < 0 ? 'less' : 'more';
 }
 
-/** A smaller difference is of no use to anybody, and two runs of one server differ by as much. */
+/** A smaller difference is of no use, and two runs of one server differ by as much. */
 function smallestThatMatters(name: FigureName, inA: number): number {
   if (name === 'error_rate') return SMALLEST_ERROR_RATE;
   if (name === 'throughput') return inA * SMALLEST_SHARE;

@@ -45,7 +45,7 @@ export const COMPUTER: RunWorld = {
 export interface RunOptions extends RecorderOptions, PoolOptions {
   readonly userAgent: string;
   readonly files: PlanFiles;
-  /** Epoch ms at which its time begins, where that is agreed upon and lies a moment ahead. */
+  /** Epoch ms at which its time begins, where that was agreed on and is a moment ahead. */
   readonly startAt?: number | undefined;
   /** The traces of its requests follow from it. */
   readonly runId?: string | undefined;

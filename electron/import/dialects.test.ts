@@ -153,7 +153,7 @@ test('runs that were appended to one file become runs of their own', async () =>
   expect(imported.notes[0]).toContain('The file holds 2 runs');
 });
 
-test('a run that sends seldom stays one, and its pauses cost nothing', async () => {
+test('a run that sends rarely stays one, and its pauses cost nothing', async () => {
   const lines = Array.from({ length: 40 }, (_, number) => lineOf({ at: AT + number * 3_600_000 }));
   const { imported, rows } = await read(csv(lines));
   expect(rows).toHaveLength(1);

@@ -58,7 +58,7 @@ export async function openTable({ path, fileName }: SourceFile, reading: Reading
       ...survey.notes(),
       ...(pauses > 0
         ? [
-            `It pauses ${pauses === 1 ? 'once' : `${pauses} times`} for ${LONG_PAUSE_MS / 60_000} minutes or more, and is taken for one run.`,
+            `It pauses ${pauses === 1 ? 'once' : `${pauses} times`} for ${LONG_PAUSE_MS / 60_000} minutes or more, and is treated as one run.`,
           ]
         : []),
     ],

@@ -3,7 +3,7 @@
 
 /** A pause in which nothing is in flight for this long lies between two runs. */
 export const LONG_PAUSE_MS = 600_000;
-/** Fewer rows between two pauses are not a run of their own, but one that sends seldom. */
+/** Fewer rows between two pauses are not a run of their own, but one that sends rarely. */
 const LEAST_ROWS = 5;
 const MOST_RUNS = 50;
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openToRead } from './batch-reader.ts';
 import { openTestHistory } from './test-history.ts';
 
-/** Has the file to itself, as the process that closes a history last, and lets go of it 50 ms after it was asked to. */
+/** Has the file to itself, as the process that closes a history last, and releases it 50 ms after it was asked to. */
 const LOCKS = `
   const { DatabaseSync } = require('node:sqlite');
   const { parentPort, workerData } = require('node:worker_threads');
@@ -13,7 +13,7 @@ const LOCKS = `
   parentPort.once('message', () => setTimeout(() => { database.exec('COMMIT'); database.close(); }, 50));
   parentPort.postMessage('locked');`;
 
-test('a reader waits until another connection lets go of the file', async () => {
+test('a reader waits until another connection releases the file', async () => {
   const { database } = openTestHistory();
   database.close();
   const other = new Worker(LOCKS, { eval: true, workerData: database.path });

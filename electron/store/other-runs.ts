@@ -8,7 +8,7 @@ import { isOwned } from './run-rows.ts';
 export interface OtherRun {
   readonly id: string;
   readonly name: string;
-  /** Of the process that writes it. */
+  /** The process that writes it. */
   readonly pid: number;
 }
 

@@ -12,7 +12,7 @@ import { sqliteCode } from './database-failure.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberRun } from './run-numbers.ts';
 
-/** All that belongs to a run. Requests to stop it and the like are of the computer it ran on. */
+/** All that belongs to a run. Requests to stop it and similar rows belong to the computer it ran on. */
 const TABLES = [
   'sample_batches',
   'batch_spans',

@@ -141,7 +141,7 @@ export class RunStore {
     if (cells === undefined) return null;
     const row = runRow(cells, this.#live.has(id), this.#now());
     if (row.reason?.startsWith(DAMAGED_RUN) !== true) return row;
-    // The name and the like lie a second time in the list's index.
+    // The name and other texts are a second time in the list's index.
     return runRow({ ...cells, ...this.#list.headCells(id) }, this.#live.has(id), this.#now());
   }
 

@@ -1,4 +1,4 @@
-// A certificate for 127.0.0.1 that is of no worth to anybody: it is signed by its own key, which is published here. For servers on this
+// A certificate for 127.0.0.1 that is worthless elsewhere: it is signed by its own key, which is published here. For servers on this
 // computer that a check or a test asks.
 
 export const KEY = `-----BEGIN PRIVATE KEY-----

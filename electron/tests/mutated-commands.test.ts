@@ -12,7 +12,7 @@ import { createApp, type OnrushApp } from '../app/app.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 
 const MUTATIONS = Number(process.env['ONRUSH_MUTATIONS'] ?? 600);
-/** Far above what the slowest command needs; a host that hangs takes for ever. */
+/** Far above what the slowest command needs; a host that hangs takes forever. */
 const LONGEST_MS = 10_000;
 
 /** They open a browser, load the computer for seconds, or move the history away. */

@@ -37,7 +37,7 @@ export interface CapacityRow {
   /** Iterations a second that the search never exceeds; null: any. */
   readonly maxRate: number | null;
   readonly trials: readonly StoredTrial[];
-  /** Of a search that went on after it had ended or was stopped: the last time that it did. */
+  /** When a search went on after it had ended or was stopped: the last time that it did. */
   readonly resumed?: Resumed;
 }
 

@@ -8,7 +8,7 @@ export type Precision = (typeof PRECISIONS)[number];
 
 const MINUTE_MS = 60_000;
 
-/** Of what this computer can send: beyond it its own delay would show. */
+/** A search stays below this share of what this computer can send: beyond it the delay of this computer itself would show. */
 export const CEILING_SHARE = 0.7;
 
 export const capacitySettingsSchema = z.strictObject({

@@ -93,7 +93,7 @@ function after(bounds: SearchBounds, trial: Trial, width: number): SearchBounds 
   }
 }
 
-/** Of a rate between the first that was not decided and the lowest that failed. */
+/** What follows from a rate between the first that was not decided and the lowest that failed. */
 function afterAbove(bounds: SearchBounds, trial: Trial): SearchBounds {
   if (trial.verdict === 'fails') return { ...bounds, failed: trial };
   if (trial.verdict === 'undecided') return { ...bounds, isUndecidedAbove: true };

@@ -19,7 +19,7 @@ type Serve = (at: number) => SimulatedResponse;
 
 interface Log {
   elapsedMs: number;
-  /** Of the trials, from 1: in which this computer is too busy. */
+  /** The numbers of the trials, from 1, in which this computer is too busy. */
   readonly isBusyIn?: (trial: number) => boolean;
   readonly rests?: number[];
 }

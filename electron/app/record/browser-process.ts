@@ -116,7 +116,7 @@ export class BrowserProcess {
     removeProfile(this.#profile);
   }
 
-  /** What it wrote last may arrive after its end; what it started itself may keep the way open for ever. */
+  /** What it wrote last may arrive after its end; what it started itself may keep the way open forever. */
   async heardAll(): Promise<void> {
     await Promise.race([this.#heard, wait(LAST_WORDS_MS, undefined, { ref: false })]);
   }

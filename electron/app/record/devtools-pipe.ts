@@ -1,4 +1,4 @@
-// The DevTools protocol over two pipes: JSON messages with a zero byte behind each. No port is open that anybody else could reach.
+// The DevTools protocol over two pipes: JSON messages with a zero byte behind each. No port is open that anyone else could reach.
 import type { Readable, Writable } from 'node:stream';
 import { fieldsOf, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';

@@ -14,7 +14,7 @@ import { openCheckServers, type CheckServers } from './test-servers.ts';
 import { storeLongRun } from './long-run.ts';
 import { timerTick } from './timer-tick.ts';
 
-/** The app as it is checked; the whole of it would know this file. */
+/** The part of the app that is checked; the whole app would import this file. */
 export interface CheckedApp {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   listen(handle: (event: HostEvent) => void): () => void;

@@ -18,7 +18,7 @@ import type { RequestTemplate } from './request-template.ts';
 export const MAX_HEADER_BYTES = 65_536;
 /** An idle connection is closed after this time in ms, unless the server closes it earlier. */
 export const IDLE_MS = 60_000;
-/** A server's Keep-Alive hint is heeded this much before its end, in ms. */
+/** A connection is given up this long before the end of the server's Keep-Alive hint, in ms. */
 export const KEEP_ALIVE_MARGIN_MS = 100;
 
 export interface ClientContext {
@@ -108,7 +108,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   /** When the request had its connection; NaN before. */
   protected startedAt = Number.NaN;
   protected kept: BodyHead | null = null;
-  /** Of the request in flight; empty where it has none. */
+  /** The trace context of the request in flight; empty where it has none. */
   protected traceparent = '';
 
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {

@@ -71,7 +71,7 @@ export class AccessTokenReader {
     Atomics.store(this.#words, REFUSED, version);
   }
 
-  /** Another token is there than that of `version`, or none can be had. */
+  /** There is another token than that of `version`, or there will be none. */
   isDecided(version: number): boolean {
     return Atomics.load(this.#words, VERSION) !== version || Atomics.load(this.#words, FAILED) === version;
   }

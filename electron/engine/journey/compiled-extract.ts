@@ -71,7 +71,7 @@ function finderOf(extract: Extract, names: NameTable): Finder {
   return (received, scope) => whole(received, scope).flatMap((value) => cut(read(value), scope));
 }
 
-/** Of its first group, or of the whole match where it has none. */
+/** Finds its first group, or the whole match where it has none. */
 function matchFinder(text: string, group: number | undefined, names: NameTable): (text: string, scope: Scope) => string[] {
   const patternAt = compilePattern(text, names);
   return (content, scope) => {

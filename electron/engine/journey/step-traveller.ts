@@ -207,7 +207,7 @@ export class StepTraveller {
   }
 }
 
-/** They say nothing of anybody. */
+/** They identify nobody. */
 const HARMLESS = /^(?:host|content-(?:type|encoding|language|location))$/i;
 
 /** Names of headers that were left out. */

@@ -5,11 +5,11 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimesStats } from '../../../shared/summary.ts';
 import { statsOf } from './stats-of.ts';
 
-/** Of one kind of time, in ms. */
+/** One kind of time, in ms. */
 class Times {
   readonly all = new Histogram();
   readonly failed = new Histogram();
-  /** Of the requests that succeeded. */
+  /** The times of the requests that succeeded. */
   #min = Infinity;
   #max = 0;
 

@@ -14,7 +14,7 @@ import { closedPort } from './test-target.ts';
 
 const IDENTITY = { key: KEY, cert: SELF_SIGNED };
 const closing: (() => void)[] = [];
-/** Of each connection to a server of this test, whether its TLS session went on from the one before. */
+/** For each connection to a server of this test: whether its TLS session went on from the one before. */
 let resumed: boolean[] = [];
 
 afterEach(() => {

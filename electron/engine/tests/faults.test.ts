@@ -120,7 +120,7 @@ test('a server that stops in the middle ends at the idle deadline', async () => 
   });
 });
 
-test('a body that drips for ever ends at the total deadline', async () => {
+test('a body that drips forever ends at the total deadline', async () => {
   const target = await startHttpTarget((_request, response) => {
     const drip = setInterval(() => response.write('.'), 20);
     response.on('close', () => clearInterval(drip));

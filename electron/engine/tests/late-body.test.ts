@@ -63,7 +63,7 @@ test.each(
   if (afterMs === 20) expect(rows.some(({ endedAt, sentAt }, at) => endedAt - sentAt < (heldBack[at] ?? 0))).toBe(true);
 });
 
-test.each(TRANSPORTS)('%s: a 204 that speaks of a body in vain is a success, and waits once', async (_, start) => {
+test.each(TRANSPORTS)('%s: a 204 that announces a body which does not come is a success, and waits once', async (_, start) => {
   const { rows, end } = await send(start, lateBody(`${NO_CONTENT}content-length: 5\r\n`, '', 0), 40);
   expect(end.summary.requests.succeeded).toBe(40);
   expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(1);

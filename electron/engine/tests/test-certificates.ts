@@ -1,4 +1,4 @@
-// Certificates for tests, for 127.0.0.1 and of no worth to anybody: each signed by its own, published key.
+// Certificates for tests, for 127.0.0.1 and worthless elsewhere: each signed by its own, published key.
 
 import { KEY, SELF_SIGNED } from '../../system/worthless-certificate.ts';
 

@@ -121,7 +121,7 @@ export class RequestRows {
     if (this.#traceOf !== null) this.#trace(this.#traceOf, columns, row);
   }
 
-  /** Of a request that had a connection. */
+  /** Writes the trace of a request that had a connection. */
   #trace(traceOf: TraceOf, columns: SampleColumns, row: number): void {
     const out = this.#out;
     out.at -= LINE_END_BYTES;

@@ -1,4 +1,4 @@
-// The self-check: what Onrush finds on this computer, and the whole of it to be copied.
+// The self-check: what Onrush finds on this computer, and all of it as text to copy.
 import { Button } from '@mantine/core';
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import type { CheckedPart, SelfCheck as Report } from '../../../shared/self-check.ts';

@@ -79,7 +79,7 @@ function elementChoices({ selector, anySelector, tag, text, attributes }: Presse
   ];
 }
 
-/** null where a check of this value would be longer than anybody reads, or the value itself is hidden. */
+/** null where a check of this value would be longer than anyone reads, or the value itself is hidden. */
 export function equalsCheck(pressed: PressedValue): Check | null {
   if (valueText(pressed).length > MOST_COMPARED || valueText(pressed).includes(HIDDEN)) return null;
   switch (pressed.kind) {

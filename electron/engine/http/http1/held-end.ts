@@ -27,7 +27,7 @@ export class HeldEnd {
     return this.#ending !== null;
   }
 
-  /** It waited in vain before: such a server writes a header too many and no body, so it would wait at each response. */
+  /** It waited before and nothing came: such a server writes one header too many and no body, so it would wait at each response. */
   get isPointless(): boolean {
     return this.#hasWaited;
   }

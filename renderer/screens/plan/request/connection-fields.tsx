@@ -88,7 +88,7 @@ export function ConnectionFields() {
         hint={
           trace
             ? 'Every request carries a traceparent header, so that its trace can be found and opened from its row.'
-            : 'With traceparent, each request can be followed in Tempo, Jaeger and the like (W3C Trace Context).'
+            : 'With traceparent, each request can be followed in Tempo, Jaeger and similar tools (W3C Trace Context).'
         }
         options={TRACE}
         value={trace ? 'on' : 'off'}

@@ -1,4 +1,4 @@
-// A finished run: the whole of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
+// A finished run: all of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
 import { useMediaQuery } from '@mantine/hooks';
 import { memo, useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';

@@ -110,7 +110,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   );
 });
 
-/** Of the whole run, however long it has gone on. */
+/** For the whole run, however long it has gone on. */
 function ChecksTile({ row: { state, summary } }: { readonly row: RunRow }) {
   const counts = checkCounts(summary.journey);
   const share = passedShare(counts);

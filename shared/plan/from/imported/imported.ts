@@ -1,4 +1,4 @@
-// What a file of another program holds, as far as a plan can carry it, before anybody has agreed to any of it. Pure.
+// What a file of another program holds, as far as a plan can carry it, before anyone has agreed to any of it. Pure.
 import type { PlanInput } from '../../plan.ts';
 
 export type StepInput = PlanInput['scenarios'][number]['steps'][number];
