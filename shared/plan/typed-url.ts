@@ -40,7 +40,7 @@ function looksLikeAddress(text: string): boolean {
   return /^(localhost|\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+|[\w-]+(?=:\d))(:\d+)?([/?#]\S*)?$/i.test(text);
 }
 
-/** Servers on this computer, in its network or at a port of their own seldom speak TLS; the others do. */
+/** Servers on this computer, in its network or at a port of their own rarely speak TLS; the others do. */
 function schemeOf(address: string): 'http' | 'https' {
   const [, host = '', port] = /^(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?/.exec(address) ?? [];
   if (port === '443' || port === '8443') return 'https';
