@@ -58,6 +58,7 @@ export const EXPORT_KINDS = [
   'summary-json',
   'summary-md',
   'report-html',
+  'charts-svg',
   'junit-xml',
   'run-file',
 ] as const;

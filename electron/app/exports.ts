@@ -16,6 +16,7 @@ import { gzipped } from '../export/gzipped.ts';
 import { capacityHtml } from '../export/report/capacity-html.ts';
 import { capacityMarkdown } from '../../shared/capacity/capacity-markdown.ts';
 import { capacityText } from '../../shared/capacity/capacity-file.ts';
+import { chartsSvg } from '../export/report/charts-svg.ts';
 import { comparisonHtml } from '../export/report/comparison-html.ts';
 import { slowRequests } from '../export/report/slow-requests.ts';
 import { reportHtml } from '../export/report/report-html.ts';
@@ -31,6 +32,7 @@ const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'summary-json': 'summary.json',
   'summary-md': 'summary.md',
   'report-html': 'report.html',
+  'charts-svg': 'charts.svg',
   'junit-xml': 'junit.xml',
   'run-file': 'run.onrush',
 };
@@ -41,6 +43,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.md': 'text/markdown; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
 };
 
@@ -69,6 +72,8 @@ export function exportOf(
           const extras = { slow: slowRequests(runs.path, row), traceUrl };
           return reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION, extras);
         });
+      case 'charts-svg':
+        return oneChunk(() => chartsSvg(row, runs.open(row.id)?.snapshots ?? [], VERSION));
       case 'junit-xml':
         return oneChunk(() => junitOfRun(row));
       case 'run-file':

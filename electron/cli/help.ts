@@ -19,8 +19,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   runs [--json] [--most N]     list the runs of the history, the newest first
   runs --trend NAME [-n 20]    the last runs of that name beside each other, and whether the newest lies within their band
   export RUN -o, --output FILE [--json]
-                               write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
-                               timeseries.csv; RUN is the beginning of its id as "runs" lists it, its name
+                               write a run as run.onrush, report.html, summary.json, summary.md, charts.svg, junit.xml,
+                               requests.csv or timeseries.csv; RUN is the beginning of its id as "runs" lists it, its name
                                ("Checkout", or "Checkout #3"), "latest" or a file run.onrush
   export plan.json --to k6 -o test.js
                                write a plan as a script for k6; its head says what k6 does otherwise; --env as of run;

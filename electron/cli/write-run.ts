@@ -6,12 +6,13 @@ import { exportOf } from '../app/exports.ts';
 import { usedTraceUrl } from './trace-url.ts';
 import type { OpenHistory } from '../app/history.ts';
 
-const FORMS = 'run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or timeseries.csv';
+const FORMS = 'run.onrush, report.html, summary.json, summary.md, charts.svg, junit.xml, requests.csv or timeseries.csv';
 
 /** The first that fits counts. */
 const KINDS: readonly (readonly [string, ExportKind])[] = [
   ['.onrush', 'run-file'],
   ['.md', 'summary-md'],
+  ['.svg', 'charts-svg'],
   ['.xml', 'junit-xml'],
   ['.html', 'report-html'],
   ['.json', 'summary-json'],

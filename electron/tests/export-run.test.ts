@@ -183,6 +183,7 @@ test('a long run streams from the store into a file without being held in memory
 
 test.each([
   ['summary-md', 'a-20260921-1306-summary.md', '**A**'],
+  ['charts-svg', 'a-20260921-1306-charts.svg', 'Percentile spectrum'],
   ['junit-xml', 'a-20260921-1306-junit.xml', '<testsuites name="Onrush"'],
 ] as const)('%s is one whole file', async (kind, name, part) => {
   const file = exportOf(store, storePlain(5000), kind);

@@ -10,6 +10,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import { allocateDots, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import { emptySummary, type FailureGroup } from '../../../shared/summary.ts';
 import type { TimeStats } from '../../../shared/time-stats.ts';
+import { chartsSvg } from './charts-svg.ts';
 import { reportHtml } from './report-html.ts';
 
 const MACHINE = { name: 'my-laptop', system: 'Linux 6.1', cpu: 'Test processor', cores: 2, memory: 8e9 };
@@ -197,4 +198,19 @@ test('a warm-up is marked in every chart over time and said on top', () => {
   expect(page.match(/class="warm-up"/g)).toHaveLength(4);
   expect(page).toContain('figures after a warm-up of 2 s');
   expect(reportHtml(rowWith(), snapshots(40, 50), '0.1.0')).not.toContain('class="warm-up"');
+});
+
+test('the charts stand alone as one picture that is well-formed, without variables', () => {
+  const picture = chartsSvg(rowWith({ name: 'A & <b>' }), snapshots(40, 50), '0.1.0');
+  expect(picture).toMatch(/^<\?xml[^>]*\?>\n<svg\s+xmlns="http:\/\/www\.w3\.org\/2000\/svg"\s+width="768"\s+height="\d+"/);
+  expect(picture).not.toMatch(/var\(|NaN|undefined|<b>/);
+  for (const title of ['Every request', 'Throughput', 'In flight', 'Percentile spectrum']) expect(picture).toContain(title);
+  // Every tag that is opened is closed.
+  const tags = [...picture.matchAll(/<(\/?)([a-z]+)[^>]*?(\/?)>/g)].filter(([, , , isAlone]) => isAlone === '');
+  const open: string[] = [];
+  for (const [, isEnd, name = ''] of tags) {
+    if (isEnd === '') open.push(name);
+    else expect(open.pop()).toBe(name);
+  }
+  expect(open).toEqual([]);
 });

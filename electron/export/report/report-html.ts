@@ -19,25 +19,17 @@ import { runHeadline } from '../../../shared/run-headline.ts';
 import { numberedName, STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
-import {
-  describeLoad,
-  journeyTimeWords,
-  planFacts,
-  MEASURE_LABEL,
-  MEASURE_MEANING,
-  sentBytesWords,
-} from '../../../shared/words.ts';
+import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, sentBytesWords } from '../../../shared/words.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
 import { generatorSection } from './generator-section.ts';
 import { documentHtml } from './document.ts';
 import { html, join, type Markup } from './markup.ts';
-import { requestChart } from './request-chart.ts';
+import { reportCharts } from './report-charts.ts';
 import type { SlowRequest } from './slow-requests.ts';
 import { slowTable } from './slow-table.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
 import { checksTable, failuresTable, funnelTable, phasesTable, stepsTable, thresholdsTable, timesTable } from './tables.ts';
-import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
 import { shorten } from '../../../shared/shorten.ts';
 
 const MOST_EVENTS = 60;
@@ -107,27 +99,23 @@ function tile(label: string, value: string, note: string, kind = ''): Markup {
 
 function sections(run: ReportRun, { slow = [], traceUrl }: ReportExtras): Markup {
   const { row, measure } = run;
-  const requests = requestChart(run);
-  const hasRequests = row.summary.requests.total > 0;
   const steps = stepsTable(row);
   const checks = checksTable(row);
   const funnel = funnelSection(row.summary);
   const slowest = slowTable(row, slow, traceUrl);
-  const charts = [
+  const charts = reportCharts(run).map(({ title, note, picture, legend }) =>
     section(
-      'Every request',
-      MEASURE_MEANING[measure],
-      html`${requests.picture}
-        <p class="note">${requests.legend}</p>`,
+      title,
+      note,
+      legend === ''
+        ? picture
+        : html`${picture}
+            <p class="note">${legend}</p>`,
     ),
-    section(`${MEASURE_LABEL[measure]} over time`, 'percentiles of each interval with 20 requests or more', percentileChart(run)),
-    section('Throughput', 'requests completed per second; failed red; planned requests dashed', throughputChart(run)),
-    section('In flight', 'at the end of each interval; dashed: iterations waiting for a free virtual user', inFlightChart(run)),
-    section('Percentile spectrum', 'shown while at least 10 requests are slower', spectrumChart(run)),
-  ];
+  );
   return join([
     section('Thresholds', '', thresholdsTable(row)),
-    ...(hasRequests ? charts : []),
+    ...charts,
     ...(funnel === null ? [] : [section('Journeys', 'the warm-up left out', funnel)]),
     ...(steps === null ? [] : [section('Steps', `${MEASURE_LABEL[measure].toLowerCase()}; * few requests`, steps)]),
     ...(checks === null ? [] : [section('Checks', 'evaluated on every response, without the warm-up', checks)]),

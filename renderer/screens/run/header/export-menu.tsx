@@ -2,6 +2,7 @@
 import { Button, Loader, Menu } from '@mantine/core';
 import {
   IconBraces,
+  IconChartDots,
   IconChevronDown,
   IconDownload,
   IconFileText,
@@ -124,6 +125,7 @@ function itemsOf({ summary: { requests, warmupRequests } }: RunRow): Item[] {
     { item: 'summary-json', label: 'Summary', note: 'JSON', icon: IconBraces, isOff: false },
     { item: 'summary-md', label: 'Text for a pull request', note: 'Markdown', icon: IconMarkdown, isOff: false },
     { item: 'report-html', label: 'Report', note: 'HTML, offline', icon: IconFileText, isOff: false },
+    { item: 'charts-svg', label: 'Charts for slides', note: 'SVG', icon: IconChartDots, isOff },
     { item: 'junit-xml', label: 'Thresholds and checks', note: 'JUnit', icon: IconListCheck, isOff: false },
     { item: 'run-file', label: 'The run itself', note: '.onrush', icon: IconFileZip, isOff: false },
   ];
