@@ -4,11 +4,10 @@ import { formatClock, formatCount, formatSpan, formatTime, plural } from '../../
 import type { RunRow } from '../../../shared/run.ts';
 import { iterationsDone, shareDone } from '../../../shared/run-progress.ts';
 import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
-import { headlineOf } from '../../../shared/summary.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/plan/threshold.ts';
-import { isOfAll } from '../../../shared/plan/threshold-expression.ts';
 import type { TimeLimit } from '../../charts/main-chart.tsx';
+import { timeLimitsOf } from '../../../shared/time-limits.ts';
 
 export interface RunProgress {
   /** 0..1. */
@@ -62,13 +61,10 @@ export function verdictBar({
 
 /** Thresholds on single times of the shown measure, to be drawn into the chart of every request. */
 export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): TimeLimit[] {
-  return verdicts.flatMap(({ threshold }) => {
-    if (threshold === null || !isOfAll(threshold) || threshold.subject.kind !== 'time') return [];
-    const { subject, comparison, limit } = threshold;
-    const held = subject.measure === 'headline' ? headlineOf(plan.load.model) : subject.measure;
-    const figure = subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind;
-    return held === measure ? [{ label: `${figure} ${comparison} ${formatTime(limit)}`, time: limit }] : [];
-  });
+  const thresholds = verdicts.map(({ threshold }) => threshold);
+  return timeLimitsOf(thresholds, plan.load.model)
+    .filter((limit) => limit.measure === measure)
+    .map(({ label, time }) => ({ label, time }));
 }
 
 /** "4 VUs pause up to 640 ms after failed connects", or null where none does. */

@@ -1,7 +1,7 @@
 // Where a threshold of the whole run lies on the bars of its requests. Pure.
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { isOfAll, parseThreshold } from '../../../../shared/plan/threshold-expression.ts';
-import { headlineOf } from '../../../../shared/summary.ts';
+import { parseThreshold } from '../../../../shared/plan/threshold-expression.ts';
+import { timeLimitsOf } from '../../../../shared/time-limits.ts';
 
 export interface BarLimit {
   /** ms */
@@ -11,17 +11,16 @@ export interface BarLimit {
 
 /** The lowest one; null where none speaks of what the bars show: queue delay and service time of every request. */
 export function barLimitOf({ thresholds, load }: Pick<Plan, 'thresholds' | 'load'>): BarLimit | null {
-  const headline = headlineOf(load.model);
-  const limits = thresholds.flatMap(({ expression }): BarLimit[] => {
-    const parsed = parseThreshold(expression);
-    if (!parsed.ok) return [];
-    const { threshold } = parsed;
-    const { subject, comparison, limit } = threshold;
-    if (subject.kind !== 'time' || !isOfAll(threshold) || !comparison.startsWith('<')) return [];
-    const measure = subject.measure === 'headline' ? headline : subject.measure;
-    // Without a queue the bar is the service time.
-    const isShown = measure === 'response_time' || (measure === 'service_time' && load.model === 'closed');
-    return isShown ? [{ limit, words: expression }] : [];
-  });
-  return limits.toSorted((a, b) => a.limit - b.limit)[0] ?? null;
+  const read = thresholds.map(({ expression }) => parseThreshold(expression));
+  const limits = timeLimitsOf(
+    read.map((parsed) => (parsed.ok ? parsed.threshold : null)),
+    load.model,
+  );
+  // Without a queue the bar is the service time.
+  const shown = limits.filter(
+    ({ measure, comparison }) =>
+      comparison.startsWith('<') && (measure === 'response_time' || (measure === 'service_time' && load.model === 'closed')),
+  );
+  const [lowest] = shown.toSorted((a, b) => a.time - b.time);
+  return lowest === undefined ? null : { limit: lowest.time, words: lowest.label };
 }
