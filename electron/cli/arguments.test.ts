@@ -15,7 +15,7 @@ test('a plan file with all outputs', () => {
       ' ',
     ),
   );
-  expect(command).toEqual({
+  expect(command).toMatchObject({
     name: 'run',
     source: { kind: 'file', path: 'plan.json', environment: 'live' },
     output: {
