@@ -9,6 +9,10 @@ import { tracesOf } from '../../../shared/traced-run.ts';
 import { html, type Markup } from './markup.ts';
 import type { SlowRequest } from './slow-requests.ts';
 
+/** As many digits of a trace that its link holds whole are enough to know it by. */
+const SHORT_ID = 8;
+const WORDS: ReadonlySet<string> = new Set(['Step', 'The server says']);
+
 /** `traceUrl`: where traces are looked at. null where there are no requests. */
 export function slowTable(row: RunRow, slow: readonly SlowRequest[], traceUrl: string | undefined): Markup | null {
   if (slow.length === 0) return null;
@@ -18,7 +22,8 @@ export function slowTable(row: RunRow, slow: readonly SlowRequest[], traceUrl: s
     const id = wasSent ? traceOf?.(iteration, step) : undefined;
     if (id === undefined) return NO_VALUE;
     const link = traceLink(traceUrl, id);
-    return link === null ? html`<code>${id}</code>` : html`<a href="${link}" rel="noopener noreferrer"><code>${id}</code></a>`;
+    if (link === null) return html`<code>${id}</code>`;
+    return html`<a href="${link}" title="${id}" rel="noopener noreferrer"><code>${id.slice(0, SHORT_ID)}…</code></a>`;
   };
   const heads = [
     'Request',
@@ -30,10 +35,10 @@ export function slowTable(row: RunRow, slow: readonly SlowRequest[], traceUrl: s
     'The server says',
     ...(traceOf === null ? [] : ['Trace']),
   ];
-  return html`<table>
+  return html`<table class="slow">
     <thead>
       <tr>
-        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+        ${heads.map((head) => html`<th scope="col" class="${WORDS.has(head) ? 'text' : ''}">${head}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -42,11 +47,13 @@ export function slowTable(row: RunRow, slow: readonly SlowRequest[], traceUrl: s
           html`<tr>
             <th scope="row">${formatCount(request.seq)}</th>
             <td>${formatInstant(request.dueAt)}</td>
-            <td>${names[request.step] ?? ''}</td>
+            <td class="text">${names[request.step] ?? ''}</td>
             <td>${request.status > 0 ? String(request.status) : OUTCOME_LABEL[request.outcome]}</td>
             <td>${formatTime(request.service)}</td>
             <td>${formatTime(request.response)}</td>
-            <td>${request.serverTiming === null ? NO_VALUE : (serverTimingWords(request.serverTiming) ?? NO_VALUE)}</td>
+            <td class="text">
+              ${request.serverTiming === null ? NO_VALUE : (serverTimingWords(request.serverTiming) ?? NO_VALUE)}
+            </td>
             ${traceOf === null ? null : html`<td>${trace(request)}</td>`}
           </tr>`,
       )}
