@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { exportOf } from '../app/exports.ts';
-import { usedTraceUrl } from './trace-url.ts';
+import { traceUrlOf, usedTraceUrl } from './trace-url.ts';
 import type { OpenHistory } from '../app/history.ts';
 
 const FORMS = 'run.onrush, report.html, summary.json, summary.md, charts.svg, junit.xml, requests.csv or timeseries.csv';
@@ -25,7 +25,7 @@ export async function writeRun(
   { runs, settings }: OpenHistory,
   row: RunRow,
   path: string,
-  traceUrl: string | null = null,
+  traceUrl: string | null = traceUrlOf(undefined),
 ): Promise<void> {
   const name = path.toLowerCase().replace(/\.gz$/, '');
   const kind = KINDS.find(([end]) => name.endsWith(end))?.[1];

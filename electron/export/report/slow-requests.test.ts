@@ -27,7 +27,7 @@ test('the report lists the slowest requests, with what the server says of them a
   expect(report).toContain('db 390 ms (&lt;b&gt;)');
   const id = new TraceIds('a').traceId(40_007, 0);
   expect(report).toContain(
-    `<a href="http://127.0.0.1:16686/trace/${id}" title="${id}" rel="noopener noreferrer"><code>${id.slice(0, 8)}…</code></a>`,
+    `<a href="http://127.0.0.1:16686/trace/${id}" title="${id}" rel="noopener noreferrer"><code>…${id.slice(-8)}</code></a>`,
   );
   expect(reportHtml(row, [], '1.0', { slow })).not.toContain('<a href');
 });

@@ -9,7 +9,7 @@ import { tracesOf } from '../../../shared/traced-run.ts';
 import { html, type Markup } from './markup.ts';
 import type { SlowRequest } from './slow-requests.ts';
 
-/** As many digits of a trace that its link holds whole are enough to know it by. */
+/** The last digits of a trace are enough to know it by: its link holds it whole, and the first ones are of the run. */
 const SHORT_ID = 8;
 const WORDS: ReadonlySet<string> = new Set(['Step', 'The server says']);
 
@@ -23,7 +23,7 @@ export function slowTable(row: RunRow, slow: readonly SlowRequest[], traceUrl: s
     if (id === undefined) return NO_VALUE;
     const link = traceLink(traceUrl, id);
     if (link === null) return html`<code>${id}</code>`;
-    return html`<a href="${link}" title="${id}" rel="noopener noreferrer"><code>${id.slice(0, SHORT_ID)}…</code></a>`;
+    return html`<a href="${link}" title="${id}" rel="noopener noreferrer"><code>…${id.slice(-SHORT_ID)}</code></a>`;
   };
   const heads = [
     'Request',
