@@ -8,7 +8,9 @@ export type Redact = (text: string) => string;
 
 /** A secret of a few letters would hide harmless words as well; it is hidden all the same. */
 export function redactor(secrets: readonly string[]): Redact {
-  const written = [...new Set(secrets.flatMap((secret) => [secret, misread(secret)]).flatMap(writings))].toSorted((a, b) => b.length - a.length);
+  const written = [...new Set(secrets.flatMap((secret) => [secret, misread(secret)]).flatMap(writings))].toSorted(
+    (a, b) => b.length - a.length,
+  );
   return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
 }
 
