@@ -3,14 +3,18 @@
 import { refuse } from './refusal.ts';
 import type { ShellCommand } from './shell-command.ts';
 import { shorten } from '../../shorten.ts';
+import { markOf } from './unset-variable.ts';
 
-export function cmdCommands(text: string): ShellCommand[] {
+/** `isOpen`: a variable without a value is marked, so that it becomes a name in braces. */
+export function cmdCommands(text: string, isOpen = false): ShellCommand[] {
   const isDoubled = /(^|\s)\^"|[^\s"=\\]""|(?<!\\)""[^\s"]/.test(text);
   // Behind a caret a percent sign begins no variable, and the lines below have no carets any more.
   const variables = new Set(text.match(VARIABLE) ?? []);
   return cmdLines(text)
     .map((line) => ({
-      words: programWords(line, isDoubled).map((word) => ({ text: word, fault: variableFault(line, word, variables) })),
+      words: programWords(line, isDoubled)
+        .map((word) => (isOpen ? marked(word, variables) : word))
+        .map((word) => ({ text: word, fault: variableFault(line, word, variables) })),
       input: null,
     }))
     .filter(({ words }) => words.length > 0);
@@ -100,6 +104,10 @@ export function programWords(line: string, isDoubled = false): string[] {
 
 /** %NAME% is looked up by cmd.exe; percent-encoded text is not. */
 const VARIABLE = /%(?![0-9A-Fa-f]{2})[A-Za-z_]\w*%(?![0-9A-Fa-f]{2})/g;
+
+function marked(word: string, variables: ReadonlySet<string>): string {
+  return word.replaceAll(VARIABLE, (variable) => (variables.has(variable) ? markOf(variable.slice(1, -1)) : variable));
+}
 
 function variableFault(line: string, word: string, variables: ReadonlySet<string>): string | null {
   const variable = word.match(VARIABLE)?.find((one) => variables.has(one));

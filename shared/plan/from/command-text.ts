@@ -60,13 +60,16 @@ function hasCommandLine(text: string): boolean {
 /** In Windows PowerShell, curl and wget are other names of Invoke-WebRequest. */
 const ALIAS = /(?:^|[\s;|=])(?:curl|wget)\s[^\n]*-(?:Uri|Method|Headers|Body|UseBasicParsing|ContentType)(?:\s|$)/im;
 
+/** A line that PowerShell goes on with: its last backtick closes no substitution of another shell. */
+const CONTINUED = /(?:\s`|^[^`\n]+`)[ \t]*\r?$/m;
+
 export function shellDialectOf(text: string): ShellDialect {
   if (/\s--%\s/.test(text)) return 'cmd';
   if (
     isWebRequest(text) ||
     ALIAS.test(text) ||
     /^[ \t]*(?:PS(?:[ \t]+[^>\n]*)?>|\$\w+[ \t]*=)/im.test(text) ||
-    /`[ \t]*\r?$/m.test(text)
+    CONTINUED.test(text)
   )
     return 'powershell';
   if (/(^|\s)\^"|\^[ \t]*\r?$/m.test(text) || /^[ \t]*[A-Z]:\\[^>\n]*>/im.test(text)) return 'cmd';

@@ -1,5 +1,5 @@
 // cURL commands, one or many, as the steps of an import. Pure.
-import { isCurlCommand, parseCurls } from './curl.ts';
+import { isCurlCommand, parseOpenCurls } from './curl.ts';
 import type { CurlRequest } from './curl-step.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from './imported/imported.ts';
 import { refuse } from './refusal.ts';
@@ -11,7 +11,7 @@ export const curlReader: PlanReader = {
 };
 
 function readCommands(text: string): Imported {
-  const parsed = parseCurls(text);
+  const parsed = parseOpenCurls(text);
   if (!parsed.ok) return refuse(parsed.failure.message);
   const all = parsed.value;
   const requests = all.map(({ step }): ImportedRequest => ({ step, group: '', leftAside: null, recorded: null }));

@@ -29,6 +29,14 @@ test.each<[string, object]>([
     { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: { file: 'dump.bin' } },
   ],
   [
+    'cat a.json | curl --data-binary @- http://h/',
+    { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: { file: 'a.json' } },
+  ],
+  [
+    'curl http://h/ --json @- < `echo a.json`',
+    { headers: { accept: 'application/json', 'content-type': 'application/json' }, body: { file: 'a.json' } },
+  ],
+  [
     'curl --json @b.json http://h/',
     { headers: { accept: 'application/json', 'content-type': 'application/json' }, body: { file: 'b.json' } },
   ],
@@ -38,6 +46,13 @@ test.each<[string, object]>([
   ],
 ])('files become files of the plan: %s', (command, step) => {
   expect(requestOf(command).step).toMatchObject(step);
+});
+
+test('a file that is joined to a text is named', () => {
+  const read = parseCurl('curl localhost:8080 --data-binary foo --data @- < `echo myfile.jg`');
+  expect(read.ok ? '' : read.failure.message).toBe(
+    'This cURL command joins a text and the file myfile.jg to one body. Write both to one file, and name that file alone.',
+  );
 });
 
 test('a digest is asked for', () => {

@@ -6,6 +6,7 @@ import { IGNORED, NOTED, REFUSED } from './curl-without-place.ts';
 import { refuse } from './refusal.ts';
 import type { ShellWord } from './shell-command.ts';
 import { shorten } from '../../shorten.ts';
+import { refuseUnset } from './unset-variable.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -80,7 +81,10 @@ function readOption(reading: CurlReading, { name, value, isOn, written }: CurlOp
   const flag = FLAGS[name];
   if (flag !== undefined) return flag(reading, isOn);
   const read = VALUES[name];
-  if (read !== undefined && value !== null) return read(reading, value, input);
+  if (read !== undefined && value !== null) {
+    if (!TEMPLATES.has(name)) refuseUnset(value);
+    return read(reading, value, input);
+  }
   const reason = REFUSED[name];
   if (reason !== undefined && isOn) refuse(`${written} ${reason}. Leave it out, or write the plan by hand.`);
   const note = NOTED[name];
@@ -108,6 +112,12 @@ const FLAGS: Readonly<Record<string, (reading: CurlReading, isOn: boolean) => vo
   'http2-prior-knowledge': ({ http }) => void (http.version = '2'),
 };
 
+/** Options whose values may hold names in braces. */
+const TEMPLATES: ReadonlySet<string> = new Set(
+  `url header data data-ascii data-binary data-raw data-urlencode json url-query form form-string user oauth2-bearer user-agent
+  referer cookie`.split(/\s+/),
+);
+
 type ReadValue = (reading: CurlReading, value: string, input: ShellWord | null) => void;
 
 const VALUES: Readonly<Record<string, ReadValue>> = {
@@ -125,7 +135,8 @@ const VALUES: Readonly<Record<string, ReadValue>> = {
     ),
   json: (reading, value, input) => {
     reading.isJson = true;
-    if (namesFile(value)) return readFile(reading, value.slice(1));
+    const file = fileOf(value, input);
+    if (file !== null) return readFile(reading, file);
     const text = value.startsWith('@') ? inputText(value.slice(1), input) : value;
     reading.data.push((reading.data.pop() ?? '') + text);
   },
@@ -175,21 +186,26 @@ function readHeader(reading: CurlReading, given: string): void {
 /** `@name` reads a file; the only one known here is the here-document of the command. */
 function readData(reading: CurlReading, given: string, input: ShellWord | null, isText: boolean): void {
   if (!given.startsWith('@')) return addData(reading, given);
-  if (namesFile(given)) {
+  const file = fileOf(given, input);
+  if (file !== null) {
     if (isText) reading.notes.push('-d @: curl would leave out the line breaks of the file; they are sent.');
-    return readFile(reading, given.slice(1));
+    return readFile(reading, file);
   }
   const text = inputText(given.slice(1), input);
   addData(reading, isText ? text.replaceAll(/[\r\n\0]/g, '') : text);
 }
 
-/** Another than the standard input, whose text stands in the command. */
-function namesFile(given: string): boolean {
-  return given.startsWith('@') && !/^@(-|\/dev\/stdin)?$/.test(given);
+/** The path of the file that `@name` sends; null where it is a text that stands in the command. */
+function fileOf(given: string, input: ShellWord | null): string | null {
+  if (!given.startsWith('@')) return null;
+  return /^@(-|\/dev\/stdin)?$/.test(given) ? (given === '@' ? null : (input?.file ?? null)) : given.slice(1);
 }
 
 function readFile(reading: CurlReading, file: string): void {
-  if (reading.dataFile !== undefined) refuse('This cURL command joins several files to one body. Write them to one file.');
+  if (reading.dataFile !== undefined)
+    refuse(
+      `This cURL command joins the files ${shorten(reading.dataFile)} and ${shorten(file)} to one body. Write them to one file.`,
+    );
   reading.dataFile = file;
 }
 

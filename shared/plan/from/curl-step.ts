@@ -62,6 +62,10 @@ function bodyOf({ data, dataFile, upload, form, isGet, isJson }: CurlReading): B
     upload !== undefined && '-T',
   ];
   const [first, second] = kinds.filter((kind) => kind !== false);
+  if (data.length > 0 && dataFile !== undefined)
+    refuse(
+      `This cURL command joins a text and the file ${shorten(dataFile)} to one body. Write both to one file, and name that file alone.`,
+    );
   if (second !== undefined)
     refuse(`This cURL command has a body of ${first} and one of ${second}. A request has one body, so leave one of them out.`);
   if (form.length > 0) return { input: { multipart: planParts(form) }, type: null };

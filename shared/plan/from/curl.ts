@@ -13,6 +13,7 @@ import type { ShellCommand, ShellWord } from './shell-command.ts';
 import { shellCommands } from './shell-words.ts';
 import { webRequest } from './web-request.ts';
 import { shorten } from '../../shorten.ts';
+import { withDollars, withOpenNames } from './unset-variable.ts';
 import { wgetAsCurl } from './wget-words.ts';
 
 /** Whether a text is a command rather than a URL. Prompts, comments and other commands may stand around it. */
@@ -22,33 +23,43 @@ export function isCurlCommand(text: string): boolean {
 
 /** Reads a text with one command. */
 export function parseCurl(text: string): Result<CurlRequest> {
-  const parsed = parseCurls(text);
-  if (!parsed.ok) return parsed;
-  const [first, second] = parsed.value;
+  const all = parseCurls(text);
+  if (!all.ok) return all;
+  const [first, second] = all.value;
   return first === undefined || second !== undefined ? fail('plan_invalid', TWO_COMMANDS) : succeed(first);
 }
 
 /** Reads a text with one or many commands, such as a shell script. */
 export function parseCurls(text: string): Result<readonly CurlRequest[]> {
+  return parsed(text, false);
+}
+
+/** The same, where a shell's variable without a value becomes a name in braces that somebody gives a value later. */
+export function parseOpenCurls(text: string): Result<readonly CurlRequest[]> {
+  return parsed(text, true);
+}
+
+function parsed(text: string, isOpen: boolean): Result<readonly CurlRequest[]> {
   try {
-    return succeed(read(text));
+    const requests = read(text, isOpen);
+    return succeed(isOpen ? requests.map(withOpenNames) : requests);
   } catch (error) {
-    if (error instanceof Refusal) return fail('plan_invalid', error.message);
+    if (error instanceof Refusal) return fail('plan_invalid', withDollars(error.message));
     throw error;
   }
 }
 
-function read(given: string): readonly CurlRequest[] {
+function read(given: string, isOpen: boolean): readonly CurlRequest[] {
   if (isFetchCall(given)) return fetchRequests(given);
   // Copied without the line it goes on in.
   const text = withoutPrompts(given)
     .trim()
     .replace(/\s[\\^`]$/, '');
   const dialect = shellDialectOf(given);
-  if (dialect === 'powershell') return readPowerShell(text);
+  if (dialect === 'powershell') return readPowerShell(text, isOpen);
   const isCmd = dialect === 'cmd';
   // PowerShell hands on as it stands what follows this sign.
-  const commands = isCmd ? cmdCommands(text.replaceAll(/(\s)--%\s/g, '$1')) : shellCommands(text);
+  const commands = isCmd ? cmdCommands(text.replaceAll(/(\s)--%\s/g, '$1'), isOpen) : shellCommands(text, isOpen);
   const calls = commands.flatMap(({ words, input }) => {
     const first = words.findIndex(({ text: word }, index) => !isPrefix(word, index));
     const start = words[first]?.text ?? '';
@@ -66,8 +77,8 @@ function read(given: string): readonly CurlRequest[] {
   return curlsOf(calls);
 }
 
-function readPowerShell(text: string): readonly CurlRequest[] {
-  const commands = powerShellCommands(text);
+function readPowerShell(text: string, isOpen: boolean): readonly CurlRequest[] {
+  const commands = powerShellCommands(text, isOpen);
   const isNamed = (words: readonly PowerShellValue[], names: RegExp): boolean => {
     const [first] = words;
     return first?.kind === 'text' && names.test(first.text);

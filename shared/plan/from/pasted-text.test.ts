@@ -22,7 +22,6 @@ test.each([
   ['curl.exe "http://h/p"\r\n -H "a: b"', /End that line with a caret/],
   ['curl \u201chttp://h/p\u201d', /begins with a typographic quote\. Write straight quotes/],
   ['curl http://h/wiki/A_(b)', 'A shell cannot read the bracket behind http://h/wiki/A_. Put it in quotes.'],
-  ['cat body.json | curl http://h/p -d @-', 'This command reads what cat body.json writes. Write that text instead.'],
   ["curl http://h/p -d @<(jq -n '{}')", "A shell would put the output of <(jq -n '{}') in this place. Write that text instead."],
 ])('%s', (text, message) => {
   expect(parseCurl(text)).toMatchObject({

@@ -4,10 +4,11 @@ import { jsonOf } from './powershell-json.ts';
 import type { PowerShellValue } from './powershell-value.ts';
 import { refuse } from './refusal.ts';
 import { shorten } from '../../shorten.ts';
+import { markOf } from './unset-variable.ts';
 
-/** The commands of the text, each as its words. */
-export function powerShellCommands(text: string): PowerShellValue[][] {
-  return new PowerShellReader(text).commands();
+/** The commands of the text, each as its words. `isOpen`: a variable without a value is marked, so that it becomes a name in braces. */
+export function powerShellCommands(text: string, isOpen = false): PowerShellValue[][] {
+  return new PowerShellReader(text, isOpen).commands();
 }
 
 const BLANK = /(?:[ \t\u00a0]|`\r?\n)+/y;
@@ -43,11 +44,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 class PowerShellReader {
   readonly #text: string;
+  readonly #isOpen: boolean;
   #at = 0;
   readonly #variables: Map<string, PowerShellValue>;
 
-  constructor(text: string, variables = new Map<string, PowerShellValue>()) {
+  constructor(text: string, isOpen: boolean, variables = new Map<string, PowerShellValue>()) {
     this.#text = text;
+    this.#isOpen = isOpen;
     this.#variables = variables;
   }
 
@@ -140,7 +143,7 @@ class PowerShellReader {
       else if (double !== undefined) text += this.#expanded(this.#whole(double));
       else if (bare === undefined) break;
       else if (/^\$[A-Za-z_]\w*$/.test(bare) && text === '') {
-        const value = this.#variables.get(bare.slice(1).toLowerCase());
+        const value = this.#variables.get(bare.slice(1).toLowerCase()) ?? this.#unset(bare);
         if (value?.kind !== 'text') return value ?? { kind: 'code', code: bare };
         text += value.text;
       } else text += this.#expanded(bare);
@@ -174,7 +177,14 @@ class PowerShellReader {
     if (code !== undefined) return String.fromCharCode(Number(code));
     const value = this.#variables.get(variable.replaceAll(/[${}]/g, '').toLowerCase());
     if (value?.kind === 'text') return value.text;
+    if (value === undefined && this.#isOpen && !variable.startsWith('$(')) return markOf(variable.replaceAll(/[${}]|env:/gi, ''));
     return refuse(`The variable ${shorten(variable)} has no value here. Write its value in its place.`);
+  }
+
+  /** What a variable without a value is; constants of PowerShell are no variables. */
+  #unset(written: string): PowerShellValue | undefined {
+    const isConstant = /^\$(?:true|false|null)$/i.test(written);
+    return this.#isOpen && !isConstant ? { kind: 'text', text: markOf(written.slice(1)), isBare: true } : undefined;
   }
 
   #table(): PowerShellValue {
@@ -241,7 +251,7 @@ class PowerShellReader {
     const inner =
       /^\(\s*\[(?:System\.)?Text\.Encoding\]::UTF8\.GetBytes\(\s*([^]*?)\s*\)\s*\)$/i.exec(code)?.[1] ?? code.slice(1, -1);
     const isValue = /^\s*(?:["'@[]|\$[A-Za-z_]\w*\s*(?:$|\|\s*ConvertTo-Json\b))/i.test(inner);
-    const words = isValue ? new PowerShellReader(inner, this.#variables).commands() : [];
+    const words = isValue ? new PowerShellReader(inner, this.#isOpen, this.#variables).commands() : [];
     const value = words.length === 1 && words[0]?.length === 1 ? words[0][0] : undefined;
     return value ?? { kind: 'code', code };
   }

@@ -4,6 +4,8 @@ export interface ShellWord {
   readonly text: string;
   /** Why its text cannot be known here; null where it is. */
   readonly fault: string | null;
+  /** The path of the file that holds its text, which is the fault then. */
+  readonly file?: string;
 }
 
 export interface ShellCommand {

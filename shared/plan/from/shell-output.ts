@@ -8,10 +8,19 @@ export function outputOf({ words, input }: ShellCommand): ShellWord {
   const fault = words.find((word) => word.fault !== null)?.fault ?? null;
   if (fault !== null) return { text: '', fault };
   const texts = rest.map(({ text }) => text);
+  const [file, more] = texts;
+  if (name?.text === 'cat' && file !== undefined && more === undefined && !/^[-<]/.test(file))
+    return inputFile({ text: file, fault });
   const output = name === undefined ? null : textOf(name.text, texts, input);
   if (output !== null) return output;
   const command = shorten(words.map(({ text }) => text).join(' '));
   return { text: '', fault: `This command reads what ${command} writes. Write that text instead.` };
+}
+
+/** What a command reads from a file. */
+export function inputFile({ text, fault }: ShellWord): ShellWord {
+  const sentence = `This command reads its body from the file ${shorten(text)}. Write the body in the plan instead.`;
+  return fault === null ? { text: '', fault: sentence, file: text } : { text: '', fault };
 }
 
 function textOf(name: string, words: readonly string[], input: ShellWord | null): ShellWord | null {

@@ -2,12 +2,14 @@
 // $'…'. Nothing is executed: what a shell would have to look up is a fault of the word it stands in. Pure.
 import { refuse } from './refusal.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
-import { outputOf } from './shell-output.ts';
+import { inputFile, outputOf } from './shell-output.ts';
 import { ansiText } from './shell-quotes.ts';
 import { shorten } from '../../shorten.ts';
+import { markOf } from './unset-variable.ts';
 
-export function shellCommands(text: string): ShellCommand[] {
-  return new ShellReader(text).commands();
+/** `isOpen`: a variable without a value is marked, so that it becomes a name in braces. */
+export function shellCommands(text: string, isOpen = false): ShellCommand[] {
+  return new ShellReader(text, isOpen).commands();
 }
 
 /** A backslash with blanks behind it was meant to continue the line as well. */
@@ -19,7 +21,7 @@ const SEPARATOR = /\|\||\|&|\||&&|;;|;|&|\(|\)/y;
 const PLAIN = /[^\s\u00a0'"`$\\;|&<>()]+/y;
 const SINGLE = /'([^']*)'/y;
 const ANSI = /\$'((?:[^'\\]|\\[^])*)'/y;
-const NAMED = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-=])([^{}$`]*))?\}|(\{[^}]*\}|[0-9@*#?$!-]))/y;
+const NAMED = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-=?])([^{}$`]*))?\}|(\{[^}]*\}|[0-9@*#?$!-]))/y;
 /** `cat` of a here-document, which is how people write long texts into a command. */
 const HERE_OUTPUT = /\$\(\s*cat\s*<<(-?)\s*(['"]?)([A-Za-z_]\w*)\2[ \t]*\r?\n([^]*?)\r?\n[ \t]*\3\s*\)/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
@@ -45,6 +47,7 @@ interface HereDocument {
 
 class ShellReader {
   readonly #text: string;
+  readonly #isOpen: boolean;
   #at = 0;
   readonly #variables: Map<string, string>;
   readonly #commands: OpenCommand[] = [];
@@ -54,8 +57,9 @@ class ShellReader {
   /** Within how many commands whose output is put into another this one stands. */
   readonly #depth: number;
 
-  constructor(text: string, variables = new Map<string, string>(), depth = 0) {
+  constructor(text: string, isOpen: boolean, variables = new Map<string, string>(), depth = 0) {
     this.#text = text;
+    this.#isOpen = isOpen;
     this.#variables = variables;
     this.#depth = depth;
   }
@@ -127,7 +131,7 @@ class ShellReader {
     if (target === null) return;
     const command = this.#open;
     if (operator === '<<<') command.input = { text: `${target.text}\n`, fault: target.fault };
-    else if (operator === '<') command.input = { text: '', fault: fileFault(target.text) };
+    else if (operator === '<') command.input = inputFile(target);
     else if (operator.startsWith('<<')) {
       this.#waiting.push({ command, end: target.text, isLiteral: isQuoted, hasTabs: operator === '<<-' });
     }
@@ -143,7 +147,7 @@ class ShellReader {
       lines.push(`${line}\n`);
     }
     const text = lines.join('');
-    return isLiteral ? { text, fault: null } : new ShellReader(text, this.#variables).hereText();
+    return isLiteral ? { text, fault: null } : new ShellReader(text, this.#isOpen, this.#variables).hereText();
   }
 
   /** Null where nothing but a continued line was there. */
@@ -238,9 +242,10 @@ class ShellReader {
       return { text: this.#text[this.#at] === '"' ? '' : '$', fault: null };
     }
     const name = found[1] ?? found[2] ?? '';
-    const value = this.#variables.get(name) ?? found[4];
+    const value = this.#variables.get(name) ?? (found[3] === '?' ? undefined : found[4]);
     if (found[3] === '=' && value !== undefined) this.#variables.set(name, value);
     if (value !== undefined) return { text: value, fault: null };
+    if (this.#isOpen && name !== '') return { text: markOf(name), fault: null };
     return { text: '', fault: `The shell variable ${found[0]} has no value here. Write its value in its place.` };
   }
 
@@ -263,14 +268,14 @@ class ShellReader {
 
   #hereOutput([, tabs, quote, , text = '']: RegExpExecArray): ShellWord {
     const lines = tabs === '-' ? text.replaceAll(/^\t+/gm, '') : text;
-    const word = quote === '' ? new ShellReader(lines, this.#variables).hereText() : { text: lines, fault: null };
+    const word = quote === '' ? new ShellReader(lines, this.#isOpen, this.#variables).hereText() : { text: lines, fault: null };
     return { ...word, text: word.text.replace(/(?:\r?\n)+$/, '') };
   }
 
   /** Without the line breaks at its end; null where only a shell could tell. */
   #outputOf(command: string): ShellWord | null {
     if (this.#depth === DEEPEST) return null;
-    const [only, ...more] = new ShellReader(command, new Map(this.#variables), this.#depth + 1).commands();
+    const [only, ...more] = new ShellReader(command, this.#isOpen, new Map(this.#variables), this.#depth + 1).commands();
     const output = only === undefined || more.length > 0 ? null : outputOf(only);
     return output === null || output.fault !== null ? null : { ...output, text: output.text.replace(/\n+$/, '') };
   }
@@ -281,8 +286,4 @@ class ShellReader {
     this.#at += found?.[0].length ?? 0;
     return found;
   }
-}
-
-function fileFault(file: string): string {
-  return `This command reads its body from the file ${shorten(file)}. Write the body in the plan instead.`;
 }

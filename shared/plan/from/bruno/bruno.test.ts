@@ -131,7 +131,7 @@ test('folders hand their headers, variables and authentication down, in their or
   expect(steps[3]).toMatchObject({ headers: { 'X-A': 'all' }, auth: { type: 'basic', user: 'u', password: '{{p}}' } });
   expect(steps.every(({ checks }) => JSON.stringify(checks) === '[{"status":200}]')).toBe(true);
   expect(plan.variables).toMatchObject({ base: 'http://127.0.0.1:8' });
-  expect(plan.secrets).toEqual(['p']);
+  expect(plan.secrets).toEqual(['p', 't']);
   expect(leftOut).toEqual(
     expect.arrayContaining([
       'The variable “base” has several values in this collection; http://127.0.0.1:8 counts.',

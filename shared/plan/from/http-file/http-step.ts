@@ -1,6 +1,6 @@
 // One request of an .http file as a step. Pure.
 import { headersOf } from '../../plan-headers.ts';
-import { parseCurls } from '../curl.ts';
+import { parseOpenCurls } from '../curl.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
 import type { AuthInput, StepInput } from '../imported/imported.ts';
 import type { OwnNames } from '../imported/own-names.ts';
@@ -79,7 +79,7 @@ function nameMarks({ marks, hasScriptBefore, fillsFile }: HttpBlock, say: (sente
 }
 
 function commandStep(command: string, say: (sentence: string) => void): StepInput | null {
-  const parsed = parseCurls(command);
+  const parsed = parseOpenCurls(command);
   if (!parsed.ok) say(`its cURL command was left out: ${parsed.failure.message}`);
   const [first] = parsed.ok ? parsed.value : [];
   for (const note of first?.notes ?? []) say(note);

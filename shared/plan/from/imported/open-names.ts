@@ -1,6 +1,7 @@
 // Names in braces that nobody fills in would refuse a plan: here each becomes a variable or a secret, and a sentence says so. Pure.
 import type { PlanInput } from '../../plan.ts';
 import type { Imported, StepInput } from './imported.ts';
+import { headerPairs } from '../../plan-headers.ts';
 import { holesIn } from './own-names.ts';
 
 type ScenarioInput = PlanInput['scenarios'][number];
@@ -14,6 +15,8 @@ interface NamedPlan {
 
 /** Where the address of a server is missing: on this computer, where a load test does no harm. */
 export const NOWHERE = 'http://127.0.0.1:8080';
+const SECRET_HEADER = /authorization|api-?key|token|secret|password/i;
+const SECRET_AUTH = /^(?:token|password|clientSecret)$/;
 const LOOKS_SECRET = /passw|secret|token|api_?key|pwd/i;
 
 export function openNames(
@@ -32,7 +35,8 @@ export function openNames(
   const addresses = [...missing, ...Object.keys(variables).filter((name) => variables[name]?.trim() === '')].filter((name) =>
     startsUrl(renamed, name),
   );
-  const secrets = missing.filter((name) => !addresses.includes(name) && LOOKS_SECRET.test(name));
+  const guarded = new Set(renamed.flatMap(({ steps }) => steps.flatMap(namesOfCredentials)));
+  const secrets = missing.filter((name) => !addresses.includes(name) && (LOOKS_SECRET.test(name) || guarded.has(name)));
   const empty = missing.filter((name) => !addresses.includes(name) && !secrets.includes(name));
   for (const name of addresses) variables[name] = placeholder(renamed, name);
   for (const name of empty) variables[name] = '';
@@ -145,6 +149,15 @@ function namesOf(step: StepInput): readonly string[] {
     return text;
   });
   return names;
+}
+
+/** Names whose place says that their values are secret, whatever they are called. */
+function namesOfCredentials({ headers = {}, auth }: StepInput): readonly string[] {
+  const inHeaders = headerPairs(headers).flatMap(([name, value]) => (SECRET_HEADER.test(name) ? holesIn(value) : []));
+  return [
+    ...inHeaders,
+    ...Object.entries(auth ?? {}).flatMap(([name, text]) => (SECRET_AUTH.test(name) ? holesIn(text ?? '') : [])),
+  ];
 }
 
 /** Texts that are not templates. */
