@@ -109,11 +109,15 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
 
   stop(): void {
     if (!this.mayContinue) return;
+    this.#beginToStop();
+    this.#endIfIdle();
+  }
+
+  #beginToStop(): void {
     this.#endLoad();
     // What prepares a user is excluded from all statistics, and nothing will follow it.
     for (const user of this.#streams.users) if (user.isMarked) user.cancel();
     this.#timers.after(this.#task.plan.gracefulStop, () => this.cancel());
-    this.#endIfIdle();
   }
 
   cancel(): void {
@@ -139,7 +143,14 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
     if (this.#buffer.isSlow(user)) this.#buffer.noteTiming(user, this.#responseOf(user));
     if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#responseOf(user));
-    if (this.#buffer.isFull) this.#flush();
+    if (this.#tally?.stopsRun === true && this.mayContinue) this.#stopForPlan();
+    else if (this.#buffer.isFull) this.#flush();
+  }
+
+  /** Nothing more begins in this thread, and the others hear of it at once. The user whose request failed ends its iteration next. */
+  #stopForPlan(): void {
+    this.#beginToStop();
+    this.#flush();
   }
 
   #responseOf(user: VirtualUser): FailureResponse | null {

@@ -38,6 +38,11 @@ export class JourneyTally implements TravelTally {
     this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and its plan stops the run then: ${message}`;
   }
 
+  /** A step failed, and its plan stops the run then. */
+  get stopsRun(): boolean {
+    return this.#stopReason !== null;
+  }
+
   /** Up to now. */
   counts(): BatchTally {
     return { passed: [...this.#passed], failed: [...this.#failed] };

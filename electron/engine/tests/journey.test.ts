@@ -37,6 +37,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     const { user } = JSON.parse(body) as { user: string };
     return send(200, { token: `tok-${user}`, id: 41 }, { 'set-cookie': `sid=${encodeURIComponent(user)}; Path=/` });
   }
+  if (request.url === '/twentieth') return send(heard.length === 20 ? 500 : 200, {});
   if (request.url === '/page') return void response.end('<form><input name=csrf value="a&amp;b"></form>');
   if (request.url?.startsWith('/echo')) return send(200, { said: authorization, errors: [{ message: 'no such field' }] });
   const isKnown = authorization.startsWith('Bearer tok-') && cookie === `sid=${encodeURIComponent(authorization.slice(11))}`;
@@ -147,6 +148,22 @@ test('a check of the status takes the place of the rule below 400, and onFail de
     expect.stringContaining('“wrong” failed, and its plan stops the run'),
   ]);
 });
+
+test.each([
+  { workers: 1, vus: 1, most: 20 },
+  // Responses that arrive together are read in any order, and each of the other three is followed by one more request.
+  { workers: 1, vus: 4, most: 30 },
+  // Another thread goes on until a message has reached it.
+  { workers: 2, vus: 4, most: 100 },
+])(
+  'a step that stops the run is the last that its thread begins: $vus users, $workers threads',
+  async ({ workers, vus, most }) => {
+    const load = { model: 'iterations', iterations: 5000, vus } as const;
+    const { end } = await travel([{ name: 'guarded', url: '{{base}}/twentieth', onFail: 'stop-run' }], { load }, workers);
+    expect([end.state, end.summary.requests.failed]).toEqual(['stopped', 1]);
+    expect(heard.length).toBeLessThanOrEqual(most);
+  },
+);
 
 test('a threshold on checks that were never evaluated fails, while those that were are judged', async () => {
   const refused: Steps[number] = { name: 'refused', url: '{{base}}/list', checks: [{ status: 200 }] };
