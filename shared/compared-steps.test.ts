@@ -19,8 +19,8 @@ test('the steps of all runs stand beside each other by their name', () => {
     {
       label: 'list',
       cells: [
-        { p95: '20.0 ms', failed: '0 %' },
-        { p95: '–', failed: '–' },
+        { p95: '20.0 ms', rate: '30/s', failed: '0 %' },
+        { p95: '–', rate: '–', failed: '–' },
       ],
     },
     {
@@ -33,7 +33,7 @@ test('the steps of all runs stand beside each other by their name', () => {
     {
       label: 'pay',
       cells: [
-        { p95: '–', failed: '–' },
+        { p95: '–', rate: '–', failed: '–' },
         { p95: '–', failed: '0 %' },
       ],
     },

@@ -2,7 +2,7 @@
 import { isSameComparedStep, type ComparedStepName } from './comparison.ts';
 import { comparedShares } from './comparison-words.ts';
 import { hasEnough } from './enough-samples.ts';
-import { formatPercent, formatTime, NO_VALUE } from './format.ts';
+import { formatPercent, formatRate, formatTime, NO_VALUE } from './format.ts';
 import type { RunRow } from './run.ts';
 import { stepLabel } from './step-table.ts';
 import { completedOf, errorRate, headlineOf, type StepSummary } from './summary.ts';
@@ -16,6 +16,8 @@ export interface StepChange {
 export interface ComparedStepCell {
   readonly p50: string;
   readonly p95: string;
+  /** Completed requests a second. */
+  readonly rate: string;
   readonly failed: string;
   /** Share of the checks that passed; a dash where none was asked. */
   readonly checks: string;
@@ -77,6 +79,7 @@ function cellOf(step: StepSummary | undefined, at: number, p50: Times, p95: Time
   return {
     p50: printTime(p50[at]),
     p95: printTime(p95[at]),
+    rate: isEmpty ? NO_VALUE : formatRate(step.throughput),
     failed: isEmpty ? NO_VALUE : formatPercent(errorRate(step.requests)),
     p50Change: stepChange(p50, at),
     p95Change: stepChange(p95, at),

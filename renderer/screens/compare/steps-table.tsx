@@ -15,7 +15,7 @@ interface StepsTableProps {
   readonly handleStep: (step: ComparedStepName | null) => void;
 }
 
-const FIGURES: readonly string[] = ['p50', 'p95', 'Failed'];
+const FIGURES: readonly string[] = ['Rate', 'p50', 'p95', 'Failed'];
 
 /** Nothing where the runs have one step. */
 export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) {
@@ -53,6 +53,9 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
                   handleChoice={(isChosen) => handleStep(isChosen ? step : null)}
                 />
               </th>
+              {cells.map(({ rate }, at) => (
+                <ChangedCell key={`rate ${lookOf(at).letter}`} words={rate} change={null} />
+              ))}
               {cells.map(({ p50, p50Change }, at) => (
                 <ChangedCell key={`p50 ${lookOf(at).letter}`} words={p50} change={p50Change} />
               ))}
