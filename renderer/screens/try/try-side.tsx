@@ -6,8 +6,9 @@ import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';
 import type { Step } from '../../../shared/plan/plan.ts';
+import { HIDDEN, isSecretField } from '../../../shared/plan/secret.ts';
 import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
-import type { TriedStep, TriedValue } from '../../../shared/try-once.ts';
+import type { TriedStep } from '../../../shared/try-once.ts';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
 import { adviceOf } from './try-advice.ts';
 import type { ValueActions } from './value-actions.ts';
@@ -73,7 +74,7 @@ export function TrySide({ tried, at, source, actions, onChoose }: TrySideProps) 
             {known.map(({ name, value }) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd title={shown(value)}>{shown(value)}</dd>
+                <dd title={value}>{value}</dd>
               </div>
             ))}
           </dl>
@@ -178,12 +179,15 @@ function checksNote(step: TriedStep | null): string {
   return failed === 0 ? `${step.checks.length} passed` : `${failed} failed`;
 }
 
-/** Variables, the row of data, and what the steps before it took. */
-function knownBefore({ plan, steps, data }: PlanTry, at: number): readonly TriedValue[] {
+/** Variables, the row of data, and what the steps before it took; of a column such as `users.password` only that there is a value. */
+function knownBefore({ plan, steps, data }: PlanTry, at: number): readonly { readonly name: string; readonly value: string }[] {
   const scenario = steps[at]?.scenario ?? null;
-  const variables = Object.entries(variablesOf(plan)).map(([name, value]) => ({ name, value }));
   const before = steps.slice(0, at).filter((one) => one.scenario === null || one.scenario === scenario);
-  return [...variables, ...(data[scenario ?? -1] ?? []), ...before.flatMap(({ tried }) => tried?.values ?? [])];
+  return [
+    ...Object.entries(variablesOf(plan)).map(([name, value]) => ({ name, value: shown(value) })),
+    ...(data[scenario ?? -1] ?? []).map(({ name, value }) => ({ name, value: isSecretField(name) ? HIDDEN : shown(value) })),
+    ...before.flatMap(({ tried }) => tried?.values ?? []).map(({ name, value }) => ({ name, value: shown(value) })),
+  ];
 }
 
 function takenWords(value: JsonValue | undefined): string {
