@@ -1,5 +1,5 @@
 // The draft under the editor: its form, its faults, what of them is shown, and its keeping while it is unsaved.
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { createStore, useStore, type Store } from '../../../host/store.ts';
@@ -11,6 +11,9 @@ import { fieldPath } from './fault-places.ts';
 
 /** A plan of hundreds of steps takes milliseconds to judge, so it is judged once nothing was typed for so long. */
 const REST_MS = 100;
+/** One of thousands takes longer: it is judged only once the typing has rested for a multiple of the time that this takes. */
+const REST_TIMES = 4;
+const LONGEST_REST_MS = 1000;
 
 export interface DraftJudgement extends JudgedDraft {
   /** The draft it is of. */
@@ -85,20 +88,23 @@ function useJudgement(
   original: Original,
 ): { readonly judgement: Store<DraftJudgement>; readonly settle: () => void } {
   const [judgement] = useState(() => createStore(judge(draft, original, new Map())));
+  const restMs = useRef(REST_MS);
   const isJudged = useCallback((): boolean => {
     const judged = judgement.get();
     return judged.draft === draft && judged.original === original;
   }, [judgement, draft, original]);
   const settle = useCallback((): void => {
     if (isJudged()) return;
+    const before = performance.now();
     const judged = judge(draft, original, judgement.get().faults);
+    restMs.current = Math.max(REST_MS, Math.min(LONGEST_REST_MS, REST_TIMES * (performance.now() - before)));
     judgement.set(judged);
     drafts.keep(planId, judged.isChanged ? draft : null);
   }, [judgement, isJudged, planId, draft, original]);
   useEffect(() => {
     if (isJudged()) return undefined;
     drafts.keep(planId, draft);
-    const timer = setTimeout(settle, REST_MS);
+    const timer = setTimeout(settle, restMs.current);
     return () => clearTimeout(timer);
   }, [isJudged, settle, planId, draft]);
   useEffect(() => {
