@@ -8,12 +8,14 @@ import { showUndo } from '../../ui/toasts.tsx';
 import { automaticName, type Draft } from './draft/draft.ts';
 import { drafts } from './draft/draft-store.ts';
 import { FIRST_PLACE, placeOfPath, soundPlace, type EditorPlace } from './draft/editor-place.ts';
+import { stepAt, stepPath } from './draft/step-list.ts';
 import { placeSteps } from './draft/step-place.ts';
 import { usePlanDraft } from './draft/use-plan-draft.ts';
 import { focusField } from './focus-field.ts';
 import type { LimitsDialog } from './load/plan-limits.tsx';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
-import { tabOfPath, type RequestTab } from './request/request-tab.ts';
+import { tabOfPath } from './request/request-tab.ts';
+import { useRequestTab } from './request/use-request-tab.ts';
 
 /** `row` is null for a plan that was never saved. `isRoomy`: the dock stands open beside the step. */
 export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boolean) {
@@ -90,13 +92,14 @@ function usePlanView(planId: string, draft: Draft, isRoomy: boolean) {
     () => placeOfPath(`${editedStep(planId) ?? ''}.url`) ?? lastPlaces.get(planId) ?? FIRST_PLACE,
   );
   useEffect(() => forgetEditedStep(planId), [planId]);
-  const [tab, setTab] = useState<RequestTab>('headers');
   const [isJson, setIsJson] = useState(false);
   const [dialog, setDialog] = useState<LimitsDialog | null>(null);
   const [chosen, choose] = useState<string | null>(null);
   const steps = useMemo(() => placeSteps(draft), [draft]);
   const dock = useDockOpen(planId, steps.length === 1 || isRoomy);
   const place = soundPlace(draft, wanted);
+  const step = place.kind === 'step' ? place : null;
+  const { tab, setTab } = useRequestTab(step === null ? null : stepPath(step), step === null ? null : stepAt(draft, step));
   const go = useCallback(
     (next: EditorPlace): void => {
       lastPlaces.set(planId, next);
@@ -123,7 +126,7 @@ function useFaultWay({ judgeNow, revealAll }: Drafted, { go, setTab, setIsJson, 
     const place = placeOfPath(path);
     if (place !== null) go(place);
     const tab = tabOfPath(path);
-    if (tab !== null) setTab(tab);
+    if (tab !== null) setTab(tab, place?.kind === 'step' ? stepPath(place) : null);
     if (/^(load|warmup|thresholds)/.test(path)) dock.open();
     if (/^(timeouts|gracefulStop)/.test(path)) setDialog('limits');
     if (/^(http|tls)\./.test(path)) setDialog('connection');

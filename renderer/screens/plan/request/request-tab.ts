@@ -1,4 +1,6 @@
-// The tabs under the request line, and which of them holds a field. Pure.
+// The tabs under the request line, which of them holds a field, and which is shown first. Pure.
+import type { StepDraft } from '../draft/draft-scenario.ts';
+import { queryRows } from '../draft/query-rows.ts';
 
 const REQUEST_TABS = ['params', 'headers', 'body', 'auth'] as const;
 export type RequestTab = (typeof REQUEST_TABS)[number];
@@ -17,3 +19,18 @@ export function tabOf(value: string | null): RequestTab {
 export function tabOfPath(path: string): RequestTab | null {
   return HOLDS.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }
+
+/** The tab that a step opens on: the one that was chosen before where this step has something there too, else the first that is filled. */
+export function openingTab(step: StepDraft | null, chosen: RequestTab | null): RequestTab {
+  if (step === null) return chosen ?? 'headers';
+  const filled = FILLED.filter(([, isFilled]) => isFilled(step)).map(([tab]) => tab);
+  return chosen !== null && filled.includes(chosen) ? chosen : (filled[0] ?? 'headers');
+}
+
+/** What says most of a request comes first. */
+const FILLED: readonly (readonly [RequestTab, (step: StepDraft) => boolean])[] = [
+  ['body', ({ body }) => body.kind !== 'none'],
+  ['headers', ({ headers }) => headers.some(({ name, value }) => `${name}${value}`.trim() !== '')],
+  ['params', ({ url }) => queryRows(url).length > 0],
+  ['auth', ({ auth }) => auth.type !== 'none'],
+];
