@@ -42,6 +42,8 @@ export default defineConfig({
     { name: 'window', grep: WINDOW, workers: 3 },
     { name: 'browser-light', grep: LIGHT, workers: 2, dependencies: ['browser', 'window'] },
     { name: 'browser-alone', grep: ALONE, workers: 1, dependencies: ['browser-light'] },
+    // Every spec once more through the double of the window: `npm run test:window`.
+    { name: 'window-all', workers: 1 },
     { name: 'electron', testIgnore: ONLY_WINDOW, workers: 1 },
   ],
 });

@@ -87,6 +87,13 @@ test('the window is tried on each system and each kind of processor', () => {
   ]);
 });
 
+test('every end-to-end spec runs through the double of the window, and in the window itself', () => {
+  const commandsOf = (file: string, job: string): readonly string[] =>
+    (read(`.github/workflows/${file}.yml`).jobs[job]?.steps ?? []).flatMap((one) => ('run' in one ? [one.run] : []));
+  expect(commandsOf('check', 'window')).toContain('npm run test:window');
+  expect(commandsOf('electron', 'window')).toContainEqual(expect.stringMatching(/npm run test:window -- --electron$/));
+});
+
 const NAMES = {
   mac: ['MAC_CERTIFICATE', 'MAC_CERTIFICATE_PASSWORD', 'APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
   win: ['WIN_CERTIFICATE', 'WIN_CERTIFICATE_PASSWORD'],

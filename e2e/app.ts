@@ -81,7 +81,7 @@ interface Start {
 
 async function startIn(project: string, { playwright, openBrowser, data }: Start): Promise<Host> {
   if (project === 'electron') return await startInElectron(playwright, data);
-  return await (project === 'window' ? startInWindowDouble : startInBrowser)(await openBrowser(), data);
+  return await (project.startsWith('window') ? startInWindowDouble : startInBrowser)(await openBrowser(), data);
 }
 
 function noteFaults(page: Page, faults: string[]): void {

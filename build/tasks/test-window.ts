@@ -1,20 +1,43 @@
-// npm run test:window: the end-to-end specs in Electron's own window. With --packaged: in the program that `npm run package -- --dir` made,
-// which must let itself be inspected for that: add -c.electronFuses.enableNodeCliInspectArguments=true
+// npm run test:window: every end-to-end spec as in the window, through a double of Electron's bridge in Chromium. With --electron: in
+// Electron's own program. With --packaged: in the program that `npm run package -- --dir` made, which must let itself be inspected for
+// that: add -c.electronFuses.enableNodeCliInspectArguments=true
 import { findElectron, findPackaged } from '../electron-program.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { say } from '../say.ts';
 import { runTool } from '../stage.ts';
+import { findTestBrowser } from '../test-browser.ts';
+
+const OWN_OPTIONS = ['--electron', '--packaged'];
 
 export async function run(args: readonly string[]): Promise<number> {
-  const isPackaged = args.includes('--packaged');
-  const program = isPackaged ? findPackaged() : findElectron();
-  if (program === null) {
-    say(isPackaged ? 'There is no package in dist/.' : 'Electron is not there. Fetch it with: npx install-electron');
+  const rest = args.filter((arg) => !OWN_OPTIONS.includes(arg));
+  if (args.includes('--packaged')) return await runInElectron(findPackaged(), 'There is no package in dist/.', rest, '1');
+  if (args.includes('--electron'))
+    return await runInElectron(findElectron(), 'Electron is not there. Fetch it with: npx install-electron', rest);
+  return await runInDouble(rest);
+}
+
+async function runInDouble(rest: readonly string[]): Promise<number> {
+  const browser = await findTestBrowser();
+  if (browser.path === null) {
+    say(browser.why);
     return 1;
   }
-  await ensureBuilt();
+  process.env['ONRUSH_CHROMIUM'] = browser.path;
+  return await runSpecs('window-all', rest);
+}
+
+async function runInElectron(program: string | null, why: string, rest: readonly string[], isPackaged?: '1'): Promise<number> {
+  if (program === null) {
+    say(why);
+    return 1;
+  }
   process.env['ONRUSH_ELECTRON'] = program;
-  if (isPackaged) process.env['ONRUSH_PACKAGED'] = '1';
-  const rest = args.filter((arg) => arg !== '--packaged');
-  return await runTool('playwright', ['test', '-c', 'build/playwright.config.ts', '--project=electron', ...rest]);
+  if (isPackaged !== undefined) process.env['ONRUSH_PACKAGED'] = isPackaged;
+  return await runSpecs('electron', rest);
+}
+
+async function runSpecs(project: string, rest: readonly string[]): Promise<number> {
+  await ensureBuilt();
+  return await runTool('playwright', ['test', '-c', 'build/playwright.config.ts', `--project=${project}`, ...rest]);
 }

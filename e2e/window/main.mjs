@@ -1,6 +1,7 @@
 // Runs the built main process in plain Node, with a stand-in for Electron, and lets the test speak with it as the window would.
 import { registerHooks } from 'node:module';
-import { app, doors, exact, menu, reply, shown } from './electron.mjs';
+import { serialize } from 'node:v8';
+import { app, doors, exact, menu, MOST_BYTES, reply, shown } from './electron.mjs';
 
 registerHooks({
   resolve: (specifier, context, next) =>
@@ -12,7 +13,10 @@ registerHooks({
 const OWN = { senderFrame: { url: 'onrush://app/', parent: null } };
 
 const asked = {
-  call: async ({ name, input }) => exact(await doors.invoke(OWN, name, input)),
+  call: async ({ name, input }) => {
+    exact(new Uint8Array(serialize(input)), MOST_BYTES.input);
+    return exact(await doors.invoke(OWN, name, input), MOST_BYTES.reply);
+  },
   page: async ({ path }) => {
     const response = await doors.page(new Request(`onrush://app${path}`));
     return {

@@ -16,7 +16,7 @@ export function pageScript(): string {
       contextBridge: { exposeInMainWorld: (name, value) => { globalThis[name] = value; } },
       ipcRenderer: {
         invoke: async (channel, name, input) =>
-          structuredClone(fromText(await globalThis.onrushAsk(name, JSON.stringify(structuredClone(input))))),
+          structuredClone(fromText(await globalThis.onrushAsk(name, structuredClone(input)))),
         on: (channel, listener) => void listeners.add(listener),
         off: (channel, listener) => void listeners.delete(listener),
       },

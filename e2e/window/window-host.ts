@@ -25,8 +25,8 @@ export async function startInWindowDouble(browser: Browser, dataFolder: string):
   const page = await context.newPage();
   await page.route(`${ORIGIN}/**`, async (route) => await serve(route, main));
   const bytesOf = new Map<string, number>();
-  await page.exposeFunction('onrushAsk', async (name: string, input: string): Promise<string> => {
-    const bytes = (await main.ask('call', { name, input: JSON.parse(input) })) as Uint8Array;
+  await page.exposeFunction('onrushAsk', async (name: string, input: unknown): Promise<string> => {
+    const bytes = (await main.ask('call', { name, input })) as Uint8Array;
     bytesOf.set(name, Math.max(bytesOf.get(name) ?? 0, bytes.length));
     return Buffer.from(bytes).toString('base64');
   });
