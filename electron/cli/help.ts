@@ -13,7 +13,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                files where some hold only values; --only WORDS takes groups, names, methods or paths,
                                --all takes everything, --no-pauses leaves pauses out, --replay sends a recorded
                                journey twice to prove which of its values change, --force writes over a file, --json prints
-                               what became of it
+                               what became of it; a plan of Onrush itself is checked and written as of today
   record URL [-o plan.json]    open a browser at an address and make a plan of what you do there; closing the browser or
                                Ctrl-C ends it; options as of import
   runs [--json] [--most N]     list the runs of the history, the newest first

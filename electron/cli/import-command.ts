@@ -1,4 +1,4 @@
-// `import`: a file of another program as a plan. Nothing is sent, unless a replay is asked for.
+// `import`: a file of another program, or of Onrush itself, as a plan. Nothing is sent, unless a replay is asked for.
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -9,6 +9,7 @@ import type { CompanionFile, Imported, ImportedRequest } from '../../shared/plan
 import { Refusal } from '../../shared/plan/from/refusal.ts';
 import { sourceWords } from '../../shared/plan/journey/extract-words.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
+import { printPlan } from '../../shared/plan/plan-parse.ts';
 import { openHistory } from '../app/history.ts';
 import { readImportFiles } from '../app/import-files.ts';
 import { replayImport, type ReplayedImport } from '../app/replay-import.ts';
@@ -16,6 +17,7 @@ import { tryPlan } from '../app/try-plan.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import type { ImportOptions } from './import-arguments.ts';
 import { EXIT } from './exit-codes.ts';
+import { movedFiles, ownPlan } from './own-plan.ts';
 import { unwrap } from './read-plan.ts';
 
 interface Writes {
@@ -29,20 +31,30 @@ interface ImportStreams {
 
 /** @throws UserError */
 export async function importCommand(options: ImportOptions, streams: ImportStreams = process): Promise<number> {
-  return await writeImported(unwrap(readImportFiles(options.files)), options, streams);
+  const own = ownPlan(options);
+  if (own === null) return await writeImported(unwrap(readImportFiles(options.files)), options, streams);
+  const notes = movedFiles(own, options.files[0] ?? '', options.output);
+  return writeMade({ kind: 'Plan of Onrush', name: own.name }, { plan: printPlan(own), files: [], notes }, options, streams);
 }
 
 /** @throws UserError */
 export async function writeImported(
   imported: Imported,
   options: ImportOptions,
-  { stdout, stderr }: ImportStreams = process,
+  streams: ImportStreams = process,
 ): Promise<number> {
-  const { plan, files, notes } = await madePlan(imported, options);
+  return writeMade(imported, await madePlan(imported, options), options, streams);
+}
+
+function writeMade(
+  { kind, name }: Pick<Imported, 'kind' | 'name'>,
+  { plan, files, notes }: MadePlan,
+  options: ImportOptions,
+  { stdout, stderr }: ImportStreams,
+): number {
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (options.output !== null) writeAll(options.output, text, files, options.force);
   if (options.json) {
-    const { kind, name } = imported;
     const sentences = [...fileNotes(files, options.output), ...notes];
     stdout.write(`${JSON.stringify({ kind, name, file: options.output, plan, notes: sentences }, null, 2)}\n`);
     return EXIT.passed;
@@ -50,7 +62,7 @@ export async function writeImported(
   if (options.output === null) stdout.write(text);
   const steps = plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   const where = options.output === null ? '' : ` in ${options.output}`;
-  stderr.write(`${imported.kind} “${imported.name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);
+  stderr.write(`${kind} “${name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);
   for (const sentence of [...fileNotes(files, options.output), ...notes]) stderr.write(`  ${sentence}\n`);
   return EXIT.passed;
 }

@@ -97,6 +97,23 @@ test('the folder of a collection is read, in either format of Bruno', async () =
   expect((await run(join(collection, 'users'))).errors).toContain('holds no .bru files and no opencollection.yml');
 });
 
+test('a plan of Onrush is checked and written as of today', async () => {
+  const scenarios = [{ steps: [{ url: 'http://127.0.0.1:9/own', body: { file: 'body.txt' } }] }];
+  const load = { model: 'closed', stages: [{ duration: '1500ms', target: 2 }] };
+  const text = JSON.stringify({ version: 2, name: 'Own', scenarios, load });
+  writeFileSync(join(folder, 'own.json'), text);
+  const { code, out, errors } = await run('own.json');
+  expect([code, errors]).toEqual([0, 'Plan of Onrush “Own”: a plan of 1 step.\n']);
+  expect(parsePlanText(out)).toEqual(parsePlanText(text));
+  mkdirSync(join(folder, 'other'));
+  expect((await run('own.json', '-o', 'other/own.json')).errors).toBe(
+    'Plan of Onrush “Own”: a plan of 1 step in other/own.json.\n  Its paths count from its own folder, so move or name again: body.txt.\n',
+  );
+  expect((await run('own.json', '--all')).errors).toMatch(/^own\.json is a plan of Onrush already\. Leave out --only, --all/);
+  writeFileSync(join(folder, 'fault.json'), JSON.stringify({ version: 2, scenarios, load: { ...load, stages: [] } }));
+  expect(await run('fault.json')).toMatchObject({ code: 'plan_invalid', errors: expect.stringMatching(/stage/) });
+});
+
 test('what cannot be read ends with a sentence', async () => {
   writeFileSync(join(folder, 'bytes.bin'), Buffer.from([1, 0, 2, 0]));
   expect(await run('gone.har')).toEqual({ code: 'import_invalid', out: '', errors: 'There is no file gone.har.' });

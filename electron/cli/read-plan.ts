@@ -38,7 +38,7 @@ export function readPlan(source: PlanSource): Result<Plan> {
 }
 
 /** UTF-8, or UTF-16 where the file says so, as PowerShell writes it; null for anything else. */
-function decodePlan(bytes: Buffer): string | null {
+export function decodePlan(bytes: Buffer): string | null {
   try {
     return new TextDecoder(markedEncoding(bytes), { fatal: true }).decode(bytes);
   } catch {

@@ -1,0 +1,48 @@
+// A plan of Onrush that `import` is given: there is nothing to choose of it and nothing to prove, it is checked and written as of today.
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UserError } from '../../shared/errors.ts';
+import { isFields } from '../../shared/plan/from/imported/parts.ts';
+import { otherFileName } from '../../shared/plan/from/other-file.ts';
+import { filesOf } from '../../shared/plan/journey/body-schema.ts';
+import { parseJson } from '../../shared/plan/journey/value.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
+import type { ImportOptions } from './import-arguments.ts';
+import { decodePlan, readPlan, unwrap } from './read-plan.ts';
+
+const MOST_BYTES = 5_000_000;
+
+/** null where the only file is none. @throws UserError for one with a fault, and for options that choose requests */
+export function ownPlan({ files, only, all, keepsPauses, replay }: ImportOptions): Plan | null {
+  const [path = '', ...more] = files;
+  if (more.length > 0 || !isOwn(path)) return null;
+  const plan = unwrap(readPlan({ kind: 'file', path, environment: null }));
+  if (only.length > 0 || all || !keepsPauses || replay)
+    throw new UserError(
+      'bad_request',
+      `${path} is a plan of Onrush already. Leave out --only, --all, --no-pauses and --replay: they are for what other programs wrote.`,
+    );
+  return plan;
+}
+
+/** A sentence where the plan is written to another folder than that of the files it names. */
+export function movedFiles(plan: Plan, from: string, to: string | null): readonly string[] {
+  if (to === null || dirname(resolve(from)) === dirname(resolve(to))) return [];
+  const { ca, cert, key, pfx } = plan.tls;
+  const named = [
+    ...(plan.data ?? []).map(({ file }) => file),
+    ...sentStepsOf(plan).flatMap(({ step }) => filesOf(step.body).map(({ file }) => file)),
+    ...[ca, cert, key, pfx].flatMap((file) => file ?? []),
+  ];
+  if (named.length === 0) return [];
+  return [`Its paths count from its own folder, so move or name again: ${[...new Set(named)].join(', ')}.`];
+}
+
+function isOwn(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile() || found.size > MOST_BYTES) return false;
+  const text = decodePlan(readFileSync(path))?.replace(/^\uFEFF/, '') ?? '';
+  const value = parseJson(text)?.value;
+  return isFields(value) && Array.isArray(value['scenarios']) && otherFileName(text) === null;
+}
