@@ -17,7 +17,7 @@ export const JMETER_COLUMNS: readonly RequestsColumn[] = [
   { name: 'success', meaning: 'Whether the request succeeded.' },
   { name: 'failureMessage', meaning: 'Why it failed.' },
   { name: 'bytes', meaning: 'Received, head and body.' },
-  { name: 'sentBytes', meaning: 'Sent, head and body.' },
+  { name: 'sentBytes', meaning: 'Sent, head and body; 0 also where it is not known, because JMeter reads a whole number.' },
   { name: 'grpThreads', meaning: 'Always 0: how many were active is not measured.' },
   { name: 'allThreads', meaning: 'Always 0, for the same reason.' },
   { name: 'URL', meaning: 'The URL that was requested.' },

@@ -85,6 +85,13 @@ export class RequestColumns {
     return cells.length < this.#names.length;
   }
 
+  /** Whether the fault comes of where the record ends: what stands before its last cell is whole, and so is a number below 0. */
+  isCutAt(record: CsvRecord, fault: UserError): boolean {
+    if (this.isShort(record)) return true;
+    const last = record.cells.at(-1) ?? '';
+    return fault instanceof CellFault && fault.column === this.#names.at(-1) && !last.trim().startsWith('-');
+  }
+
   /** The whole record at the end of one that a cut one runs into, as where a program died and a later one went on; or null. */
   lastOf(record: CsvRecord): CsvRecord | null {
     const { cells } = record;
@@ -167,7 +174,16 @@ export function columnNames({ cells }: CsvRecord): { readonly names: readonly st
 }
 
 export function faultAt({ line }: CsvRecord, column: string, what: string): UserError {
-  return new UserError('import_invalid', `Line ${line}, column “${column}”: ${what}.`);
+  return new CellFault(column, `Line ${line}, column “${column}”: ${what}.`);
+}
+
+class CellFault extends UserError {
+  readonly column: string;
+
+  constructor(column: string, message: string) {
+    super('import_invalid', message);
+    this.column = column;
+  }
 }
 
 /** "1.764E+12" */

@@ -190,8 +190,9 @@ class Records {
         this.#cutLines.push(record.line);
         return found;
       }
-      const isCut = record.end === 'cut' || (record.end === 'file' && columns.isShort(record));
-      if (!(error instanceof UserError) || !isCut || number === 0) throw error;
+      if (!(error instanceof UserError) || number === 0) throw error;
+      const isCut = record.end === 'cut' ? columns.isCutAt(record, error) : record.end === 'file' && columns.isShort(record);
+      if (!isCut) throw error;
       this.#cutLines.push(record.line);
       this.#isEndCut = true;
       this.#timeUnit = columns.timeUnit;

@@ -6,9 +6,11 @@ import { classes } from './classes.ts';
 
 const ACTION_MS = 10_000;
 const CLOSE = { 'aria-label': 'Dismiss' } as const;
+/** A note is read out when there is time; only a failure interrupts. The library calls every notice an alert otherwise. */
+const note = { closeButtonProps: CLOSE, withBorder: true, className: css['toast'], role: 'status' } as const;
 
 export function showNote(message: string): void {
-  notifications.show({ message, closeButtonProps: CLOSE, withBorder: true, autoClose: 6000, className: css['toast'] });
+  notifications.show({ ...note, message, autoClose: 6000 });
 }
 
 export function showFailure(failure: Failure): void {
@@ -30,6 +32,7 @@ export function showUndo(message: string, undo: () => void): () => void {
 /** A note with one thing that can be done about it. `forMs` null: until it is taken away. */
 export function showAction(message: string, word: string, act: () => void, forMs: number | null = ACTION_MS): () => void {
   const id = notifications.show({
+    ...note,
     message: (
       <span className={css['toast-row']}>
         <span className={css['toast-text']}>{message}</span>
@@ -38,10 +41,7 @@ export function showAction(message: string, word: string, act: () => void, forMs
         </button>
       </span>
     ),
-    withBorder: true,
-    closeButtonProps: CLOSE,
     autoClose: forMs ?? false,
-    className: css['toast'],
   });
   return hide;
   function handleAction(): void {
