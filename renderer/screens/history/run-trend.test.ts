@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../../../shared/test-example-run.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { changeWords, plansWithTrend, trendAxis, trendOf } from './run-trend.ts';
+import { bandWords, changeWords, plansWithTrend, trendAxis, trendOf } from './run-trend.ts';
 
 function runOf(planId: string | null, p99: number, total = 5000, changes: Partial<RunRow> = {}): RunRow {
   const summary = summaryOf(total);
@@ -61,6 +61,16 @@ test.each([
   [100, 100.2, 'as the run before, 100 ms'],
 ])('from %d ms to %d ms is %j', (before, now, words) => {
   expect(changeWords(trendOf([runOf('a', now), runOf('a', before)], A))).toBe(words);
+});
+
+test.each([
+  [100, 'within the expected 76.0 ms to 124 ms'],
+  [150, 'above the expected 76.0 ms to 124 ms'],
+  [50, 'below the expected 76.0 ms to 124 ms'],
+])('a run of %d ms after some of 90 to 110 ms is %j', (now, words) => {
+  const runs = [now, 110, 100, 90, 105, 95].map((p99) => runOf('a', p99));
+  expect(bandWords(trendOf(runs, A))).toBe(words);
+  expect(bandWords(trendOf(runs.slice(0, 3), A))).toBeNull();
 });
 
 test('runs of the command line join the saved plan of their name, and make a trend of their own without one', () => {

@@ -4,6 +4,7 @@ import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
+import { trendBand, type TrendBand } from '../../../shared/trend-band.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 
@@ -28,6 +29,8 @@ export interface Trend extends TrendPlan {
   readonly percentile: 'p95' | 'p99';
   /** Oldest first. */
   readonly points: readonly TrendPoint[];
+  /** Where the latest run was to be expected by those before it; null where they are too few. */
+  readonly band: TrendBand | null;
   /** A threshold of the latest run that this percentile is held against. */
   readonly limit: { readonly expression: string; readonly value: number } | null;
 }
@@ -55,11 +58,13 @@ export function trendOf(runs: readonly RunBrief[], { key, name }: TrendPlan): Tr
   // One percentile for all: p99 where each run has enough requests for it.
   const percentile = shown.every((run) => hasEnough(99, timedRequests(run.summary))) ? 'p99' : 'p95';
   const latest = shown.at(-1);
+  const points = shown.map((run) => ({ run, value: headlineTimes(run)[percentile] }));
   return {
     key,
     name,
     percentile,
-    points: shown.map((run) => ({ run, value: headlineTimes(run)[percentile] })),
+    points,
+    band: trendBand(points.slice(0, -1).map(({ value }) => value)),
     limit: latest === undefined ? null : limitOf(latest, Number(percentile.slice(1))),
   };
 }
@@ -75,6 +80,14 @@ export function changeWords({ points }: Pick<Trend, 'points'>): string | null {
   const percent = Math.round((ratio - 1) * 100);
   if (percent === 0) return `as the run before, ${was}`;
   return `${percent > 0 ? '+' : '−'}${Math.abs(percent)} % against the run before, ${was}`;
+}
+
+/** "within the expected 40.0 ms to 60.0 ms"; null where they are too few. */
+export function bandWords({ points, band }: Pick<Trend, 'points' | 'band'>): string | null {
+  const now = points.at(-1)?.value;
+  if (band === null || now === undefined) return null;
+  const side = now > band.to ? 'above' : now < band.from ? 'below' : 'within';
+  return `${side} the expected ${formatTime(band.from)} to ${formatTime(band.to)}`;
 }
 
 export interface TrendAxis {

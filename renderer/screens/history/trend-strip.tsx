@@ -8,7 +8,16 @@ import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 import { isFailedRun } from './run-search.ts';
-import { changeWords, plansWithTrend, trendAxis, trendOf, type Trend, type TrendAxis, type TrendPlan } from './run-trend.ts';
+import {
+  bandWords,
+  changeWords,
+  plansWithTrend,
+  trendAxis,
+  trendOf,
+  type Trend,
+  type TrendAxis,
+  type TrendPlan,
+} from './run-trend.ts';
 import css from './trend-strip.module.css';
 
 export function TrendStrip({ runs }: { readonly runs: readonly RunBrief[] }) {
@@ -42,6 +51,7 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
       </p>
       <strong className={limit !== null && latest >= limit.value ? 'is-broken' : undefined}>{formatTime(latest)}</strong>
       <p>{changeWords(trend)}</p>
+      <p title="Of 100 runs like those before, 95 lie there">{bandWords(trend)}</p>
       {plans.length > 1 && (
         <Menu position="bottom-start" width={280}>
           <Menu.Target>
@@ -64,7 +74,7 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
 
 /** All places in percent of the plot, so that it needs no size of its own. */
 function TrendChart({ trend }: { readonly trend: Trend }) {
-  const { points, limit } = trend;
+  const { points, limit, band } = trend;
   const now = useNow();
   const axis = trendAxis(trend);
   const xOf = (at: number): number => (at / Math.max(1, points.length - 1)) * 100;
@@ -74,6 +84,9 @@ function TrendChart({ trend }: { readonly trend: Trend }) {
   return (
     <div className={css['trend-plot']}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+        {band !== null && (
+          <rect className={css['trend-band']} x={0} width={100} y={yOf(band.to)} height={yOf(band.from) - yOf(band.to)} />
+        )}
         {axis.ticks.map((value) => (
           <line key={value} className={css['trend-grid']} x1={0} x2={100} y1={yOf(value)} y2={yOf(value)} />
         ))}
