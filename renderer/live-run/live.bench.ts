@@ -41,7 +41,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
         onrush: `${longest.toFixed(0)} ms (99 % of tasks ≤ ${p99.toFixed(1)} ms)`,
         peer: null,
         ratio: null,
-        goal: '≤ 50 ms, limit 16 ms',
+        goal: '≤ 25 ms, limit 16 ms',
       },
       {
         what: `frames a second, ${what}`,

@@ -1,5 +1,5 @@
 // More of what a server may do over HTTP/2: HPACK bit by bit, settings and windows in the middle of a response, informational responses
-// and trailers, and floods; legal ones first. What nghttp2 says of each was compared once.
+// and trailers, and floods; legal ones first.
 import * as wire from './frames.ts';
 import { block, data, ends, goaway, grow, headers, holdTo, many, more, OK, okOf, padded, raw, reset } from './test-battery.ts';
 import { setting, WELL, whole, type Case } from './test-battery.ts';
