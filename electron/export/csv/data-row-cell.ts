@@ -19,6 +19,11 @@ export class DataRowCell {
     this.longest = this.#files.reduce((sum, { name }) => sum + name.length + LONGEST_NUMBER, LONGEST_NUMBER);
   }
 
+  /** False where the cell is empty in every row. */
+  get varies(): boolean {
+    return this.#files.length > 0;
+  }
+
   /** `vu` from 0. */
   write(out: CsvBytes, iteration: number, vu: number): void {
     const [first, second] = this.#files;

@@ -21,6 +21,15 @@ const LINE_END = bytesOf('\r\n');
 /** A comma, the trace and the end of the line. */
 const TRACE_BYTES = 36;
 
+/** Cells from "conn_reused" to the end of the line, and all of them together once they came twice in a row. */
+interface Tail {
+  readonly reused: Uint8Array;
+  readonly peer: Uint8Array;
+  readonly shared: SharedCells | null;
+  readonly end: Uint8Array;
+  readonly bytes: Uint8Array | null;
+}
+
 export class RequestRows {
   readonly #run: CsvRun;
   readonly #out: CsvBytes;
@@ -36,6 +45,7 @@ export class RequestRows {
   #longest = 0;
   /** Cell of the load generator and end of the line; null where there is no such column. */
   #sender: Uint8Array | null = null;
+  #lastTail: Tail = { reused: COMMA, peer: COMMA, shared: null, end: COMMA, bytes: null };
   /** null where there is no such column. */
   readonly #traceOf: TraceOf | null;
 
@@ -109,10 +119,7 @@ export class RequestRows {
     out.whole(columns.iteration[row] ?? 0);
     out.text(method);
     this.#times(columns, row);
-    this.#connection(columns, row, shared);
-    out.text(this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt));
-    this.#dataRow.write(out, columns.iteration[row] ?? 0, vu - 1);
-    out.text(shared.check);
+    this.#tail(columns, row, shared);
     // Behind the last column, before the end of the line.
     if (this.#sender !== null) {
       out.at -= LINE_END_BYTES;
@@ -156,15 +163,32 @@ export class RequestRows {
     this.#out.comma();
   }
 
-  /** From "conn_reused" to "error_code". */
-  #connection(columns: SampleColumns, row: number, shared: SharedCells): void {
-    const out = this.#out;
+  /** From "conn_reused" to the end of the line: the same bytes for most requests in a row. */
+  #tail(columns: SampleColumns, row: number, shared: SharedCells): void {
+    const sentAt = columns.sentAt[row] ?? 0;
     // Blocking ends when the request has its connection; one that never had any reused none.
     const hadConnection = !Number.isNaN(columns.blocked[row] ?? 0);
-    out.text(hadConnection ? (columns.reused[row] === 1 ? TRUE : FALSE) : COMMA);
+    const reused = hadConnection ? (columns.reused[row] === 1 ? TRUE : FALSE) : COMMA;
     const protocol = columns.status[row] === 0 ? 0 : 1 + (columns.protocol[row] ?? 0);
-    out.text(this.#peers[protocol * this.#remotes + (columns.remote[row] ?? 0)] ?? COMMA);
+    const peer = this.#peers[protocol * this.#remotes + (columns.remote[row] ?? 0)] ?? COMMA;
+    const end = this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt);
+    const out = this.#out;
+    const last = this.#lastTail;
+    const isLast = last.reused === reused && last.peer === peer && last.shared === shared && last.end === end;
+    if (isLast && last.bytes !== null) {
+      out.text(last.bytes);
+      return;
+    }
+    const from = out.at;
+    out.text(reused);
+    out.text(peer);
     out.text(shared.outcome);
+    out.text(end);
+    this.#dataRow.write(out, columns.iteration[row] ?? 0, columns.vu[row] ?? 0);
+    out.text(shared.check);
+    // Kept at the second request in a row: where they alternate it would be made in vain.
+    const isKept = isLast && !this.#dataRow.varies;
+    this.#lastTail = { reused, peer, shared, end, bytes: isKept ? out.buffer.slice(from, out.at) : null };
   }
 }
 
