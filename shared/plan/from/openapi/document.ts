@@ -1,5 +1,6 @@
 // An OpenAPI or Swagger document: follows its references within itself. Pure.
 import { fieldsOf, isFields, textOf, type Fields } from '../imported/parts.ts';
+import { plainDocument } from './plain-schemas.ts';
 
 /** A reference may lead to a reference; more than that is a circle. */
 const MOST_HOPS = 20;
@@ -8,10 +9,12 @@ export class ApiDocument {
   readonly root: Fields;
   readonly isSwagger: boolean;
   /** References into other files, which are not read. */
-  readonly outside = new Set<string>();
+  readonly outside: ReadonlySet<string>;
 
-  constructor(root: Fields) {
+  constructor(given: Fields) {
+    const { root, outside } = plainDocument(given);
     this.root = root;
+    this.outside = outside;
     this.isSwagger = textOf(root['swagger']).startsWith('2');
   }
 
@@ -24,10 +27,7 @@ export class ApiDocument {
   }
 
   #at(reference: string): unknown {
-    if (!reference.startsWith('#/')) {
-      this.outside.add(reference);
-      return undefined;
-    }
+    if (!reference.startsWith('#/')) return undefined;
     const keys = reference
       .slice(2)
       .split('/')

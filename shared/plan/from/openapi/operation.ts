@@ -39,7 +39,7 @@ export function madeOperation(
   const url = base + pathWith(path, parameters, document, names, variables);
   const query = [...queryFor(parameters, document), ...credentials.query];
   const body = requestBody(operation, document, say);
-  const headers: [string, string][] = [...headersFor(parameters, document), ...credentials.headers];
+  const headers = withOneCookie([...headersFor(parameters, document), ...credentials.headers]);
   const accepted = acceptedType(operation, document);
   if (accepted !== null && !headers.some(([name]) => name.toLowerCase() === 'accept')) headers.unshift(['accept', accepted]);
   if (body !== null && body.type !== null) headers.push(['content-type', body.type]);
@@ -55,6 +55,13 @@ export function madeOperation(
     ...(statuses.length === 0 ? {} : { checks: [{ status: statuses.length === 1 ? (statuses[0] ?? 200) : [...statuses] }] }),
   };
   return { step, variables, secrets: credentials.secrets };
+}
+
+/** Cookies of parameters and of credentials are one header. */
+function withOneCookie(headers: readonly [string, string][]): [string, string][] {
+  const cookies = headers.filter(([name]) => name === 'cookie').map(([, value]) => value);
+  const others = headers.filter(([name]) => name !== 'cookie');
+  return cookies.length === 0 ? others : [...others, ['cookie', cookies.join('; ')]];
 }
 
 /** A simple value in the path becomes a variable: that is what people change first. Adds to `variables`. */
@@ -92,7 +99,10 @@ function queryFor(parameters: readonly Fields[], document: ApiDocument): readonl
         typeof one['explode'] === 'boolean'
           ? one['explode']
           : style === 'form' && one['collectionFormat'] !== 'csv' && !document.isSwagger;
-      return queryTexts(valueFor(one, document), {
+      const value = valueFor(one, document);
+      // A parameter whose content has a type is a text of that type.
+      const text = isFields(one['content']) && typeof value === 'object' ? JSON.stringify(value) : value;
+      return queryTexts(text, {
         style,
         explode: explode || one['collectionFormat'] === 'multi',
         name: textOf(one['name']),

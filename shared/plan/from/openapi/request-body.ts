@@ -4,7 +4,7 @@ import type { JsonValue } from '../../journey/value.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { fieldsOf, isFields, listOf, textOf, type Fields } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
-import { exampleOf } from './sample.ts';
+import { exampleOf, xmlOf } from './sample.ts';
 
 export interface MadeBody {
   readonly body: NonNullable<StepInput['body']>;
@@ -25,7 +25,9 @@ function openApiBody(operation: Fields, document: ApiDocument, say: (sentence: s
   const type = LIKED.map((liked) => types.find((one) => liked.test(one))).find((one) => one !== undefined) ?? types[0];
   if (type === undefined) return null;
   const media = document.fields(content[type]);
-  return bodyOf(type, exampleOf(media, media['schema'], document), fileFields(media['schema'], document), say);
+  const example = exampleOf(media, media['schema'], document);
+  const xml = isXml(type) && typeof example !== 'string' ? xmlOf(media['schema'], document) : null;
+  return bodyOf(type, xml ?? example, fileFields(media['schema'], document), say);
 }
 
 function swaggerBody(operation: Fields, document: ApiDocument, say: (sentence: string) => void): MadeBody | null {
@@ -34,7 +36,8 @@ function swaggerBody(operation: Fields, document: ApiDocument, say: (sentence: s
   const body = parameters.find((one) => one['in'] === 'body');
   if (body !== undefined) {
     const type = types.find((one) => /json/i.test(one)) ?? types[0] ?? 'application/json';
-    return bodyOf(type, exampleOf(body, body['schema'], document), new Set(), say);
+    const xml = isXml(type) ? xmlOf(body['schema'], document) : null;
+    return bodyOf(type, xml ?? exampleOf(body, body['schema'], document), new Set(), say);
   }
   const fields = parameters.filter((one) => one['in'] === 'formData');
   if (fields.length === 0) return null;
@@ -47,9 +50,15 @@ function swaggerBody(operation: Fields, document: ApiDocument, say: (sentence: s
   return bodyOf(type, values, files, say);
 }
 
+function isXml(type: string): boolean {
+  return /[/+]xml\b/i.test(type);
+}
+
 /** Properties that are bytes. */
 function fileFields(schema: unknown, document: ApiDocument): ReadonlySet<string> {
-  const properties = fieldsOf(document.fields(schema)['properties']);
+  const { allOf, properties: own } = document.fields(schema);
+  const inherited = listOf(allOf).map((one) => fieldsOf(document.fields(one)['properties']));
+  const properties: Fields = Object.assign({}, ...inherited, fieldsOf(own));
   const isFile = (value: unknown): boolean => {
     const { format, contentMediaType, contentEncoding } = document.fields(value);
     return format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined);
@@ -60,6 +69,7 @@ function fileFields(schema: unknown, document: ApiDocument): ReadonlySet<string>
 }
 
 function bodyOf(type: string, value: JsonValue, files: ReadonlySet<string>, say: (sentence: string) => void): MadeBody | null {
+  if (type === '*/*' && value !== null && typeof value === 'object') return bodyOf('application/json', value, files, say);
   if (/[/+]json\b/i.test(type)) {
     if (value === null) say('its body has no example, and none could be made of its schema. Write it under Body.');
     if (typeof value === 'string' && looksLikeJson(value)) return { body: escapeTemplate(value), type };
@@ -69,6 +79,9 @@ function bodyOf(type: string, value: JsonValue, files: ReadonlySet<string>, say:
   if (/x-www-form-urlencoded/i.test(type) && fields !== null)
     return { body: { form: Object.fromEntries(fields.map(([name, one]) => [name, scalar(one)])) }, type: null };
   if (/^multipart\//i.test(type)) return multipart(fields ?? [], files, say);
+  if (/ndjson|jsonl|json-seq/i.test(type) && value !== null)
+    return { body: `${escapeTemplate(typeof value === 'string' ? value : JSON.stringify(value))}\n`, type };
+  if (/^text\//i.test(type) && (typeof value === 'number' || typeof value === 'boolean')) return { body: String(value), type };
   if (typeof value === 'string' && value !== '' && !/octet-stream|^image\//i.test(type))
     return { body: escapeTemplate(value), type };
   say(`its body is of the type ${type}, for which the document gives no example. Write it under Body.`);

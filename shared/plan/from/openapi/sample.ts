@@ -37,6 +37,21 @@ function sampled(schema: unknown, document: ApiDocument): JsonValue {
   }
 }
 
+/** An XML document for a schema; null where the schema says too little. */
+export function xmlOf(schema: unknown, document: ApiDocument): string | null {
+  if (!isFields(schema) || sampleCost(schema, document, DEEPEST) > MOST_SCHEMAS) return null;
+  try {
+    const made: unknown = sample(
+      schema,
+      { skipReadOnly: true, quiet: true, maxSampleDepth: DEEPEST, format: 'xml' },
+      document.root,
+    );
+    return typeof made === 'string' && made.includes('<') ? made.trim() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Without what JSON cannot hold. */
 function jsonOf(value: unknown): JsonValue {
   const text = JSON.stringify(value);

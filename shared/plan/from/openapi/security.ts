@@ -41,22 +41,30 @@ function schemeOf(name: string, document: ApiDocument): Credentials {
   const scheme = document.fields(fieldsOf(schemes)[name]);
   const type = textOf(scheme['type']);
   const way = textOf(scheme['scheme']).toLowerCase();
-  if (type === 'apiKey') return apiKey(textOf(scheme['in']), textOf(scheme['name']));
-  if (type === 'basic' || (type === 'http' && way === 'basic')) return basic();
+  const isOnlyKey = Object.values(fieldsOf(schemes)).filter((one) => document.fields(one)['type'] === 'apiKey').length < 2;
+  if (type === 'apiKey') return apiKey(textOf(scheme['in']), textOf(scheme['name']), isOnlyKey);
+  if (type === 'basic' || (type === 'http' && way === 'basic')) return byPassword('basic');
+  if (type === 'http' && way === 'digest') return byPassword('digest');
   if ((type === 'http' && way === 'bearer') || type === 'oauth2' || type === 'openIdConnect') return bearer();
   return { ...NONE, unknown: [way || type || name] };
 }
 
-function apiKey(place: string, name: string): Credentials {
-  const secret = 'API_KEY';
+/** `isOnlyKey`: where there are several, each is called as it is sent. */
+function apiKey(place: string, name: string, isOnlyKey: boolean): Credentials {
+  const secret = isOnlyKey
+    ? 'API_KEY'
+    : name
+        .replaceAll(/\W+/g, '_')
+        .replace(/^(?=\d)/, '_')
+        .toUpperCase() || 'API_KEY';
   const hole = `{{${secret}}}`;
   if (place === 'query') return { ...NONE, query: [`${name}=${hole}`], secrets: [secret] };
   if (place === 'cookie') return { ...NONE, headers: [['cookie', `${name}=${hole}`]], secrets: [secret] };
   return { ...NONE, headers: [[name, hole]], secrets: [secret] };
 }
 
-function basic(): Credentials {
-  const auth = { type: 'basic', user: '{{user}}', password: '{{PASSWORD}}' } as const;
+function byPassword(type: 'basic' | 'digest'): Credentials {
+  const auth = { type, user: '{{user}}', password: '{{PASSWORD}}' } as const;
   return { ...NONE, auth, secrets: ['PASSWORD'], variables: { user: 'user' } };
 }
 
