@@ -84,7 +84,8 @@ export class BrowserRecorder {
       await started.pipe.send('Target.setAutoAttach', JOIN);
       const page = await Promise.race([opened, started.ended]);
       if (page === undefined) throw new Error('it was closed at once');
-      await started.pipe.send('Page.navigate', { url }, page);
+      // The reply comes with the first byte of the page, which may never come; a failure is a request that is recorded.
+      started.pipe.send('Page.navigate', { url }, page).catch(() => undefined);
     } catch (error) {
       await started.end();
       throw error;

@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { made } from '../../../../shared/plan/from/imported/test-import.ts';
+import { made, refusal } from '../../../../shared/plan/from/imported/test-import.ts';
 import { startDemoTargets, type DemoTargets } from '../../../demo/targets.ts';
 import { removeLeftProfiles } from '../profile-folder.ts';
 import { BrowserRecorder } from '../recorder.ts';
@@ -105,6 +106,23 @@ test.skipIf(TEST_BROWSER === null)(
     expect(profiles()).toEqual([]);
   },
 );
+
+test.skipIf(TEST_BROWSER === null)('a page that never comes keeps nobody waiting', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const recorder = await BrowserRecorder.start({
+    url: `http://127.0.0.1:${port}/slow`,
+    browser: TEST_BROWSER!,
+    dataFolder: folder,
+    handleChange: () => undefined,
+  });
+  await vi.waitFor(() => expect(recorder.state.steps[0]?.requests).toEqual([{ method: 'GET', path: '/slow', status: null }]));
+  const { har } = await recorder.stop();
+  silent.close();
+  expect(refusal(har)).toContain('1 request that got no response when it was recorded');
+});
 
 /** A process that nobody waits for stays in the list of some systems after its end. */
 function isAlive(pid: number): boolean {
