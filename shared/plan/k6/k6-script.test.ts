@@ -164,6 +164,28 @@ test('what k6 cannot do is said at the head, in words', () => {
   for (const loss of losses) expect(text).toContain(`// - ${loss}`);
 });
 
+test('a header that may come several times is named, and one that comes once is not', () => {
+  const { losses } = scriptOf({
+    scenarios: [
+      {
+        steps: [
+          {
+            name: 'log in',
+            url: URL,
+            extract: { first: { header: 'set-cookie' } },
+            checks: [
+              { header: 'link', contains: 'next' },
+              { header: 'content-type', contains: 'json' },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const words = losses.filter((loss) => loss.includes('joins them with commas'));
+  expect(words.map((loss) => /the header (\S+)/.exec(loss)?.[1])).toEqual(['set-cookie', 'link']);
+});
+
 test('thresholds are held against metrics that count as Onrush does', () => {
   const options = optionsOf({
     scenarios: [{ name: 'buy', steps: [{ name: 'cart, full', url: URL, checks: [{ status: 200 }] }, { url: URL }] }],

@@ -213,6 +213,10 @@ function authorizationCode(auth: Auth, names: Names, tokens: Tokens): string | n
 }
 
 /** What of a step k6 cannot do, or may do otherwise. */
+/** Of these a response has one line. */
+const COMES_ONCE =
+  /^(?:content-(?:type|length|encoding|location|range|disposition)|location|etag|date|last-modified|expires|age|server|retry-after|x-request-id)$/i;
+
 function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] {
   const patterns = [
     ...Object.values(extract).flatMap(({ regex, part }) => [regex, part].filter((one) => one !== undefined)),
@@ -225,6 +229,10 @@ function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] 
     ...Object.values(extract).flatMap(({ json }) => (json === undefined ? [] : [json])),
     ...checks.flatMap((check) => ('json' in check ? [check.json] : [])),
   ];
+  const headers = [
+    ...Object.values(extract).flatMap(({ header }) => (header === undefined ? [] : [header])),
+    ...checks.flatMap((check) => ('header' in check ? [check.header] : [])),
+  ];
   const renamed = checks.filter((check) => check.name !== undefined && checkTag(check) !== check.name);
   return [
     ...patterns
@@ -233,6 +241,12 @@ function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] 
     ...paths
       .filter((path) => isFilter(path))
       .map((path) => `In “${name}” the JSON path ${path} is not carried over, and finds nothing: it has a filter.`),
+    ...headers
+      .filter((header) => !COMES_ONCE.test(header))
+      .map(
+        (header) =>
+          `In “${name}” the header ${header} is read as one line where it comes several times: k6 joins them with commas, and Onrush looks at each.`,
+      ),
     ...renamed.map((check) => `The check “${check.name ?? ''}” is called “${checkTag(check)}” in k6.`),
     ...(Object.values(extract).some(({ css }) => css !== undefined)
       ? ['CSS selectors are those of k6 (Go); rare ones may differ.']
