@@ -64,8 +64,29 @@ const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
   'a URL within a URL': (text) => `/?b=${encodeURIComponent(`/a?k=${encodeURIComponent(text.toWellFormed())}`)}`,
   'a path within a URL': (text) => `/?b=${encodeURIComponent(`/a/${text.replaceAll(/[^!-~]+/gu, encodeURIComponent)}`)}`,
   'JSON within a URL': (text) => `/?b=${encodeURIComponent(JSON.stringify({ k: text }))}`,
+  'HTML with every sign as a number': (text) => everySign(text, (one) => `&#${one.codePointAt(0)};`),
+  'HTML with every sign as a hexadecimal number': (text) => everySign(text, (one) => `&#x${hexOf(one)};`),
+  'HTML with every sign as a number in capitals': (text) => everySign(text, (one) => `&#x${hexOf(one).toUpperCase()};`),
+  'an attribute of HTML': (text) => text.replaceAll(/[^0-9A-Za-z]/gu, (one) => `&#x${hexOf(one)};`),
+  'JSON with every sign escaped': (text) => `{"k":"${escaped(text)}"}`,
+  'JSON with every sign escaped in capitals': (text) => `{"k":"${escaped(text).toUpperCase().replaceAll('U', 'u')}"}`,
   XML: (text) => `<k>${html(text, "'")}</k>`,
 };
+
+function everySign(text: string, write: (sign: string) => string): string {
+  return Array.from(text, write).join('');
+}
+
+function hexOf(sign: string): string {
+  return (sign.codePointAt(0) ?? 0).toString(16);
+}
+
+function escaped(text: string): string {
+  return text
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
 
 const secret = fc.oneof(
   fc.string({ minLength: 8, maxLength: 40 }),

@@ -73,7 +73,7 @@ function writings(secret: string): readonly string[] {
   // Go escapes what would mean something in a page, .NET some more.
   const ofGo = json.replaceAll(/[<>&]/g, unicodeOf);
   const ofNet = ascii.replaceAll(/[<>&'+`]/g, unicodeOf).replaceAll(String.raw`\"`, String.raw`\u0022`);
-  const unusual = [ofGo, ofNet, ...numericHtml(secret), ...templateHtml(secret)];
+  const unusual = [ofGo, ofNet, ...numericHtml(secret), ...templateHtml(secret), ...bySign(secret)];
   const lower = [url, form, ...paths].map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
   const upper = [ascii, ...unusual].map((text) =>
     text.replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
@@ -114,6 +114,22 @@ function numericHtml(secret: string): readonly string[] {
     return [10, 16].map((base) =>
       html.replaceAll(/[^ -~]/gu, (letter) => `&#${base === 16 ? 'x' : ''}${(letter.codePointAt(0) ?? 0).toString(base)};`),
     );
+  });
+}
+
+/** Every sign, or every one but letters and digits, as a number: encoders of HTML attributes and of scripts write them so. */
+function bySign(secret: string): readonly string[] {
+  return [/[^]/gu, /[^0-9A-Za-z]/gu].flatMap((signs) => {
+    const inHtml = (write: (code: number) => string): string =>
+      secret.replaceAll(signs, (sign) => `&#${write(sign.codePointAt(0) ?? 0)};`);
+    const hex = (code: number): string => code.toString(16);
+    return [
+      inHtml(String),
+      inHtml((code) => `x${hex(code)}`),
+      inHtml((code) => `x${hex(code).toUpperCase()}`),
+      inHtml((code) => `x${hex(code).toUpperCase().padStart(2, '0')}`),
+      secret.replaceAll(signs, (sign) => Array.from({ length: sign.length }, (_, at) => unicodeOf(sign.charAt(at))).join('')),
+    ];
   });
 }
 
