@@ -38,3 +38,19 @@ test('what prepares the run has no budget', () => {
   const parsed = parsePlan({ version: 2, before: [step('log in', '1s')], scenarios: [{ steps: [step('list')] }], load: LOAD });
   expect(parsed.ok ? null : parsed.failure.message).toContain('is in no statistics, so it has no budget');
 });
+
+test('a name with both quotes cannot be written into a threshold, so its budget is refused instead of never judged', () => {
+  const both = `say "hi" and 'bye'`;
+  const faultOf = (scenarios: readonly object[]): readonly string[] => {
+    const parsed = parsePlan({ version: 2, scenarios, load: LOAD });
+    return parsed.ok ? [] : (parsed.failure.problems ?? []).map(({ path }) => path);
+  };
+  expect(faultOf([{ steps: [step('list'), step(both, '1s')] }])).toEqual(['scenarios[0].steps[1].name']);
+  expect(
+    faultOf([
+      { name: both, steps: [step('list', '1s')] },
+      { name: 'b', steps: [step('cart')] },
+    ]),
+  ).toEqual(['scenarios[0].name']);
+  expect(faultOf([{ name: both, steps: [step(both)] }])).toEqual([]);
+});
