@@ -1,6 +1,7 @@
 // A run as everybody outside the engine sees it: its states, its events, its row in the history.
 import type { Annotation } from './annotation.ts';
 import type { Failure } from './errors.ts';
+import type { OutsideSeries } from './outside-series.ts';
 import type { Plan } from './plan/plan.ts';
 import type { RunDescription } from './run-description.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -65,6 +66,8 @@ export interface RunRow extends RunDescription {
   readonly capacityId?: string;
   /** Names of the load generators whose results it was joined from. */
   readonly generators?: readonly string[];
+  /** What was added to it from outside, by name; left out where there is none. */
+  readonly series?: readonly OutsideSeries[];
 }
 
 /** "Checkout #3": distinguishes the runs of one name. */

@@ -93,3 +93,8 @@ test('a run that another program sent says so', () => {
   expect(summaryMarkdown(exampleRun({ machine }), '1')).toMatch(/\nSent by k6 v1\.3\.0: times count from sending/);
   expect(summaryMarkdown(exampleRun(), '1')).not.toContain('Sent by');
 });
+
+test('what series from outside say is a list', () => {
+  const series = [{ name: 'cpu_db', at: [0, 1000, 7000], values: [1, 100, 100], isPercent: true }];
+  expect(summaryMarkdown(exampleRun({ series }), '1.0.0')).toContain('\n- cpu\\_db was at 100 % from 0:01.\n');
+});

@@ -5,6 +5,7 @@ import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';
 import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from './format.ts';
 import { withheldLines } from './journey-words.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
+import { seriesSentences } from './outside-series.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
@@ -38,6 +39,7 @@ export function summaryMarkdown(row: RunRow, version: string): string {
     ...checks(row),
     ...thresholds(row),
     ...failures(row.summary),
+    ...outside(row),
     `Generator: ${escapeMarkdown(row.summary.generator.reason)}`,
     `Onrush ${version}`,
   ]
@@ -118,6 +120,12 @@ function thresholds({ verdicts }: RunRow): string[] {
     verdict.passed ? 'passed' : '**failed**',
   ]);
   return [table(['Threshold', 'Measured', 'Verdict'], rows)];
+}
+
+/** What figures from outside say. */
+function outside({ series }: RunRow): string[] {
+  const sentences = seriesSentences(series);
+  return sentences.length === 0 ? [] : [sentences.map((words) => `- ${escapeMarkdown(words)}`).join('\n')];
 }
 
 function failures({ failures: groups }: RunSummary): string[] {

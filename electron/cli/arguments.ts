@@ -35,6 +35,7 @@ const READERS: Readonly<Record<CliCommandName, Read>> = {
   runs: (args) => read(COMMANDS.runs(), args, runsOf),
   export: (args) => read(COMMANDS.export(), args, (values: Values, files) => exportCommandOf(values, files)),
   report: (args) => read(COMMANDS.report(), args, reportOf),
+  series: (args) => read(COMMANDS.series(), args, seriesOf),
   merge: (args) => read(COMMANDS.merge(), args, mergeOf),
   compare: (args) => read(COMMANDS.compare(), args, compareOf),
   calibrate: (args) => read(COMMANDS.calibrate(), args, (values: Values, files) => calibration(values, files)),
@@ -88,6 +89,12 @@ function mergeOf({ output, name, align = 'clock', json, quiet }: Values, files: 
   return { name: 'merge', options };
 }
 
+function seriesOf({ json }: Values, [run, ...files]: readonly string[]): CliCommand {
+  if (run === undefined || files.length === 0)
+    throw usage('Name a run and a file of figures with the columns time, name and value, such as: series latest cpu.csv');
+  return { name: 'series', options: { run, files, json: json === true } };
+}
+
 function compareOf(values: Values, runs: readonly string[]): CliCommand {
   if (runs.length < 2) throw usage('Name the run to compare with and the new one, such as: compare base.onrush latest');
   if (runs.length > MOST_COMPARED_RUNS) throw usage(`At most ${MOST_COMPARED_RUNS} runs can be compared at a time.`);
@@ -108,9 +115,9 @@ function runOf(values: Values, files: readonly string[]): CliCommand {
     return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
   }
   if (values.engine !== undefined || values.k6 !== undefined) throw usage('--once is sent by Onrush itself. Leave --engine out.');
-  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp } = values;
+  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp, series } = values;
   if (
-    [requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp].some(
+    [requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp, series].some(
       (value) => value !== undefined,
     )
   )
@@ -160,6 +167,7 @@ function outputOf(values: Values): RunOutput {
     traceUrl: traceUrlOf(values.traceUrl),
     part: values.part === undefined ? null : partOf(values.part),
     startAt: values.startAt === undefined ? null : startOf(values.startAt, Date.now()),
+    series: values.series ?? [],
     k6: engineOf(values),
     yes: values.yes === true,
     secretFile: values.secretFile ?? null,
@@ -198,6 +206,7 @@ interface Values extends RunValues, ImportValues {
   readonly traceUrl?: string | undefined;
   readonly startAt?: string | undefined;
   readonly engine?: string | undefined;
+  readonly series?: readonly string[] | undefined;
   readonly k6?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;

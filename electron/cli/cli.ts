@@ -64,6 +64,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'export-script':
     case 'report':
     case 'merge':
+    case 'series':
     case 'compare':
       return await withRuns(command);
     default:
@@ -104,7 +105,9 @@ async function withPlans(command: Named<'import' | 'record' | 'calibrate' | 'cap
 }
 
 /** What works on the history, or writes a plan for another program. */
-async function withRuns(command: Named<'runs' | 'export' | 'export-script' | 'report' | 'merge' | 'compare'>): Promise<number> {
+async function withRuns(
+  command: Named<'runs' | 'export' | 'export-script' | 'report' | 'merge' | 'series' | 'compare'>,
+): Promise<number> {
   switch (command.name) {
     case 'runs': {
       const { runsCommand } = await import('./runs-command.ts');
@@ -121,6 +124,10 @@ async function withRuns(command: Named<'runs' | 'export' | 'export-script' | 're
     case 'merge': {
       const { mergeCommand } = await import('./merge-command.ts');
       return await mergeCommand(command.options);
+    }
+    case 'series': {
+      const { seriesCommand } = await import('./series-command.ts');
+      return await seriesCommand(command.options);
     }
     case 'export-script': {
       const { exportScriptCommand } = await import('./export-script-command.ts');

@@ -13,6 +13,7 @@ export const COMMANDS = {
   export: exportingCommand,
   report: reportingCommand,
   merge: mergingCommand,
+  series: () => new Command().argument('[words...]').option('--json').option('-h, --help'),
   compare: comparingCommand,
   capacity: () => capacityCommand(sourceCommand()),
   calibrate: () => sourceCommand().option('--json'),
@@ -91,6 +92,7 @@ function runCommand(): Command {
     .option('--junit <file>')
     .option('--markdown <file>')
     .option('--otlp <url>')
+    .option('--series <file>', '', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file])
     .option('--trace')
     .option('--trace-url <url>')
     .option('--part <part>')

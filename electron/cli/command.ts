@@ -16,6 +16,7 @@ export type CliCommand =
   | { readonly name: 'export'; readonly options: ExportOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'merge'; readonly options: MergeOptions }
+  | { readonly name: 'series'; readonly options: SeriesOptions }
   | { readonly name: 'export-script'; readonly options: ScriptOptions }
   | { readonly name: 'compare'; readonly options: CompareOptions }
   /** `source` null: this computer as such. */
@@ -72,6 +73,8 @@ export interface RunOutput {
   readonly traceUrl: string | null;
   /** Epoch ms at which it begins; null: at once. */
   readonly startAt: number | null;
+  /** Files of figures from outside, read when the run is over. */
+  readonly series: readonly string[];
   /** k6 sends, the one at `path` or the one that is installed; null: Onrush itself. */
   readonly k6: { readonly path: string | null } | null;
   /** Public hosts are loaded without being asked for. */
@@ -102,6 +105,13 @@ export interface ReportOptions {
   readonly output: string | null;
   /** As of `run`. */
   readonly traceUrl: string | null;
+  readonly json: boolean;
+}
+
+export interface SeriesOptions {
+  /** As of `export`. */
+  readonly run: string;
+  readonly files: readonly string[];
   readonly json: boolean;
 }
 

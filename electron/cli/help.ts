@@ -32,6 +32,9 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
       -o FILE, --name NAME     write it to a file as export does; what it is called
       --align start            lay their beginnings on one another, where their clocks differ
       --json, -q
+  series RUN FILE.csv... [--json]
+                               add figures from outside to a run, such as the CPU of the database: a CSV with the columns
+                               time, name and value; they are drawn below its latency
   compare BASE... NEW          hold the last run against those before it; each is a RUN or a file run.onrush
       --fail-if RULE           a gate, may be repeated: "p95 > +10%", "p99 > +20ms", "throughput < -5%",
                                "error_rate > +0.5%"; it fails where the 95 % interval of the change lies beyond it
@@ -71,6 +74,8 @@ What to write:
       --trace-url URL          where traces are looked at, such as http://127.0.0.1:16686/trace/{traceId}, for links in the
                                report; else ONRUSH_TRACE_URL, or the setting of the window
   -q, --quiet                  print no progress and no summary
+      --series FILE            figures from outside (CSV: time, name, value), read when the run is over and kept with it;
+                               may be repeated
 How to send:
       --workers N              threads that send, at most 16
       --engine k6              let an installed k6 send the run; its requests are read live, and marked as sent by k6

@@ -36,7 +36,8 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   try {
     const ran = await runToEnd(history, plan, folderOf(source), output, sender);
     if (ran === null) return EXIT.interrupted;
-    const { row, interrupted } = ran;
+    const { interrupted } = ran;
+    const row = await withOutsideSeries(history, ran.row, output);
     if (isWatched) progress.clear();
     if (!output.json && !output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
     if (output.json || pathsOf(output).length > 0) await (await import('./run-files.ts')).writeRunFiles(history, row, output);
@@ -45,6 +46,12 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   } finally {
     await history.close();
   }
+}
+
+/** What cannot be read of them is said, and the run is as good without. */
+async function withOutsideSeries(history: OpenHistory, row: RunRow, { series, json, quiet }: RunOutput): Promise<RunRow> {
+  if (series.length === 0) return row;
+  return await (await import('./run-series.ts')).addRunSeries(history.runs, row, series, json || quiet);
 }
 
 function pathsOf({ requestsCsv, timeseriesCsv, summary, report, junit, markdown }: RunOutput): readonly string[] {

@@ -13,6 +13,7 @@ import {
 } from '../../shared/format.ts';
 import { withheldLines } from '../../shared/journey-words.ts';
 import type { LoadModel } from '../../shared/plan/plan.ts';
+import { seriesSentences } from '../../shared/outside-series.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
@@ -55,6 +56,7 @@ export function summaryLines(row: RunRow): string[] {
     ...outcomes(summary),
     ...checks(summary),
     ...withheldLines(summary.journey),
+    ...outside(row),
     ...generator(summary),
     ...verdicts(row.verdicts),
   ];
@@ -178,6 +180,12 @@ function outcomes({ outcomes: counts, statusCodes, protocols, failures }: RunSum
     ...(statuses.length === 0 ? [] : [`Status codes  ${statuses.join(', ')}`]),
     ...(lines.length === 0 ? [] : ['', 'Failures', ...lines]),
   ];
+}
+
+/** What figures from outside say. */
+function outside({ series }: RunRow): string[] {
+  const sentences = seriesSentences(series);
+  return sentences.length === 0 ? [] : ['', 'Series', ...sentences.map((words) => `  ${words}`)];
 }
 
 function generator({ generator: { reason, trusted, strained, suspect } }: RunSummary): string[] {

@@ -190,4 +190,13 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE sample_batches ADD COLUMN timings TEXT NOT NULL DEFAULT '[]';
   `,
+  // Figures from outside, such as the CPU of a server: in a table of their own, since they may be added when a run is over.
+  `
+  CREATE TABLE run_series (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    name TEXT NOT NULL,
+    series TEXT NOT NULL,
+    PRIMARY KEY (run_id, name)
+  ) WITHOUT ROWID;
+  `,
 ];

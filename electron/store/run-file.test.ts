@@ -131,3 +131,19 @@ test('where nothing can be written, no half of a file is left', async () => {
   expect(() => store.writeFile(ids, blocked)).toThrow(/could not be written/);
   expect(existsSync(join(blocked, 'here'))).toBe(true);
 });
+
+test('series from outside go along, a later one of the same name takes the place of the first', async () => {
+  const { path, store, ids } = await written();
+  const [id = ''] = ids;
+  const cpu = { name: 'cpu', at: [0, 1000], values: [40, 100], isPercent: true };
+  store.series.add(id, [
+    { ...cpu, values: [1, 2] },
+    { ...cpu, name: 'a' },
+  ]);
+  store.series.add(id, [cpu]);
+  store.writeFile(ids, path);
+  const other = openStore();
+  await take(other, path);
+  expect(other.row(id)?.series).toEqual([{ ...cpu, name: 'a' }, cpu]);
+  expect(other.row(ids[1] ?? '')).not.toHaveProperty('series');
+});

@@ -22,6 +22,7 @@ const TABLES = [
   'failure_examples',
   'run_briefs',
   'counted_runs',
+  'run_series',
 ] as const;
 
 const OVER = ['completed', 'stopped', 'failed', 'interrupted'] as const;

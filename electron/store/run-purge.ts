@@ -13,6 +13,7 @@ const TABLES = {
   failure_examples: 'rowid',
   run_briefs: 'run_id',
   counted_runs: 'run_id',
+  run_series: 'name',
   stop_requests: 'run_id',
   capacity_trials: 'run_id',
 } as const;

@@ -22,6 +22,7 @@ import { readRunFile, writeRunFile, type RunsRead } from './run-file.ts';
 import { RunList } from './run-list.ts';
 import { RUN_COLUMNS, runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type StoredEnd } from './run-writer.ts';
+import { SeriesStore } from './series-store.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { StopRequests } from './stop-requests.ts';
 import { attempt } from './attempt.ts';
@@ -49,6 +50,8 @@ export class RunStore {
   readonly #onWriteError: RunStoreOptions['onWriteError'];
   /** What processes ask of each other. */
   readonly stops: StopRequests;
+  readonly series: SeriesStore;
+  readonly path: string;
   readonly #onStopAsked: (runId: string) => void;
   readonly #live = new Map<string, UnwrittenRun>();
   #flushTimer: NodeJS.Timeout | null = null;
@@ -63,6 +66,8 @@ export class RunStore {
     this.#snapshots = new SnapshotStore(database);
     this.#onWriteError = onWriteError;
     this.stops = new StopRequests(database);
+    this.series = new SeriesStore(database);
+    this.path = database.path;
     this.#onStopAsked = onStopAsked;
     this.#purgeSoon();
   }
@@ -139,7 +144,7 @@ export class RunStore {
     const found = attempt(() => ({ cells: this.#database.read(() => this.#database.prepare(sql).get(id)) }));
     const cells = found === undefined ? cellsOneByOne(this.#database, [id], RUN_COLUMNS)[0] : found.cells;
     if (cells === undefined) return null;
-    const row = runRow(cells, this.#live.has(id), this.#now());
+    const row = this.series.addedTo(runRow(cells, this.#live.has(id), this.#now()));
     if (row.reason?.startsWith(DAMAGED_RUN) !== true) return row;
     // The name and other texts are a second time in the list's index.
     return runRow({ ...cells, ...this.#list.headCells(id) }, this.#live.has(id), this.#now());
@@ -211,11 +216,6 @@ export class RunStore {
   restore(id: string): boolean {
     const sql = 'UPDATE runs SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(id).changes === 1);
-  }
-
-  /** Where the file is, for connections of others. */
-  get path(): string {
-    return this.#database.path;
   }
 
   /** Runs that are over, as one file. @throws UserError write_failed */

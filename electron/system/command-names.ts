@@ -9,6 +9,7 @@ export const COMMAND_NAMES = [
   'export',
   'report',
   'merge',
+  'series',
   'compare',
   'capacity',
   'calibrate',

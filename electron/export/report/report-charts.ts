@@ -3,6 +3,7 @@ import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import type { Markup } from './markup.ts';
 import type { ReportRun } from './report-run.ts';
 import { requestChart } from './request-chart.ts';
+import { seriesChart } from './series-chart.ts';
 import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
 
 export interface ReportChart {
@@ -23,6 +24,7 @@ export function reportCharts(run: ReportRun): ReportChart[] {
   return [
     { title: 'Every request', note: MEASURE_MEANING[measure], ...requests },
     chart(`${times} over time`, 'percentiles of each interval with 20 requests or more', percentileChart(run)),
+    ...(row.series ?? []).map((series) => seriesChart(run, series)),
     chart('Throughput', 'requests completed per second; failed red; planned requests dashed', throughputChart(run)),
     chart('In flight', 'at the end of each interval; dashed: iterations waiting for a free virtual user', inFlightChart(run)),
     chart('Percentile spectrum', 'shown while at least 10 requests are slower', spectrumChart(run)),

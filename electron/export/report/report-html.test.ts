@@ -214,3 +214,24 @@ test('the charts stand alone as one picture that is well-formed, without variabl
   }
   expect(open).toEqual([]);
 });
+
+test('series from outside are drawn below the latency on its axis of time, each with its sentence', () => {
+  const series = [
+    { name: 'CPU of the database', at: [0, 1000, 3000, 6000, 9000], values: [40, 60, 100, 100, 100], isPercent: true },
+    { name: '<b>queue</b>', at: [0, 1000, 30_000], values: [1, 2, 3], isPercent: false },
+  ];
+  const row = rowWith({ series });
+  const page = reportHtml(row, [snapshotAt(0, 100)], '1.0.0');
+  expect(page).toContain('CPU of the database was at 100 % from 0:03.');
+  expect(page).not.toContain('<b>queue');
+  const titles = [...page.matchAll(/<h2>([^<]+?)\s*</g)].map(([, title]) => title);
+  expect(titles.slice(titles.indexOf('CPU of the database') - 1).slice(0, 4)).toEqual([
+    'Service time over time',
+    'CPU of the database',
+    '&lt;b&gt;queue&lt;/b&gt;',
+    'Throughput',
+  ]);
+  expect(chartsSvg(row, [snapshotAt(0, 100)], '1.0.0')).toContain('CPU of the database was at 100 % from 0:03.');
+  // Nothing is drawn where nothing is known.
+  expect(page.match(/&lt;b&gt;queue[\s\S]*?class="line p95" d="([^"]+)"/)?.[1]?.match(/M/g)).toHaveLength(2);
+});

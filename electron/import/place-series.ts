@@ -1,0 +1,121 @@
+// Figures with times of their own, laid on the time of a run; says what does not fit. Pure.
+import type { UserError } from '../../shared/errors.ts';
+import { formatClock, formatCount, formatSpan } from '../../shared/format.ts';
+import type { OutsideSeries } from '../../shared/outside-series.ts';
+import type { SeriesMoment } from './series-moment.ts';
+
+export interface RunTime {
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+export interface SeriesPoint {
+  readonly moment: SeriesMoment;
+  readonly name: string;
+  readonly value: number;
+  /** It was written with a sign for percent. */
+  readonly isPercent: boolean;
+}
+
+export interface PlacedSeries {
+  /** By name. */
+  readonly series: readonly OutsideSeries[];
+  /** What is to be known of them, in whole sentences. */
+  readonly notes: readonly string[];
+}
+
+const MOST_SERIES = 100;
+/** As much of the run's ends may be without a figure before it is said. */
+const MISSING_MS = 10_000;
+const MISSING_SHARE = 0.1;
+
+/** Where dates name no zone, they are of this computer, or else UTC. */
+export function placeSeries(points: readonly SeriesPoint[], run: RunTime, refuse: (why: string) => UserError): PlacedSeries {
+  const local = pointsWithin(points, run, 'local');
+  const utc = local.length > 0 ? local : pointsWithin(points, run, 'utc');
+  if (utc.length === 0) throw refuse(apartWords(points, run));
+  const series = seriesOf(utc);
+  if (series.length > MOST_SERIES)
+    throw refuse(`It holds ${formatCount(series.length)} series, and a run takes ${MOST_SERIES} from one file.`);
+  const outside = points.length - utc.length;
+  return {
+    series,
+    notes: [
+      ...(local.length === 0 ? ['Its times name no zone and were read as UTC, since only so they lie within the run.'] : []),
+      ...(outside === 0 ? [] : [outsideWords(outside, points.length)]),
+      ...series.flatMap((one) => missingWords(one, run) ?? []),
+    ],
+  };
+}
+
+function outsideWords(outside: number, all: number): string {
+  const verbs = outside === 1 ? ['lies', 'was'] : ['lie', 'were'];
+  return `${formatCount(outside)} of its ${formatCount(all)} points ${verbs[0]} outside the run and ${verbs[1]} left out.`;
+}
+
+type Zone = 'utc' | 'local';
+type Placed = SeriesPoint & { readonly at: number };
+
+function sinceStart({ moment }: SeriesPoint, { startedAt }: RunTime, zone: Zone): number {
+  switch (moment.kind) {
+    case 'run':
+      return moment.at;
+    case 'clock':
+      return moment.at - startedAt;
+    case 'zoneless':
+      return moment[zone] - startedAt;
+  }
+}
+
+function pointsWithin(points: readonly SeriesPoint[], run: RunTime, zone: Zone): Placed[] {
+  // To the millisecond: whole seconds since 1970 may be less than one before the run's start.
+  return points
+    .map((point) => ({ ...point, at: Math.round(sinceStart(point, run, zone)) }))
+    .filter(({ at }) => at > -1000 && at <= run.durationMs)
+    .map((point) => ({ ...point, at: Math.max(0, point.at) }));
+}
+
+function seriesOf(points: readonly Placed[]): OutsideSeries[] {
+  const byName = new Map<string, Placed[]>();
+  for (const point of points) {
+    const known = byName.get(point.name);
+    if (known === undefined) byName.set(point.name, [point]);
+    else known.push(point);
+  }
+  return [...byName]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, all]) => {
+      // The last value of one moment counts.
+      const values = new Map(all.toSorted((a, b) => a.at - b.at).map(({ at, value }) => [at, value]));
+      return { name, at: [...values.keys()], values: [...values.values()], isPercent: isOfPercent(name, all) };
+    });
+}
+
+/** Written so, or named so; and the load of a processor whose values never leave 0 to 100, and come near. */
+function isOfPercent(name: string, points: readonly Placed[]): boolean {
+  if (points.some(({ isPercent }) => isPercent) || /%|percent|\bpct\b|_pct/i.test(name)) return true;
+  const isUse = /cpu|processor|usage|utili[sz]ation|busy/i.test(name);
+  return isUse && points.every(({ value }) => value >= 0 && value <= 100) && points.some(({ value }) => value > 1.5);
+}
+
+/** The file is of another time: the clocks are apart, or it is of another run. */
+function apartWords(points: readonly SeriesPoint[], run: RunTime): string {
+  const times = points.map((point) => sinceStart(point, run, 'local'));
+  const first = times.reduce((least, at) => Math.min(least, at), Infinity);
+  const last = times.reduce((most, at) => Math.max(most, at), -Infinity);
+  if (first <= 0 && last >= run.durationMs)
+    return `None of its points lies within the run, which took ${formatSpan(run.durationMs)}: the points lie further apart.`;
+  const words =
+    first > run.durationMs
+      ? `It begins ${formatSpan(first - run.durationMs)} after the run ended`
+      : `It ends ${formatSpan(-last)} before the run began`;
+  return `${words}, so nothing of it overlaps the run. Are the two clocks, or their time zones, apart?`;
+}
+
+function missingWords({ name, at }: OutsideSeries, { durationMs }: RunTime): string | null {
+  const [first = 0, last = 0] = [at[0], at.at(-1)];
+  const most = Math.max(MISSING_MS, durationMs * MISSING_SHARE);
+  if (first <= most && durationMs - last <= most) return null;
+  return `“${name}” covers ${formatClock(first)} to ${formatClock(last)} of the run's ${formatClock(durationMs)}; if it should cover all, the clocks may be apart.`;
+}

@@ -1,0 +1,34 @@
+// Figures from outside that were added to runs: the CPU of a server beside the times of its responses.
+import type { OutsideSeries } from '../../shared/outside-series.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { attempt } from './attempt.ts';
+import { jsonCell, stringCell } from './cells.ts';
+import type { Database } from './database.ts';
+
+export class SeriesStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** One of the same name gives way. @throws UserError write_failed */
+  add(runId: string, all: readonly OutsideSeries[]): void {
+    const sql =
+      'INSERT INTO run_series (run_id, name, series) VALUES (?, ?, ?) ON CONFLICT (run_id, name) DO UPDATE SET series = excluded.series';
+    this.#database.write(() => {
+      for (const { name, ...rest } of all) this.#database.prepare(sql).run(runId, name, JSON.stringify(rest));
+    });
+  }
+
+  /** By name; one that is damaged is left out. */
+  addedTo(row: RunRow): RunRow {
+    const sql = 'SELECT name, series FROM run_series WHERE run_id = ? ORDER BY name';
+    const found = attempt(() => this.#database.read(() => this.#database.prepare(sql).all(row.id))) ?? [];
+    const series = found.flatMap((cells) => {
+      const read = attempt(() => jsonCell<Omit<OutsideSeries, 'name'>>(cells, 'series'));
+      return read === undefined ? [] : [{ ...read, name: stringCell(cells, 'name') }];
+    });
+    return series.length === 0 ? row : { ...row, series };
+  }
+}
