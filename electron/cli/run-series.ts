@@ -3,10 +3,15 @@ import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { addSeries } from '../app/add-series.ts';
-import type { RunStore } from '../store/run-store.ts';
+import type { OpenHistory } from '../app/history.ts';
 
 /** The run with them. `isQuiet`: only what is wrong is said. */
-export async function addRunSeries(runs: RunStore, row: RunRow, files: readonly string[], isQuiet: boolean): Promise<RunRow> {
+export async function addRunSeries(
+  runs: OpenHistory['runs'],
+  row: RunRow,
+  files: readonly string[],
+  isQuiet: boolean,
+): Promise<RunRow> {
   for (const file of files) {
     try {
       const { notes } = await addSeries(runs, row, resolve(file), file);

@@ -59,7 +59,7 @@ test('a file that is packed, with several series; without names they are called 
   expect((await read('time,value\n0,1\n9,2\n')).series[0]?.name).toBe('db');
 });
 
-test('a half-written last line is left out, and so are lines that are none', async () => {
+test('a half-written last line is left out, and so are lines without a time or a number', async () => {
   const half = await read('time,name,value\n0,cpu,40\n1,cpu,99.5\n2,cpu,100\n3,cp');
   expect(half).toEqual({ series: [CPU], notes: ['Line 5, the last one, is only half written and was left out.'] });
   expect((await read('time,name,value\n0,cpu,40\n1,cpu,99.5\n2,cpu,100\n3,cpu,')).notes).toEqual(half.notes);
