@@ -9,7 +9,7 @@ import { placeSeries, type PlacedSeries, type RunTime, type SeriesPoint } from '
 import { seriesMoment } from './series-moment.ts';
 import { seriesColumns, type SeriesColumns } from './series-columns.ts';
 
-/** At most so many points, of all series together: more are no figures of one run. */
+/** The most points of all series together: a run has no use for more. */
 const MOST_POINTS = 500_000;
 
 /** @throws UserError import_invalid: nothing of it is used. */
