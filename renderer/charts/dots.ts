@@ -132,7 +132,7 @@ function isPlainSpot({ dots, row }: Spot): boolean {
   return isPlain(dots.outcome[row] ?? 0);
 }
 
-const stamps = new Map<string, OffscreenCanvas>();
+const stamps = new Map<string, ImageBitmap>();
 const STAMP = 12;
 
 /** Marks are drawn once per colour and then copied. */
@@ -148,10 +148,10 @@ function stamp(context: CanvasRenderingContext2D, palette: Palette, shape: MarkS
   context.drawImage(picture, x - STAMP / 2, y - STAMP / 2, STAMP, STAMP);
 }
 
-function drawStamp(shape: MarkShape, colour: string, ground: string, ratio: number): OffscreenCanvas {
+function drawStamp(shape: MarkShape, colour: string, ground: string, ratio: number): ImageBitmap {
   const picture = new OffscreenCanvas(STAMP * ratio, STAMP * ratio);
   const brush = picture.getContext('2d');
-  if (brush === null) return picture;
+  if (brush === null) return picture.transferToImageBitmap();
   brush.scale(ratio, ratio);
   brush.translate((STAMP - 10) / 2, (STAMP - 10) / 2);
   const path = new Path2D(MARK_PATH[shape]);
@@ -166,5 +166,5 @@ function drawStamp(shape: MarkShape, colour: string, ground: string, ratio: numb
   // The slowest are marked more quietly than what failed.
   brush.lineWidth = shape === 'ring' ? 1 : 1.5;
   brush.stroke(path);
-  return picture;
+  return picture.transferToImageBitmap();
 }

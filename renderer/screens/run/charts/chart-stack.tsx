@@ -14,7 +14,7 @@ import { Cursor } from './cursor.tsx';
 import { MainPanel, MAIN_NAME, MainMenu } from './main-panel.tsx';
 import { LoadMarks } from './load-marks.tsx';
 import { PauseBands } from './pause-bands.tsx';
-import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
+import { LaterChart, SMALL_CHARTS, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 import { useStages } from '../use-stages.ts';
 import { WarmupBand } from './warmup-band.tsx';
 import css from './chart-stack.module.css';
@@ -77,15 +77,18 @@ function Pictures(props: ChartsProps) {
       )}
       {mode === 'pair' && <SmallChartTabs {...props} chosen={chosen} onChoose={setChosen} />}
       {names.slice(0, showsMain ? stage - 1 : 1).map((name, at) => (
-        <SmallChart
+        <LaterChart
           key={name}
-          name={name}
-          {...props}
-          menu={menu}
-          height={heights.small[mode === 'stack' ? at : 0] ?? 0}
-          hasTimeAxis={at === names.length - 1}
-          hasTitle={mode !== 'pair'}
-          onChooseLast={setLast}
+          frames={at + 1}
+          chart={{
+            ...props,
+            name,
+            menu,
+            height: heights.small[mode === 'stack' ? at : 0] ?? 0,
+            hasTimeAxis: at === names.length - 1,
+            hasTitle: mode !== 'pair',
+            onChooseLast: setLast,
+          }}
         />
       ))}
       <WarmupBand view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />

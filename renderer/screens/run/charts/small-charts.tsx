@@ -17,6 +17,7 @@ import { APART_CHARTS, apartNote, ApartSlot } from './apart-slot.tsx';
 import { BlockKey, ChartTitle, TitleTabs } from './legend.tsx';
 import { PHASE_TOKEN, PhaseChart } from '../../../charts/phase-chart.tsx';
 import { phaseLayers } from '../../../live-run/live-run-phases.ts';
+import { useLater } from './use-later.ts';
 
 export const SMALL_CHARTS = ['Percentiles', 'Throughput', 'In flight', 'Errors', 'Phases'] as const;
 export type SmallChartName = (typeof SMALL_CHARTS)[number];
@@ -36,7 +37,24 @@ interface SmallChartProps extends ChartStackProps {
   readonly onChooseLast: (name: LastChartName) => void;
 }
 
-export function SmallChart({ name, ...props }: SmallChartProps) {
+interface LaterChartProps {
+  readonly chart: SmallChartProps;
+  /** How long after the rest of the screen it is drawn. */
+  readonly frames: number;
+}
+
+/** A small chart of a run that goes on: each has a task of its own. */
+export function LaterChart({ chart, frames }: LaterChartProps) {
+  const shown = useLater(chart, frames, isUrgent);
+  return useMemo(() => <SmallChart {...shown} />, [shown]);
+}
+
+/** All but the progress of the run: what a person did, or its end. */
+function isUrgent(shown: SmallChartProps, { name, width, height, palette, view }: SmallChartProps): boolean {
+  return view.isOver || shown.name !== name || shown.width !== width || shown.height !== height || shown.palette !== palette;
+}
+
+function SmallChart({ name, ...props }: SmallChartProps) {
   const { apart } = props;
   const apartName = APART_CHARTS.find((one) => one === name);
   if (apart !== null && apartName !== undefined) {
