@@ -1,6 +1,7 @@
 // What a file of results looks like, read from its beginning: XML or columns, what divides them, what they are called,
 // and the unit of its times.
 import { UserError } from '../../shared/errors.ts';
+import { runFiguresSentence } from '../../shared/plan/from/run-figures.ts';
 import { parse } from 'csv-parse/sync';
 
 /** Mostly a comma, a semicolon, a tab or a bar; JMeter's users can choose any other text. */
@@ -59,6 +60,8 @@ export function dialectOf(head: string): Dialect {
   }
   // Excel writes its delimiter on a line of its own.
   const declared = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
+  const figures = runFiguresSentence(text);
+  if (figures !== null) throw new UserError('import_invalid', figures);
   const skippedLines = declared === undefined ? 0 : first + 1;
   const line = declared === undefined ? (lines[first] ?? '') : (lines.slice(first + 1).find((one) => one.trim() !== '') ?? '');
   const named = candidates(line).find((delimiter) => holdsNames(cellsOf(line, delimiter)));

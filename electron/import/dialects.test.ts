@@ -65,6 +65,12 @@ test.each<[string, string | Uint8Array]>([
   expect(rows[0]?.plan.scenarios[0]?.steps.map(({ name }) => name)).toEqual(['Home']);
 });
 
+test('the figures of a run are refused by their name, with what to bring instead', async () => {
+  await expect(read('{"metrics":{"http_reqs":{"count":3}}}')).rejects.toThrow(
+    'This is a summary of k6: figures of a whole run, without its requests. k6 run --out csv=results.csv writes the requests; import that file under Runs.',
+  );
+});
+
 test('a file that does not say what failed has no failures, and that is said', async () => {
   const lines = TEN.map((line) => line.split(',').slice(0, 3).join(','));
   const { rows, imported } = await read(csv(lines, 'timeStamp,elapsed,label'));

@@ -36,6 +36,7 @@ const MARKS: readonly (readonly [name: string, isIt: (fields: Fields) => boolean
   ['a Swagger file', (fields) => typeof fields['swagger'] === 'string'],
   ['an Insomnia export', (fields) => '__export_format' in fields || String(fields['type']).startsWith('collection.insomnia')],
   ['an Artillery test', ({ config, scenarios }) => isObject(config) && Array.isArray(scenarios)],
+  ['results of k6', ({ type, metric }) => (type === 'Metric' || type === 'Point') && typeof metric === 'string'],
   ['a summary of k6', ({ metrics, root_group: group }) => isObject(metrics) && ('http_reqs' in metrics || isObject(group))],
   [
     'options of k6',
@@ -68,8 +69,11 @@ const TEXT_MARKS: readonly (readonly [name: string, mark: RegExp])[] = [
   ['a k6 script', /\bfrom\s+['"]k6(?:\/|['"])|require\(['"]k6/],
   ['a JMeter test plan', /<jmeterTestPlan\b/],
   ['results of JMeter', /<testResults\b|^"?timeStamp"?[,;\t|]"?(?:elapsed|label)\b|^\d{13}[,;\t|]\d+[,;\t|]/],
-  ['results of k6', /^metric_name,timestamp,metric_value\b/],
-  ['results of Locust', /^"?Type"?,"?Name"?,|^"?Timestamp"?,"?User Count"?,/],
+  ['results of k6', /^metric_name,timestamp,metric_value\b|^\{[^\n]*"type"\s*:\s*"(?:Metric|Point)"[^\n]*\n\s*\{/],
+  [
+    'results of Locust',
+    /^"?Type"?,"?Name"?,|^"?Timestamp"?,"?User Count"?,|^(?=[^\n]*\brequest_type\b)[^\n]*\bresponse_time_ms\b/,
+  ],
   ['a Gatling simulation', /\bextends\s+Simulation\b|io\.gatling\b/],
   ['a Locust file', /\bfrom\s+locust\b|\bimport\s+locust\b|\bHttpUser\b/],
   ['a file of a Bruno environment', /^vars(?::\w+)?\s*[[{]/m],

@@ -11,7 +11,11 @@ test.each([
   ['', 'The file is empty.'],
   ['timeStamp,elapsed,label\n1,2,a', 'This is results of JMeter, not requests. Import it under Runs.'],
   ['metric_name,timestamp,metric_value\nhttp_reqs,1,1', 'This is results of k6, not requests. Import it under Runs.'],
-  ['Type,Name,Request Count\nGET,/,1', 'This is results of Locust, not requests. Import it under Runs.'],
+  [
+    '{"type":"Metric","data":{"name":"http_reqs","type":"counter"},"metric":"http_reqs"}',
+    'This is results of k6, not requests. Import it under Runs.',
+  ],
+  ['timestamp,request_type,name,response_time_ms\n1,GET,/,1', 'This is results of Locust, not requests. Import it under Runs.'],
   ['email,password\na@b.c,x\n', 'This is a table of values, not requests. Name it as a data file of a plan.'],
   ['{"config": {"phases": []}, "scenarios": []}', 'This is an Artillery test, which Onrush does not read.'],
   ['Dear diary', 'This is not a file that Onrush can read.'],

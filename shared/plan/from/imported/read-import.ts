@@ -2,6 +2,7 @@
 import { parseDocument } from 'yaml';
 import { fail, succeed, type Result } from '../../../errors.ts';
 import { otherFileName } from '../other-file.ts';
+import { runFiguresSentence } from '../run-figures.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { curlReader } from '../curl-commands.ts';
 import { harReader } from '../har/har.ts';
@@ -89,8 +90,10 @@ function yamlOf(text: string): unknown {
 function unknownSentence({ text, value }: GivenText, path: string | null): string {
   const subject = path === null ? 'This' : path;
   if (text.trim() === '') return path === null ? 'The file is empty.' : `${path} is empty.`;
+  const figures = runFiguresSentence(text, subject);
+  if (figures !== null) return figures;
   const name = otherFileName(text) ?? otherKind(text, value);
-  if (name !== null && /results\b|summary of k6|result of a run/.test(name))
+  if (name !== null && /results\b|result of a run/.test(name))
     return `${subject} is ${name}, not requests. Import it under Runs.`;
   if (name === 'a table of values') return `${subject} is a table of values, not requests. Name it as a data file of a plan.`;
   if (name !== null) return `${subject} is ${name}, which Onrush does not read. ${KNOWN}.`;
