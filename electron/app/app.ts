@@ -66,7 +66,7 @@ export function createApp(options: AppOptions): OnrushApp {
   const lasting = new LastingHistory(dataFolder, tell, resolveHost);
   const watch = new RunListWatch(() => lasting.opened, tell);
   const history = (): OpenHistory => lasting.needed();
-  const lengthy = lengthyWork(options, tell);
+  const lengthy = lengthyWork(options, tellNoting(lasting, tell));
   const handlers = handlersFor({
     history,
     deliverExport,
@@ -162,8 +162,23 @@ function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage
 }
 
 /** What helps where something went wrong. */
-function whenTroubled(lasting: LastingHistory, { openFolder }: AppOptions): Pick<Services, 'setAsideStore' | 'showLog'> {
-  return { setAsideStore: () => lasting.setAside(), showLog: () => showLog(openFolder ?? null) };
+function whenTroubled(
+  lasting: LastingHistory,
+  { openFolder }: AppOptions,
+): Pick<Services, 'setAsideStore' | 'showLog' | 'noteDamagedRun'> {
+  return {
+    setAsideStore: () => lasting.setAside(),
+    showLog: () => showLog(openFolder ?? null),
+    noteDamagedRun: () => lasting.noteDamagedRun(),
+  };
+}
+
+/** An export is what finds damaged requests. */
+function tellNoting(lasting: LastingHistory, tell: (event: HostEvent) => void): (event: HostEvent) => void {
+  return (event) => {
+    if (event.type === 'export' && event.export.state === 'done' && event.export.damaged !== undefined) lasting.noteDamagedRun();
+    tell(event);
+  };
 }
 
 function exporterOf(history: () => OpenHistory): Services['exportOf'] {

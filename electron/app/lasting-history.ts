@@ -64,6 +64,11 @@ export class LastingHistory {
     if (failure.code === 'store_damaged' && this.#opened !== null) this.#damage ??= failure;
   }
 
+  /** For what is found only where a run is opened or exported. */
+  noteDamagedRun(): void {
+    this.noteDamage(damagedRuns(1));
+  }
+
   /** @throws UserError bad_request where nothing is damaged, run_active */
   async setAside(): Promise<{ readonly movedTo: string }> {
     const opened = this.open();
@@ -89,14 +94,17 @@ export class LastingHistory {
 function damageOf({ runs }: OpenHistory): Failure | null {
   try {
     const damaged = runs.list().filter(({ reason }) => reason?.startsWith(DAMAGED_RUN) === true);
-    if (damaged.length === 0) return null;
-    const which = damaged.length === 1 ? 'A run in the history is damaged' : `${damaged.length} runs in the history are damaged`;
-    return {
-      code: 'store_damaged',
-      message: `${which}; the others can be read. Export what you need, then set the history aside.`,
-    };
+    return damaged.length === 0 ? null : damagedRuns(damaged.length);
   } catch (error) {
     if (error instanceof UserError) return error.failure;
     throw error;
   }
+}
+
+function damagedRuns(count: number): Failure {
+  const which = count === 1 ? 'A run in the history is damaged' : `${count} runs in the history are damaged`;
+  return {
+    code: 'store_damaged',
+    message: `${which}; the others can be read. Export what you need, then set the history aside.`,
+  };
 }

@@ -76,8 +76,15 @@ export class Database {
     this.#sqlite = sqlite;
   }
 
+  /** @throws UserError store_damaged where a table or a column is not there any more */
   prepare(sql: string): StatementSync {
-    return this.#sqlite.prepare(sql);
+    try {
+      return this.#sqlite.prepare(sql);
+    } catch (error) {
+      const code = sqliteCode(error);
+      const failure = code === null ? null : readFailure(code, this.path);
+      throw failure?.code === 'store_damaged' ? UserError.from(failure) : error;
+    }
   }
 
   /** Kept for the next time: for what is written many times a minute. Not for a statement whose rows are read one by one. */

@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Result } from '../../shared/errors.ts';
 import type { RunBrief, RunDetail } from '../../shared/run.ts';
@@ -81,6 +82,25 @@ test('the same history without damage is read as it is', async () => {
   expect(listed.ok && listed.value.map(({ name, reason }) => [name, reason])).toEqual(
     Array.from({ length: RUNS }, (_, run) => [`run-${RUNS - 1 - run}`, null]),
   );
+  await app.close();
+});
+
+test.each([
+  ['snapshots', "UPDATE snapshots SET data = x'ff' WHERE run_id = 'run-3'"],
+  ['requests', "UPDATE sample_batches SET columns = x'00' WHERE run_id = 'run-3'"],
+  ['a column that is called otherwise', 'ALTER TABLE snapshots RENAME COLUMN data TO dat'],
+])('damage that the list does not show is found with the run, and the history can be set aside: %s', async (name, change) => {
+  const data = join(folder, `found-${name.replaceAll(' ', '-')}`);
+  mkdirSync(data);
+  copyFileSync(sound, join(data, 'onrush.db'));
+  const sqlite = new DatabaseSync(join(data, 'onrush.db'));
+  sqlite.exec(change);
+  sqlite.close();
+  const app = open(data);
+  expectNoMistake(await app.call('runs.open', { id: 'run-3' }));
+  expectNoMistake(await app.call('runs.export', { id: 'run-3', kind: 'requests-csv', exportId: 'e' }));
+  expect(await app.call('app.info', {})).toMatchObject({ value: { damage: { code: 'store_damaged' } } });
+  expect(await app.call('app.setAsideStore', {})).toMatchObject({ ok: true });
   await app.close();
 });
 

@@ -11,6 +11,7 @@ import type { SampleCommand } from '../../../shared/sample-query.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import { capacityHandlers } from './capacity-handlers.ts';
 import { withSharedTraits } from '../shared-traits.ts';
+import { DAMAGED_RUN } from '../../store/tolerant-row.ts';
 import { recordHandlers } from './record-handlers.ts';
 import { windowHandlers } from './window-handlers.ts';
 import type { Handlers } from './handler-types.ts';
@@ -145,6 +146,7 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       const { runs, manager } = services.history();
       const detail = runs.open(id);
       if (detail === null) throw noSuchRun();
+      if (detail.row.reason?.startsWith(DAMAGED_RUN) === true) services.noteDamagedRun();
       return { ...detail, row: withLiveState(detail.row, manager) };
     },
     'runs.describe': ({ id, ...description }) => {

@@ -21,6 +21,8 @@ export interface Services {
   /** @throws UserError store_unavailable */
   readonly history: () => History;
   readonly info: () => AppInfo;
+  /** That a run which was opened is damaged, so that the history can be set aside. */
+  readonly noteDamagedRun: () => void;
   readonly setAsideStore: () => Promise<CommandOutputs['app.setAsideStore']>;
   readonly showLog: () => Promise<CommandOutputs['app.showLog']>;
   readonly exportOf: (row: RunRow, kind: ExportKind, filter: SampleFilter | null) => ExportFile;
