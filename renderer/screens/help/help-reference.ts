@@ -116,7 +116,7 @@ export function helpReferences(): readonly HelpReference[] {
     { title: 'Filters of requests', note: 'In the field over a run’s requests; Enter sets what names a filter.', words: FILTERS },
     {
       title: 'cURL options',
-      note: 'In a command that is pasted on the start screen. wget, fetch() and Invoke-WebRequest are read as well.',
+      note: 'In a command that is pasted on the start screen. wget, fetch() and Invoke-WebRequest are read as well. In a file that is imported, $NAME becomes a name in braces.',
       words: CURL_OPTIONS,
     },
     { title: 'Fields of a plan file', note: 'The JSON view of a plan shows them filled in.', words: planFields() },
