@@ -24,11 +24,13 @@ beforeEach(async () => {
   if (!opened.ok) throw new Error(opened.failure.message);
   history = opened.value;
   let received = 0;
+  let unknown = 0;
   target = await startHttpTarget((request, response) => {
     received += 1;
     request.resume();
     if (request.url?.startsWith('/moved')) response.writeHead(302, { location: '/landed' }).end();
-    else if (request.url === '/unknown' && received % 5 === 0) response.writeHead(401).end();
+    // By its own count: whatever the virtual users send meanwhile, one login is renewed and one journey ends early.
+    else if (request.url === '/unknown') response.writeHead(unknownStatus((unknown += 1))).end();
     else if (received % 11 === 0) response.socket?.destroy();
     else response.writeHead(received % 7 === 0 ? 503 : 200).end('x'.repeat(received % 100));
   });
@@ -231,6 +233,11 @@ async function exported(row: RunRow): Promise<string> {
   const path = join(folder, `${row.id}.csv`);
   await exportOf(history.runs, row, 'requests-csv').write(path);
   return readFileSync(path, 'utf8');
+}
+
+function unknownStatus(count: number): number {
+  if (count % 5 === 0) return 401;
+  return count % 6 === 0 ? 503 : 200;
 }
 
 /** All but the run's id. */
