@@ -5,6 +5,11 @@ export const TITLE_HEIGHT = 24;
 /** Between a chart and the title of the next, so that no title stands on an axis label; see chart-stack.module.css. */
 const TITLE_GAP = 8;
 const MAIN_AT_LEAST = 200;
+/** The chart of a series from outside. */
+export const SERIES_HEIGHT = 44;
+/** With its title, the gap above that, and half of its lowest label below. */
+export const SERIES_ROOM = TITLE_HEIGHT + TITLE_GAP + SERIES_HEIGHT + 8;
+
 /** Percentiles, throughput, the last slot; the main takes the other half. */
 const SHARES = [0.2, 0.16, 0.14];
 

@@ -1,6 +1,7 @@
 // What the charts of a run share.
 import type { ReactNode } from 'react';
 import type { Annotation, Pause } from '../../../../shared/annotation.ts';
+import type { OutsideSeries } from '../../../../shared/outside-series.ts';
 import type { GroupSeries } from '../../../../shared/sample-query.ts';
 import type { Colouring, ColourGroups } from '../../../charts/colouring.ts';
 import type { Spot } from '../../../charts/dots.ts';
@@ -20,6 +21,8 @@ export interface ChartStackProps {
   /** The fastest request of the whole run, so that the axis stays while the window moves. In ms. */
   readonly fastest: number;
   readonly slowest: number;
+  /** Of the run, from outside. */
+  readonly series?: readonly OutsideSeries[] | undefined;
   readonly colouring: Colouring;
   /** What the colours stand for, by step or by scenario. */
   readonly groups: ColourGroups;

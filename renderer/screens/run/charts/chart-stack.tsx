@@ -6,7 +6,7 @@ import { usePalette, type Palette } from '../../../charts/palette.ts';
 import { plotOf } from '../../../charts/plot.ts';
 import { latencyAxis } from '../../../charts/value-axis.ts';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
-import { chartHeights, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
+import { chartHeights, SERIES_HEIGHT, SERIES_ROOM, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
 import type { ChartStackProps } from './chart-props.ts';
 import { ChartTable } from './chart-table.tsx';
 import { ChosenSpot } from './chosen-spot.tsx';
@@ -14,6 +14,7 @@ import { Cursor } from './cursor.tsx';
 import { MainPanel, MAIN_NAME, MainMenu } from './main-panel.tsx';
 import { LoadMarks } from './load-marks.tsx';
 import { PauseBands } from './pause-bands.tsx';
+import { SeriesSlot } from './series-slot.tsx';
 import { LaterChart, SMALL_CHARTS, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 import { useStages } from '../use-stages.ts';
 import { WarmupBand } from './warmup-band.tsx';
@@ -45,16 +46,31 @@ function Charts(props: ChartsProps) {
 }
 
 function Pictures(props: ChartsProps) {
-  const { view, pauses, annotations, fastest, slowest, width, height, onZoom, onWhole, onOpen, chosen: openSeq = null } = props;
+  const {
+    view,
+    pauses,
+    annotations,
+    fastest,
+    slowest,
+    width,
+    height,
+    palette,
+    onZoom,
+    onWhole,
+    onOpen,
+    chosen: openSeq = null,
+  } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const [last, setLast] = useState<LastChartName>('In flight');
   const [hasMain, setHasMain] = useState(true);
   const isNarrow = useMediaQuery(MEDIA.belowWide) ?? false;
-  const mode = stackMode(height, isNarrow);
+  const { series = [] } = props;
+  const room = series.length === 0 ? height : height - SERIES_ROOM;
+  const mode = stackMode(room, isNarrow);
   const names: readonly SmallChartName[] =
     mode === 'stack' ? ['Percentiles', 'Throughput', last] : mode === 'pair' || !hasMain ? [chosen] : [];
   const stage = useStages(1 + names.length);
-  const heights = chartHeights(height, mode);
+  const heights = chartHeights(room, mode);
   const longestWait = Math.max(0, ...view.columns.map((column) => column.oldestMs));
   const axis = useMemo(() => latencyAxis(fastest, Math.max(slowest, longestWait), 10_000), [fastest, slowest, longestWait]);
   const isAlone = mode === 'single';
@@ -91,6 +107,7 @@ function Pictures(props: ChartsProps) {
           }}
         />
       ))}
+      {series.length > 0 && <SeriesSlot {...{ series, view, width, palette }} height={SERIES_HEIGHT} />}
       <WarmupBand view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
       <LoadMarks annotations={annotations} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
       <PauseBands pauses={pauses} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />

@@ -68,6 +68,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
         maxVus={maxVusOf(row)}
         fastest={times.min}
         slowest={times.max}
+        series={row.series}
         onZoom={stretch.onWindow}
         onWhole={() => stretch.onWindow(null)}
         onOpen={({ dots, row: at }) => openDot(dots.seq[at], onChoose)}
