@@ -10,6 +10,7 @@ import { importOf, recordOf, type ImportValues } from './import-arguments.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
 import { traceUrlOf } from './trace-url.ts';
 import { usage, whole } from './usage.ts';
+import { prometheusOf } from './prometheus-arguments.ts';
 import { parsePart, type RunPart } from '../../shared/plan/run-part.ts';
 import { SHELLS } from './shells.ts';
 import { startOf } from './start-time.ts';
@@ -115,9 +116,10 @@ function runOf(values: Values, files: readonly string[]): CliCommand {
     return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
   }
   if (values.engine !== undefined || values.k6 !== undefined) throw usage('--once is sent by Onrush itself. Leave --engine out.');
-  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp, series } = values;
+  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp, series, seriesProm } =
+    values;
   if (
-    [requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp, series].some(
+    [requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp, series, seriesProm].some(
       (value) => value !== undefined,
     )
   )
@@ -168,6 +170,7 @@ function outputOf(values: Values): RunOutput {
     part: values.part === undefined ? null : partOf(values.part),
     startAt: values.startAt === undefined ? null : startOf(values.startAt, Date.now()),
     series: values.series ?? [],
+    prometheus: prometheusOf(values),
     k6: engineOf(values),
     yes: values.yes === true,
     secretFile: values.secretFile ?? null,
@@ -207,6 +210,8 @@ interface Values extends RunValues, ImportValues {
   readonly startAt?: string | undefined;
   readonly engine?: string | undefined;
   readonly series?: readonly string[] | undefined;
+  readonly seriesProm?: string | undefined;
+  readonly query?: readonly string[] | undefined;
   readonly k6?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;

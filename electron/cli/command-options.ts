@@ -93,6 +93,8 @@ function runCommand(): Command {
     .option('--markdown <file>')
     .option('--otlp <url>')
     .option('--series <file>', '', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file])
+    .option('--series-prom <url>')
+    .option('--query <query>', '', (query: string, all: readonly string[] | undefined) => [...(all ?? []), query])
     .option('--trace')
     .option('--trace-url <url>')
     .option('--part <part>')

@@ -75,6 +75,11 @@ export interface RunOutput {
   readonly startAt: number | null;
   /** Files of figures from outside, read when the run is over. */
   readonly series: readonly string[];
+  /** A Prometheus server, and what it is asked when the run is over. */
+  readonly prometheus: {
+    readonly url: string;
+    readonly queries: readonly { readonly name: string; readonly query: string }[];
+  } | null;
   /** k6 sends, the one at `path` or the one that is installed; null: Onrush itself. */
   readonly k6: { readonly path: string | null } | null;
   /** Public hosts are loaded without being asked for. */

@@ -76,6 +76,8 @@ What to write:
   -q, --quiet                  print no progress and no summary
       --series FILE            figures from outside (CSV: time, name, value), read when the run is over and kept with it;
                                may be repeated
+      --series-prom URL        ask a Prometheus server for such figures over the time of the run, with
+      --query 'NAME=PROMQL'    what to ask for and what it is called; may be repeated
 How to send:
       --workers N              threads that send, at most 16
       --engine k6              let an installed k6 send the run; its requests are read live, and marked as sent by k6

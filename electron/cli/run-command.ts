@@ -49,9 +49,9 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
 }
 
 /** What cannot be read of them is said, and the run is as good without. */
-async function withOutsideSeries(history: OpenHistory, row: RunRow, { series, json, quiet }: RunOutput): Promise<RunRow> {
-  if (series.length === 0) return row;
-  return await (await import('./run-series.ts')).addRunSeries(history.runs, row, series, json || quiet);
+async function withOutsideSeries(history: OpenHistory, row: RunRow, output: RunOutput): Promise<RunRow> {
+  if (output.series.length === 0 && output.prometheus === null) return row;
+  return await (await import('./run-series.ts')).addRunSeries(history.runs, row, output);
 }
 
 function pathsOf({ requestsCsv, timeseriesCsv, summary, report, junit, markdown }: RunOutput): readonly string[] {

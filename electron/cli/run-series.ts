@@ -3,23 +3,26 @@ import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { addSeries } from '../app/add-series.ts';
+import { addPrometheusSeries } from '../app/prometheus-series.ts';
 import type { OpenHistory } from '../app/history.ts';
+import type { RunOutput } from './command.ts';
 
-/** The run with them. `isQuiet`: only what is wrong is said. */
-export async function addRunSeries(
-  runs: OpenHistory['runs'],
-  row: RunRow,
-  files: readonly string[],
-  isQuiet: boolean,
-): Promise<RunRow> {
-  for (const file of files) {
-    try {
-      const { notes } = await addSeries(runs, row, resolve(file), file);
-      if (!isQuiet) process.stderr.write(notes.map((note) => `${note}\n`).join(''));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      process.stderr.write(`${error.failure.message} The run is kept without it.\n`);
-    }
-  }
+/** The run with them. */
+export async function addRunSeries(runs: OpenHistory['runs'], row: RunRow, output: RunOutput): Promise<RunRow> {
+  const isQuiet = output.json || output.quiet;
+  for (const file of output.series) await added(isQuiet, async () => (await addSeries(runs, row, resolve(file), file)).notes);
+  const { url = '', queries = [] } = output.prometheus ?? {};
+  await Promise.all(queries.map((query) => added(isQuiet, () => addPrometheusSeries(runs, row, url, query))));
   return runs.row(row.id) ?? row;
+}
+
+/** `isQuiet`: only what is wrong is said. */
+async function added(isQuiet: boolean, add: () => Promise<readonly string[]>): Promise<void> {
+  try {
+    const notes = await add();
+    if (!isQuiet) process.stderr.write(notes.map((note) => `${note}\n`).join(''));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.failure.message} The run is kept without it.\n`);
+  }
 }

@@ -1,0 +1,66 @@
+// A server that gives the values, and those that give none: each has its sentence, and none is waited for long.
+import { createServer, type RequestListener } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import type { RunRow } from '../../shared/run.ts';
+import { csv, readResults, TEN } from '../import/test-results.ts';
+import { openTestRuns } from '../store/test-history.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { addPrometheusSeries } from './prometheus-series.ts';
+
+const CPU = { name: 'CPU of the database', query: 'rate(cpu{job="db"}[1m])' };
+
+async function storedRun(): Promise<{ runs: RunStore; row: RunRow }> {
+  const { runs, folder } = openTestRuns();
+  const { imported } = await readResults(runs, folder, csv(TEN));
+  const row = runs.row(imported.runIds[0] ?? '');
+  if (row === null) throw new Error('The run is not there.');
+  return { runs, row };
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}/` : '';
+}
+
+test('the values of a query over the time of the run are kept with it', async () => {
+  const { runs, row } = await storedRun();
+  const asked: URLSearchParams[] = [];
+  const url = await serve((request, response) => {
+    asked.push(new URL(request.url ?? '', 'http://a').searchParams);
+    const values = [0, 1, 2].map((at) => [row.startedAt / 1000 + at / 1000, at === 1 ? 'NaN' : String(at)]);
+    response.end(
+      JSON.stringify({ status: 'success', data: { resultType: 'matrix', result: [{ metric: { job: 'db' }, values }] } }),
+    );
+  });
+  await addPrometheusSeries(runs, row, url, CPU);
+  expect(Object.fromEntries(asked[0] ?? [])).toEqual({
+    query: CPU.query,
+    start: String(row.startedAt / 1000),
+    end: String((row.startedAt + row.summary.durationMs) / 1000),
+    step: '1',
+  });
+  expect(runs.row(row.id)?.series).toEqual([{ name: CPU.name, at: [0, 2], values: [0, 2], isPercent: true }]);
+});
+
+test.each<[string, RequestListener, string]>([
+  ['fails', (_, response) => void response.writeHead(500).end('out of memory'), 'It responded with 500: out of memory'],
+  ['is another', (_, response) => void response.end('<html>'), 'Its response is not one of Prometheus to a range of values.'],
+  ['hangs', () => undefined, 'It did not respond within 0.1 s.'],
+  [
+    'has no value',
+    (_, response) => void response.end('{"status":"success","data":{"resultType":"matrix","result":[]}}'),
+    'The query has no value in the time of the run.',
+  ],
+])('a server that %s has its sentence, and the run is as it was', async (_, listener, why) => {
+  const { runs, row } = await storedRun();
+  const url = await serve(listener);
+  const adding = addPrometheusSeries(runs, row, url, CPU, 100);
+  await expect(adding).rejects.toThrow(`“CPU of the database” cannot be read from ${url}. ${why}`);
+  expect(runs.row(row.id)).toEqual(row);
+});

@@ -1,0 +1,100 @@
+// Figures of a run asked of a Prometheus server: the values of each query over the time of the run, kept with it.
+import { z } from 'zod';
+import { UserError } from '../../shared/errors.ts';
+import { formatSpan } from '../../shared/format.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { placeSeries, type SeriesPoint } from '../import/place-series.ts';
+import type { RunStore } from '../store/run-store.ts';
+
+export interface PrometheusQuery {
+  readonly name: string;
+  readonly query: string;
+}
+
+/** Prometheus gives 11,000 points of a series at most. */
+const MOST_POINTS = 10_000;
+const PATIENCE_MS = 5000;
+
+const answer = z.object({
+  data: z.object({
+    result: z.array(z.object({ metric: z.record(z.string(), z.string()), values: z.array(z.tuple([z.number(), z.string()])) })),
+  }),
+});
+
+/** Returns what is to be known of them. @throws UserError import_invalid, write_failed */
+export async function addPrometheusSeries(
+  runs: RunStore,
+  row: RunRow,
+  server: string,
+  { name, query }: PrometheusQuery,
+  patienceMs = PATIENCE_MS,
+): Promise<readonly string[]> {
+  const refuse = (why: string): UserError => new UserError('import_invalid', `“${name}” cannot be read from ${server}. ${why}`);
+  const run = { startedAt: row.startedAt, durationMs: row.summary.durationMs };
+  const points = await pointsOf(addressOf(server, query, run), name, patienceMs, refuse);
+  if (points.length === 0) throw refuse('The query has no value in the time of the run.');
+  const { series, notes } = placeSeries(points, run, refuse);
+  runs.series.add(row.id, series);
+  return notes;
+}
+
+function addressOf(server: string, query: string, run: { readonly startedAt: number; readonly durationMs: number }): string {
+  const url = new URL(`${server.replace(/\/+$/, '')}/api/v1/query_range`);
+  const step = Math.max(1, Math.ceil(run.durationMs / 1000 / MOST_POINTS));
+  url.searchParams.set('query', query);
+  url.searchParams.set('start', String(run.startedAt / 1000));
+  url.searchParams.set('end', String((run.startedAt + run.durationMs) / 1000));
+  url.searchParams.set('step', String(step));
+  return url.href;
+}
+
+async function pointsOf(
+  address: string,
+  name: string,
+  patienceMs: number,
+  refuse: (why: string) => UserError,
+): Promise<readonly SeriesPoint[]> {
+  const { status, text } = await asked(address, patienceMs, refuse);
+  if (status !== 200) throw refuse(`It responded with ${status}: ${text.trim().slice(0, 200) || 'nothing more'}`);
+  const parsed = answer.safeParse(jsonOf(text));
+  if (!parsed.success) throw refuse('Its response is not one of Prometheus to a range of values.');
+  const { result } = parsed.data.data;
+  return result.flatMap(({ metric, values }) => {
+    const called = result.length === 1 ? name : `${name} ${labelsOf(metric)}`;
+    return values
+      .map(([at, value]) => ({
+        moment: { kind: 'clock', at: at * 1000 } as const,
+        name: called,
+        value: Number(value),
+        isPercent: false,
+      }))
+      .filter(({ value }) => Number.isFinite(value));
+  });
+}
+
+async function asked(
+  address: string,
+  patienceMs: number,
+  refuse: (why: string) => UserError,
+): Promise<{ status: number; text: string }> {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(patienceMs) });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    throw refuse(isLate ? `It did not respond within ${formatSpan(patienceMs)}.` : 'It cannot be reached. Is it started?');
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function labelsOf(metric: Readonly<Record<string, string>>): string {
+  const labels = Object.entries(metric).filter(([label]) => label !== '__name__');
+  return `{${labels.map(([label, value]) => `${label}="${value}"`).join(', ')}}`;
+}
