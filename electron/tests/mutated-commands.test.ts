@@ -123,6 +123,8 @@ function seedsOf(runId: string): ReadonlyMap<string, unknown> {
     ['compare.runs', { ids: [runId, runId], step: { scenario: 'a', name: 'b' } }],
     ['compare.export', { ids: [runId, runId], exportId: 'e' }],
     ['capacity.start', { plan: planOf(), planId: null, settings, ladder: { rates: [5, 10], eachMs: 4000 }, confirmed: [] }],
+    ['capacity.resume', { id: 'c', confirmed: [] }],
+    ['traces.open', { traceId: '0af7651916cd43dd8448eb211c80319c' }],
     ['capacity.stop', { id: 'c' }],
     ['capacity.delete', { id: 'c' }],
     ['capacity.restore', { id: 'c' }],

@@ -24,6 +24,8 @@ const JOINED = [{ type: 'page' }, { type: 'iframe' }, { type: 'worker' }, { type
 const JOIN = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: JOINED };
 /** What is still on its way when somebody stops. */
 const LAST_CONTENT_MS = 2000;
+const LAST_RESPONSE_MS = 1000;
+const LOOK_AGAIN_MS = 20;
 
 export class BrowserRecorder {
   readonly #recording: BrowserRecording;
@@ -54,8 +56,10 @@ export class BrowserRecorder {
     return this.#process?.pid ?? null;
   }
 
-  /** Once the bodies of what has ended are here, or too long in coming. */
+  /** Once what was asked for has a response, and the bodies of what has ended are here, or too long in coming. */
   async settled(): Promise<void> {
+    const until = Date.now() + LAST_RESPONSE_MS;
+    while (this.#recording.isWaiting && this.#phase === 'recording' && Date.now() < until) await wait(LOOK_AGAIN_MS);
     await Promise.race([Promise.all(this.#asking), wait(LAST_CONTENT_MS, undefined, { ref: false })]);
   }
 

@@ -50,6 +50,13 @@ export class BrowserRecording {
     this.#exchanges.noteContent(wanted, reply);
   }
 
+  /** Something was asked for and has no response yet. */
+  get isWaiting(): boolean {
+    return this.#exchanges.all.some(({ type, response, endedTick }) => {
+      return type !== 'websocket' && response === null && endedTick === null;
+    });
+  }
+
   /** Every request stands behind the last thing that was done before it. */
   get actions(): readonly RecordedAction[] {
     const actions = this.#actions.all.map(withoutExchanges);
