@@ -18,6 +18,8 @@ export const WINDOW_INPUTS = {
   'files.show': z.strictObject({ path: z.string().min(1).max(4096) }),
   /** Opens a trace in the system's browser, at the address of the settings. */
   'traces.open': z.strictObject({ traceId: z.string().regex(/^[\da-f]{32}$/) }),
+  /** Figures from outside for a run that is over; `upload` as of imports.start. */
+  'series.add': z.strictObject({ runId: id, upload: z.string().max(4096).nullable() }),
   /** On a history of its own, while no run goes on. */
   'app.selfCheck': none,
 } as const;
@@ -42,6 +44,8 @@ export interface WindowOutputs {
   'files.show': boolean;
   /** Whether the host can do that. */
   'traces.open': boolean;
+  /** What was added and what was left out, in whole sentences; null where no file was chosen. */
+  'series.add': readonly string[] | null;
   'app.selfCheck': SelfCheck;
 }
 

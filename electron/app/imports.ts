@@ -5,6 +5,7 @@ import type { ImportState } from '../../shared/imported-file.ts';
 import type { ImportedRuns, ImportSource } from '../import/import-runs.ts';
 import type { ImportTask } from '../import/importing-thread.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
+import { addSeries } from './add-series.ts';
 import type { History } from './api/ports.ts';
 
 /** A file that a person chose. */
@@ -47,6 +48,19 @@ export class Imports {
       return first === undefined ? null : await this.#read({ runs, manager }, files, first);
     } finally {
       for (const file of files) file.release();
+    }
+  }
+
+  /** Figures from outside for a run; null where no file was chosen. @throws UserError not_found, import_invalid, run_active, write_failed */
+  async addSeries({ runs }: Pick<History, 'runs'>, runId: string, upload: string | null): Promise<readonly string[] | null> {
+    const file = await this.#receive(upload);
+    if (file === null) return null;
+    try {
+      const row = runs.row(runId);
+      if (row === null) throw new UserError('not_found', 'This run is not kept any more.');
+      return (await addSeries(runs, row, file.path, file.fileName)).notes;
+    } finally {
+      file.release();
     }
   }
 

@@ -124,6 +124,7 @@ function seedsOf(runId: string): ReadonlyMap<string, unknown> {
     ['compare.export', { ids: [runId, runId], exportId: 'e' }],
     ['capacity.start', { plan: planOf(), planId: null, settings, ladder: { rates: [5, 10], eachMs: 4000 }, confirmed: [] }],
     ['capacity.resume', { id: 'c', confirmed: [] }],
+    ['series.add', { runId: 'r', upload: 'lost.csv' }],
     ['traces.open', { traceId: '0af7651916cd43dd8448eb211c80319c' }],
     ['capacity.stop', { id: 'c' }],
     ['capacity.delete', { id: 'c' }],

@@ -56,6 +56,12 @@ export function setRunsChanged(changed: readonly RunBrief[]): void {
   }
 }
 
+/** What the host keeps of it has changed. */
+export function readRunAgain(runId: string): void {
+  const entry = entries.get().get(runId);
+  if (entry !== undefined) void read(runId, entry.reading);
+}
+
 async function read(runId: string, reading: symbol): Promise<void> {
   const opened = await call('runs.open', { id: runId });
   const entry = entries.get().get(runId);

@@ -1,7 +1,7 @@
 // Brings a file of requests into the history: uploaded by a browser, chosen in the system's dialog in the window.
 import { formatCount, plural } from '../../shared/format.ts';
 import { call, isInWindow, diskPathOf, upload } from './client.ts';
-import { succeed } from '../../shared/errors.ts';
+import { succeed, type Result } from '../../shared/errors.ts';
 import { readRuns } from './host-state.ts';
 import { goTo } from '../route.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
@@ -10,14 +10,18 @@ import { showFailure, showNote } from '../ui/toasts.tsx';
 export async function importRun(file: File | null, ...others: readonly File[]): Promise<void> {
   const tickets: string[] = [];
   for (const one of file === null ? [] : [file, ...others]) {
-    // A file that was dropped on the window is read where it lies.
-    const path = isInWindow() ? diskPathOf(one) : null;
-    const ticket = path !== null ? succeed(path) : await upload(one);
+    const ticket = await ticketOf(one);
     if (!ticket.ok) return showFailure(ticket.failure);
     tickets.push(ticket.value);
   }
   const [first = null, ...more] = tickets;
   await importRunAt(first, more);
+}
+
+/** For the host: where a file lies that was dropped on the window, else what was uploaded. */
+export async function ticketOf(file: File): Promise<Result<string>> {
+  const path = isInWindow() ? diskPathOf(file) : null;
+  return path !== null ? succeed(path) : await upload(file);
 }
 
 /** By the ticket of a file, or its path where the host knows it; null lets the host ask for one. */

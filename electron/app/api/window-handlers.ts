@@ -5,12 +5,16 @@ import type { CommandName } from '../../../shared/rpc.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
 
-type WindowCommand = Extract<CommandName, `drafts.${string}` | `files.${string}` | 'traces.open' | 'app.selfCheck'>;
+type WindowCommand = Extract<
+  CommandName,
+  `drafts.${string}` | `files.${string}` | 'traces.open' | 'series.add' | 'app.selfCheck'
+>;
 
 export function windowHandlers({
   drafts,
   files,
   exports,
+  imports,
   showFile,
   openLink,
   selfCheck,
@@ -33,6 +37,7 @@ export function windowHandlers({
       showFile(path);
       return true;
     },
+    'series.add': async ({ runId, upload }) => await imports.addSeries(history(), runId, upload),
     'traces.open': async ({ traceId }) => {
       const link = traceLink(history().settings.get().traceUrl, traceId);
       if (openLink === null || link === null) return false;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
+import { addSeries } from '../../../host/add-series.ts';
 import { call } from '../../../host/client.ts';
 import { findCapacityOf } from '../../../host/capacities.ts';
 import { removeRun } from '../../../host/remove-run.ts';
@@ -28,6 +29,8 @@ export interface RunActions {
   readonly isStarting: boolean;
   readonly duplicatePlan: () => void;
   readonly findCapacity: () => void;
+  /** Figures from outside; null lets the host ask for their file. */
+  readonly addSeries: (file: File | null) => void;
   readonly deleteRun: () => void;
 }
 
@@ -59,6 +62,7 @@ export function useRunActions(row: RunRow | null): RunActions {
         ? undefined
         : () => void start({ ...row.plan, tls: { ...row.plan.tls, verify: false } }, row.planId),
     findCapacity: () => row !== null && findCapacityOf(row.plan, row.planId),
+    addSeries: (file) => row !== null && void addSeries(row.id, file),
     editPlan: () => row !== null && editPlan(row),
     isStarting,
     duplicatePlan: () => row !== null && void duplicatePlan(row.plan),

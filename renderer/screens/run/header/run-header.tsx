@@ -18,14 +18,13 @@ import { useTitle } from '../../../ui/header.tsx';
 import { CompareRun } from './compare-run.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { ChangeLoad } from './change-load.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import type { RunActions } from './run-actions.ts';
 import type { RunProgress } from '../run-words.ts';
 import css from '../run-screen.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
 import { SENT_BY_MEANING } from '../../../../shared/sent-by.ts';
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconPencil, IconTargetArrow, IconTrash } from '@tabler/icons-react';
 import headerCss from '../../../ui/header.module.css';
 import textCss from '../../../ui/text.module.css';
 
@@ -171,31 +170,5 @@ function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>) 
       </Button>
       <MoreMenu actions={actions} />
     </>
-  );
-}
-
-function MoreMenu({ actions }: { readonly actions: RunActions }) {
-  return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <ActionIcon size={30} aria-label="More" title="More">
-          <IconDots size={16} stroke={1.75} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={actions.editPlan}>
-          Edit plan
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={actions.duplicatePlan}>
-          Duplicate plan
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTargetArrow size={16} stroke={1.75} aria-hidden />} onClick={actions.findCapacity}>
-          Find the capacity
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={actions.deleteRun}>
-          Delete run
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -1,0 +1,56 @@
+// What can be done with a run that is over besides running, comparing and exporting it.
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconChartLine, IconCopy, IconDots, IconPencil, IconTargetArrow, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { isInWindow } from '../../../host/client.ts';
+import type { RunActions } from './run-actions.ts';
+
+export function MoreMenu({ actions }: { readonly actions: RunActions }) {
+  const input = useRef<HTMLInputElement>(null);
+  const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
+  return (
+    <>
+      <Menu position="bottom-end" width={200}>
+        <Menu.Target>
+          <ActionIcon size={30} aria-label="More" title="More">
+            <IconDots {...icon} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={actions.editPlan}>
+            Edit plan
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={actions.duplicatePlan}>
+            Duplicate plan
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTargetArrow {...icon} />} onClick={actions.findCapacity}>
+            Find the capacity
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconChartLine {...icon} />}
+            title="Figures from outside, such as the load of the server's processor: a CSV with the columns time, name and value"
+            onClick={() => (isInWindow() ? actions.addSeries(null) : input.current?.click())}
+          >
+            Add series…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={actions.deleteRun}>
+            Delete run
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="File with series"
+        accept=".csv,.tsv,.txt,.gz"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // The same file may be chosen again, once it is corrected.
+          event.target.value = '';
+          if (file !== undefined) actions.addSeries(file);
+        }}
+      />
+    </>
+  );
+}
