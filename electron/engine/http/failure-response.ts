@@ -91,6 +91,12 @@ export function failureResponse({ status, statusText, headers, body, secrets }: 
   };
 }
 
+/** What the server said of its own time, without the secrets of the request with these `sent` headers; null where it said nothing. */
+export function serverTimingOf(headers: ResponseHeaders, sent: readonly string[]): string | null {
+  const values = valuesOf(headers['server-timing']);
+  return values.length === 0 ? null : hide(values.join(', '), secretValues(sent));
+}
+
 /** The plan's own secrets: values of its secret headers, and what stands in them after "Bearer" or "Basic". */
 export function secretValues(headers: readonly string[]): string[] {
   const values: string[] = [];

@@ -10,7 +10,7 @@ import type { Deadlines } from '../time/deadlines.ts';
 import type { Reading } from './reading.ts';
 import type { OwnVersion, SessionHolder } from './tls-connections.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
-import { BodyHead, failureResponse, secretValues, type ResponseHeaders } from './failure-response.ts';
+import { BodyHead, failureResponse, secretValues, serverTimingOf, type ResponseHeaders } from './failure-response.ts';
 import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
 import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';
@@ -162,6 +162,11 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     if (this.status === 0) return null;
     const { status, statusText, headers, kept: body, template } = this;
     return failureResponse({ status, statusText, headers, body, secrets: secretValues(template.headers) });
+  }
+
+  /** The Server-Timing of the last response, once its head is complete; null where it has none. Ask before the next one is sent. */
+  serverTiming(): string | null {
+    return serverTimingOf(this.headers, this.template.headers);
   }
 
   get body(): Buffer {

@@ -141,7 +141,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
     if (this.#redact !== null && user.sentAs !== null) user.sentAs = redactSent(user.sentAs, this.#redact);
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
-    if (this.#buffer.isSlow(user)) this.#buffer.noteTiming(user, this.#responseOf(user));
+    if (this.#buffer.isSlow(user)) this.#buffer.noteTiming(user, this.#timingOf(user));
     if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#responseOf(user));
     if (this.#tally?.stopsRun === true && this.mayContinue) this.#stopForPlan();
     else if (this.#buffer.isFull) this.#flush();
@@ -154,7 +154,13 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   }
 
   #responseOf(user: VirtualUser): FailureResponse | null {
-    return this.#redact === null ? user.failureResponse() : redactResponse(user.failureResponse(), this.#redact);
+    const response = user.heard?.failureResponse() ?? null;
+    return this.#redact === null ? response : redactResponse(response, this.#redact);
+  }
+
+  #timingOf(user: VirtualUser): string | null {
+    const text = user.heard?.serverTiming() ?? null;
+    return text === null || this.#redact === null ? text : this.#redact(text);
   }
 
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void {

@@ -28,6 +28,8 @@ export interface RequestClient extends StepResponse {
   readonly faultContext: FaultContext;
   /** The response to the last request. */
   failureResponse(): FailureResponse | null;
+  /** What the server said of its own time in that response, whose head is complete. */
+  serverTiming(): string | null;
   /** `traceparent`: of this request, for one that has a place for it. */
   send(request: RequestTemplate, traceparent?: string): void;
   /** It serves no request after the one that has ended. */

@@ -1,5 +1,4 @@
 // Rows of finished requests in typed-array columns, flushed as a batch; failures' sentences are kept once a batch.
-import type { FailureResponse } from '../../../shared/failure-example.ts';
 import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
 import {
   allocateColumns,
@@ -105,8 +104,8 @@ export class SampleBuffer {
     return status > 0 && this.#timings.wants(endedAt - sentAt);
   }
 
-  noteTiming({ sentAt, endedAt }: FinishedRequest, response: FailureResponse | null): void {
-    this.#timings.add(this.#count - 1, endedAt - sentAt, response);
+  noteTiming({ sentAt, endedAt }: FinishedRequest, text: string | null): void {
+    this.#timings.add(this.#count - 1, endedAt - sentAt, text);
   }
 
   /** Where there are more than can be named, they have the name of their step: that of another request would be untrue. */

@@ -8,7 +8,6 @@ import { Journey, type Itinerary } from './journey.ts';
 import type { RequestClient } from './request-client.ts';
 import type { UserContext, UserPlace } from './user-context.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
-import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 
@@ -90,9 +89,9 @@ export class VirtualUser implements FinishedRequest {
     return open;
   }
 
-  /** The response to the last request. */
-  failureResponse(): FailureResponse | null {
-    return this.#client?.failureResponse() ?? null;
+  /** What heard the response to the last request, and tells of it until the next one is sent. */
+  get heard(): Pick<RequestClient, 'failureResponse' | 'serverTiming'> | null {
+    return this.#client;
   }
 
   get isBackingOff(): boolean {

@@ -194,6 +194,10 @@ class SimulatedClient implements RequestClient {
     return { hostname: peer.hostname, port: 8080, secure: false, peer, progress, wasUsed: false, sinceSentMs: Number.NaN };
   }
 
+  serverTiming(): null {
+    return null;
+  }
+
   failureResponse(): null {
     return null;
   }
