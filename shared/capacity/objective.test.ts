@@ -14,6 +14,7 @@ describe('what may be an objective', () => {
     ['p90{waiting, step: "login"} < 20ms', 'p90 of waiting of “login” under 20.0 ms', 0.1],
     ['journey p90 < 2s', 'p90 of the journey time under 2.00 s', 0.1],
     ['errors < 1%', 'at most 1.00 % failed', 0.01],
+    ['success > 99%', 'at most 1.00 % failed', 0.01],
     ['p99<50ms', 'p99 under 50.0 ms', 0.01],
     ['p(95){step:"cart"} < 250ms', 'p95 of response time of “cart” under 250 ms', 0.05],
     ['p95{journey} < 2s', 'p95 of the journey time under 2.00 s', 0.05],

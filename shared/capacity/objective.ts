@@ -53,6 +53,10 @@ export function readObjective(text: string): ReadObjective {
     case 'error_rate':
       if (!isUpper || limit >= 1) return refused(text, 'a share of failures is held below a limit under 100 %.');
       return { ok: true, objective: { kind: 'failed', share: limit, scope } };
+    case 'success':
+      if (isUpper || (comparison === '==' && limit < 1) || limit <= 0)
+        return refused(text, 'write the share of requests that has to succeed, such as "success > 99%".');
+      return { ok: true, objective: { kind: 'failed', share: Number(Math.max(0, 1 - limit).toPrecision(12)), scope } };
     case 'checks':
       if (isUpper || (comparison === '==' && limit < 1) || limit <= 0)
         return refused(text, 'write the share of checks that has to pass, such as "checks > 99%".');

@@ -11,6 +11,7 @@ import {
 } from './threshold.ts';
 import { readLimit } from './threshold-limit.ts';
 import { Reader, ThresholdRefusal } from './threshold-reader.ts';
+import { WHICH_TIME, whyNoComparison, whyNoFigure, whyNotBehind } from './threshold-hints.ts';
 import { COMPARISON_WORDS, K6_METRICS, MEASURE_WORDS, SUBJECT_HINT, SUBJECT_WORDS } from './threshold-vocabulary.ts';
 
 export type ParsedThreshold =
@@ -29,13 +30,15 @@ const MEASURES = [...TIME_MEASURES, 'journey_time', ...PHASES] as const;
 export function parseThreshold(expression: string): ParsedThreshold {
   const reader = new Reader(expression);
   try {
+    const isQuoted = !K6_METRIC.test(expression) && reader.take(QUOTE) !== null;
     const isNone = reader.take(/^(?:no|zero)\s+(?=[a-z])/i) !== null;
     const subject = withCheck(reader, readSubject(reader));
     const { measure, scope, columns } = readBraces(reader, subject);
     const isNothing = isNone && /^[;,.]?\s*$/.test(reader.rest) && (subject.kind === 'error_rate' || subject.kind === 'dropped');
     if (isNone && !isNothing) reader.refuse('write errors == 0 or dropped == 0 here.', 1);
-    const comparison = isNothing ? '==' : readComparison(reader);
+    const comparison = isNothing ? '==' : readComparison(reader, subject);
     const limit = isNothing ? 0 : readLimit(reader, subject);
+    if (isQuoted) reader.take(QUOTE);
     if (reader.endsList) reader.take(/^['"]?\s*\]?/);
     reader.take(/^[;,.]\s*$/);
     if (!reader.atEnd) reader.refuse(whyNotBehind(reader.rest));
@@ -47,20 +50,10 @@ export function parseThreshold(expression: string): ParsedThreshold {
   }
 }
 
-function whyNotBehind(rest: string): string {
-  if (/^(?:over|in|within|during)\b.*\blast\b/i.test(rest))
-    return 'the last seconds to judge are set beside it, in the window or as "over" in a plan.';
-  return IN_WORDS.test(rest) ? SCOPE_HINT : 'nothing may follow the limit; write another threshold for another figure.';
-}
-
 /** Speaks of every request, not of one step or scenario. */
 export function isOfAll({ scope }: Threshold): boolean {
   return scope.scenario === null && scope.step === null;
 }
-
-/** "of the login", "for step cart". */
-const IN_WORDS = /^(?:of|for|in|on|at)\s+["'\w]/i;
-const SCOPE_HINT = 'name the step or scenario in braces, such as p95{step: "login"} < 300ms.';
 
 /** What stands behind the name of a check, or in its place: of which step or scenario. */
 const SCOPE = String.raw`(?:scenario|step)\s*:\s*"`;
@@ -80,23 +73,27 @@ function withCheck(reader: Reader, subject: Subject): Subject {
 
 function readSubject(reader: Reader): Subject {
   const { column } = reader;
-  const metric = /^["']?(\w+)["']?\s*:\s*(\[?\s*['"]?)/.exec(reader.rest);
-  if (metric !== null) return readK6(reader, metric);
+  const metric = K6_METRIC.exec(reader.rest);
+  if (metric !== null && K6_METRICS[metric[1] ?? ''] !== undefined) return readK6(reader, metric);
   const before = readMeasureWord(reader);
-  const subject = readFigure(reader) ?? reader.refuse(whyNoFigure(reader.rest), column);
+  const why = metric === null ? whyNoFigure(reader.rest) : notAMetric(metric[1] ?? '');
+  const subject = readFigure(reader) ?? reader.refuse(before === null ? why : WHICH_TIME, column);
   const measure = readMeasureWord(reader) ?? before;
   return subject.kind === 'time' && measure !== null ? { ...subject, measure } : subject;
 }
 
-function whyNoFigure(rest: string): string {
-  if (/^succe(?:ss|eded)/i.test(rest)) return 'write what may fail here, such as errors < 1% in place of success > 99%.';
-  return /^\d/.test(rest) ? 'write the figure first, such as p95 < 200ms.' : `write ${SUBJECT_HINT} here.`;
+/** Of k6, with its list or its text; a bare number behind the colon is read as that of any figure. */
+const K6_METRIC = /^["']?(\w+)["']?\s*:\s*(\[?\s*['"]?)(?=[a-z])/i;
+const QUOTE = /^["'`]/;
+
+function notAMetric(name: string): string {
+  return `write ${SUBJECT_HINT} here; "${name}" is not a metric Onrush has.`;
 }
 
 /** "http_req_duration: p(95)<300", as one line of k6's options. */
 function readK6(reader: Reader, [whole, name = '', list = '']: RegExpExecArray): Subject {
   const { column } = reader;
-  const metric = K6_METRICS[name] ?? reader.refuse(`write ${SUBJECT_HINT} here; "${name}" is not a metric Onrush has.`);
+  const metric = K6_METRICS[name] ?? reader.refuse(notAMetric(name));
   reader.skip(whole);
   reader.endsList = list !== '';
   if (metric.kind === 'time') {
@@ -108,11 +105,13 @@ function readK6(reader: Reader, [whole, name = '', list = '']: RegExpExecArray):
   const aggregate = metric.kind === 'dropped' ? 'count' : 'rate';
   if (reader.take(/^\w+/)?.toLowerCase() !== aggregate)
     reader.refuse(`write ${aggregate} here, as in "${name}: ${aggregate}<1".`, column + whole.length);
+  reader.isRate = true;
   return metric;
 }
 
 /** What a figure is of, in plain words beside it: "p95 service time", "latency p95". */
 function readMeasureWord(reader: Reader): TimeSubject['measure'] | null {
+  reader.take(/^_(?=[a-z])/i);
   const found = MEASURE_WORDS.find(([pattern]) => pattern.test(reader.rest));
   if (found === undefined) return null;
   reader.take(found[0]);
@@ -121,7 +120,7 @@ function readMeasureWord(reader: Reader): TimeSubject['measure'] | null {
 
 /** p95, 95th percentile, 95 percentile, "95% of requests < 200ms". */
 const PERCENTILE =
-  /^(?:p\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?:(?:st|nd|rd|th)?\s+percentile|\s*%(?:\s+of(?:\s+(?:all|the))?\s+requests)?(?=\s*(?:[<>=≤≥]|[a-z]))))(?![\w.])/i;
+  /^(?:p\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?:(?:st|nd|rd|th)?\s+percentile|(?:st|nd|rd|th)|\s*%(?:\s+of(?:\s+(?:all|the))?\s+requests)?(?=\s*(?:[<>=≤≥]|[a-z]))))(?![a-z0-9.])/i;
 
 function readFigure(reader: Reader): Subject | null {
   if (/^p\s*\(/i.test(reader.rest)) {
@@ -140,17 +139,21 @@ function readFigure(reader: Reader): Subject | null {
   return found?.[1] ?? null;
 }
 
-function whyNoComparison(rest: string): string {
-  if (/^,\d/.test(rest)) return 'write a point in place of the comma, such as p99.9.';
-  return IN_WORDS.test(rest) ? SCOPE_HINT : 'write <, <=, >, >= or == here.';
-}
-
-function readComparison(reader: Reader): Comparator {
-  reader.take(/^(?:is|(?:must|should|has to) (?:be|stay)|stays?)\s+(?=[a-z<>=≤≥])/i);
+function readComparison(reader: Reader, { kind }: Subject): Comparator {
+  const hasColon = reader.take(/^:/) !== null;
+  reader.take(/^(?:is|(?:must|should|has to) (?:be|stay)|(?:must|should|does|may)(?= (?:not|never) )|stays?)\s+(?=[a-z<>=≤≥])/i);
   const found = COMPARISON_WORDS.find(([pattern]) => pattern.test(reader.rest));
-  if (found === undefined) return reader.refuse(whyNoComparison(reader.rest));
+  if (found === undefined) {
+    if (hasColon && /^\.?\d/.test(reader.rest)) return isGoodWhenSmall(kind) ? '<=' : '>=';
+    return reader.refuse(whyNoComparison(reader.rest, kind));
+  }
   reader.take(found[0]);
   return found[1];
+}
+
+/** "p95: 200" and "rps: 500", as other tools' files have them, are a most and a least. */
+function isGoodWhenSmall(kind: Subject['kind']): boolean {
+  return kind === 'time' || kind === 'error_rate' || kind === 'dropped';
 }
 
 type TimeSubject = Extract<Subject, { kind: 'time' }>;

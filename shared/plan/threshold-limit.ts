@@ -15,7 +15,7 @@ const RATE_UNIT =
 /** In the unit of the figure: ms, a share, requests per second or a count. */
 export function readLimit(reader: Reader, { kind }: Subject): number {
   const { column } = reader;
-  const hint = { time: '250ms', error_rate: '1%', throughput: '100/s', dropped: '0', checks: '99%' }[kind];
+  const hint = { time: '250ms', error_rate: '1%', success: '99%', throughput: '100/s', dropped: '0', checks: '99%' }[kind];
   const number = readNumber(reader, hint);
   if (kind === 'time') return scaled(number, readTimeUnit(reader));
   if (kind === 'throughput') {
@@ -28,10 +28,13 @@ export function readLimit(reader: Reader, { kind }: Subject): number {
     return scaled(number, readThousands(reader));
   }
   if (reader.take(/^(?:%|percent\b|pct\b)/i) !== null || reader.isPercentage) return scaled(number, 0.01);
+  const share = Number(number);
+  if (reader.isRate && share === 1) return share;
+  if (share === 1 && kind !== 'error_rate') reader.refuse('write a share here, such as 100%, or 1% if you mean that.', column);
   // Older plans may hold error_rate against any number.
-  if (Number(number) >= 1 && !reader.says('error_rate'))
+  if (share >= 1 && !reader.says('error_rate'))
     reader.refuse(`write a share here, such as ${number}% or ${scaled(number, 0.01)}.`, column);
-  return Number(number);
+  return share;
 }
 
 /** Thousands may stand apart, but not behind a comma: 1,5 may be a thousand and a half or one and a half. */

@@ -16,6 +16,8 @@ export class Reader {
   endsList = false;
   /** The figure was called a percentage, so its limit is one as well: "error % < 1". */
   isPercentage = false;
+  /** k6 writes a share as a number up to 1, never as a percentage. */
+  isRate = false;
 
   constructor(text: string) {
     this.#text = text;

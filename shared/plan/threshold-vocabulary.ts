@@ -5,21 +5,25 @@ import type { Comparator, Subject } from './threshold.ts';
 type Words<T> = readonly (readonly [pattern: RegExp, meaning: T])[];
 type TimeSubject = Extract<Subject, { kind: 'time' }>;
 
-export const SUBJECT_HINT = 'p95, mean, median, min, max, errors, throughput, dropped or checks';
+export const SUBJECT_HINT = 'p95, mean, median, min, max, errors, success, throughput, dropped or checks';
 
 const timeOf = (figure: TimeSubject['figure']): Subject => ({ kind: 'time', figure, measure: 'headline' });
 
 /** Percentiles are read apart, as they hold a number. */
 export const SUBJECT_WORDS: Words<Subject> = [
-  [/^(?:median|med)\b/i, timeOf({ kind: 'percentile', percent: 50 })],
-  [/^(?:average|avg|mean)\b/i, timeOf({ kind: 'avg' })],
-  [/^(?:minimum|min|fastest)\b/i, timeOf({ kind: 'min' })],
-  [/^(?:maximum|max|slowest)\b/i, timeOf({ kind: 'max' })],
+  [/^(?:median|med)(?![a-z0-9])/i, timeOf({ kind: 'percentile', percent: 50 })],
+  [/^(?:average|avg|mean)(?![a-z0-9])/i, timeOf({ kind: 'avg' })],
+  [/^(?:minimum|min|fastest)(?![a-z0-9])/i, timeOf({ kind: 'min' })],
+  [/^(?:maximum|max|slowest)(?![a-z0-9])/i, timeOf({ kind: 'max' })],
   [
-    /^(?:errors?|failures?|failed)(?:\s*%|[ _](?:rate|ratio|share|percentage|percent|requests)|\b)(?!\w)/i,
+    /^(?:errors?|err|failures?|failed|fails?|http_req_failed)(?:\s*%|[ _-](?:rate|ratio|share|percentage|percent|requests)|\b)(?!\w)/i,
     { kind: 'error_rate' },
   ],
-  [/^(?:throughput|rps|qps|tps|requests?(?: ?\/ ?| per | a )s(?:ec(?:ond)?)?|reqs? ?\/ ?s)\b/i, { kind: 'throughput' }],
+  [
+    /^(?:success(?:es)?|succeeded|successful|availability|uptime)(?:\s*%|[ _-](?:rate|ratio|share|percentage|percent|requests)|\b)(?!\w)/i,
+    { kind: 'success' },
+  ],
+  [/^(?:throughput|rps|qps|tps|http_reqs|requests?(?: ?\/ ?| per | a )s(?:ec(?:ond)?)?|reqs? ?\/ ?s)\b/i, { kind: 'throughput' }],
   [/^dropped(?:[ _]iterations)?\b/i, { kind: 'dropped' }],
   [/^checks\b/i, { kind: 'checks', check: null }],
 ];
@@ -36,10 +40,13 @@ export const MEASURE_WORDS: Words<TimeSubject['measure']> = [
 
 /** Longer signs before those they begin with. */
 export const COMPARISON_WORDS: Words<Comparator> = [
-  [/^(?:<=|=<|≤|⩽|(?:at most|up to|within|(?:no|not) (?:more|greater|higher|longer|over)(?: than)?)\b)/i, '<='],
-  [/^(?:>=|=>|≥|⩾|(?:at least|(?:no|not) (?:less|lower|fewer|under|below)(?: than)?)\b)/i, '>='],
-  [/^(?:<|(?:less than|lower than|fewer than|faster than|shorter than|under|below)\b)/i, '<'],
-  [/^(?:>|(?:more than|greater than|higher than|over|above)\b)/i, '>'],
+  [
+    /^(?:<=|=<|≤|⩽|(?:lte|at most|up to|within|max(?:imum)?|(?:not|never) exceed|(?:no|not|never) (?:more|greater|higher|longer|over|above)(?: than)?)\b)/i,
+    '<=',
+  ],
+  [/^(?:>=|=>|≥|⩾|(?:gte|at least|min(?:imum)?|(?:no|not|never) (?:less|lower|fewer|under|below)(?: than)?)\b)/i, '>='],
+  [/^(?:[<＜]|(?:lt|(?:less|lower|fewer|faster|shorter|smaller) than|under|below)\b)/i, '<'],
+  [/^(?:[>＞]|(?:gt|exceeds?|(?:more|greater|higher|larger) than|over|above)\b)/i, '>'],
   [/^(?:={1,3}|equals?(?: to)?\b)/i, '=='],
 ];
 
@@ -81,6 +88,11 @@ export const THRESHOLD_WORDS: readonly ThresholdWord[] = [
   { word: 'min', meaning: 'the fastest request', example: 'min < 50ms' },
   { word: 'max', meaning: 'the slowest request', example: 'max < 1s' },
   { word: 'errors', meaning: 'the share of failed requests; failed and error_rate are the same', example: 'errors < 1%' },
+  {
+    word: 'success',
+    meaning: 'the share of requests that did not fail; availability is the same',
+    example: 'success > 99.9%',
+  },
   { word: 'throughput', meaning: 'completed requests a second; rps is the same', example: 'throughput > 100/s' },
   { word: 'dropped', meaning: 'arrivals that found no free virtual user and were dropped', example: 'dropped == 0' },
   { word: 'checks', meaning: 'the share of checks that passed; checks{name} for one of them', example: 'checks > 99%' },

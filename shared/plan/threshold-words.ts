@@ -14,6 +14,7 @@ export function formatActual({ threshold, actual }: Pick<Verdict, 'threshold' | 
     case 'time':
       return formatTime(actual);
     case 'error_rate':
+    case 'success':
     case 'checks':
       return formatPercent(actual);
     case 'throughput':
@@ -44,7 +45,12 @@ export function canonicalThreshold({ subject, scope: { scenario, step }, compari
     step === null ? null : `step: "${step}"`,
   ].filter((part) => part !== null);
   const braces = within.length === 0 ? '' : `{${within.join(', ')}}`;
-  return `${subjectText(subject)}${braces} ${comparison} ${limit}`;
+  return `${subjectText(subject)}${braces} ${comparison} ${limitText(subject, limit)}`;
+}
+
+/** A bare 1 could be a share or a percentage, so a whole one is written as it is read. */
+function limitText({ kind }: Subject, limit: number): string {
+  return limit === 1 && (kind === 'success' || kind === 'checks') ? '100%' : String(limit);
 }
 
 function subjectText(subject: Subject): string {

@@ -11,6 +11,8 @@ export type TimeFigure = { readonly kind: 'percentile'; readonly percent: number
 export type Subject =
   | { readonly kind: 'time'; readonly figure: TimeFigure; readonly measure: Measure | 'headline' }
   | { readonly kind: 'error_rate' }
+  /** The share of completed requests that did not fail. */
+  | { readonly kind: 'success' }
   | { readonly kind: 'throughput' }
   | { readonly kind: 'dropped' }
   /** The share of checks that passed: of one name, or of all. */
@@ -30,7 +32,7 @@ export interface Threshold {
   readonly subject: Subject;
   readonly scope: ThresholdScope;
   readonly comparison: Comparator;
-  /** ms for times, a share 0..1 for error_rate, requests per second for throughput, a count for dropped. */
+  /** ms for times, a share 0..1 for error_rate, success and checks, requests per second for throughput, a count for dropped. */
   readonly limit: number;
 }
 
@@ -82,12 +84,19 @@ function measure({ subject, scope }: Threshold, figures: ThresholdFigures): numb
     return passed + failed === 0 ? null : passed / (passed + failed);
   }
   if (figures.ended === 0) return null;
-  if (subject.kind !== 'time') return subject.kind === 'error_rate' ? figures.errorRate : figures.throughput;
+  if (subject.kind === 'error_rate') return figures.errorRate;
+  if (subject.kind === 'success') return exactShare(1 - figures.errorRate);
+  if (subject.kind === 'throughput') return figures.throughput;
   const source = figures.time(subject.measure === 'headline' ? figures.headline : subject.measure);
   if (source.count === 0) return null;
   const { figure } = subject;
   if (figure.kind === 'percentile') return source.percentile(figure.percent);
   return figure.kind === 'avg' ? source.mean : source[figure.kind];
+}
+
+/** Without the binary noise of the difference: 7 failed of 100 are 93 %, so "success >= 93%" passes. */
+function exactShare(share: number): number {
+  return Number(share.toPrecision(12));
 }
 
 function compare(actual: number, comparison: Comparator, limit: number): boolean {

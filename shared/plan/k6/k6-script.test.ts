@@ -193,6 +193,7 @@ test('thresholds are held against metrics that count as Onrush does', () => {
       'p95 < 200ms',
       'p(99.9){step: "cart, full"} < 1s',
       'errors < 1%',
+      'success >= 99.9%',
       'checks{status 200} > 99%',
       'rps > 5',
       { expression: 'avg < 1s', abortOnFail: true, delay: '10s' },
@@ -201,7 +202,7 @@ test('thresholds are held against metrics that count as Onrush does', () => {
   });
   expect(options).toContain("service_time: ['p(95)<200', { threshold: 'avg<1000', abortOnFail: true, delayAbortEval: '10s' }]");
   expect(options).toContain("'service_time{name:cart full}': ['p(99.9)<1000']");
-  expect(options).toContain("'request_failed{counts:true}': ['rate<0.01']");
+  expect(options).toContain("'request_failed{counts:true}': ['rate<0.01', 'rate<=0.001']");
   expect(options).toContain("'checks{check:status 200}': ['rate>0.99']");
   expect(options).toContain("requests: ['rate>5']");
   expect(options).toContain("'journey_time{journey:buy}': ['p(95)<3000']");

@@ -35,7 +35,8 @@ function k6Threshold(options: PlanThreshold, { expression, subject, scope, compa
   ];
   const { metric, figure, more } = measureOf(subject);
   const all = [...more, ...tags];
-  const text = quoted(`${figure}${comparison}${limit}`);
+  const held = subject.kind === 'success' ? asFailures(comparison, limit) : `${comparison}${limit}`;
+  const text = quoted(`${figure}${held}`);
   const fields: Field[] = [
     ['threshold', text],
     ['abortOnFail', literal(true)],
@@ -46,6 +47,12 @@ function k6Threshold(options: PlanThreshold, { expression, subject, scope, compa
     code: options.abortOnFail ? objectText(fields) : text,
     expression,
   };
+}
+
+/** k6 counts what failed: "success > 99%" is "failed < 1%". */
+function asFailures(comparison: Threshold['comparison'], limit: number): string {
+  const turned = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==' }[comparison];
+  return `${turned}${Number((1 - limit).toPrecision(12))}`;
 }
 
 interface Measured {
@@ -64,6 +71,7 @@ function measureOf(subject: Threshold['subject']): Measured {
       return { metric: ofPhase ? phaseMetric(metric) : metric, figure: figureText(figure), more: [] };
     }
     case 'error_rate':
+    case 'success':
       return { metric: 'request_failed', figure: 'rate', more: ['counts:true'] };
     case 'throughput':
       return { metric: 'requests', figure: 'rate', more: [] };

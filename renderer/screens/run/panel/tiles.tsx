@@ -175,7 +175,7 @@ function verdictsOf(verdicts: readonly Verdict[], selection: Selection): readonl
 }
 
 function isOfErrors({ threshold }: Verdict): boolean {
-  return threshold?.subject.kind === 'error_rate';
+  return threshold?.subject.kind === 'error_rate' || threshold?.subject.kind === 'success';
 }
 
 function text({ value, unit }: Figure, isKnown: boolean): string {
@@ -191,7 +191,7 @@ function isBroken({ actual, passed }: Verdict): boolean {
 function figureNames({ threshold }: Verdict, measure: TimeMeasure, model: Parameters<typeof headlineOf>[0]): string[] {
   if (threshold === null || !isOfAll(threshold)) return [];
   const { subject } = threshold;
-  if (subject.kind === 'error_rate') return ['errorRate'];
+  if (subject.kind === 'error_rate' || subject.kind === 'success') return ['errorRate'];
   if (subject.kind !== 'time') return [subject.kind];
   if ((subject.measure === 'headline' ? headlineOf(model) : subject.measure) !== measure) return [];
   return [subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind];
