@@ -13,6 +13,7 @@ vi.mock('electron', () => import('./window/test-electron.ts'));
 
 const OWN = { senderFrame: { url: 'onrush://app/', parent: null } };
 let folder: string;
+const early = new electron.PreventableEvent();
 let window: electron.BrowserWindow;
 const before = { argv: process.argv, data: process.env['ONRUSH_DATA_DIR'] };
 
@@ -23,7 +24,13 @@ beforeAll(async () => {
   writeFileSync(plan, '{"version":1}');
   process.env['ONRUSH_DATA_DIR'] = join(folder, 'data');
   process.argv = [process.execPath, '/checkout', plan];
+  const { promise, resolve: beReady } = Promise.withResolvers<void>();
+  electron.app.ready = promise;
   await import('./main.ts');
+  for (const name of ['dropped', 'second']) writeFileSync(join(folder, `${name}.onrush`), '{"version":1}');
+  electron.app.emit('open-file', early, join(folder, 'dropped.onrush'));
+  electron.app.emit('second-instance', {}, ['onrush', 'second.onrush'], folder);
+  beReady();
   await vi.waitUntil(() => electron.menus.length > 0);
   window = electron.BrowserWindow.getAllWindows()[0]!;
 });
@@ -50,9 +57,10 @@ test('what Chromium keeps lies in a folder of its own beside the history, and it
   expect(electron.calls).toContain('crashes {"uploadToServer":false}');
 });
 
-test('the file that it was started with waits for the page, once', async () => {
+test('the files that it was started with wait for the page, once, and those that came before there was a window', async () => {
   const taken = (await call('files.take', {})) as { value: readonly OpenedFile[] };
-  expect(taken.value).toMatchObject([{ kind: 'plan', name: 'shop.onrush' }]);
+  expect(taken.value).toMatchObject(['dropped', 'second', 'shop'].map((name) => ({ kind: 'plan', name: `${name}.onrush` })));
+  expect(early.defaultPrevented).toBe(true);
   expect(await call('files.take', {})).toEqual({ ok: true, value: [] });
 });
 

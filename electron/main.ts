@@ -10,8 +10,6 @@ import { checkInWindow, SELF_CHECK } from './window/check-in-window.ts';
 import { startWindow } from './window/start-window.ts';
 
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
-/** A Mac may ask for a file before anything is ready. */
-const early: string[] = [];
 
 if (isCommandLine(args)) app.exit(runCommandLine(args, import.meta.dirname));
 else begin();
@@ -29,24 +27,38 @@ function begin(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
-  const keepEarly = (event: { preventDefault(): void }, path: string): void => {
-    event.preventDefault();
-    early.push(path);
-  };
-  app.on('open-file', keepEarly);
+  const takeEarly = keepEarly();
   // It has a history of its own, so it may run beside the program.
   if (args.includes(SELF_CHECK))
     void app
       .whenReady()
       .then(() => checkInWindow(import.meta.dirname))
       .catch(giveUp);
-  else if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
+  else if (app.requestSingleInstanceLock())
+    app
+      .whenReady()
+      .then(() => startWindow(import.meta.dirname, () => [...takeEarly(), ...fileArguments(args, process.cwd())]))
+      .catch(giveUp);
   else app.quit();
+}
 
-  async function start(): Promise<void> {
-    app.off('open-file', keepEarly);
-    await startWindow(import.meta.dirname, [...early, ...fileArguments(args, process.cwd())]);
-  }
+/** A Mac may ask for a file before anything is ready, and so may a second start. @returns how to take them, and to listen no more */
+function keepEarly(): () => readonly string[] {
+  const early: string[] = [];
+  const keepFile = (event: { preventDefault(): void }, path: string): void => {
+    event.preventDefault();
+    early.push(path);
+  };
+  const keepStart = (_event: unknown, given: readonly string[], folder: string): void => {
+    early.push(...fileArguments(given.slice(1), folder));
+  };
+  app.on('open-file', keepFile);
+  app.on('second-instance', keepStart);
+  return () => {
+    app.off('open-file', keepFile);
+    app.off('second-instance', keepStart);
+    return early;
+  };
 }
 
 function giveUp(error: unknown): void {

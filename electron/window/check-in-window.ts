@@ -40,9 +40,17 @@ export function hiddenWindow(folder: string): (checked: CheckedApp, longRun: str
         }),
       ];
     } finally {
-      window.destroy();
+      destroyAndStay(window);
     }
   };
+}
+
+/** Electron quits with its last window where nobody listens, and more is checked and said after this one. */
+function destroyAndStay(window: BrowserWindow): void {
+  const stay = (): void => undefined;
+  app.on('window-all-closed', stay);
+  window.once('closed', () => setImmediate(() => app.off('window-all-closed', stay)));
+  window.destroy();
 }
 
 /** Waits for the first screen, for no longer than 10 s. */

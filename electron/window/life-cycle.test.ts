@@ -17,6 +17,8 @@ let parent: EventEmitter;
 let given: { readonly name: string; readonly input: unknown }[];
 let opened: string[];
 let window: electron.BrowserWindow;
+/** How often the place of the window was kept. */
+let kept: number;
 
 beforeEach(() => {
   electron.startAnew();
@@ -40,7 +42,8 @@ beforeEach(() => {
     },
   };
   window = new electron.BrowserWindow();
-  followLifeCycle({ onrush, window: window as never, parent });
+  kept = 0;
+  followLifeCycle({ onrush, window: window as never, state: { keep: () => (kept += 1) }, parent });
 });
 
 const begin = (id = 'r1'): void => tell({ type: 'run', event: { type: 'started', row: exampleRun({ id, notes: 'Mine.' }) } });
@@ -54,6 +57,28 @@ test('every Quit waits for the same end, however often it is pressed', async () 
   expect([closes, electron.app.exitCode]).toEqual([1, null]);
   finishClosing();
   await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+});
+
+test.each([
+  ['Quit', () => electron.app.quit()],
+  ['Ctrl-C', () => parent.emit('message', 'quit')],
+  ['the end of a session', () => window.emit('query-session-end', {})],
+])('%s keeps the place of the window, which is destroyed without being closed', async (_what, act) => {
+  let closed = 0;
+  window.on('close', () => (closed += 1));
+  act();
+  finishClosing();
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  expect([window.isDestroyed(), closed, kept]).toEqual([true, 0, 1]);
+});
+
+test('a question about a run is not asked beside a window that nobody sees', async () => {
+  begin();
+  window.hide();
+  electron.replies.push({ response: 2 });
+  electron.app.quit();
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+  expect(window.isVisible()).toBe(true);
 });
 
 test('closing the window ends the program in order', async () => {
@@ -147,6 +172,17 @@ test('a second start after the window was closed begins again once the end is wr
   window.close();
   electron.app.emit('second-instance', {}, ['onrush'], '/');
   expect([electron.calls, closes]).toEqual([['relaunch'], 1]);
+});
+
+test('an AppImage begins again as the file that it is, not at the place where it was unpacked', () => {
+  vi.stubEnv('APPIMAGE', '/home/ada/Onrush.AppImage');
+  try {
+    window.close();
+    electron.app.emit('activate');
+    expect(electron.calls).toEqual(['relaunch /home/ada/Onrush.AppImage']);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test('a second start brings a minimised window forward', () => {

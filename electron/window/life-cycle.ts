@@ -6,23 +6,25 @@ import { ActiveRuns } from './active-runs.ts';
 import { fileArguments } from './file-arguments.ts';
 import { askAboutRun } from './quit-question.ts';
 import { reviveWindow } from './revive-window.ts';
+import type { StateFile } from './window-state.ts';
 
 interface LifeCycle {
   readonly onrush: OnrushApp;
   readonly window: BrowserWindow;
+  readonly state: Pick<StateFile, 'keep'>;
   /** What started the program, if it has something to say. */
   readonly parent?: NodeJS.EventEmitter;
 }
 
-export function followLifeCycle({ onrush, window, parent = process }: LifeCycle): void {
-  const runs = new ActiveRuns(onrush, () => {
-    // Somebody hid it to keep the run; its end is worth a look.
-    if (!window.isDestroyed() && !window.isVisible()) window.show();
-  });
+export function followLifeCycle({ onrush, window, state, parent = process }: LifeCycle): void {
+  // Somebody may have hidden it to keep the run; its end is worth a look.
+  const runs = new ActiveRuns(onrush, () => !window.isDestroyed() && !window.isVisible() && window.show());
   let closing: Promise<void> | null = null;
   let isAsking = false;
 
   const end = (): void => {
+    // The exit destroys the window, which is no close.
+    if (closing === null && !window.isDestroyed()) state.keep(window);
     closing ??= onrush
       .close()
       .catch((error: unknown) => logError('Closing', error))
@@ -71,7 +73,12 @@ function comeForward({ onrush, window }: Pick<LifeCycle, 'onrush' | 'window'>, e
       return bringToFront(window);
     }
     // The window is gone, and the end of its run is awaited: the second start begins again after it, with its files.
-    app.relaunch({ args: [...process.argv.slice(1).filter((arg) => !files.includes(arg)), ...files] });
+    // An AppImage is another place at each start.
+    const appImage = process.env['APPIMAGE'];
+    app.relaunch({
+      args: [...process.argv.slice(1).filter((arg) => !files.includes(arg)), ...files],
+      ...(appImage === undefined ? {} : { execPath: appImage }),
+    });
     end();
   };
   app.on('second-instance', (_event, args, folder) => handle(fileArguments(args.slice(1), folder)));

@@ -16,6 +16,8 @@ const QUESTION: MessageBoxOptions = {
 const REPLIES: readonly QuitReply[] = ['quit', 'keep', 'cancel'];
 
 export async function askAboutRun(window: BrowserWindow): Promise<QuitReply> {
+  // On a Mac a question hangs on its window, which somebody may have hidden to keep the run.
+  if (!window.isVisible()) window.show();
   const { response } = await dialog.showMessageBox(window, QUESTION);
   return REPLIES[response] ?? 'cancel';
 }

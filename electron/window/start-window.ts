@@ -24,8 +24,8 @@ import { lookForNewer, quietNotice } from './version-notice.ts';
 import { StateFile } from './window-state.ts';
 import { openWindow } from './window.ts';
 
-/** `folder`: of what is built. `files`: those that it is to open. */
-export async function startWindow(folder: string, files: readonly string[]): Promise<void> {
+/** `folder`: of what is built. `takeFiles`: gives those that it is to open, once further ones are heard of here. */
+export async function startWindow(folder: string, takeFiles: () => readonly string[]): Promise<void> {
   const state = new StateFile(dataFolder());
   const onrush = openApp(state, folder);
   handleUncaught({
@@ -50,12 +50,12 @@ export async function startWindow(folder: string, files: readonly string[]): Pro
   });
   const leave = announceHost(dataFolder(), { kind: 'window', url: null });
   window.once('closed', leave);
-  followLifeCycle({ onrush, window });
+  followLifeCycle({ onrush, window, state });
+  for (const path of takeFiles()) onrush.openFile(path);
   followRunsOutside(onrush, window, (id) => {
     bringToFront(window);
     tellPage(window, { type: 'menu', action: { kind: 'go', fragment: `#/runs/${encodeURIComponent(id)}` } });
   });
-  for (const path of files) onrush.openFile(path);
   await renewMenu();
 }
 

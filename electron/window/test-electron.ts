@@ -59,6 +59,8 @@ class WebContents extends EventEmitter {
     },
   };
   openWindow: (details: { readonly url: string }) => { readonly action: string } = () => ({ action: 'allow' });
+  /** Nothing is drawn here. */
+  executeJavaScript = (): Promise<unknown> => Promise.resolve(true);
   reload(): void {
     calls.push('reload');
   }
@@ -133,11 +135,18 @@ export class BrowserWindow extends EventEmitter {
     const event = new PreventableEvent();
     this.emit('close', event);
     if (event.defaultPrevented) return false;
+    this.destroy();
+    return true;
+  }
+  /** Asks nobody: no 'close' comes first. */
+  destroy(): void {
+    if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     windows = windows.filter((one) => one !== this);
     this.emit('closed');
-    if (windows.length === 0 && !app.isQuitting) app.emit('window-all-closed');
-    return true;
+    if (windows.length > 0 || app.isQuitting) return;
+    // A program that does not listen to it is quit.
+    if (!app.emit('window-all-closed')) app.quit();
   }
   #needed<T>(value: T): T {
     if (this.#isDestroyed) throw new TypeError('Object has been destroyed');
@@ -162,13 +171,15 @@ class App extends EventEmitter {
     this.emit('will-quit', will);
     if (!will.defaultPrevented) this.exit();
   }
-  /** Asks nobody. */
+  /** Asks nobody: windows that are still there are destroyed without a 'close'. */
   exit(code = 0): void {
+    this.isQuitting = true;
     this.exitCode ??= code;
+    for (const window of windows) window.destroy();
     calls.push('exit');
   }
-  relaunch(): void {
-    calls.push('relaunch');
+  relaunch({ execPath }: { readonly execPath?: string } = {}): void {
+    calls.push(execPath === undefined ? 'relaunch' : `relaunch ${execPath}`);
   }
   isPackaged = false;
   readonly paths = new Map<string, string>();
@@ -184,7 +195,8 @@ class App extends EventEmitter {
   getAppPath = (): string => '/app';
   isFirst = true;
   requestSingleInstanceLock = (): boolean => this.isFirst;
-  whenReady = (): Promise<void> => Promise.resolve();
+  ready: Promise<void> = Promise.resolve();
+  whenReady = (): Promise<void> => this.ready;
   setBadgeCount(count: number): void {
     calls.push(`badge ${count}`);
   }
@@ -243,7 +255,6 @@ export const ipcMain = new IpcMain();
 export const ipcRenderer = Object.assign(new EventEmitter(), {
   invoke: (channel: string, ...given: readonly unknown[]) => ipcMain.invoke({}, channel, ...given),
 });
-/** By the name it has in the page. */
 export const exposed: Record<string, unknown> = {};
 export const contextBridge = { exposeInMainWorld: (name: string, value: unknown) => void (exposed[name] = value) };
 export const webUtils = { getPathForFile: (file: File) => `/dropped/${file.name}` };

@@ -48,12 +48,14 @@ export class StateFile {
     this.#write({ ...this.#state, folder });
   }
 
-  /** Until it is closed. */
+  /** At each close. Whoever ends the program without one keeps it first. */
   follow(window: BrowserWindow): void {
-    window.on('close', () => {
-      const bounds = window.getNormalBounds();
-      this.#write({ ...this.#state, bounds, isMaximized: window.isMaximized() });
-    });
+    window.on('close', () => this.keep(window));
+  }
+
+  keep(window: BrowserWindow): void {
+    const bounds = window.getNormalBounds();
+    this.#write({ ...this.#state, bounds, isMaximized: window.isMaximized() });
   }
 
   #write(state: WindowState): void {
