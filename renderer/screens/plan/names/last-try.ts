@@ -1,5 +1,6 @@
 // What the last try of the plan says of its steps: which checks passed, and the values that were taken.
 import { createContext, useContext, useMemo } from 'react';
+import { HIDDEN, isSecretField } from '../../../../shared/plan/secret.ts';
 import type { TriedStep } from '../../../../shared/try-once.ts';
 import { usePlanTry, type PlanTry } from '../../../host/plan-tries.ts';
 import { stepPath, type StepAt } from '../draft/step-list.ts';
@@ -24,9 +25,11 @@ export function useLastTry(planId: string): LastTry {
   return useMemo(() => (tried === null ? NO_TRY : lastTryOf(tried)), [tried]);
 }
 
-function lastTryOf({ steps, data }: PlanTry): LastTry {
+/** What is remembered of a try, without the values of data columns whose name says that they are secret. */
+export function lastTryOf({ steps, data }: PlanTry): LastTry {
   const taken = steps.flatMap(({ tried }) => tried?.values ?? []);
-  const values = [...data.flat(), ...taken].map(({ name, value }): [string, string] => [
+  const given = data.flat().map(({ name, value }) => ({ name, value: isSecretField(name) ? HIDDEN : value }));
+  const values = [...given, ...taken].map(({ name, value }): [string, string] => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
