@@ -1,5 +1,6 @@
 // The files that are being made of runs, and what became of those made last. Pure.
 import { formatCount } from '../../shared/format.ts';
+import { fileNameOf } from '../../shared/file-name.ts';
 import type { ExportDelivery, ExportEvent, ExportKind } from '../../shared/rpc.ts';
 
 /** What one can take out of a run: one of the kinds, or the requests that the filters choose. */
@@ -34,7 +35,7 @@ export function afterExportEvent(exports: readonly RunExport[], event: ExportEve
 export function afterDelivery(exports: readonly RunExport[], exportId: string, delivery: ExportDelivery): readonly RunExport[] {
   switch (delivery.kind) {
     case 'saved': {
-      const fileName = delivery.path.split(/[/\\]/).at(-1) ?? delivery.path;
+      const fileName = fileNameOf(delivery.path);
       return change(exports, exportId, { fileName, path: delivery.path, progress: { kind: 'done', rows: delivery.rows } });
     }
     case 'download':

@@ -1,6 +1,7 @@
 // What the rows of the outline say beside their names. Pure.
 import { formatCount, formatSpan, plural } from '../../../../shared/format.ts';
 import { parseDuration } from '../../../../shared/duration.ts';
+import { fileNameOf } from '../../../../shared/file-name.ts';
 import type { SourcesDraft } from '../draft/draft-sources.ts';
 import type { ScenarioDraft } from '../draft/draft-scenario.ts';
 
@@ -11,7 +12,7 @@ export function sourcesWords({ variables, secrets, data }: SourcesDraft): { read
     named > 0 && formatCount(named),
     hidden > 0 && `${named > 0 ? 'and ' : ''}${formatCount(hidden)} ${plural(hidden, 'secret')}`,
   ].filter((one) => one !== false);
-  const files = data.map(({ file }) => file.split(/[/\\]/).at(-1) ?? '').filter((file) => file !== '');
+  const files = data.map(({ file }) => fileNameOf(file)).filter((file) => file !== '');
   return {
     variables: words.length === 0 ? 'none' : words.join(', '),
     data: files.length === 0 ? 'none' : files.length === 1 ? (files[0] ?? '') : `${files.length} files`,

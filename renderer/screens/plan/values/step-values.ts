@@ -1,5 +1,6 @@
 // What is shown of the values of a step: problems first, then those that steps make in their order, then what comes from
 // elsewhere; apart from them what the step itself makes. Pure.
+import { fileNameOf } from '../../../../shared/file-name.ts';
 import { nearestName } from '../../../../shared/plan/journey/nearest-name.ts';
 import { isKnown, makerOf, sequenceOf, type Maker, type NameIndex, type NamePlace, type StepPart } from '../draft/name-index.ts';
 import { isSameStep, type StepAt } from '../draft/step-list.ts';
@@ -79,7 +80,7 @@ function kindWords(maker: Maker): string {
     case 'secret':
       return 'a secret';
     case 'data':
-      return maker.file;
+      return fileNameOf(maker.file);
     case 'built-in':
       return 'built in';
     case 'step':

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { fileNameOf } from './file-name.ts';
+
+test.each([
+  ['/home/me/users.csv', 'users.csv'],
+  ['C:\\data\\users.csv', 'users.csv'],
+  ['users.csv', 'users.csv'],
+  ['', ''],
+])('the name of the file %o is %o', (path, name) => {
+  expect(fileNameOf(path)).toBe(name);
+});
