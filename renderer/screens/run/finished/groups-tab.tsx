@@ -1,14 +1,13 @@
 // The figures of the window apart: by step, by scenario, by the address that was reached.
-import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { formatCount, formatPercent, formatRate, NO_VALUE } from '../../../../shared/format.ts';
 import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
 import type { RunRow } from '../../../../shared/run.ts';
-import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import type { GroupFigures, SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate } from '../../../../shared/summary.ts';
-import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { stepToken, type Colouring } from '../../../charts/colouring.ts';
+import { PercentileCell } from '../journey/percentile-cell.tsx';
 import css from './tables.module.css';
 import dataTableCss from '../../../ui/data-table.module.css';
 import textCss from '../../../ui/text.module.css';
@@ -63,15 +62,17 @@ export function GroupsTab({ row, figures, measure, colouring, onShowRequests }: 
         title={`Steps, ${MEASURE_LABEL[measure].toLowerCase()}`}
         groups={figures.steps}
         measure={measure}
+        hasChecks={hasChecks}
         token={colouring === 'step' ? stepToken : null}
         onShow={({ index }) => onShowRequests({ steps: [index] })}
-        checks={hasChecks ? checks : null}
+        checks={checks}
       />
       {figures.scenarios.length > 1 && (
         <Groups
           title="Scenarios"
           groups={figures.scenarios}
           measure={measure}
+          hasChecks={hasChecks}
           token={colouring === 'scenario' ? stepToken : null}
           onShow={null}
         />
@@ -81,6 +82,7 @@ export function GroupsTab({ row, figures, measure, colouring, onShowRequests }: 
           title="Load generators"
           groups={figures.generators}
           measure={measure}
+          hasChecks={hasChecks}
           token={colouring === 'generator' ? stepToken : null}
           onShow={({ name }) => onShowRequests({ generators: [name] })}
         />
@@ -89,6 +91,7 @@ export function GroupsTab({ row, figures, measure, colouring, onShowRequests }: 
         title="Remote addresses"
         groups={figures.remotes}
         measure={measure}
+        hasChecks={hasChecks}
         token={null}
         onShow={({ name }) => onShowRequests({ remotes: [name] })}
       />
@@ -100,24 +103,27 @@ interface GroupsProps {
   readonly title: string;
   readonly groups: readonly GroupFigures[];
   readonly measure: TimeMeasure;
+  /** Whether the table has a column of checks, which every row then fills. */
+  readonly hasChecks: boolean;
   /** The colour that a group's dots have. */
   readonly token: ((index: number) => string) | null;
   readonly onShow: ((group: GroupFigures) => void) | null;
-  /** By the index of the group; null where there are none. */
-  readonly checks?: readonly (StepChecks | null)[] | null;
+  /** By the index of the group. */
+  readonly checks?: readonly (StepChecks | null)[];
 }
 
-function Groups({ title, groups, measure, token, onShow, checks = null }: GroupsProps) {
+function Groups({ title, groups, measure, hasChecks, token, onShow, checks = [] }: GroupsProps) {
+  const columns = 5 + TIMES.length + (hasChecks ? 1 : 0);
   return (
     <tbody>
       <tr className={dataTableCss['group-title']}>
-        <th scope="rowgroup" colSpan={5 + TIMES.length}>
+        <th scope="rowgroup" colSpan={columns}>
           {title}
         </th>
       </tr>
       {groups.length === 0 && (
         <tr>
-          <td colSpan={5 + TIMES.length}>none</td>
+          <td colSpan={columns}>none</td>
         </tr>
       )}
       {groups.map((group) => (
@@ -141,9 +147,14 @@ function Groups({ title, groups, measure, token, onShow, checks = null }: Groups
           <td className="is-number">{rateWords(group)}</td>
           <td className="is-number">{formatRate(group.throughput)}</td>
           {TIMES.map((name) => (
-            <TimeCell key={name} name={name} group={group} measure={measure} />
+            <PercentileCell
+              key={name}
+              name={name}
+              value={(measure === 'service_time' ? group.serviceTime : group.responseTime)[name]}
+              total={completedOf(group.requests)}
+            />
           ))}
-          {checks !== null && <ChecksCell checks={checks[group.index] ?? null} />}
+          {hasChecks && <ChecksCell checks={checks[group.index] ?? null} />}
         </tr>
       ))}
     </tbody>
@@ -161,22 +172,4 @@ function ChecksCell({ checks }: { readonly checks: StepChecks | null }) {
 
 function rateWords({ requests }: GroupFigures): string {
   return requests.succeeded + requests.failed === 0 ? NO_VALUE : formatPercent(errorRate(requests));
-}
-
-interface TimeCellProps {
-  readonly name: keyof TimeStats;
-  readonly group: GroupFigures;
-  readonly measure: TimeMeasure;
-}
-
-function TimeCell({ name, group, measure }: TimeCellProps) {
-  const total = completedOf(group.requests);
-  const value = (measure === 'service_time' ? group.serviceTime : group.responseTime)[name];
-  const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
-  const few = percent === null || hasEnough(percent, total) ? null : fewWords(percent, total, 'this row');
-  return (
-    <td className={few === null ? 'is-number' : 'is-number is-faint'} title={few ?? undefined}>
-      {total === 0 ? NO_VALUE : formatTime(value)}
-    </td>
-  );
 }

@@ -8,6 +8,7 @@ import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf } from '../../../../shared/summary.ts';
 import { BinPicture } from './bin-picture.tsx';
+import { PercentileCell } from './percentile-cell.tsx';
 import css from './journey-view.module.css';
 import { SHOWN_TIMES } from './shown-times.ts';
 
@@ -26,7 +27,8 @@ export function PreparationRow({ plan, step, measure, hasChecks, hasRecorded, on
   const { index, part, figures, bins } = step;
   const planned = sentStepsOf(plan)[index]?.step;
   const times = measure === 'service_time' ? figures.serviceTime : figures.responseTime;
-  const hasTimes = completedOf(figures.requests) > 0;
+  const completed = completedOf(figures.requests);
+  const hasTimes = completed > 0;
   const Mark = MARKS[part];
   return (
     <tr className={css['setup']}>
@@ -51,9 +53,7 @@ export function PreparationRow({ plan, step, measure, hasChecks, hasRecorded, on
       </td>
       <td className="is-number">{hasTimes ? formatRate(figures.throughput) : NO_VALUE}</td>
       {SHOWN_TIMES.map((name) => (
-        <td className="is-number" key={name}>
-          {hasTimes ? formatTime(times[name]) : NO_VALUE}
-        </td>
+        <PercentileCell key={name} name={name} value={times[name]} total={completed} />
       ))}
       {hasRecorded && <td className="is-number is-faint">{formatTime(planned?.recorded ?? null)}</td>}
       <td>{hasTimes && <BinPicture bins={measure === 'service_time' ? bins.service : bins.response} p50={times.p50} />}</td>

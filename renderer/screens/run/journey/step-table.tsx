@@ -15,6 +15,7 @@ import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf } from '../../../../shared/summary.ts';
 import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
 import { PreparationRow } from './setup-row.tsx';
+import { PercentileCell } from './percentile-cell.tsx';
 import { SHOWN_TIMES as TIMES } from './shown-times.ts';
 import { BinPicture, BIN_PICTURE_WIDTH } from './bin-picture.tsx';
 import css from './journey-view.module.css';
@@ -153,7 +154,8 @@ interface StepRowProps {
 function StepRow({ number, step, planned, started, measure, checks, hasRecorded, isChosen, onStep }: StepRowProps) {
   const { index, reached, lost, figures, bins } = step;
   const times = measure === 'service_time' ? figures?.serviceTime : figures?.responseTime;
-  const hasTimes = figures !== null && completedOf(figures.requests) > 0;
+  const completed = figures === null ? 0 : completedOf(figures.requests);
+  const hasTimes = figures !== null && completed > 0;
   const failed = figures?.requests.failed ?? 0;
   return (
     <tr aria-current={isChosen ? 'true' : undefined}>
@@ -177,9 +179,7 @@ function StepRow({ number, step, planned, started, measure, checks, hasRecorded,
       <td className={failed > 0 ? 'is-number is-broken' : 'is-number is-faint'}>{formatCount(failed)}</td>
       <td className="is-number">{hasTimes ? formatRate(figures.throughput) : NO_VALUE}</td>
       {TIMES.map((name) => (
-        <td className="is-number" key={name}>
-          {hasTimes && times !== undefined ? formatTime(times[name]) : NO_VALUE}
-        </td>
+        <PercentileCell key={name} name={name} value={times?.[name] ?? null} total={completed} />
       ))}
       {hasRecorded && <td className="is-number is-faint">{formatTime(planned?.recorded ?? null)}</td>}
       <td>{hasTimes && <BinPicture bins={measure === 'service_time' ? bins.service : bins.response} p50={times?.p50 ?? 0} />}</td>
