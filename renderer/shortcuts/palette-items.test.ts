@@ -24,6 +24,7 @@ const namesOf = (query: string, active: readonly ShortcutId[] = []): readonly st
 test('a few letters of each word find a command', () => {
   expect(namesOf('set')).toEqual(['Go to Settings']);
   expect(namesOf('ru prod')).toEqual(['Run plan “Product list”']);
+  expect(namesOf('capacity')).toEqual(['Find the capacity of a target']);
   expect(namesOf('the dark')).toEqual(['Theme: dark']);
   expect(namesOf('nothing so')).toEqual([]);
 });

@@ -48,6 +48,7 @@ const PLACES: readonly (readonly [name: string, route: Route])[] = [
   ['Import a HAR, Postman, OpenAPI or other file', { screen: 'import' }],
   ['Record in a browser', { screen: 'record' }],
   ['New plan', { screen: 'plans', planId: 'new' }],
+  ['Find the capacity of a target', { screen: 'find-capacity' }],
 ];
 
 const THEME_NAME: Readonly<Record<Theme, string>> = {

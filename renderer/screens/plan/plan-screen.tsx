@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useHostFailure, usePlans } from '../../host/host-state.ts';
-import { goTo } from '../../route.ts';
+import { goTo, hrefOf } from '../../route.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useDrafts, useRestored } from './draft/draft-store.ts';
@@ -39,6 +39,10 @@ function NoPlan() {
       >
         Write a plan
       </Button>
+      <p>
+        Or begin with what you have: <a href={hrefOf({ screen: 'import' })}>import a file</a> (HAR, Postman, OpenAPI and others),
+        or <a href={hrefOf({ screen: 'record' })}>record in a browser</a>.
+      </p>
     </Message>
   );
 }
