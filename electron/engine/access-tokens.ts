@@ -1,5 +1,5 @@
-// The access tokens of a plan: fetched before its run, again before they expire, and again where a server refuses one. One for all
-// users and threads that ask for the same.
+// Fetches the access tokens of a plan before its run, fetches them again before they expire, and again when a server refuses one.
+// All users and threads that need the same token share it.
 import { UserError } from '../../shared/errors.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -10,28 +10,28 @@ import { filledToken, tokenKey, type OAuth2 } from './journey/token-request.ts';
 import type { PlanFiles } from './files/plan-files.ts';
 import { fetchToken } from './token-endpoint.ts';
 
-/** How often it is looked whether a server refused a token, in ms. */
+/** How often the main thread checks whether a server refused a token, in ms. */
 const LOOK_MS = 50;
-/** After a failure it is tried again in so long. */
+/** How long to wait after a failed fetch before the next attempt, in ms. */
 const AGAIN_MS = 1000;
-/** A token is renewed so long before its end, or a fifth of its life where that is less. */
+/** A token is renewed this long before it expires, or a fifth of its lifetime before if that is less. In ms. */
 const AHEAD_MS = 60_000;
 
 interface Kept {
   readonly auth: OAuth2;
   readonly memory: SharedArrayBuffer;
-  /** On the clock of `performance`; Infinity where nobody knows when it expires. */
+  /** In ms of `performance.now()`; Infinity if the expiry is unknown. */
   dueAt: number;
 }
 
 export interface AccessTokens {
-  /** With the tokens, which are secrets. */
+  /** The files of the plan, now with its tokens, which count as secrets. */
   readonly files: PlanFiles;
-  /** Renews nothing more. */
+  /** Stops renewing the tokens. */
   readonly close: () => void;
 }
 
-/** `signal`: nobody waits for them any more. @throws UserError plan_invalid where an endpoint gives no token. */
+/** `signal` aborts the fetching. @throws UserError plan_invalid if an endpoint gives no token. */
 export async function openAccessTokens(
   plan: Plan,
   files: PlanFiles,
@@ -93,7 +93,7 @@ function dueAt(lifeMs: number | null): number {
   return lifeMs === null ? Infinity : performance.now() + lifeMs - Math.min(AHEAD_MS, lifeMs / 5);
 }
 
-/** What the plan asks for, with the place where it first does. */
+/** The tokens that the plan needs, each with the place in the plan that first uses it. */
 function tokensOf(plan: Plan, files: PlanFiles): Map<string, [place: string, auth: OAuth2]> {
   const found = new Map<string, [string, OAuth2]>();
   const names = new NameTable(plan, files.journey);

@@ -1,4 +1,4 @@
-// All that crosses between the main thread and a worker, as two unions.
+// All messages between the main thread and a worker, as two unions.
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { HistogramData } from '../../shared/histogram.ts';
@@ -8,14 +8,14 @@ import type { SampleBatch } from '../../shared/sample.ts';
 import type { PlanFiles } from './files/plan-files.ts';
 import type { RunPart } from '../../shared/plan/run-part.ts';
 
-/** One second of one thread. Times in ms. */
+/** The health of one thread in one second. Times are in ms. */
 export interface ThreadSecond {
   readonly second: number;
-  /** Start minus due time of what the pacer started; waiting for a virtual user is not among it. */
+  /** How late the pacer started iterations, start minus due time. Waiting for a virtual user is not included. */
   readonly lateness: HistogramData;
   /** How late the thread's regular tick was. */
   readonly eventLoop: HistogramData;
-  /** The share of one core; null where the platform does not say. */
+  /** As a share of one core; null if the platform does not say. */
   readonly cpuPercent: number | null;
   readonly sockets: number;
 }
@@ -26,21 +26,24 @@ export interface WorkerTask {
   readonly workers: number;
   readonly userAgent: string;
   readonly files: PlanFiles;
-  /** What all threads of the run see: see `load/shared-load`. */
+  /** Memory that all threads of the run see: see `load/shared-load`. */
   readonly shared: SharedArrayBuffer;
-  /** What of the run is sent here; default: all of it. */
+  /** The part of the run that is sent here; by default all of it. */
   readonly part?: RunPart;
-  /** The traces of its requests follow from it. */
+  /** Its requests derive their trace ids from it. */
   readonly runId?: string | undefined;
 }
 
 export type ToWorker =
   | { readonly type: 'begin'; readonly startAt: bigint }
-  /** The run is paused, goes on or has another level from `annotation.at` on, which lies a little ahead, so that every thread sees it coming. */
+  /**
+   * The run pauses, resumes or changes its level at `annotation.at`. That time lies a little ahead, so that every thread knows in
+   * time.
+   */
   | { readonly type: 'annotate'; readonly annotation: Annotation }
-  /** Start nothing more; what is in flight may finish until the grace time is over. */
+  /** Start nothing more; requests in flight may finish within the grace time. */
   | { readonly type: 'stop' }
-  /** End what is in flight now. */
+  /** End the requests in flight now. */
   | { readonly type: 'cancel' };
 
 export interface StreamGauges {
@@ -49,49 +52,49 @@ export interface StreamGauges {
   readonly hasFreeUsers: boolean;
 }
 
-/** A worker's counters and gauges at `flushedAt`. */
+/** The counters and gauges of a worker at `flushedAt`. */
 export interface Gauges {
   readonly requestsStarted: number;
   readonly iterationsStarted: number;
-  /** Given up because no user was free. */
+  /** Dropped because no user was free. */
   readonly iterationsDropped: number;
   readonly inFlight: number;
   readonly hasFreeUsers: boolean;
-  /** When no iteration began any more, because the data had no row left; null while it has. */
+  /** When the data rows ran out and no further iteration began; null as long as there are rows. */
   readonly usedUpAt?: number | null;
-  /** The gauges of each load, where there are several. */
+  /** The gauges of each load, if there are several. */
   readonly streams?: readonly StreamGauges[];
-  /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
+  /** The due time of the oldest request in flight, in ms since the start; NaN if there is none. */
   readonly oldestDueAt: number;
-  /** Users that pause because they could not connect, and the longest of their pauses in ms. */
+  /** How many users pause because they could not connect, and the longest of their pauses in ms. */
   readonly backingOff: number;
   readonly longestBackOffMs: number;
-  /** The last Retry-After of a 429 or 503; null where none came. */
+  /** The last Retry-After of a 429 or 503; null if there was none. */
   readonly retryAfter: string | null;
-  /** null where no step asks, takes or varies anything. */
+  /** Null if no step checks, extracts or varies anything. */
   readonly journey?: JourneyGauges | null;
 }
 
-/** Counts the journeys of one thread since the run's start; requests of the warm-up are in no count. */
+/** Counts of the journeys of one thread since the run's start. Requests of the warm-up are not counted. */
 export interface JourneyGauges {
   /** By check, in the order of `checksOf`. */
   readonly passed: readonly number[];
   readonly failed: readonly number[];
-  /** Headers that did not go along where a redirect led to another host. */
+  /** Headers that were not sent because a redirect led to another host. */
   readonly withheld: readonly WithheldHeader[];
-  /** Why the plan asks for the run to end; null while it does not. */
+  /** The reason why the plan ends the run; null if it does not. */
   readonly stopReason: string | null;
 }
 
 export interface Flush {
-  /** null where no request ended since the last. */
+  /** Null if no request ended since the last flush. */
   readonly batch: SampleBatch | null;
   readonly gauges: Gauges;
   /** Examples of the failures since the last message. */
   readonly examples: readonly FailureExample[];
-  /** Those that ended since the last flush. */
+  /** The seconds that ended since the last flush. */
   readonly seconds: readonly ThreadSecond[];
-  /** Every request that ended up to then has been reported by now; ms since the start. */
+  /** All requests that ended before this time have been reported; in ms since the start. */
   readonly flushedAt: number;
 }
 

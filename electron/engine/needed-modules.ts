@@ -1,5 +1,5 @@
-// What a plan needs of large libraries: loaded before it is sent, so that a plan that needs none starts without them and no
-// measured request waits for one.
+// Loads the large libraries that a plan needs before it is sent, so that other plans start without them and no measured request
+// waits for one.
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
 import { headerPairs } from '../../shared/plan/plan-headers.ts';
 import type { Plan, Step } from '../../shared/plan/plan.ts';
@@ -10,7 +10,7 @@ import { cookiesOf } from './journey/compiled-plan.ts';
 import { HTML } from './journey/received.ts';
 import { COOKIES } from './journey/luggage.ts';
 
-/** `constants`: what stands in the holes of its URLs. */
+/** `constants` are the values for the holes in its URLs. */
 export async function loadNeededModules(plan: Plan, constants: Readonly<Record<string, JsonValue>>): Promise<void> {
   const steps = sentStepsOf(plan).map(({ step }) => step);
   const needed: Promise<unknown>[] = [];
@@ -21,7 +21,7 @@ export async function loadNeededModules(plan: Plan, constants: Readonly<Record<s
   await Promise.all(needed);
 }
 
-/** Our own clients write every other request that a plan can have: the rest of what they leave to undici is refused with the plan. */
+/** Our own clients can write every other request of a plan: whatever else they would leave to undici is refused with the plan. */
 function needsUndici({ http }: Plan, steps: readonly Step[]): boolean {
   return http.proxy !== undefined || steps.some(namesTwoHosts);
 }

@@ -1,4 +1,4 @@
-// Sends the requests of one user, one after another, each awaited to its end.
+// Sends the requests of one user, one after another, and awaits the end of each.
 import { MOST_TRIED_BODY } from '../../shared/try-once.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { timeoutFault } from './faults/fault.ts';
@@ -12,10 +12,10 @@ import { DEADLINE_TICK_MS, type Deadlines } from './time/deadlines.ts';
 import { NodeTimers } from './time/timers.ts';
 
 const CANCELLED: Fault = { outcome: 'cancelled', code: 'CANCELLED', message: 'The try was cancelled.' };
-/** More is kept than is shown, so that a secret at the end of what is shown is found whole. */
+/** More is kept than is shown, so that a secret at the end of the shown part is found as a whole. */
 const KEPT_BODY = MOST_TRIED_BODY + 65_536;
 
-/** Nobody waits for the next request, so a body that must not be has time to come. */
+/** No later request is delayed here, so there is time for a body that must not follow to arrive. In ms. */
 const LATE_BODY_MS = 50;
 
 export interface Ended {
@@ -35,7 +35,7 @@ export class OneConnection {
   #handleEnd: (fault: Fault | null) => void = () => undefined;
   #handleSpoiled: (fault: Fault) => void = () => undefined;
 
-  /** `traces`: of its requests; null where they carry no trace context. */
+  /** `traces` makes the trace ids of its requests; null if they carry no trace context. */
   constructor(
     clients: HttpClients,
     deadlines: Deadlines,
@@ -74,7 +74,7 @@ export class OneConnection {
     const sender = this.#inFlight ?? client;
     const fault = ended ?? (hasNoBody(kept, sender) ? await this.#lateBody() : null);
     this.#inFlight = null;
-    // A client is still inside its own work when it tells of the end.
+    // A client is still inside its own code when it reports the end.
     await new Promise((next) => setImmediate(next));
     if (!this.#keepAlive || (fault !== null && !isOfStatus(fault))) {
       sender.abort(null);
@@ -83,7 +83,7 @@ export class OneConnection {
     return { client: sender, fault, request: kept };
   }
 
-  /** The next request has a connection of its own. */
+  /** The next request gets a new connection. */
   close(): void {
     for (const client of this.#open.values()) client.abort(null);
     this.#open.clear();
@@ -105,7 +105,7 @@ export class OneConnection {
     };
   }
 
-  /** What comes behind a response that has no body, some moments later. */
+  /** The fault for a body that follows, some moments later, a response that must have none. */
   #lateBody(): Promise<Fault | null> {
     const { promise, resolve } = Promise.withResolvers<Fault | null>();
     this.#handleSpoiled = resolve;
@@ -114,7 +114,7 @@ export class OneConnection {
   }
 }
 
-/** The response is whole, and its connection as good as any. */
+/** True if the response is complete and only its status makes it a failure, so the connection is still good. */
 function isOfStatus({ outcome }: Fault): boolean {
   return outcome === 'http_4xx' || outcome === 'http_5xx';
 }

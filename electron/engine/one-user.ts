@@ -1,4 +1,4 @@
-// One user of a plan in this thread, with a connection of its own: for what is sent once, before or without a run.
+// One user of a plan in this thread, with a connection of its own, for what is sent once: before a run, or without one.
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { TraceIds } from '../../shared/trace-id.ts';
@@ -17,13 +17,13 @@ import { Deadlines } from './time/deadlines.ts';
 export interface OneUser {
   readonly compiled: CompiledPlan;
   readonly journey: Journey;
-  /** Whoever opened the user ends it. */
+  /** Whoever opened the user must close it. */
   readonly connection: OneConnection;
-  /** The time 0 of its requests. */
+  /** Time 0 of its requests. */
   readonly startAt: bigint;
 }
 
-/** `runId`: of the run that its requests belong to; without one their traces are their own. */
+/** `runId` is the run that its requests belong to; without it they get trace ids of their own. */
 export async function openOneUser(
   plan: Plan,
   files: PlanFiles,

@@ -1,4 +1,4 @@
-// One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
+// One run of a plan, from preparation to its end: the state machine over the worker pool and the recorder.
 import { planTimeAt, type Annotation, type LoadChange } from '../../shared/annotation.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
@@ -25,13 +25,13 @@ import { allocateSharedLoad } from './load/shared-load.ts';
 import type { Flush } from './messages.ts';
 import { WorkerPool, type Pool, type PoolOptions, type StartPool } from './worker-pool.ts';
 
-/** What a run is made of: the threads and the time of this computer, or a test's. */
+/** What a run uses of the outside world: the threads and the clock of this computer, or those of a test. */
 export interface RunWorld {
   readonly startPool: StartPool;
   readonly time: TimeSource;
-  /** A thread that has not ended this long after it should have is ended by force. */
+  /** A thread that has not ended this long after it should have is terminated. In ms. */
   readonly patienceMs: number;
-  /** Another program that sends, by its name; without it the engine's own threads do. */
+  /** The name of another program that sends; without it the engine's own threads do. */
   readonly sender?: string;
 }
 
@@ -41,26 +41,26 @@ export const COMPUTER: RunWorld = {
   patienceMs: 3000,
 };
 
-/** `workers`: threads that send; at most one per virtual user. */
+/** `workers` is the number of sending threads, at most one per virtual user. */
 export interface RunOptions extends RecorderOptions, PoolOptions {
   readonly userAgent: string;
   readonly files: PlanFiles;
-  /** Epoch ms at which its time begins, where that was agreed on and is a moment ahead. */
+  /** Epoch ms of its time 0, if that was agreed on and lies a moment ahead. */
   readonly startAt?: number | undefined;
-  /** The traces of its requests follow from it. */
+  /** Its requests derive their trace ids from it. */
   readonly runId?: string | undefined;
 }
 
 export interface RunObserver extends RecorderListener {
   handleState(state: RunState): void;
   handleBatch(batch: SampleBatch): void;
-  /** A few of each kind of failure, as they come. */
+  /** A few examples of each kind of failure, as they arrive. */
   handleExamples(examples: readonly FailureExample[]): void;
-  /** The run is paused, goes on or has another level, from a moment that lies just ahead. */
+  /** The run pauses, resumes or changes its level at a time that lies just ahead. */
   handleAnnotation(annotation: Annotation): void;
 }
 
-/** Observes a run of which only the end matters. */
+/** An observer for a run of which only the end matters. */
 export const NOBODY: RunObserver = {
   handleState: () => undefined,
   handleBatch: () => undefined,
@@ -71,15 +71,15 @@ export const NOBODY: RunObserver = {
 
 export interface RunEnd {
   readonly state: 'completed' | 'stopped' | 'failed';
-  /** Why it failed or stopped by itself, in one sentence. */
+  /** Why it failed or stopped early, in one sentence. */
   readonly reason: string | null;
   readonly summary: RunSummary;
   readonly verdicts: readonly Verdict[];
 }
 
-/** Between now and time 0, so that every thread sees it coming. */
+/** The time from now to time 0 in ms, so that every thread is told in time. */
 const LEAD_MS = 20;
-/** The same for a pause, its end and another level: a thread that is busy sending may hear of it late. */
+/** The same for a pause, its end and a change of level: a busy thread may read the message late. In ms. */
 const ANNOUNCED_MS = 100;
 
 export class Run {
@@ -94,20 +94,20 @@ export class Run {
   readonly #pool: Pool;
   readonly #timers: Timers;
   readonly #patienceMs: number;
-  /** Each worker keeps to its own; this one is for all. */
+  /** Each worker keeps its own quota; this one is for all of them. */
   readonly #quota = new ExampleQuota();
   readonly #workers: number;
   readonly #sender: string | null;
   #left: number;
   #state: RunState = 'running';
-  /** Why it failed. */
+  /** Why the run failed. */
   #reason: string | null = null;
-  /** Why it was stopped, where nobody pressed Stop. */
+  /** Why it was stopped, if nobody pressed Stop. */
   #stopReason: string | null = null;
   #cancelForce: CancelTimer | null = null;
-  /** No iteration began any more, because the data had no row left. */
+  /** True if the data rows ran out and no further iteration began. */
   #isUsedUp = false;
-  /** Ascending. */
+  /** Ascending in time. */
   #annotations: readonly Annotation[] = [];
   readonly #resolve: (end: RunEnd) => void;
 
@@ -133,10 +133,10 @@ export class Run {
     this.#resolve = resolve;
   }
 
-  /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
+  /** Resolves when the run has begun. @throws if the engine's threads cannot be started. */
   static async start(plan: Plan, options: RunOptions, observer: RunObserver, world: RunWorld = COMPUTER): Promise<Run> {
     const part = options.part ?? WHOLE_RUN;
-    // A connection belongs to one thread.
+    // A connection belongs to one thread, so there are at most as many threads as connections.
     const most = Math.min(mostVus(plan), sharedConnectionsOf(plan.http) ?? Infinity);
     const workers = Math.max(1, Math.min(options.workers, countOfPart(most, part)));
     const { userAgent, files, runId } = options;
@@ -167,7 +167,7 @@ export class Run {
     return this.#state;
   }
 
-  /** Nothing new starts and nothing falls due until it is resumed; what is in flight may end. */
+  /** Until it is resumed, nothing starts and nothing falls due; requests in flight may end. */
   pause(): void {
     if (this.#state !== 'running') return;
     this.#annotate({ at: this.#justAhead(), kind: 'paused' });
@@ -180,7 +180,7 @@ export class Run {
     this.#enter('running');
   }
 
-  /** Another level from just ahead to the end of the plan. Returns what is wrong with it, or null once it is done. */
+  /** Sets another level from just ahead to the end of the plan. Returns what is wrong with it, or null once it is done. */
   adjust({ level, maxVus }: LoadChange): string | null {
     if (this.#state !== 'running' && this.#state !== 'paused') return 'This run is ending; its load cannot be changed any more.';
     const { load } = this.#plan;
@@ -191,7 +191,7 @@ export class Run {
     return fault;
   }
 
-  /** Loads of scenarios keep their users; all of them have numbers of their own. */
+  /** The loads of scenarios keep their number of users, because all users of a run are numbered. */
   #usersFault(level: number | null, maxVus: number | null): string | null {
     const users = this.#plan.load.model === 'open' ? maxVus : level;
     const others = schedulesOf(this.#plan)
@@ -201,7 +201,7 @@ export class Run {
     return `The loads of scenarios have ${formatCount(others)} virtual users, and a run has at most ${formatCount(MAX_VUS)}. Lower the number.`;
   }
 
-  /** The first call drains within the plan's grace time, a second one cancels what is in flight. */
+  /** The first call lets requests finish within the plan's grace time; a second one cancels them. */
   stop(): void {
     if (this.#state === 'stopping') {
       this.#pool.send({ type: 'cancel' });
@@ -214,7 +214,7 @@ export class Run {
     this.#forceIn(this.#plan.gracefulStop + this.#patienceMs);
   }
 
-  /** Ends the run as failed; what was measured is kept. */
+  /** Ends the run as failed; whatever was measured is kept. */
   fail(reason: string): void {
     if (this.#state === 'failed' || this.#left === 0) return;
     this.#reason ??= reason;
@@ -249,14 +249,14 @@ export class Run {
     this.handleDone(worker);
   }
 
-  /** The run ends as a stop would end it, and says why. */
+  /** Ends the run as a stop would, and records the reason. */
   #stopFor(reason: string): void {
     if (this.#state !== 'running' && this.#state !== 'paused') return;
     this.#stopReason = reason;
     this.stop();
   }
 
-  /** Behind all that was annotated before. */
+  /** A time just ahead, and after all earlier annotations. */
   #justAhead(): number {
     return Math.max(this.#annotations.at(-1)?.at ?? 0, this.#clock.now() + ANNOUNCED_MS);
   }

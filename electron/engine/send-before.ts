@@ -1,4 +1,5 @@
-// Sends the steps before a run, in this thread and before its time 0. Their requests are samples that are excluded from all statistics.
+// Sends the steps before a run, in this thread and before time 0. Their requests are recorded as samples but excluded from all
+// statistics.
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
@@ -17,11 +18,11 @@ import type { PlanFiles } from './files/plan-files.ts';
 import { COMPUTER_TIME } from './time/clock.ts';
 
 export interface SentBefore {
-  /** What its steps made, by name. */
+  /** The values that its steps extracted, by name. */
   readonly values: Readonly<Record<string, JsonValue>>;
-  /** Why the run is not to start; null where every step went well. */
+  /** Why the run must not start; null if every step succeeded. */
   readonly failure: string | null;
-  /** Its requests, with times since `startAt`; null where none was sent. */
+  /** Its requests, with times since `startAt`; null if none was sent. */
   readonly batch: SampleBatch | null;
   readonly startAt: bigint;
 }
@@ -31,7 +32,7 @@ interface SentBy {
   readonly runId?: string;
 }
 
-/** `signal`: ends it with what there is. */
+/** `signal` ends it early with whatever there is. */
 export async function sendBefore(plan: Plan, files: PlanFiles, by: SentBy, signal: AbortSignal): Promise<SentBefore> {
   const values: Record<string, JsonValue> = {};
   const tally: TravelTally = {
@@ -99,7 +100,7 @@ function finishedOf({ step, sentAs }: RequestTemplate, client: RequestClient, re
   return { ...place, ...times, status, reused, protocol, bytesIn, bytesOut };
 }
 
-/** The same requests on the clock of the run, which began later: their times lie before its time 0. */
+/** The same requests on the clock of the run, which began later, so their times are negative. */
 export function onRunClock({ batch, startAt }: SentBefore, runStartAt: bigint): SampleBatch | null {
   if (batch === null) return null;
   const earlier = Number(runStartAt - startAt) / 1e6;

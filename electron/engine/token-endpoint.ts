@@ -1,4 +1,4 @@
-// Asks a token endpoint for an access token with the credentials of a client (RFC 6749, 4.4), over the connections of the plan.
+// Requests an access token from a token endpoint with client credentials (RFC 6749, 4.4), over the connections of the plan.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { Connector } from './http/connector.ts';
@@ -15,12 +15,12 @@ import { COMPUTER_TIME } from './time/clock.ts';
 import { Deadlines } from './time/deadlines.ts';
 
 export type FetchedToken =
-  /** `lifeMs` null: the endpoint did not say. */
+  /** `lifeMs` is null if the endpoint gave no lifetime. */
   | { readonly ok: true; readonly token: string; readonly lifeMs: number | null }
-  /** Why there is none, in words. */
+  /** `reason` says in words why there is no token. */
   | { readonly ok: false; readonly reason: string };
 
-/** `signal`: ends it without a token. */
+/** `signal` aborts the request; then there is no token. */
 export async function fetchToken(
   auth: OAuth2,
   plan: Plan,
@@ -72,7 +72,7 @@ function requestOf({ tokenUrl, clientId, clientSecret, scope, audience, sendIn }
   };
 }
 
-/** Both are encoded as in forms before they are joined (RFC 6749, 2.3.1). */
+/** Both are form-encoded before they are joined (RFC 6749, 2.3.1). */
 function basic(clientId: string, clientSecret: string): string {
   const encoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);
   return `Basic ${Buffer.from(`${encoded(clientId)}:${encoded(clientSecret)}`).toString('base64')}`;
@@ -94,7 +94,7 @@ function readToken(status: number, fault: string | null, value: unknown): Fetche
   return { ok: true, token, lifeMs: seconds > 0 ? seconds * 1000 : null };
 }
 
-/** " (invalid_client: no such client)" */
+/** For example " (invalid_client: no such client)". */
 function errorWords(fields: ReadonlyMap<string, unknown>): string {
   const words = [fields.get('error'), fields.get('error_description')].filter((one) => typeof one === 'string' && one !== '');
   return words.length === 0 ? '' : ` (${words.join(': ').slice(0, 200)})`;

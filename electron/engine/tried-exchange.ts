@@ -1,4 +1,4 @@
-// A request and its response as people may read them: decoded, bounded, and without secrets.
+// A request and its response as they are shown to people: decoded, bounded, and without secrets.
 import { HIDDEN, hideSecretsIn, isSecretHeader } from '../../shared/plan/secret.ts';
 import { MOST_TRIED_BODY, type TriedExchange, type TriedHeader, type TriedResponse } from '../../shared/try-once.ts';
 import type { CapturedResponse, HttpClient } from './http/http-client.ts';
@@ -7,14 +7,14 @@ import type { RequestTemplate } from './http/request-template.ts';
 import { Received } from './journey/received.ts';
 import type { Redact } from './journey/redact.ts';
 
-/** What may be read of it. */
+/** What may be shown. */
 interface Shown {
   readonly redact: Redact;
-  /** A step took this text out of a response. */
+  /** True if a step extracted this text from a response. */
   readonly hasMade: (text: string) => boolean;
 }
 
-/** What a request that has ended sent and received. */
+/** The sent and received parts of a request that has ended. */
 export function exchangeOf(request: RequestTemplate, client: HttpClient, shown: Shown): TriedExchange {
   const { redact } = shown;
   const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking, reused } = client;
@@ -44,7 +44,7 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, shown: 
   };
 }
 
-/** A file that is read while it is sent is named. */
+/** A file that is read while it is sent is only named. */
 function bodyWords(body: RequestBody | null): string {
   if (body === null || Buffer.isBuffer(body)) return body?.toString() ?? '';
   return body.parts
@@ -70,7 +70,7 @@ function responseOf(captured: CapturedResponse, statusText: string, serviceMs: n
   };
 }
 
-/** Images that a page may show without running anything. */
+/** Image types that a page can show without running any script. */
 const IMAGE_TYPE = /^image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon)$/;
 
 function imageOf(received: Received): string | null {
@@ -79,7 +79,7 @@ function imageOf(received: Received): string | null {
   return IMAGE_TYPE.test(type) && bytes.length <= MOST_TRIED_BODY ? `data:${type};base64,${bytes.toString('base64')}` : null;
 }
 
-/** A token that a step made is shown among its values, so it is shown here as well. */
+/** A token that a step extracted is shown among its values, so it is shown here as well. */
 function shownHeader({ name, value }: TriedHeader, { redact, hasMade }: Shown): TriedHeader {
   const token = /^Bearer (\S+)$/.exec(value)?.[1];
   return { name, value: isSecretHeader(name) && (token === undefined || !hasMade(token)) ? HIDDEN : redact(value) };

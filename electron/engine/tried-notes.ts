@@ -1,4 +1,5 @@
-// What one user who tries a plan notes down on its way: verdicts, values, cookies, rows of data. Values of secrets are hidden.
+// Collects what happens to the one user who tries a plan: verdicts, values, cookies and data rows. The values of secrets are
+// hidden.
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import { checkNames } from '../../shared/plan/journey/plan-checks.ts';
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
@@ -11,11 +12,11 @@ import type { NameTable } from './journey/name-table.ts';
 import { growingRedactor, redactValue, type Redact } from './journey/redact.ts';
 import type { TravelTally } from './journey/step-traveller.ts';
 
-/** What the journey says of the step at hand. */
+/** The notes on the current step. */
 export class Notes implements TravelTally {
   readonly redact: Redact;
   readonly #names: readonly string[];
-  /** What steps made by now, as it is. */
+  /** The values that steps have extracted, unchanged. */
   readonly made = new Map<string, JsonValue>();
   readonly #tables: NameTable[] = [];
   #checks: TriedCheck[] = [];
@@ -28,7 +29,7 @@ export class Notes implements TravelTally {
     this.redact = growingRedactor(secrets, () => this.#tables.flatMap(({ accessTokens }) => accessTokens));
   }
 
-  /** Access tokens that it sends are secrets as well. */
+  /** The access tokens that it sends are secrets as well. */
   follow(names: NameTable): void {
     this.#tables.push(names);
   }
@@ -43,7 +44,7 @@ export class Notes implements TravelTally {
     this.#values.push({ name, value: redactValue(value, this.redact) });
   }
 
-  /** A step made it: whoever tries the plan sees it anyway. */
+  /** A value that a step extracted is shown anyway to whoever tries the plan. */
   hasMade(text: string): boolean {
     return [...this.made.values()].includes(text);
   }
@@ -67,7 +68,7 @@ export class Notes implements TravelTally {
   }
 }
 
-/** The cells of the rows that the first user's first iteration takes. */
+/** The cells of the rows that the first iteration of the first user takes. */
 export function firstRows(plan: Plan, { tables }: JourneyFiles, names: NameTable, redact: Redact): readonly TriedValue[] {
   const scope = names.newScope();
   scope.begin(0, 0);
@@ -80,7 +81,7 @@ export function firstRows(plan: Plan, { tables }: JourneyFiles, names: NameTable
   );
 }
 
-/** A session's cookie is as good as a password: enough of it to know it again, and not enough to use it. */
+/** A session cookie is as good as a password, so only enough of it is shown to recognise it. In characters. */
 const SHOWN_LENGTH = 8;
 
 function partOf(value: string): string {

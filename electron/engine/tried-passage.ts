@@ -1,4 +1,5 @@
-// One way of a user who tries a plan: through a scenario, or through the steps before the run. Every step is reported as it ends.
+// One passage of the user who tries a plan: through a scenario, or through the steps before the run. Every step is reported as it
+// ends.
 import { textsOf } from '../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../shared/plan/journey/template.ts';
 import type { Scenario, Step } from '../../shared/plan/plan.ts';
@@ -12,19 +13,19 @@ import type { Notes } from './tried-notes.ts';
 export interface PassageParts {
   readonly user: OneUser;
   readonly notes: Notes;
-  /** All that the plan sends. */
+  /** All steps of the plan. */
   readonly sent: readonly SentStep[];
-  /** Those of this way, as indexes in it, in their order. */
+  /** The steps of this passage, as indexes into `sent`, in order. */
   readonly way: readonly number[];
   readonly auth: Scenario['auth'];
   readonly signal: AbortSignal | undefined;
   readonly handle: (step: number, tried: TriedStep) => void;
 }
 
-/** One way through one scenario, or through the steps before the run. */
+/** One passage through one scenario, or through the steps before the run. */
 export class Passage {
   readonly #parts: PassageParts;
-  /** By their indexes in `sent`. */
+  /** By the index in `sent`. */
   readonly #steps = new Map<number, TriedStep>();
   #exchanges: TriedStep['exchanges'] = [];
 
@@ -32,7 +33,7 @@ export class Passage {
     this.#parts = parts;
   }
 
-  /** The steps of the way, those that were not reached included. */
+  /** Returns the steps of the passage, including those that were not reached. */
   async pass(itinerary: Itinerary): Promise<ReadonlyMap<number, TriedStep>> {
     const { user, way, handle } = this.#parts;
     const { journey } = user;

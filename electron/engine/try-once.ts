@@ -1,5 +1,5 @@
-// One user passes each scenario of a plan once, in this thread, and everything it sends and receives is reported. Pauses between steps
-// are left out. Nothing of it is a sample.
+// One user passes through each scenario of a plan once, in this thread, and everything that it sends and receives is reported.
+// Think times are left out, and no samples are recorded.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf, type Part, type SentStep } from '../../shared/plan/sent-steps.ts';
 import type { TriedPlan, TriedScenario, TriedStep, TryProgress } from '../../shared/try-once.ts';
@@ -13,11 +13,11 @@ import { Passage, skippedStep } from './tried-passage.ts';
 export interface TryOptions {
   readonly userAgent: string;
   readonly signal?: AbortSignal;
-  /** Hears of each step as it ends. */
+  /** Called for each step as it ends. */
   readonly tell?: (progress: TryProgress) => void;
 }
 
-/** `signal`: ends it with what there is. */
+/** `signal` ends it early with whatever there is. */
 export async function tryOnce(plan: Plan, files: PlanFiles, options: TryOptions): Promise<TriedPlan> {
   const notes = new Notes(plan, files.journey.secrets);
   const attempt = new Attempt(plan, notes, options);
@@ -77,7 +77,7 @@ class Attempt {
     });
   }
 
-  /** Cancelling ends what it has in flight; it is closed in the end, whatever happens. */
+  /** Cancelling ends the request in flight. The user is always closed in the end. */
   async #asOneUser<T>(files: PlanFiles, pass: (user: OneUser) => Promise<T>): Promise<T> {
     const { userAgent, signal } = this.#options;
     const user = await openOneUser(this.#plan, files, userAgent, this.#notes);

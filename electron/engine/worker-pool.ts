@@ -1,4 +1,4 @@
-// The worker threads of one run: starts them, hears them, and makes sure that they end.
+// The worker threads of one run: starts them, receives their messages, and makes sure that they end.
 import type { Worker } from 'node:worker_threads';
 import { formatSpan } from '../../shared/format.ts';
 import { startThread, type ThreadOptions } from '../threads/start-thread.ts';
@@ -6,33 +6,39 @@ import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
 
 export interface PoolOptions {
   readonly threads?: ThreadOptions;
-  /** How often the pool looks whether a thread is silent, in ms. */
+  /** How often the pool checks whether a thread is silent, in ms. */
   readonly lookEveryMs?: number;
 }
 
-/** The sending threads of one run, or what stands in for them. */
+/** The sending threads of one run, or a replacement for them. */
 export interface Pool {
   send(message: ToWorker): void;
-  /** Ends all, whatever they do. */
+  /** Terminates all threads, whatever they are doing. */
   terminate(): Promise<void>;
 }
 
-/** Resolves once every thread is ready to begin. @throws where one does not come up. */
+/** Resolves once every thread is ready to begin. @throws if one fails to start. */
 export type StartPool = (tasks: readonly WorkerTask[], options: PoolOptions, listener: PoolListener) => Promise<Pool>;
 
 export interface PoolListener {
   handleFlush(worker: number, message: Extract<FromWorker, { type: 'flush' }>): void;
   handleDone(worker: number): void;
-  /** The thread ended without being done, or hangs. */
+  /** The thread ended early, or hangs. */
   handleCrash(worker: number, cause: string): void;
 }
 
 const READY_WITHIN_MS = 60_000;
-/** A thread reports many times a second. One that is silent at each of this many looks hangs; a busy main thread looks less often. */
+/**
+ * A thread reports many times a second. If it is silent at this many checks in a row, it hangs; a busy main thread checks less
+ * often.
+ */
 const LOOK_EVERY_MS = 1000;
 const MOST_SILENT_LOOKS = 10;
 
-/** A connection lives for as long as its request: where more of them fit into what is young, fewer are copied when that is cleared. */
+/**
+ * A connection lives as long as its request. The more connections fit into the young generation of the heap, the fewer are copied
+ * by the garbage collector.
+ */
 const CONNECTIONS_MB = 96;
 
 function limitsOf({ plan }: WorkerTask): ThreadOptions {
@@ -44,7 +50,7 @@ export class WorkerPool implements Pool {
   readonly #done = new Set<number>();
   readonly #listener: PoolListener;
   readonly #silentLooks: number[];
-  /** Why a thread is about to end. */
+  /** The error that made a thread end. */
   readonly #causes = new Map<number, string>();
   readonly #ready = Promise.withResolvers<void>();
   readonly #lookEveryMs: number;
@@ -66,7 +72,7 @@ export class WorkerPool implements Pool {
     this.#workers.forEach((worker, index) => this.#hear(worker, index));
   }
 
-  /** Resolves once every thread is ready to begin. @throws where one does not come up. */
+  /** Resolves once every thread is ready to begin. @throws if one fails to start. */
   static async start(tasks: readonly WorkerTask[], options: PoolOptions, listener: PoolListener): Promise<WorkerPool> {
     const pool = new WorkerPool(tasks, options, listener);
     const late = new Error('an engine worker did not start in time');
@@ -105,7 +111,7 @@ export class WorkerPool implements Pool {
     worker.on('error', (error) => {
       this.#causes.set(index, error instanceof Error ? error.message : String(error));
     });
-    // An error may overtake what the thread said before it; its exit comes last.
+    // An error may overtake the messages that the thread sent before it; its exit comes last.
     worker.on('exit', (code) => this.#crash(index, this.#causes.get(index) ?? `it ended with code ${code}`));
   }
 

@@ -1,4 +1,4 @@
-// Entry of a worker thread: connects a Sender to the main thread, and its users to the network.
+// The entry of a worker thread: connects a Sender to the main thread, and its users to the network.
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
 import { Connector } from './http/connector.ts';
@@ -40,7 +40,7 @@ function openClients(task: WorkerTask, needs: ClientNeeds): HttpClients {
   return new HttpClients({ ...needs, connector, timeouts, http, readsAtOnce: true }, sharedConnections(task));
 }
 
-/** How many of the plan's connections are this thread's; null where each user has its own. */
+/** How many of the plan's shared connections belong to this thread; null if each user has its own. */
 function sharedConnections({ plan, part, worker, workers }: WorkerTask): number | null {
   const all = sharedConnectionsOf(plan.http);
   return all === null ? null : Math.max(1, shareOf(countOfPart(all, part ?? WHOLE_RUN), { worker, workers }));

@@ -1,4 +1,4 @@
-// What a fault is, and what is known of the request that met it.
+// What a fault is, and what is known about the request that failed.
 import type { Outcome } from '../../../shared/outcome.ts';
 
 export interface Fault {
@@ -7,23 +7,23 @@ export interface Fault {
   readonly message: string;
 }
 
-/** How far a request had come when it failed; `heading`: its response had begun, but not all headers were there. */
+/** How far a request had come when it failed. `heading` means that its response had begun but its headers were incomplete. */
 export type RequestProgress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
 
 export interface FaultContext {
   readonly hostname: string;
   readonly port: number;
   readonly secure: boolean;
-  /** Who the connection was opened to. */
+  /** The other end of the connection. */
   readonly peer: Peer;
   readonly progress: RequestProgress;
-  /** The connection had carried a request before. */
+  /** True if the connection had carried a request before. */
   readonly wasUsed: boolean;
-  /** Since the request was begun to be sent; NaN where it was not. */
+  /** Time since the first byte of the request was sent; NaN if nothing was sent. */
   readonly sinceSentMs: number;
 }
 
-/** What a sentence says of the other end of a connection. */
+/** What an error sentence says about the other end of a connection. */
 export interface Peer {
   readonly kind: 'server' | 'proxy' | 'socket';
   readonly hostname: string;

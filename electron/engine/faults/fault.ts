@@ -1,5 +1,5 @@
-// From what a socket, TLS or undici says to an outcome with one plain sentence. Sentences hold no per-request numbers,
-// so that requests that fail alike are counted together.
+// Turns an error of a socket, TLS or undici into an outcome with one plain sentence. The sentences contain no figures of a single
+// request, so that requests that fail alike are counted together.
 import { printDuration } from '../../../shared/duration.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
 import { responseFault, faultCode } from './response-fault.ts';
@@ -95,7 +95,7 @@ export const CANCELLED: Fault = {
   message: 'Onrush cancelled the request: the run was stopped, or its grace time was over.',
 };
 
-/** Dual-stack attempts fail as one AggregateError: the first of its errors speaks for it. */
+/** Dual-stack attempts fail as one AggregateError; its first error describes it well enough. */
 function firstCause(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return firstCause(error.errors[0]);
   if (error instanceof Error && faultCode(error) === 'UND_ERR_CONNECT_TIMEOUT' && error.cause !== undefined)
@@ -176,7 +176,7 @@ function sentence(text: string): string {
   return text.startsWith('the ') ? `T${text.slice(1)}` : text;
 }
 
-/** The other side ended the connection as it should be ended, though not when. */
+/** The other side closed the connection in the regular way, but too early. */
 export const CLOSED = Object.assign(new Error('The other side closed the connection'), { code: 'CLOSED' });
 
 function brokenFault(said: string, context: FaultContext): Fault {
@@ -206,10 +206,10 @@ function brokenWords(isReset: boolean, context: FaultContext): string {
   return `${said} The connection was new.${hint}`;
 }
 
-/** Beyond it, a server had the request in hand. */
+/** If a connection closes later than this after sending, the server had already begun to work on the request. In ms. */
 const SOON_MS = 100;
 
-/** In steps of ten, so that requests that fail alike are counted together. */
+/** The time is rounded to steps of ten, so that requests that fail alike are counted together. */
 function momentWords({ progress, sinceSentMs }: FaultContext): string {
   if (progress === 'sending') return 'while the request was still being sent';
   if (sinceSentMs < 10) return 'less than 10 ms after the request was sent';

@@ -1,4 +1,4 @@
-// A request whose body is a file that cannot be sent as the plan was prepared with it.
+// Thrown for a request whose body file can no longer be sent as it was when the plan was prepared.
 import type { Fault } from './fault-context.ts';
 
 export class FileRefusal extends Error {

@@ -1,7 +1,7 @@
-// What goes wrong inside HTTP/2, by the names RFC 9113 gives its error codes, whoever speaks it.
+// The errors of HTTP/2, named after the error codes of RFC 9113, for our own client and for undici.
 import type { Fault, FaultContext } from './fault-context.ts';
 
-/** The server was asked for HTTP/2 and nothing else, and chose another version. */
+/** The plan allows only HTTP/2, and the server chose another version. */
 export class VersionRefusal extends Error {
   readonly code = 'NO_HTTP2';
 
@@ -60,15 +60,15 @@ export const NOT_HTTP2: Fault = {
   message: 'Not a valid HTTP/2 response. Does this port speak HTTP/2?',
 };
 
-/** `reason` in a few words; `code` as the server hears it. */
+/** `reason` takes a few words; `code` is the one that is sent to the server. */
 export function invalidFault(reason: string, code: H2Code): Fault {
   return { outcome: 'protocol', code, message: `Not a valid HTTP/2 response (${reason}).` };
 }
 
-/** The server went on with a response that had ended. */
+/** The server kept sending frames for a response that had ended. */
 export const SURPLUS_FRAMES = invalidFault('More of a response after its end', 'STREAM_CLOSED');
 
-/** The server gave up one request. */
+/** The server reset the stream of one request. */
 export function resetFault(number: number): Fault {
   const code = nameOf(number);
   if (code === 'REFUSED_STREAM')
@@ -82,7 +82,7 @@ export function resetFault(number: number): Fault {
   return { outcome: 'h2', code, message: `The server broke off its response by HTTP/2 (${code}).` };
 }
 
-/** The server gave up the connection. */
+/** The server closed the connection with GOAWAY. */
 export function goneFault(number: number): Fault {
   const code = nameOf(number);
   return { outcome: 'h2', code, message: `The server ended the HTTP/2 connection (${code}).` };

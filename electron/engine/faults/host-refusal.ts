@@ -1,4 +1,4 @@
-// A request that would leave for a host that nobody confirmed. It is not sent.
+// Thrown for a request to a host that nobody has confirmed. It is not sent.
 import type { Fault } from './fault-context.ts';
 
 export class HostRefusal extends Error {

@@ -1,6 +1,6 @@
-// What a proxy says when it opens no way to the server.
+// The error of a proxy that refuses to open a tunnel to the server.
 
-/** Why a proxy opened no way; `message` is the sentence for people. */
+/** Why a proxy opened no tunnel; `message` is the sentence that people read. */
 export class ProxyRefusal extends Error {
   readonly code: string;
 

@@ -1,4 +1,4 @@
-// From what is wrong with a response to an outcome with one plain sentence, whoever read it.
+// Turns a defect of a response into an outcome with one plain sentence. It serves every client that reads responses.
 import type { Fault } from './fault-context.ts';
 
 export function statusFault(status: number, statusText: string): Fault | null {
@@ -31,7 +31,7 @@ export const SURPLUS_BODY: Fault = {
   message: 'The server sent a body with a response that never has one (to HEAD, or with status 204 or 304).',
 };
 
-/** On a connection that was used before, where that response had no body. */
+/** Used when the connection was used before and the response before had no body. */
 export const BODY_IN_PLACE: Fault = {
   outcome: 'protocol',
   code: 'BODY_IN_PLACE',
@@ -57,19 +57,22 @@ export const SWITCHED_PROTOCOLS: Fault = {
   message: 'The server switched protocols without being asked to.',
 };
 
-/** `reason` in a few words, as parsers give it; empty where it gave none. `mayBeLeft`: a response came before it on the connection. */
+/**
+ * `reason` is in a few words, as parsers give it, or empty. `mayBeLeft` is true if another response came before this one on the
+ * connection.
+ */
 export function protocolFault(reason: string, mayBeLeft = false): Fault {
   const words = reason === '' ? '' : ` (${reason})`;
   const hint = mayBeLeft ? ' The bytes may be left over from the response before it on this connection.' : doubt(reason);
   return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}.${hint}` };
 }
 
-/** What began as HTTP comes from an HTTP server, whatever is wrong with the rest of it. */
+/** If the bytes begin like HTTP, the other end is an HTTP server, whatever is wrong with the rest. */
 function doubt(reason: string): string {
   return reason === '' || reason.startsWith('Expected HTTP/') ? ' Is it an HTTP server?' : '';
 }
 
-/** What undici says of a response that is not HTTP/1.1; null where it says nothing of the kind. */
+/** The fault for an undici error about a response that is not valid HTTP/1.1; null for any other error. */
 export function responseFault(code: string, cause: unknown): Fault | null {
   const text = cause instanceof Error ? cause.message : '';
   switch (code) {
@@ -87,12 +90,12 @@ export function responseFault(code: string, cause: unknown): Fault | null {
   }
 }
 
-/** What undici says over HTTP/1.1 where a connection that was to be closed anyway ends in the middle of a body. */
+/** The error that undici gives for HTTP/1.1 when a connection that was to be closed anyway ends in the middle of a body. */
 export function isEarlyEnd(error: Error): boolean {
   return faultCode(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || error.message.includes('Invalid EOF state');
 }
 
-/** Bytes that belong to no request: what undici makes of them once the response is over. */
+/** True for the error that undici gives for bytes that follow a complete response and belong to no request. */
 export function isSurplus(error: unknown): boolean {
   if (faultCode(error) === 'HTTP_PARSER') return true;
   return error instanceof Error && faultCode(error) === 'UND_ERR_SOCKET' && error.message.includes('bad response');

@@ -1,4 +1,5 @@
-// What goes wrong between TCP and HTTP, in one plain sentence with the setting that helps; OpenSSL's own words never show.
+// Describes what goes wrong between TCP and HTTP in one plain sentence that names the setting that helps. OpenSSL's own words are
+// never shown.
 import type { Fault, FaultContext } from './fault-context.ts';
 
 const THE_CERTIFICATE = 'The certificate';
@@ -17,7 +18,9 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: `The certificate belongs to another host name. Give that as server name, ${OR_OFF}`,
 };
 
-/** Alerts of a server that wants a client certificate, or another one; in TLS 1.3 they come after the handshake. */
+/**
+ * Alerts of a server that requires a client certificate or rejects the one it got. In TLS 1.3 they arrive after the handshake.
+ */
 const ALERTS: readonly (readonly [RegExp, string])[] = [
   [/alert.certificate.required/i, 'wants a client certificate. Name one under TLS.'],
   [/alert.unknown.ca/i, 'does not accept the client certificate: it does not know who signed it.'],

@@ -1,15 +1,15 @@
-// The rows of a data file in memory that all threads share: the text of every cell, and where each begins.
+// The rows of a data file, in memory that all threads share: the text of every cell, and where each cell begins.
 import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 
-/** Crosses to the threads without a copy. */
+/** All of it is handed to the threads without a copy. */
 export interface DataTable {
   readonly columns: readonly string[];
   readonly rows: number;
-  /** Cells as UTF-8, one after another, row by row. */
+  /** The cells in UTF-8, one after another, row by row. */
   readonly text: SharedArrayBuffer;
-  /** Where each cell begins, and the end of the last. */
+  /** Where each cell begins, and where the last one ends. */
   readonly starts: SharedArrayBuffer;
-  /** A cell is JSON; else it is text. */
+  /** True if each cell is JSON; otherwise cells are text. */
   readonly isJson: boolean;
 }
 
@@ -24,7 +24,7 @@ export class DataReader {
     this.#starts = new Uint32Array(table.starts);
   }
 
-  /** -1 where there is none. */
+  /** Returns -1 if there is no such column. */
   columnOf(name: string): number {
     return this.table.columns.indexOf(name);
   }

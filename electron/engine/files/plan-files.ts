@@ -1,4 +1,4 @@
-// The contents of the files that a plan names, as they reach the worker threads. Read by whoever prepares the run.
+// The contents of the files that a plan names, as the worker threads receive them. Whoever prepares the run reads them.
 import { NO_JOURNEY_FILES, type JourneyFiles } from './journey-files.ts';
 
 export interface TlsFiles {
@@ -11,7 +11,7 @@ export interface TlsFiles {
 
 export interface PlanFiles {
   readonly tls: TlsFiles;
-  /** What its names stand for; data files are in memory that all threads share. */
+  /** What the names of the plan need. Data files are in memory that all threads share. */
   readonly journey: JourneyFiles;
 }
 

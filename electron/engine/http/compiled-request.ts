@@ -1,16 +1,16 @@
-// A request of a plan, read once. One without holes is the request itself, whose bytes are made once for all users; one with
-// holes is kept as pieces, and made again each time it is sent. Knows nothing of what fills the holes.
+// A request of a plan, compiled once. A request without holes is turned into bytes once for all users; one with holes is kept in
+// pieces and put together each time it is sent. This file does not know what fills the holes.
 import { urlFault } from '../../../shared/plan/url-fault.ts';
 import type { BodyFile } from '../files/journey-files.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
 import { requestBodyOf, type RequestBody } from './request-body.ts';
 import { placeOf, requestTarget, type RequestTemplate } from './request-template.ts';
 
-/** Constant text, or what fills a hole. `Scope` is whatever its values come from. */
+/** Constant text, or a function that fills a hole. `Scope` holds the values that the function reads. */
 export type CompiledPiece<Scope> = string | ((scope: Scope) => string);
 export type Pieces<Scope> = readonly CompiledPiece<Scope>[];
 
-/** Text with holes, bytes as they are, or a file that is read while it is sent. */
+/** Text with holes, constant bytes, or a file that is read while it is sent. */
 export type BodyPart<Scope> = Pieces<Scope> | Buffer | BodyFile;
 
 export interface RequestPieces<Scope> {
@@ -20,9 +20,9 @@ export interface RequestPieces<Scope> {
   readonly url: Pieces<Scope>;
   /** Names and values, in the order in which they are sent. */
   readonly headers: readonly (readonly [name: string, value: Pieces<Scope>])[];
-  /** One after another; their length is computed when they are sent. */
+  /** The parts are sent one after another; their total length is computed when they are sent. */
   readonly body: readonly BodyPart<Scope>[];
-  /** How much of the response's body is kept, in bytes; null: it is counted and dropped. */
+  /** How much of the response body is kept, in bytes; null if it is only counted. */
   readonly keepsBody: number | null;
 }
 
@@ -30,12 +30,12 @@ export type CompiledRequest<Scope> =
   | { readonly kind: 'constant'; readonly request: RequestTemplate }
   | { readonly kind: 'holes'; render(scope: Scope): RenderedRequest };
 
-/** `reason`: a sentence that says why it cannot be sent. */
+/** `reason` is a sentence that says why the request cannot be sent. */
 export type RenderedRequest =
   | { readonly ok: true; readonly request: RequestTemplate }
   | { readonly ok: false; readonly reason: string };
 
-/** @throws where a request without holes cannot be sent: the plan's own check refuses it before. */
+/** @throws if a request without holes cannot be sent. The check of the plan refuses such a plan earlier. */
 export function compileRequest<Scope>(pieces: RequestPieces<Scope>): CompiledRequest<Scope> {
   const constant = constantOf(pieces);
   if (constant === null) return { kind: 'holes', render: rendererOf(pieces) };
@@ -44,7 +44,7 @@ export function compileRequest<Scope>(pieces: RequestPieces<Scope>): CompiledReq
   return { kind: 'constant', request: { ...rendered.request, isShared: true } };
 }
 
-/** Null where it has a hole. */
+/** Returns null if the request has a hole. */
 function constantOf<Scope>({ url, headers, body, ...rest }: RequestPieces<Scope>): RequestPieces<null> | null {
   const address = textOf(url);
   const content = body.map((part) => (isPieces(part) ? textOf(part) : part)).filter((part) => part !== null);
@@ -70,7 +70,7 @@ function rendererOf<Scope>(pieces: RequestPieces<Scope>): (scope: Scope) => Rend
   const placed = placeWriter(pieces.url);
   const linesOf = headerWriter(headers);
   const contentOf = bodyWriter(pieces.body);
-  // What decides it does not vary: values that could are refused.
+  // The method, path and headers that decide this never vary: a plan in which they could is refused.
   const isPlain = isPlainRequest({ method, path: '/', headers: headers.flatMap(([name]) => [name, '']) });
   const isShared = false;
   return (scope) => {
@@ -79,14 +79,16 @@ function rendererOf<Scope>(pieces: RequestPieces<Scope>): (scope: Scope) => Rend
     const lines = linesOf(scope);
     if (typeof lines === 'string') return { ok: false, reason: lines };
     const body = contentOf(scope);
-    // Written out, as this is done for each request.
+    // The object is written out field by field, because this code runs for each request.
     const { origin, hostname, port, secure, path } = place;
     const request = { step, origin, hostname, port, secure, path, method, headers: lines, body, isShared, isPlain };
     return { ok: true, request: keepsBody === null ? request : Object.assign(request, { keepsBody }) };
   };
 }
 
-/** Names and values in turn; only those that vary are written again. Gives a reason where a value cannot be sent. */
+/**
+ * Names and values alternate; only the values that vary are written again. The writer returns a reason if a value cannot be sent.
+ */
 function headerWriter<Scope>(headers: RequestPieces<Scope>['headers']): (scope: Scope) => string[] | string {
   const lines = headers.flatMap(([name, value]) => [name, textOf(value)?.join('') ?? '']);
   const holes = headers.flatMap(([name, value], at) => (textOf(value) === null ? [{ name, value, place: at * 2 + 1 }] : []));
@@ -117,18 +119,21 @@ function bodyWriter<Scope>(body: readonly BodyPart<Scope>[]): (scope: Scope) => 
   };
 }
 
-/** Goes into a request target as it is. */
+/** Characters that need no escaping in a request target. */
 const USUAL = /^[!-"$-~]*$/;
 
 type Place = ReturnType<typeof placeOf>;
 
-/** Where the server is known before any hole, only the rest of the URL is written again. Gives a reason where it is not a URL. */
+/**
+ * If the server is known before any hole, only the rest of the URL is written again. The writer returns a reason if the result is
+ * not a URL.
+ */
 function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | string {
   const [first = '', ...rest] = url;
   const isKnown = typeof first === 'string' && /^[a-z]+:\/\/[^/?#]+[/?#]/i.test(first) && urlFault(first) === null;
   if (isKnown) {
     const begin = requestTarget(first);
-    // As it was typed: a URL that is parsed has lost its dots.
+    // The path is kept as it was typed, because parsing a URL removes its dot segments.
     const place = { ...placeOf(new URL(first)), path: begin };
     const hasFragment = first.includes('#');
     if (hasFragment || rest.length === 0) return () => place;
@@ -150,7 +155,7 @@ function asItIs(value: string): string {
   return value;
 }
 
-/** A value never begins the fragment, which is not sent. */
+/** A "#" in a value is escaped: otherwise it would begin the fragment, which is never sent. */
 function escapeFragment(value: string): string {
   return value.includes('#') ? value.replaceAll('#', '%23') : value;
 }
@@ -171,7 +176,7 @@ function headerFault(name: string, value: string): string | null {
   return `The header "${name}" would have ${namedControl(value)} in it, so the request was not sent.`;
 }
 
-/** A line break from a value could begin a header or a request of its own. */
+/** A line break in a value could begin another header or another request. */
 function namedControl(text: string): string {
   return /[\r\n]/.test(text) ? 'a line break' : 'a control character';
 }

@@ -1,4 +1,5 @@
-// Opens the connections of one worker's virtual users, as the plan asks, and times their phases. Knows no requests.
+// Opens the connections of one worker's virtual users as the plan demands, and measures the phases of each. It does not know
+// requests.
 import { connect, isIP, isIPv4, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
@@ -13,18 +14,18 @@ import type { TlsFiles } from '../files/plan-files.ts';
 import type { Reach } from './reach.ts';
 import { agreedOn, TlsConnections, type OwnVersion, type SessionHolder } from './tls-connections.ts';
 
-/** Durations in ms, written as they become known. */
+/** Receives the durations of the phases in ms as soon as each is known. */
 export interface ConnectObserver {
   dns: number;
   connecting: number;
   tlsHandshaking: number;
-  /** True while a name server is being asked. */
+  /** True while the DNS lookup is going on. */
   isResolving: boolean;
-  /** Index in PROTOCOLS, of the last connection that was opened. */
+  /** Index in PROTOCOLS of the protocol on the last connection that was opened. */
   protocol: number;
   /** The address of the last connection that was opened; empty for a Unix socket. */
   remoteAddress: string;
-  /** Called at once with the socket of the attempt: the handle to give it up. */
+  /** Called at once with the socket of the attempt, so that the attempt can be given up. */
   handleSocket(socket: Socket): void;
 }
 
@@ -33,11 +34,11 @@ export interface ConnectorSettings {
   readonly http: HttpOptions;
   readonly tls: TlsOptions;
   readonly tlsFiles: TlsFiles;
-  /** Asked before each connection is opened: whatever led there, nothing leaves for another host. */
+  /** Asked before each connection is opened, so that nothing is sent to a host that was not confirmed. */
   readonly mayReach: Reach;
 }
 
-/** A silent connection is probed by the kernel after this time in ms, as undici does. */
+/** After this time in ms without traffic the kernel probes a connection. The value is undici's. */
 const PROBE_AFTER_MS = 60_000;
 
 const HTTP_1 = PROTOCOLS.indexOf('HTTP/1.1');
@@ -49,9 +50,9 @@ interface Target {
   readonly secure: boolean;
 }
 
-/** When the phases of a connection begin. */
+/** The moments at which the phases of a connection begin. */
 export interface PhaseTimes {
-  /** When connecting begins: behind the lookup. */
+  /** When connecting begins, which is after the DNS lookup. */
   connectAt: number;
   readonly handleLookup: () => void;
 }
@@ -74,23 +75,23 @@ export class Connector {
     this.#mayReach = mayReach;
     this.#dns = http.dnsCache === 'run' ? new DnsCache() : null;
     this.#tlsFiles = tlsFiles;
-    // What is wrong with files is found before anything is sent.
+    // The files are checked here, so that an error in them is found before anything is sent.
     if (Object.keys(tlsFiles).length > 0) this.#secured = new TlsConnections(tls, tlsFiles);
   }
 
-  /** Made with the first connection that is secured: most plans have none. */
+  /** Created with the first TLS connection, because most plans have none. */
   get secured(): TlsConnections {
     return (this.#secured ??= new TlsConnections(this.tls, this.#tlsFiles));
   }
 
-  /** Who is at the other end of a connection for `target`. */
+  /** Describes the other end of a connection for `target`. */
   peerOf(target: { readonly hostname: string; readonly port: number }): Peer {
     return peerOf(target, this.proxy, this.http);
   }
 
   /**
-   * Opens one to `target` without a proxy, whose bytes go to `onread`; `handle` is called once, with what is spoken on it: `version`,
-   * unless the plan lets the server choose over TLS.
+   * Opens a connection to `target` without a proxy; its bytes go to `onread`. `handle` is called once, with the version that is
+   * spoken: `version`, unless the plan lets the server choose over TLS.
    */
   open(
     target: Target,
@@ -133,7 +134,7 @@ export class Connector {
     if (target.secure) socket.once('secureConnect', settle);
   }
 
-  /** Written out: a connection for each request pays for every object that is put together. */
+  /** The options are written out in full: with a connection for each request, every merged object costs time. */
   #optionsOf(host: string, port: number, onread: OnReadOpts) {
     const { socketPath } = this.http;
     if (socketPath !== undefined) return { path: socketPath, onread };
@@ -141,7 +142,7 @@ export class Connector {
     return { host, port, onread, autoSelectFamily: true, lookup: this.#dns?.lookup ?? lookUpAgain };
   }
 
-  /** null where connections to it may be opened. */
+  /** Returns null if connections to the host are allowed. */
   refusalOf(hostname: string): HostRefusal | null {
     return this.#mayReach(hostname) ? null : new HostRefusal(hostname);
   }
@@ -166,7 +167,10 @@ export class Connector {
   }
 }
 
-/** A connection to it can only have reached it: the system need not be asked. "0.0.0.0" stands for this computer. */
+/**
+ * True if a connection to `host` can only have reached that address, so that the system need not be asked. "0.0.0.0" stands for
+ * this computer.
+ */
 function isOneAddress(host: string): boolean {
   return isIPv4(host) && host !== '0.0.0.0';
 }

@@ -1,5 +1,5 @@
-// Addresses of host names, asked for once per worker: getaddrinfo has four threads for all of a process, so that
-// resolving for each connection would measure the queue before them.
+// Caches the addresses of host names, one lookup per worker. A process has only four threads for getaddrinfo, so resolving for
+// each connection would measure the queue in front of them.
 import { lookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 
@@ -14,7 +14,7 @@ export class DnsCache {
     return this.#known.has(hostname);
   }
 
-  /** For net.connect. What could not be resolved is asked for again by the next connection. */
+  /** A lookup for net.connect. A failed lookup is not cached: the next connection tries again. */
   readonly lookup: LookupFunction = (hostname, options, callback) => {
     this.#addressesOf(hostname, (error, addresses) => {
       const [first] = addresses;
@@ -46,20 +46,20 @@ export class DnsCache {
   }
 }
 
-/** For net.connect, without a cache. */
+/** A lookup for net.connect without a cache. */
 export const lookUpAgain: LookupFunction = (hostname, options, callback) => lookup(askedName(hostname), options, callback);
 
-/** Names below "localhost" are this computer (RFC 6761, 6.3), as browsers take them; not every resolver knows. */
+/** Names below "localhost" are this computer (RFC 6761, 6.3). Browsers resolve them so, but not every resolver does. */
 function askedName(hostname: string): string {
   return /(^|\.)localhost\.?$/i.test(hostname) ? 'localhost' : hostname;
 }
 
-/** Names that need no asking: an address, or one this cache already knows. */
+/** False for an IP address and for a name that the cache already knows. */
 export function needsLookup(hostname: string, cache: DnsCache | null): boolean {
   return isIP(hostname) === 0 && cache?.isKnown(hostname) !== true;
 }
 
-/** Connections take turns on a name's addresses, as they would without a cache; the preferred family stays first. */
+/** Connections take the addresses of a name in turn, as they would without a cache; the preferred family stays first. */
 export function turned(addresses: readonly LookupAddress[], turn: number): LookupAddress[] {
   const preferred = addresses.filter(({ family }) => family === addresses[0]?.family);
   const others = addresses.filter(({ family }) => family !== addresses[0]?.family);

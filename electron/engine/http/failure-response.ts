@@ -1,4 +1,4 @@
-// The response to a failed request as people may read it: bounded, and without secrets.
+// The response to a failed request as it is shown to people: bounded, and without secrets.
 import type { IncomingHttpHeaders } from 'node:http';
 import { EXAMPLE_BODY_BYTES, EXAMPLE_HEADER_CHARACTERS, type FailureResponse } from '../../../shared/failure-example.ts';
 import { isSecretHeader } from '../../../shared/plan/secret.ts';
@@ -8,7 +8,7 @@ export type ResponseHeaders = Readonly<IncomingHttpHeaders>;
 
 const NO_BYTES = Buffer.alloc(0);
 
-/** Collects the beginning of a body, up to a limit. */
+/** Collects the beginning of a body up to a limit. */
 export class BodyHead {
   readonly #limit: number;
   #first: Buffer | null = null;
@@ -21,7 +21,7 @@ export class BodyHead {
     this.#limit = limit;
   }
 
-  /** What was kept of it; valid until more is added. */
+  /** The bytes that were kept; the buffer is valid until more are added. */
   get content(): Buffer {
     const first = this.#first ?? NO_BYTES;
     if (this.#more.length === 0) return first;
@@ -32,13 +32,13 @@ export class BodyHead {
   }
 
   add(chunk: Buffer): void {
-    // A copy, because undici's chunk holds on to a whole read buffer.
+    // The chunk is copied, because undici's chunk keeps a whole read buffer in memory.
     const part = Buffer.from(this.#fitting(chunk));
     if (this.#first === null) this.#first = part;
     else if (part.length > 0) this.#more.push(part);
   }
 
-  /** The same without a copy where it is the first: call `keep` before its bytes change. */
+  /** Keeps the first chunk without a copy. The caller must call `keep` before its bytes change. */
   lend(chunk: Buffer): void {
     if (this.#first !== null) return this.add(chunk);
     this.#first = this.#fitting(chunk);
@@ -51,7 +51,7 @@ export class BodyHead {
     this.#isLent = false;
   }
 
-  /** As much as an example of a failure shows. */
+  /** The text that an example of a failure shows. */
   toText(): string {
     return this.content.toString('utf8', 0, EXAMPLE_BODY_BYTES);
   }
@@ -70,7 +70,7 @@ interface Heard {
   readonly statusText: string;
   readonly headers: ResponseHeaders;
   readonly body: BodyHead | null;
-  /** Values that must not be repeated, wherever the server echoes them. */
+  /** Values that are hidden wherever the server echoes them. */
   readonly secrets: readonly string[];
 }
 
@@ -91,13 +91,13 @@ export function failureResponse({ status, statusText, headers, body, secrets }: 
   };
 }
 
-/** What the server said of its own time, without the secrets of the request with these `sent` headers; null where it said nothing. */
+/** The Server-Timing header, without the secrets of the request whose headers were `sent`; null if there is none. */
 export function serverTimingOf(headers: ResponseHeaders, sent: readonly string[]): string | null {
   const values = valuesOf(headers['server-timing']);
   return values.length === 0 ? null : hide(values.join(', '), secretValues(sent));
 }
 
-/** The plan's own secrets: values of its secret headers, and what stands in them after "Bearer" or "Basic". */
+/** The secrets of the plan itself: the values of its secret headers, also without a leading "Bearer" or "Basic". */
 export function secretValues(headers: readonly string[]): string[] {
   const values: string[] = [];
   for (let at = 0; at + 1 < headers.length; at += 2) {
@@ -105,7 +105,7 @@ export function secretValues(headers: readonly string[]): string[] {
     if (!isSecretHeader(headers[at] ?? '') || value === '') continue;
     values.push(value, ...value.split(' ').slice(1));
   }
-  // The shortest would hide harmless words.
+  // Very short values are not hidden, because they would hide harmless words.
   return values.filter((value) => value.length >= 4);
 }
 

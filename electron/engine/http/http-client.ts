@@ -1,5 +1,5 @@
-// What a virtual user needs of an HTTP client: one connection at a time, one request at a time, each of its moments stamped.
-// Knows no library; those that speak HTTP build on it.
+// What a virtual user needs of an HTTP client: one connection and one request at a time, with a time stamp for each step of it.
+// This file knows no library; the clients that speak HTTP build on it.
 import type { Socket } from 'node:net';
 import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
@@ -18,7 +18,7 @@ import type { RequestTemplate } from './request-template.ts';
 export const MAX_HEADER_BYTES = 65_536;
 /** An idle connection is closed after this time in ms, unless the server closes it earlier. */
 export const IDLE_MS = 60_000;
-/** A connection is given up this long before the end of the server's Keep-Alive hint, in ms. */
+/** A connection is no longer used this long before the time that the server's Keep-Alive hint gives, in ms. */
 export const KEEP_ALIVE_MARGIN_MS = 100;
 
 export interface ClientContext {
@@ -27,27 +27,27 @@ export interface ClientContext {
   readonly timeouts: Timeouts;
   readonly http: HttpOptions;
   readonly connector: Connector;
-  /** Whether the beginning of a body is to be kept; else bodies are counted and dropped. */
+  /** `wantsBody` says whether the beginning of a body is kept; otherwise bodies are only counted. */
   readonly examples: { wantsBody(status: number): boolean };
-  /** A response is read within the call that tells of its end, and never after it. */
+  /** True if a response is read only within the call that reports its end, and never after it. */
   readonly readsAtOnce?: boolean;
-  /** Deadline slot of the virtual user. */
+  /** The slot of the virtual user in the deadlines. */
   readonly slot: number;
-  /** Where servers may choose: opens the client for the version that one chose, which goes on. */
+  /** Set if servers may choose the version: hands the connection to the client for the version that the server chose. */
   readonly handOver?: (version: OwnVersion, opened: OpenedConnection) => void;
 }
 
-/** The times of a connection as its request counts them, and what is known of it. */
+/** The connection times that a request reports, and what is known about its connection. */
 type ConnectTimes = Pick<
   HttpClient,
   'sentAt' | 'dns' | 'connecting' | 'tlsHandshaking' | 'protocol' | 'remoteAddress' | 'sessions'
 >;
 
-/** It is open, and nothing was sent on it. */
+/** An open connection on which nothing has been sent. */
 export interface OpenedConnection {
   readonly socket: Socket;
   readonly reading: Reading;
-  /** What it was opened for. */
+  /** The request that it was opened for. */
   readonly template: RequestTemplate;
   readonly traceparent: string;
   readonly times: ConnectTimes;
@@ -55,18 +55,18 @@ export interface OpenedConnection {
 
 export interface HttpClientListener {
   handleEnd(fault: Fault | null): void;
-  /** The response that ended last was not one: what followed it on the connection proves it. */
+  /** The response that ended last was not valid after all: the bytes that followed it prove it. */
   handleSpoiled(fault: Fault): void;
-  /** The server chose another version: `client` goes on with the request, and takes those that follow. */
+  /** The server chose another version. `client` takes over the request and all later ones. */
   handleSuccessor(client: HttpClient): void;
 }
 
-/** What a step sees of its response. */
+/** What a step can read of its response. */
 export interface CapturedResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: ResponseHeaders;
-  /** As it came, with its content coding: so much of it as the request asked to keep. */
+  /** The body as it arrived, still with its content coding, up to the length that the request wants to keep. */
   readonly body: Buffer;
   /** The length of the whole body. */
   readonly bodyBytes: number;
@@ -74,15 +74,15 @@ export interface CapturedResponse {
 
 const NO_BYTES = Buffer.alloc(0);
 
-/** Times in ms since the run's start, durations in ms; NaN where there was none. Overwritten by the next request. */
+/** Times are in ms since the run's start, durations in ms; NaN means that there was none. The next request overwrites them. */
 export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   sentAt = 0;
   firstByteAt = Number.NaN;
   endedAt = 0;
   status = 0;
-  /** Where a 3xx response points. */
+  /** The Location header of a 3xx response. */
   location: string | null = null;
-  /** What a server that throttles said of when to come back; null where it said nothing. */
+  /** The Retry-After header of a response that throttles; null if there is none. */
   retryAfter: string | null = null;
   reused = false;
   bytesIn = 0;
@@ -100,15 +100,15 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   protected readonly context: ClientContext;
   protected readonly listener: HttpClientListener;
   protected template: RequestTemplate;
-  /** A request is in flight. */
+  /** True while a request is in flight. */
   protected isActive = false;
   protected socket: Socket | null = null;
-  /** Requests that were put on it. */
+  /** How many requests this connection has carried. */
   protected socketRequests = 0;
-  /** When the request had its connection; NaN before. */
+  /** When the request got its connection; NaN before. */
   protected startedAt = Number.NaN;
   protected kept: BodyHead | null = null;
-  /** The trace context of the request in flight; empty where it has none. */
+  /** The traceparent header of the request in flight; empty if it has none. */
   protected traceparent = '';
 
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
@@ -117,17 +117,17 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     this.listener = listener;
   }
 
-  /** `traceparent`: of this request, for a template that has a place for it. */
+  /** `traceparent` is filled in if the template has a place for it. */
   abstract send(template: RequestTemplate, traceparent?: string): void;
 
-  /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
+  /** Ends the request in flight, if any, with `fault`. The client cannot be used afterwards. */
   abstract abort(fault: Fault | null): void;
 
-  /** The words beside the status, once the head is complete. */
+  /** The reason phrase; it is known once the head is complete. */
   protected abstract readonly statusText: string;
   abstract readonly headers: ResponseHeaders;
 
-  /** The connector calls it when an attempt has begun. */
+  /** The connector calls it when an attempt to connect has begun. */
   abstract handleSocket(socket: Socket): void;
 
   get progress(): RequestProgress {
@@ -141,7 +141,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     return (this.socket?.writableLength ?? 0) > 0;
   }
 
-  /** It serves no request after the one that has ended. */
+  /** True if this client can serve no further request. */
   get isSpent(): boolean {
     return false;
   }
@@ -157,14 +157,17 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     return { hostname, port, secure, peer: this.context.connector.peerOf(this.template), progress, wasUsed: reused, sinceSentMs };
   }
 
-  /** The response to the last request; null where no complete head came. Ask before the next one is sent. */
+  /** The response to the last request; null if no complete head came. Read it before the next request is sent. */
   failureResponse(): FailureResponse | null {
     if (this.status === 0) return null;
     const { status, statusText, headers, kept: body, template } = this;
     return failureResponse({ status, statusText, headers, body, secrets: secretValues(template.headers) });
   }
 
-  /** The Server-Timing of the last response, once its head is complete; null where it has none. Ask before the next one is sent. */
+  /**
+   * The Server-Timing of the last response; null if it has none. Its head must be complete. Read it before the next request is
+   * sent.
+   */
   serverTiming(): string | null {
     return serverTimingOf(this.headers, this.template.headers);
   }
@@ -177,12 +180,15 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     return this.kept?.bytes ?? 0;
   }
 
-  /** The response to a request that `keepsBody`, once it has ended; null where no complete head came. Ask before the next is sent. */
+  /**
+   * The response to a request with `keepsBody`, once it has ended; null if no complete head came. Read it before the next request
+   * is sent.
+   */
   captured(): CapturedResponse | null {
     return this.status === 0 ? null : this;
   }
 
-  /** Forgets the request before. */
+  /** Starts a request and forgets the one before. */
   protected open(template: RequestTemplate, traceparent: string): void {
     this.template = template;
     this.traceparent = traceparent;
@@ -207,7 +213,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     deadlines.setTotal(slot, this.sentAt + timeouts.total);
   }
 
-  /** It has its connection at `now`, and is about to be written. */
+  /** The request got its connection at `now` and is about to be written. */
   protected begin(now: number): void {
     const { deadlines, timeouts, slot } = this.context;
     this.startedAt = now;
@@ -217,7 +223,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     deadlines.setPhase(slot, 'firstByte', now + timeouts.firstByte);
   }
 
-  /** Gives up the request in flight, and the connection that was opened for it. */
+  /** Hands over the connection that was opened for the request in flight, and the request with it. */
   protected giveAway(socket: Socket, reading: Reading): OpenedConnection {
     this.isActive = false;
     this.socket = null;
@@ -231,21 +237,21 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     };
   }
 
-  /** Goes on with a request that was opened just now, as if it were this client's own. */
+  /** Takes over a request whose connection was just opened by another client. */
   protected inherit(times: ConnectTimes): void {
     Object.assign(this, times);
     const { deadlines, timeouts, slot } = this.context;
     deadlines.setTotal(slot, this.sentAt + timeouts.total);
   }
 
-  /** Its response's head is complete. */
+  /** The head of the response is complete. */
   protected hear(status: number): void {
     this.status = status;
     if (isRefusal(status)) this.retryAfter = this.headers['retry-after'] ?? null;
     if (status >= 300 && status < 400) this.location = this.headers.location ?? null;
   }
 
-  /** What of the body is kept: for a step that asks for it, and for an example of a failure. */
+  /** Decides how much of the body is kept: for a step that reads it, and for an example of a failure. */
   protected beginBody(status: number): void {
     const keepsBody = this.template.keepsBody ?? 0;
     const forExample = this.context.examples.wantsBody(status) ? EXAMPLE_BODY_BYTES : 0;

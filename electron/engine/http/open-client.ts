@@ -1,4 +1,4 @@
-// Which client speaks for a request: our own for HTTP/1.1 and HTTP/2, undici for proxies and for what is unusual.
+// Chooses the client for a request: our own for HTTP/1.1 and HTTP/2, undici for proxies and unusual requests.
 import { LazyModule } from '../../../shared/lazy-module.ts';
 import type { ClientContext, HttpClient, HttpClientListener, OpenedConnection } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
@@ -9,10 +9,10 @@ import { isPlainRequest } from './http1/request-bytes.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { OwnVersion } from './tls-connections.ts';
 
-/** Few plans need it. It is loaded, and warmed up, before those that do. */
+/** Few plans need undici, so it is only loaded and warmed up for those that do. */
 export const UNDICI = new LazyModule(() => import('./undici-client.ts'));
 
-/** 'agreed': whichever of our own the server chooses, with each new connection. */
+/** 'agreed' means that the server chooses one of our own clients with each new connection. */
 export type ClientKind = 'http1' | 'http2' | 'agreed' | 'undici';
 
 export function clientKindOf(
@@ -21,7 +21,7 @@ export function clientKindOf(
 ): ClientKind {
   if (connector.proxy !== null || !(template.isPlain ?? isPlainRequest(template))) return 'undici';
   if (http.version === '2') return 'http2';
-  // Over http:// there is nothing to agree on: "auto" is HTTP/1.1.
+  // Over http:// there is no negotiation: "auto" means HTTP/1.1.
   return http.version === '1.1' || !template.secure ? 'http1' : 'agreed';
 }
 
@@ -43,7 +43,7 @@ export function openClient(
   }
 }
 
-/** `version`: what the server is expected to choose. */
+/** `version` is the one that the server is expected to choose. */
 function openAgreed(
   version: OwnVersion,
   template: RequestTemplate,
@@ -59,18 +59,18 @@ function openAgreed(
   return new Client(template, { ...context, handOver }, listener);
 }
 
-/** The clients of all virtual users of one thread. */
+/** Opens the clients of all virtual users of one thread. */
 export class HttpClients {
   readonly #context: Omit<ClientContext, 'slot'>;
   readonly #shared: SharedConnections | null;
 
-  /** `connections`: how many to each server the users of the thread share; null where each has its own. */
+  /** `connections` is how many connections to each server the users of the thread share; null if each user has its own. */
   constructor(context: Omit<ClientContext, 'slot'>, connections: number | null = null) {
     this.#context = context;
     this.#shared = connections === null ? null : new SharedConnections(connections);
   }
 
-  /** Requests with the same key can share a client: the same kind of it, to the same origin. */
+  /** Requests with the same key can share a client, because they need the same kind of client and go to the same origin. */
   keyOf(request: RequestTemplate): string {
     return `${clientKindOf(request, this.#context)} ${request.origin}`;
   }

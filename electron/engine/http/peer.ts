@@ -1,4 +1,4 @@
-// To whom connections are opened: the server itself, a proxy on the way to it, or a socket of this computer.
+// The other end of a connection: the server, a proxy on the way to it, or a socket on this computer.
 import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import { parseProxy } from '../../../shared/plan/proxy-address.ts';
 import type { Peer } from '../faults/fault-context.ts';
@@ -9,7 +9,7 @@ export interface Proxy {
   readonly port: number;
   /** "proxy.test:3128" */
   readonly place: string;
-  /** Value of Proxy-Authorization, or null. */
+  /** The value of Proxy-Authorization, or null. */
   readonly authorization: string | null;
 }
 
@@ -36,13 +36,13 @@ export function peerOf(
   return { kind: 'server', hostname: target.hostname, place: `${target.hostname}:${target.port}` };
 }
 
-/** With the credentials that only the proxy is to see: over https:// they go with CONNECT. */
+/** Includes the credentials for the proxy, which the server must not see: over https:// they go with CONNECT. */
 export function forwardedHeaders({ headers }: { readonly headers: string[] }, proxy: Proxy | null): string[] {
   const authorization = proxy?.authorization ?? null;
   return authorization === null ? headers : [...headers, 'proxy-authorization', authorization];
 }
 
-/** As it stands where it is not a valid escape. */
+/** Returns the text unchanged if it contains an invalid escape. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

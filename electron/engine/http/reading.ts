@@ -1,8 +1,8 @@
-// Who reads what comes on a connection: it may change hands before the first request is written on it.
+// Passes the bytes of a connection to its reader, which may change before the first request is written.
 import type { OnReadOpts } from 'node:net';
 
 export interface Reader {
-  /** `bytes` are valid until it returns. */
+  /** `bytes` are valid until the call returns. */
   receive(count: number, bytes: Buffer): void;
 }
 
@@ -10,7 +10,7 @@ export class Reading {
   reader: Reader;
   readonly onread: OnReadOpts;
 
-  /** Each read is dealt with before the next one that uses the same buffer. */
+  /** Each read is handled before the next one that uses the same buffer. */
   constructor(reader: Reader, buffer: Buffer) {
     this.reader = reader;
     const callback = (count: number, bytes: Buffer): boolean => {

@@ -1,4 +1,5 @@
-// Where a response sends a request next, by RFC 9110, 15.4. Every hop is a request of its own; secrets stay with their origin.
+// Where a response redirects a request to (RFC 9110, 15.4). Every hop is a request of its own; secrets are only sent to their own
+// origin.
 import { isSecretHeader } from '../../../shared/plan/secret.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { Reach } from './reach.ts';
@@ -9,10 +10,13 @@ export type Hop =
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** Speak of a body that a hop with GET no longer has. */
+/** Headers that describe a body, which a hop with GET no longer has. */
 const BODY_HEADER = /^content-(type|encoding|language|location)$/i;
 
-/** `location` as the response had it; `hops` are those followed so far. Null where the response is the last word. */
+/**
+ * `location` is the header of the response, `hops` the number of redirects followed so far. Returns null if the response is
+ * final.
+ */
 export function hopOf(
   request: RequestTemplate,
   status: number,

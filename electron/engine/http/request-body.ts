@@ -1,4 +1,4 @@
-// What a request carries: bytes, or a row of bytes and files that are read from the disk while they are sent.
+// The body of a request: bytes, or a sequence of bytes and files that are read from the disk while they are sent.
 import { open, type FileHandle } from 'node:fs/promises';
 import { FileRefusal } from '../faults/file-refusal.ts';
 import type { BodyFile } from '../files/journey-files.ts';
@@ -13,7 +13,7 @@ export type RequestBody = Buffer | StreamedBody;
 
 const PIECE_BYTES = 65_536;
 
-/** Neighbouring bytes are joined; the bytes alone where there is no file; null for nothing. */
+/** Joins neighbouring bytes. Returns a plain buffer if there is no file, and null if there is nothing. */
 export function requestBodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBody | null {
   const joined: (Buffer | BodyFile)[] = [];
   let run: Buffer[] = [];
@@ -36,9 +36,8 @@ export function requestBodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBod
 }
 
 /**
- * All files are opened before the first byte is given, so that one that is gone is found before anything is sent. `isTakenAtOnce`: each
- * piece is done with before the next one is asked for, so all of them can use the same memory.
- * @throws FileRefusal
+ * All files are opened before the first byte is sent, so that a missing one is found in time. `isTakenAtOnce` means that each
+ * piece is used up before the next one is requested, so that all pieces can use the same memory. @throws FileRefusal
  */
 export async function* bodyPieces({ parts }: Pick<StreamedBody, 'parts'>, isTakenAtOnce = false): AsyncGenerator<Buffer, void> {
   const shared = isTakenAtOnce ? Buffer.allocUnsafeSlow(PIECE_BYTES) : null;
@@ -63,7 +62,7 @@ function* slices(bytes: Buffer): Generator<Buffer, void> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
-/** As many bytes as were promised. */
+/** Reads exactly as many bytes as Content-Length announced. */
 async function* fileSlices(file: BodyFile, handle: FileHandle, shared: Buffer | null): AsyncGenerator<Buffer, void> {
   for (let at = 0; at < file.bytes;) {
     const length = Math.min(PIECE_BYTES, file.bytes - at);
@@ -88,7 +87,7 @@ async function opened(file: BodyFile): Promise<FileHandle> {
 function gone(path: string, error: unknown): unknown {
   const code = errorCode(error);
   if (code === 'ENOENT') return new FileRefusal('BODY_FILE_GONE', `There is no file ${path} any more, so it was not sent.`);
-  // The limit of open files has a sentence of its own.
+  // Reaching the limit of open files has a sentence of its own.
   if (code === 'EMFILE' || code === 'ENFILE') return error;
   return new FileRefusal('BODY_FILE', `The file ${path} cannot be read any more (${code}), so it was not sent.`);
 }

@@ -1,4 +1,4 @@
-// A request as it is sent, and the parts of it that its URL decides.
+// A request as it is sent, and the parts of it that depend on its URL.
 import type { SentRequest } from '../../../shared/sample.ts';
 import { TRACE_PLACE } from '../../../shared/trace-id.ts';
 import type { RequestBody } from './request-body.ts';
@@ -12,27 +12,27 @@ export interface RequestTemplate {
   readonly secure: boolean;
   readonly method: string;
   readonly path: string;
-  /** Names and values in turn. */
+  /** Names and values alternate. */
   readonly headers: string[];
   readonly body: RequestBody | null;
-  /** Whether our own client can write it, where that is known: see `isPlainRequest`. */
+  /** Whether our own client can write the request, if that is already known: see `isPlainRequest`. */
   readonly isPlain?: boolean;
-  /** It is sent again and again as it is, so its bytes are made once. */
+  /** True if the request is sent unchanged again and again, so that its bytes are made once. */
   readonly isShared: boolean;
-  /** What it is called in the samples, where it is not the step as the plan has it. */
+  /** The method and URL that its samples show, if they differ from those of the step. */
   readonly sentAs?: SentRequest;
-  /** How many bytes of the response's body are kept for whoever asks; without it they are counted and dropped. */
+  /** How many bytes of the response body are kept for a reader; without it the body is only counted. */
   readonly keepsBody?: number;
 }
 
-/** The headers with the trace context in its place. */
+/** The headers with the trace context filled in. */
 export function tracedHeaders(headers: readonly string[], traceparent: string): string[] {
   return headers.map((text) => (text === TRACE_PLACE ? traceparent : text));
 }
 
 /**
- * The request target as the URL was typed, without its fragment: an empty query, dot segments and escapes mean something to
- * servers (RFC 3986, 6.2.3). Only what cannot stand in a request line is escaped.
+ * The request target as it was typed, without its fragment: an empty query, dot segments and escapes can matter to servers (RFC
+ * 3986, 6.2.3). Only characters that a request line cannot contain are escaped.
  */
 export function requestTarget(url: string): string {
   const typed = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
@@ -40,7 +40,7 @@ export function requestTarget(url: string): string {
   return path.toWellFormed().replace(/[^!-~]+/gu, encodeURIComponent);
 }
 
-/** The parts of a request that its URL decides. */
+/** The parts of a request that depend on its URL. */
 export function placeOf(url: URL): Pick<RequestTemplate, 'origin' | 'hostname' | 'port' | 'secure' | 'path'> {
   const { origin, hostname, port, protocol, href } = url;
   const secure = protocol === 'https:';

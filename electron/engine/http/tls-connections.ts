@@ -1,20 +1,23 @@
-// TLS connections, as the plan asks for them. Knows no requests. Node's own module is taken when it is first used: loading it
-// takes longer than all else that a thread without TLS begins with.
+// Opens TLS connections as the plan demands. It does not know requests. Node's TLS module is loaded on first use, because loading
+// it takes longer than everything else at the start of a thread without TLS.
 import { isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts, type IpcNetConnectOpts } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import type { TlsFiles } from '../files/plan-files.ts';
 
-/** Where the sessions of one virtual user are kept, as a browser keeps its own. */
+/** Keeps the TLS session of one virtual user, as a browser keeps its own. */
 export interface SessionHolder {
   session: Buffer | null;
 }
 
-/** What is spoken on a connection that we read ourselves, by its name in ALPN. */
+/** The protocols that our own clients read, by their ALPN names. */
 export type OwnVersion = 'http/1.1' | 'h2';
 
 const ONLY_OLD: string[] = ['http/1.1'];
-/** Also where nothing but HTTP/2 will do: servers that do not know it break off a handshake that offers nothing else, without saying so. */
+/**
+ * Both are offered even if only HTTP/2 will do: servers that do not know it abort a handshake that offers nothing else, without a
+ * reason.
+ */
 const BOTH: string[] = ['h2', 'http/1.1'];
 
 type Place = (TcpNetConnectOpts | IpcNetConnectOpts) & { readonly onread: OnReadOpts };
@@ -28,7 +31,7 @@ export class TlsConnections {
     this.secureContext = secureContextOf(tls, files);
   }
 
-  /** `host` without brackets. A handshake goes on from the session before, where there is one and the plan does not forbid it. */
+  /** `host` has no brackets. The handshake resumes the previous session if there is one and the plan allows it. */
   connect(place: Place, host: string, mayBeHttp2: boolean, holder: SessionHolder): Socket {
     const { verify, serverName, resume } = this.#tls;
     const socket = process.getBuiltinModule('node:tls').connect({
@@ -45,7 +48,7 @@ export class TlsConnections {
   }
 }
 
-/** By ALPN: where nothing was, HTTP/1.1 is spoken. */
+/** The protocol that ALPN agreed on; HTTP/1.1 if ALPN was not used. */
 export function agreedOn(socket: Socket): OwnVersion {
   const { TLSSocket } = process.getBuiltinModule('node:tls');
   return socket instanceof TLSSocket && socket.alpnProtocol === 'h2' ? 'h2' : 'http/1.1';

@@ -1,4 +1,4 @@
-// A way through an HTTP proxy to a server behind it, by CONNECT (RFC 9110, 9.3.6). What then flows is the caller's.
+// Opens a tunnel through an HTTP proxy by CONNECT (RFC 9110, 9.3.6). The caller owns what then goes through it.
 import { STATUS_CODES } from 'node:http';
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { ProxyRefusal } from '../faults/proxy-refusal.ts';
@@ -8,7 +8,10 @@ const MOST_HEAD_BYTES = 65_536;
 
 type DialOptions = Pick<TcpNetConnectOpts, 'lookup' | 'autoSelectFamily'>;
 
-/** `target` as in "shop.example:443". The socket is returned at once; `handle` is called once, with null where the way is open. */
+/**
+ * `target` has the form "shop.example:443". The socket is returned at once; `handle` is called once, with null if the tunnel is
+ * open.
+ */
 export function openTunnel(proxy: Proxy, target: string, options: DialOptions, handle: (error: Error | null) => void): Socket {
   const socket = connect({ ...options, host: proxy.hostname, port: proxy.port, noDelay: true });
   let head = Buffer.alloc(0);

@@ -1,5 +1,5 @@
-// The client for proxies, and for what is unusual: undici sends and reads, this one stamps and names.
-// Beside its connector the only file that knows undici.
+// The client for proxies and unusual requests: undici sends and reads, this client measures times and names errors. Apart from
+// its connector this is the only file that knows undici.
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
@@ -22,7 +22,7 @@ import { bodyPieces } from './request-body.ts';
 import { undiciConnectorOf } from './undici-connector.ts';
 import { tracedHeaders, type RequestTemplate } from './request-template.ts';
 
-/** undici closes the connection after every HEAD, unless it is set not to. */
+/** By default undici closes the connection after every HEAD; this setting prevents it. */
 const KEEP_OPEN = { reset: false };
 const CLOSE_AFTER = { reset: true };
 
@@ -52,7 +52,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     });
   }
 
-  /** HTTP/2 knows no "connection: close". */
+  /** HTTP/2 has no "connection: close". */
   override get isSpent(): boolean {
     return this.protocol === HTTP_2 && !this.context.http.keepAlive;
   }
@@ -81,7 +81,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
 
   abort(fault: Fault | null): void {
     if (this.isActive) this.#finish(fault);
-    // Over HTTP/2 undici must close the streams before the socket: one that goes first fails an assertion in it.
+    // Over HTTP/2 undici must close the streams before the socket: a socket that closes first makes an assertion in undici fail.
     if (this.protocol !== HTTP_2) this.socket?.destroy();
     void this.#client.destroy();
   }
@@ -97,7 +97,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     if (this.isActive) this.sending = this.context.clock.now() - this.startedAt;
   }
 
-  /** Also called for a 1xx: the last call is that of the final response. */
+  /** Also called for a 1xx; the last call is the one for the final response. */
   onResponseStarted(): void {
     if (this.isActive) this.firstByteAt = this.context.clock.now();
   }
@@ -105,7 +105,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
   onResponseStart(_controller: unknown, status: number, headers: ResponseHeaders, statusText?: string): void {
     if (!this.isActive || status < 200) return;
     const now = this.context.clock.now();
-    // Over HTTP/2 undici tells of the response's beginning only here.
+    // Over HTTP/2 undici reports the beginning of the response only here.
     if (Number.isNaN(this.firstByteAt)) this.firstByteAt = now;
     this.statusText = statusText ?? '';
     this.headers = fromUtf8(headers);
@@ -132,11 +132,11 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
 
   handleSocket(socket: Socket): void {
     this.socket = socket;
-    // Until it is agreed on, another attempt speaks nothing.
+    // Until a version is agreed on, a new attempt has no protocol.
     this.protocol = 0;
     this.socketRequests = 0;
     this.#socketError = null;
-    // A body without a length that is cut by a reset ends "normally" for undici; this listener runs before its own.
+    // If a reset cuts a body without a length, undici takes that for a normal end. This listener runs before undici's own.
     socket.once('error', (error) => {
       if (this.socket === socket) this.#socketError = error;
       const isBetween = this.socketRequests > 0 && (!this.isActive || Number.isNaN(this.startedAt));
@@ -165,7 +165,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
   }
 }
 
-/** undici reads one byte a character. */
+/** undici decodes each byte as one character. */
 function fromUtf8(headers: ResponseHeaders): ResponseHeaders {
   const read: Record<string, string | string[] | undefined> = Object.create(null);
   for (const [name, value] of Object.entries(headers))
@@ -173,13 +173,13 @@ function fromUtf8(headers: ResponseHeaders): ResponseHeaders {
   return read;
 }
 
-/** undici writes one byte a character. */
+/** undici encodes each character as one byte. */
 function inUtf8(headers: string[]): string[] {
   const isAscii = headers.every((text) => !/[^\0-\x7f]/.test(text));
   return isAscii ? headers : headers.map((text) => Buffer.from(text).toString('latin1'));
 }
 
-/** One request outside any run. */
+/** Sends one request outside any run. */
 export async function requestOnce(origin: string): Promise<void> {
   const client = new Client(origin);
   try {

@@ -1,5 +1,5 @@
-// Opens connections for undici, as the plan asks: those through a proxy, and those of requests that only undici writes.
-// Beside undici-client the only file that knows undici.
+// Opens connections for undici as the plan demands: those through a proxy, and those for requests that only undici can write.
+// Apart from undici-client this is the only file that knows undici.
 import { isIPv6, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { PROTOCOLS } from '../../../shared/sample.ts';
@@ -8,18 +8,18 @@ import { remoteAddressOf, type Connector, type ConnectObserver } from './connect
 import type { Proxy } from './peer.ts';
 import { openTunnel } from './tunnel.ts';
 
-/** The number of sessions that undici keeps. */
+/** How many TLS sessions undici keeps. */
 const MOST_SESSIONS = 100;
 
 const HTTP_1 = PROTOCOLS.indexOf('HTTP/1.1');
 const HTTP_2 = PROTOCOLS.indexOf('HTTP/2');
 
-/** undici's connector returns its socket, though its types do not say so. */
+/** undici's connector returns its socket, although its types do not say so. */
 type OpenSocket = (options: buildConnector.Options, callback: buildConnector.Callback) => Socket;
 
 const made = new WeakMap<Connector, UndiciConnector>();
 
-/** One for all connections of a connector, because undici keeps the TLS sessions in it. */
+/** One function serves all connections of a connector, because undici keeps the TLS sessions in it. */
 export function undiciConnectorOf(connector: Connector): UndiciConnector {
   const known = made.get(connector) ?? new UndiciConnector(connector);
   made.set(connector, known);
@@ -37,7 +37,7 @@ class UndiciConnector {
       timeout: 0,
       allowH2: http.version !== '1.1',
       preferH2: http.version !== '1.1',
-      // Over http:// there is no negotiation: HTTP/2 is spoken from the first byte.
+      // Over http:// there is no negotiation: HTTP/2 begins with the first byte.
       ...(http.version === '2' ? { useH2c: true } : {}),
       autoSelectFamily: true,
       rejectUnauthorized: tls.verify,
@@ -73,7 +73,7 @@ class UndiciConnector {
     });
   }
 
-  /** Connecting lasts until the proxy has opened the way; the TLS handshake is with the server behind it. */
+  /** The connect phase lasts until the proxy has opened the tunnel; the TLS handshake is with the server behind it. */
   #connectThrough(
     proxy: Proxy,
     options: buildConnector.Options,

@@ -1,7 +1,7 @@
-// A first request to nobody, before the run's clock starts.
+// Sends a first request to a closed port before the run's clock starts.
 import { createServer } from 'node:net';
 
-/** undici loads and compiles its parser with the first connection: here, so that no measured request pays for it. */
+/** undici loads and compiles its parser with the first connection. Doing it here keeps that time out of all measured requests. */
 export async function warmUp({ requestOnce }: { readonly requestOnce: (origin: string) => Promise<void> }): Promise<void> {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());

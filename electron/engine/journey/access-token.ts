@@ -1,11 +1,11 @@
-// An OAuth 2 access token in memory that all threads share: the main thread writes it, the sending threads read it and say when a
-// server refused it. No message and no lock is needed: the version is odd while it is being written.
+// An OAuth 2 access token in memory that all threads share: the main thread writes it, the sending threads read it and report
+// when a server refused it. It needs no message and no lock: the version is odd while the token is being written.
 
 const VERSION = 0;
 const TOKEN_BYTES = 1;
-/** The version that a server refused last. */
+/** Index of the version that a server refused last. */
 const REFUSED = 2;
-/** The version that could not be followed by another one. */
+/** Index of the version that could not be renewed. */
 const FAILED = 3;
 const HEADER_WORDS = 4;
 export const MOST_TOKEN_BYTES = 32_768;
@@ -23,12 +23,12 @@ export function writeAccessToken(memory: SharedArrayBuffer, token: string): void
   Atomics.add(words, VERSION, 1);
 }
 
-/** No other one came: requests go on with what there is. */
+/** No new token could be fetched; requests keep using the current one. */
 export function failAccessToken(memory: SharedArrayBuffer): void {
   Atomics.store(wordsOf(memory), FAILED, Atomics.load(wordsOf(memory), VERSION));
 }
 
-/** The token that is there now was refused by a server. */
+/** Whether a server refused the current token. */
 export function isRefused(memory: SharedArrayBuffer): boolean {
   const words = wordsOf(memory);
   return (
@@ -36,12 +36,12 @@ export function isRefused(memory: SharedArrayBuffer): boolean {
   );
 }
 
-/** How one sending thread reads a token. */
+/** Reads a token in one sending thread. */
 export class AccessTokenReader {
   readonly #words: Int32Array;
   readonly #text: Buffer;
   #known = { version: -1, token: '' };
-  /** All that it ever read. */
+  /** All tokens that were ever read. */
   readonly seen: string[] = [];
 
   constructor(memory: SharedArrayBuffer) {
@@ -66,12 +66,12 @@ export class AccessTokenReader {
     return this.#known.version;
   }
 
-  /** A server refused the token of this version. */
+  /** Reports that a server refused the token of this version. */
   refuse(version: number): void {
     Atomics.store(this.#words, REFUSED, version);
   }
 
-  /** There is another token than that of `version`, or there will be none. */
+  /** Whether a newer token than `version` exists, or there will be none. */
   isDecided(version: number): boolean {
     return Atomics.load(this.#words, VERSION) !== version || Atomics.load(this.#words, FAILED) === version;
   }

@@ -1,4 +1,4 @@
-// How one virtual user answers a server that asks who it is: digests, and access tokens that are refused. Sends nothing itself.
+// How one virtual user responds to a 401: with a digest, or by waiting for a new access token. It sends nothing itself.
 import { randomWord } from '../../../shared/plan/journey/random.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
@@ -16,12 +16,12 @@ export type CompiledAuth =
 /** What a 401 leads to. */
 export type Answered =
   | { readonly kind: 'send'; readonly request: RequestTemplate }
-  /** Until another token is there. */
+  /** The request waits until another token exists. */
   | { readonly kind: 'wait'; readonly isOver: () => boolean }
-  /** Why the server cannot be answered. */
+  /** Why the request cannot be authenticated. */
   | { readonly kind: 'fault'; readonly reason: string };
 
-/** null where the header is the same whatever the server says. */
+/** Returns null if the header does not depend on what the server says. */
 export function compileAuth(auth: Auth | undefined, names: NameTable): CompiledAuth | null {
   if (auth?.type === 'oauth2') return { kind: 'token', reader: names.tokenOf(auth) };
   if (auth?.type !== 'digest') return null;
@@ -32,13 +32,13 @@ export function compileAuth(auth: Auth | undefined, names: NameTable): CompiledA
 const AUTHORIZATION = 'authorization';
 
 export class Authorizer {
-  /** By origin and user. */
+  /** The key is the origin and the user. */
   readonly #sessions = new Map<string, DigestSession>();
   #turn = 0;
   /** The version of the token that was sent last. */
   #version = -1;
 
-  /** With the answer to the challenge that is known by now, if any. */
+  /** Adds the response to the challenge, if one is known. */
   authorize(auth: CompiledAuth | null, request: RequestTemplate, scope: Scope): RequestTemplate {
     if (auth?.kind === 'token') this.#version = auth.reader?.version ?? -1;
     if (auth?.kind !== 'digest') return request;
@@ -52,7 +52,7 @@ export class Authorizer {
     return { ...request, headers: [...withoutAuthorization(request.headers), AUTHORIZATION, value], isShared: false };
   }
 
-  /** `response`: a 401, the first to this request; null where nothing can be done about it. */
+  /** `response` is the first 401 to this request. Returns null if nothing can be done about it. */
   answer(auth: CompiledAuth | null, request: RequestTemplate, { headers }: CapturedResponse, scope: Scope): Answered | null {
     if (auth === null) return null;
     if (auth.kind === 'token') {
@@ -68,14 +68,14 @@ export class Authorizer {
     return { kind: 'send', request: this.authorize(auth, request, scope) };
   }
 
-  /** Why a request was refused that had been answered already, in words. */
+  /** Why a request was refused although it was authenticated, in words. */
   reasonOf(auth: CompiledAuth): string {
     return auth.kind === 'digest'
       ? 'The server responded with 401 to the digest it asked for. Check user and password.'
       : 'The server responded with 401 to the access token, and also after another one was asked for.';
   }
 
-  /** A response that was not a 401 may bring the nonce of the next request. */
+  /** A successful response may also carry the nonce for the next request. */
   hear(auth: CompiledAuth | null, request: RequestTemplate, { headers }: CapturedResponse, scope: Scope): void {
     const info = headers['authentication-info'];
     if (auth?.kind !== 'digest' || info === undefined) return;

@@ -1,4 +1,4 @@
-// A body made ready: bytes where nothing varies, else the text that is written for each request.
+// A compiled body: bytes if nothing varies, otherwise the parts that are written for each request.
 import type { Body } from '../../../shared/plan/journey/body-schema.ts';
 import { mediaTypeOf } from '../../../shared/plan/journey/media-type.ts';
 import { namesIn, parseTemplate } from '../../../shared/plan/journey/template.ts';
@@ -10,15 +10,15 @@ import type { NameTable } from './name-table.ts';
 import type { Filler } from './scope.ts';
 
 export interface CompiledBody {
-  /** Text with holes, bytes and files, in their order. */
+  /** Text with holes, bytes and files, in the order in which they are sent. */
   readonly parts: readonly (readonly (string | Filler)[] | Buffer | BodyFile)[];
-  /** What the request says of it, unless it has such a header itself. */
+  /** The Content-Type that the request gets, unless the step sets one itself. */
   readonly contentType: string | null;
 }
 
 const NOTHING: CompiledBody = { parts: [], contentType: null };
 
-/** `given`: the Content-Type that the step itself names. */
+/** `given` is the Content-Type that the step sets itself. */
 export function compileBody(body: Body | undefined, given: string | null, names: NameTable): CompiledBody {
   if (body === undefined) return NOTHING;
   if (typeof body === 'string') return ofText(compileText(body, names), null);
@@ -40,7 +40,7 @@ function ofText(text: CompiledText, contentType: string | null): CompiledBody {
   return { parts: [textParts(text)], contentType };
 }
 
-/** A text that is one hole takes the type of its value; a hole within a text is text. */
+/** A text that consists of one hole takes the type of its value; a hole within a longer text is written as text. */
 function jsonParts(value: JsonValue, names: NameTable): readonly (string | Filler)[] {
   if (typeof value === 'string') return stringParts(value, names);
   if (Array.isArray(value)) {
@@ -84,7 +84,7 @@ function formText(form: Readonly<Record<string, unknown>>, names: NameTable): Co
   );
 }
 
-/** As forms are written (URL Standard): a blank is a plus. */
+/** Encodes as HTML forms do (URL Standard): a blank becomes a plus. */
 function formEncode(value: JsonValue): string {
   return new URLSearchParams([['', jsonText(value)]]).toString().slice(1);
 }

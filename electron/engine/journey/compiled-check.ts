@@ -1,4 +1,4 @@
-// Asks one question of a response. Sentences name what was asked, so that the same failure has the same words.
+// Checks one thing about a response. Its sentences name what was expected, so that equal failures have equal sentences.
 import { isMet, parseAmount, parseTimeAmount, type Amount } from '../../../shared/plan/journey/amount.ts';
 import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
@@ -15,11 +15,11 @@ import type { Scope } from './scope.ts';
 export interface CompiledCheck {
   readonly name: string;
   readonly isOfStatus: boolean;
-  /** null where the response is as asked; else why not, in words. */
+  /** Returns null if the check passed, otherwise a sentence that says why not. */
   fails(received: Received, scope: Scope): string | null;
 }
 
-/** A 200 of GraphQL may hold nothing but errors. */
+/** A GraphQL response can have status 200 and contain only errors. */
 export function graphqlCheck(): CompiledCheck {
   const fails = ({ json }: Received): string | null => {
     const value = json?.value;
@@ -44,7 +44,7 @@ export function compileCheck(check: Check, names: NameTable): CompiledCheck {
   return { name, isOfStatus: 'status' in check, fails };
 }
 
-/** Says so where the body was cut, because nobody knows the rest of it. */
+/** Adds a note if the body was cut, because the missing part is unknown. */
 function ofWhole(reason: string | null, { readPart }: Received, isOfHead: boolean): string | null {
   if (reason === null || isOfHead || readPart === null) return reason;
   return readPart.startsWith('the') ? `only ${readPart} were read, and ${reason}` : `${readPart} was read, and ${reason}`;
@@ -85,7 +85,7 @@ function isStatus(status: number, allowed: string): boolean {
   return allowed.endsWith('xx') ? Math.floor(status / 100) === Number(allowed[0]) : status === Number(allowed);
 }
 
-/** `valueOf`: what is compared; a text says why there is nothing to compare. */
+/** `valueOf` returns the value to compare, or a text that says why there is none. */
 function amountJudge(
   text: string,
   parse: (text: string) => Amount | null,
@@ -123,7 +123,7 @@ function bodyJudge(demand: 'contains' | 'not-contains' | 'is' | 'matches', value
 
 type JsonCheck = Extract<Check, { json: string }>;
 
-/** One that asks several things is judged by all of them. */
+/** A check with several conditions must meet all of them. */
 function jsonJudge(check: JsonCheck, names: NameTable): Judge {
   const { find, count: countAt } = jsonFinder(check.json, names);
   const nothing = `there is nothing at ${check.json}`;
@@ -158,7 +158,7 @@ interface TextDemand {
   readonly exists?: boolean | undefined;
 }
 
-/** `asked`: how many of the values that are found; one of them has to be as asked. Of a header all of its lines are. */
+/** `asked` is how many of the values must meet the condition: one of the values found in a body, every line of a header. */
 function textJudge(
   demand: TextDemand,
   names: NameTable,
@@ -195,7 +195,7 @@ function demandsOf({ is, isNot, contains, matches }: TextDemand, names: NameTabl
   return demands;
 }
 
-/** A text with holes is compared as text: an extracted number equals its digits. */
+/** A text with holes is compared as text, so that an extracted number equals its digits. */
 function equals(wanted: JsonValue, names: NameTable): Demand {
   if (typeof wanted === 'string') {
     const text = compileText(wanted, names);

@@ -1,4 +1,4 @@
-// Takes one value out of a response.
+// Extracts one value from a response.
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import { matchesOf } from '../../../shared/plan/journey/pattern.ts';
@@ -43,7 +43,7 @@ export function compileExtract(name: string, extract: Extract, names: NameTable)
   };
 }
 
-/** A text that is one hole has the type of its value, as in a body. */
+/** A text that consists of one hole takes the type of its value, as in a body. */
 function defaultOf(given: Extract['default'], names: NameTable): (scope: Scope) => JsonValue | undefined {
   if (typeof given !== 'string') return () => given;
   const parsed = parseTemplate(given);
@@ -71,7 +71,7 @@ function finderOf(extract: Extract, names: NameTable): Finder {
   return (received, scope) => whole(received, scope).flatMap((value) => cut(read(value), scope));
 }
 
-/** Finds its first group, or the whole match where it has none. */
+/** Returns the first group, or the whole match if there is no group. */
 function matchFinder(text: string, group: number | undefined, names: NameTable): (text: string, scope: Scope) => string[] {
   const patternAt = compilePattern(text, names);
   return (content, scope) => {

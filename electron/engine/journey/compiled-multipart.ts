@@ -1,4 +1,4 @@
-// A form of fields and files (RFC 7578), its holes bound: text, bytes and files in the order in which they are sent.
+// A compiled form of fields and files (RFC 7578): text, bytes and files in the order in which they are sent.
 import { randomWord } from '../../../shared/plan/journey/random.ts';
 import { lastPartOf, mediaTypeOf } from '../../../shared/plan/journey/media-type.ts';
 import type { FormField } from '../../../shared/plan/journey/body-schema.ts';
@@ -14,7 +14,7 @@ export interface Multipart {
   readonly parts: readonly (readonly (string | Filler)[] | Buffer | BodyFile)[];
 }
 
-/** `given`: the Content-Type that the step itself names; it may lack the boundary, or bring one. */
+/** `given` is the Content-Type that the step sets itself. It may contain the boundary or not. */
 export function compileMultipart(fields: readonly FormField[], given: string | null, names: NameTable): Multipart {
   const named = given === null ? undefined : /;\s*boundary="?([^";]+)/i.exec(given)?.[1];
   const boundary = named ?? newBoundary(names);
@@ -51,12 +51,14 @@ function headOf(
   ];
 }
 
-/** As browsers write a name within quotes (HTML Standard, multipart form data): a line break never ends the header. */
+/**
+ * Escapes a name within quotes as browsers do (HTML Standard, multipart form data), so that a line break cannot end the header.
+ */
 function escaped(value: JsonValue): string {
   return jsonText(value).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** The same plan makes the same one, in every thread. */
+/** The same plan gets the same boundary in every thread. */
 function newBoundary(names: NameTable): string {
   const place = names.nextPlace();
   const words = [0, 1, 2].map((turn) => randomWord(names.seed, 0, place, turn).toString(16).padStart(8, '0'));

@@ -1,4 +1,4 @@
-// A regular expression of a plan, made ready. No character of a value in it means anything else.
+// A compiled regular expression of a plan. Characters that come from a value are matched literally.
 import { parsePattern, quotedPattern, type Pattern } from '../../../shared/plan/journey/pattern.ts';
 import { jsonText } from '../../../shared/plan/journey/value.ts';
 import { compileText, render, type Binder } from './compiled-text.ts';
@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts';
 
 export type PatternReader = (scope: Scope) => Pattern;
 
-/** Read once, or again where its values change. */
+/** The expression is compiled once, or again whenever its values change. */
 export function compilePattern(text: string, names: Binder): PatternReader {
   const compiled = compileText(text, names, (value) => quotedPattern(jsonText(value)));
   if (typeof compiled === 'string') {

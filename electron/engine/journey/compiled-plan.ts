@@ -1,4 +1,4 @@
-// A whole plan made ready for one sending thread.
+// A whole plan, compiled for one sending thread.
 import type { Plan, Scenario, Step } from '../../../shared/plan/plan.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import { checkNames } from '../../../shared/plan/journey/plan-checks.ts';
@@ -11,25 +11,25 @@ import { NameTable } from './name-table.ts';
 export interface ThinkTime {
   readonly least: number;
   readonly most: number;
-  /** Tells the pauses of a plan apart where they are drawn. */
+  /** Gives each pause of a plan its own random values. */
   readonly place: number;
 }
 
 export interface CompiledSteps {
   readonly steps: readonly CompiledStep[];
-  /** After the step of the same place; null for none. */
+  /** The pause after the step at the same index; null for none. */
   readonly thinks: readonly (ThinkTime | null)[];
 }
 
-/** What a virtual user does once before it begins with a scenario. */
+/** What a virtual user does once before its first iteration of a scenario. */
 export interface Preparation extends CompiledSteps {
-  /** Where the values are that it makes. */
+  /** The slots of the values that it extracts. */
   readonly slots: readonly number[];
-  /** After this long it is done again; null: never. */
+  /** After this time in ms it is repeated; null means never. */
   readonly refreshMs: number | null;
-  /** A response of this status asks for it to be done again. */
+  /** A response with this status causes it to be repeated. */
   readonly refreshOn: number | null;
-  /** Added to the step of a request that got such a response. */
+  /** Added to the step's number for a request that got such a response. */
   readonly renewalShift: number;
 }
 
@@ -43,9 +43,9 @@ export interface CompiledScenario extends CompiledSteps {
 export interface CompiledPlan {
   readonly names: NameTable;
   readonly scenarios: readonly CompiledScenario[];
-  /** Sent once, before the run. */
+  /** The steps that are sent once, before the run. */
   readonly before: CompiledSteps;
-  /** Checks of all steps. */
+  /** The number of checks of all steps. */
   readonly checkCount: number;
 }
 
@@ -80,7 +80,7 @@ export function compilePlan(plan: Plan, files: JourneyFiles, userAgent: string):
   return { names, scenarios, before, checkCount };
 }
 
-/** One request that leads nowhere has nobody to tell its cookies to. */
+/** A single request without redirects never sends its cookies anywhere, so no jar is kept for it. */
 export function cookiesOf({ cookies = 'iteration', steps, perVu = [] }: Scenario, followRedirects: number): CookieLife {
   const isAlone = steps.length === 1 && perVu.length === 0 && followRedirects === 0;
   return cookies === 'iteration' && isAlone ? 'off' : cookies;
@@ -92,7 +92,7 @@ function thinkOf(think: Step['think'], names: NameTable): ThinkTime | null {
   return most === 0 ? null : { least, most, place: names.nextPlace() };
 }
 
-/** The request itself where a step is nothing but a request that never varies. */
+/** The request itself, if the step consists of nothing but a request that never varies. */
 export function plainRequest({ request, auth, extracts, checks }: CompiledStep): RequestTemplate | null {
   return request.kind === 'constant' && auth === null && extracts.length === 0 && checks.length === 0 ? request.request : null;
 }

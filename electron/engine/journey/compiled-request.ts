@@ -1,4 +1,4 @@
-// A step's request in pieces: what the plan says of it, with the names in its holes bound to what fills them.
+// Compiles the request of a step: the holes in its texts are bound to the functions that fill them.
 import { parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
@@ -18,7 +18,7 @@ export interface RequestSettings {
   readonly step: number;
   readonly userAgent: string;
   readonly keepsBody: number | null;
-  /** It has a place for the trace context of each request. */
+  /** True if it has a place for the trace context of each request. */
   readonly isTraced: boolean;
 }
 
@@ -60,18 +60,18 @@ function headersOf(
   const authorization = auth === undefined || given.has('authorization') ? null : authorizationOf(auth, names);
   if (authorization !== null) own.push(['authorization', piecesOf(authorization)]);
   if (contentType !== null && !given.has('content-type')) own.push(['content-type', [contentType]]);
-  // An empty user-agent takes away the one that would be sent.
+  // An empty user-agent removes the default one.
   const sent = pairs.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'user-agent');
   return [...own, ...sent.map(([name, value]): Header => [name, piecesOf(compileText(value, names))])];
 }
 
-/** A form says its type itself, with the boundary between its fields. */
+/** A multipart form sets its own Content-Type, with its boundary. */
 function withoutContentType(sent: RequestTexts): RequestTexts {
   const pairs = headerPairs(sent.headers).filter(([name]) => name.toLowerCase() !== 'content-type');
   return { ...sent, headers: pairs.map(([name, value]): HeaderPair => [name, value]) };
 }
 
-/** A request has one Cookie header (RFC 6265, 5.4). */
+/** A request may have only one Cookie header (RFC 6265, 5.4). */
 function withJoinedCookies(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
   const cookies = pairs.filter(([name]) => name.toLowerCase() === 'cookie');
   const [first] = cookies;
@@ -83,7 +83,7 @@ function withJoinedCookies(pairs: readonly HeaderPair[]): readonly HeaderPair[] 
   return pairs.flatMap((pair) => (pair === first ? [[pair[0], joined]] : cookies.includes(pair) ? [] : [pair]));
 }
 
-/** null where a server must ask first. */
+/** Returns null if the header depends on a challenge of the server. */
 function authorizationOf(auth: Auth, names: NameTable): CompiledText | null {
   if (auth.type === 'bearer') return compileText(`Bearer ${auth.token}`, names);
   if (auth.type === 'digest') return null;
@@ -96,7 +96,7 @@ function authorizationOf(auth: Auth, names: NameTable): CompiledText | null {
   return typeof pair === 'string' ? basic(pair) : [(scope) => basic(render(pair, scope))];
 }
 
-/** In a query a value is one value, whatever is in it; in the path it may be several segments. */
+/** In a query each value is escaped as one value; in the path it may contain several segments. */
 function urlPieces(url: string, names: NameTable): Pieces<Scope> {
   const parsed = parseTemplate(url.trim());
   if (!parsed.ok) throw new Error(parsed.message);

@@ -1,4 +1,4 @@
-// One step of a journey, made ready once a plan: its request, what is taken out of the response and what is asked of it.
+// One step of a journey, compiled once per plan: its request, its extractions and its checks.
 import { CHECK_CODE, checkSentence } from '../../../shared/plan/journey/failed-check.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import { assertNever } from '../../../shared/errors.ts';
@@ -14,34 +14,34 @@ import type { NameTable } from './name-table.ts';
 import { Received } from './received.ts';
 import { MissingValue, type Scope } from './scope.ts';
 
-/** A body that a step takes something from is kept up to this. */
+/** The most that is kept of a body from which a step extracts something. */
 export const MOST_BODY_BYTES = 16 * 1024 * 1024;
 
 export interface CompiledStep {
   readonly step: number;
   readonly request: CompiledRequest<Scope>;
-  /** null where no server is answered. */
+  /** Null if the step has no authentication that depends on the server. */
   readonly auth: CompiledAuth | null;
   readonly onFail: 'continue' | 'skip-rest' | 'stop-run';
   readonly extracts: readonly CompiledExtract[];
   readonly checks: readonly CompiledCheck[];
-  /** Something is asked or taken of its response, or of the headers of it. */
+  /** True if an extraction or a check reads its response or its headers. */
   readonly needsResponse: boolean;
-  /** One of them is of the status. */
+  /** True if one of its checks is about the status. */
   readonly judgesStatus: boolean;
-  /** Where the first of its checks stands among those of the plan. */
+  /** The index of its first check among the checks of the plan. */
   readonly firstCheck: number;
 }
 
-/** Hears how every check ended. */
+/** Is told the result of every check. */
 export interface CheckTally {
-  /** `reason`: why it failed, in words. */
+  /** `reason` says why it failed. */
   count(check: number, hasPassed: boolean, reason: string | null): void;
-  /** A value was taken out of the response. */
+  /** A value was extracted from the response. */
   took?(name: string, value: JsonValue): void;
 }
 
-/** Where a step stands in its plan, and what its scenario knows of it. */
+/** The place of a step in its plan, and the settings of its scenario that concern it. */
 export interface StepSettings extends Omit<RequestSettings, 'keepsBody'> {
   readonly firstCheck: number;
   readonly needsHeaders: boolean;
@@ -77,8 +77,8 @@ function compileRequestStep(
 }
 
 /**
- * What counts against a response, or null. `fault`: what the client says of it; a check of the status takes the place of the rule
- * that a status of 400 or above is a failure.
+ * The fault that counts for a response, or null. `fault` is the client's own. A check of the status replaces the rule that a
+ * status of 400 or above is a failure.
  */
 export function stepVerdict(
   step: CompiledStep,
@@ -108,7 +108,7 @@ function takeAll({ extracts }: CompiledStep, received: Received, scope: Scope, t
   return null;
 }
 
-/** A path may need a value that no step made. */
+/** The path may need a value that no step extracted. */
 function take(extract: CompiledExtract, received: Received, scope: Scope): ReturnType<CompiledExtract['take']> {
   try {
     return extract.take(received, scope);
@@ -118,7 +118,7 @@ function take(extract: CompiledExtract, received: Received, scope: Scope): Retur
   }
 }
 
-/** Every check is asked, so that the share that passed is of all responses. */
+/** Every check is evaluated, so that its pass rate covers all responses. */
 function firstFailure(
   { checks, firstCheck }: CompiledStep,
   received: Received,

@@ -1,17 +1,17 @@
-// A text with holes, made ready: constant parts joined once, and what fills the holes between them.
+// A compiled text with holes: constant parts, joined once, and the functions that fill the holes between them.
 import { parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Filler, Scope } from './scope.ts';
 
-/** Knows what the names in holes stand for: a constant, or what fills the hole in each iteration. */
+/** Knows what each name stands for: a constant, or a function that gives its value in each iteration. */
 export interface Binder {
   bind(name: string): JsonValue | Filler;
 }
 
-/** Constant text and fillers; the text alone where nothing varies. */
+/** Constant text and fillers; a plain string if nothing varies. */
 export type CompiledText = string | readonly (string | Filler)[];
 
-/** How a value is written where it stands: escaped for JSON, for a URL ... */
+/** How a value is written at its place: escaped for JSON, for a URL and so on. */
 export type ValueWriting = (value: JsonValue) => string;
 
 export function compileText(
@@ -45,7 +45,7 @@ export function render(text: CompiledText, scope: Scope): string {
   return whole;
 }
 
-/** Parts of a compiled text, to be joined with others. */
+/** The parts of a compiled text, to be joined with others. */
 export function textParts(text: CompiledText): readonly (string | Filler)[] {
   return typeof text === 'string' ? [text] : text;
 }

@@ -1,5 +1,5 @@
-// The cookies of one virtual user (RFC 6265), kept by tough-cookie. Most steps go where the one before went with the same
-// cookies, so the line that was sent last is kept.
+// The cookies of one virtual user (RFC 6265), stored by tough-cookie. Most steps send the same cookies to the same place as the
+// step before, so the last Cookie header is cached.
 import { CookieJar } from 'tough-cookie';
 
 export interface KeptCookie {
@@ -16,7 +16,7 @@ const NOTHING: Heard = { lines: [], url: '', mayEnd: false };
 interface Heard {
   readonly lines: readonly string[];
   readonly url: string;
-  /** One of them has a life that begins again with each response. */
+  /** True if a cookie has a lifetime that starts again with each response. */
   readonly mayEnd: boolean;
 }
 
@@ -24,13 +24,13 @@ export class Cookies {
   #jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
   #isEmpty = true;
   #lines = new Map<string, string>();
-  /** What the jar was given last. */
+  /** The Set-Cookie headers that the jar received last. */
   #heard: Heard = NOTHING;
 
-  /** What it began with where nothing was added since. */
+  /** The cookies that it began with, if nothing was added since. */
   #first: Cookies | null = null;
 
-  /** Those of `first`, and nothing that came later; a jar is copied only where something came. */
+  /** Starts with the cookies of `first` only. A jar is only copied when something was added. */
   beginWith(first: Cookies): void {
     if (this.#first === first) return;
     this.#jar = first.#jar.cloneSync() ?? new CookieJar(undefined, { rejectPublicSuffixes: false });
@@ -49,7 +49,7 @@ export class Cookies {
     this.#lines.clear();
   }
 
-  /** `lines`: the Set-Cookie headers of a response from `url`. One that is not a cookie is passed over, as browsers do. */
+  /** `lines` are the Set-Cookie headers of a response from `url`. Invalid ones are ignored, as browsers do. */
   receive(lines: readonly string[], url: string): void {
     if (lines.length === 0 || this.#hasHeard(lines, url)) return;
     for (const line of lines) this.#jar.setCookieSync(line, url, { ignoreError: true });
@@ -59,7 +59,7 @@ export class Cookies {
     this.#heard = { lines, url, mayEnd: lines.some((line) => /max-age|expires/i.test(line)) };
   }
 
-  /** A server that sets the same cookie with every response changes nothing, unless its life begins again. */
+  /** If a server sets the same cookie with every response, nothing changes, unless the cookie has a lifetime. */
   #hasHeard(lines: readonly string[], url: string): boolean {
     const { lines: before, url: from, mayEnd } = this.#heard;
     if (mayEnd || url !== from || lines.length !== before.length) return false;
@@ -79,7 +79,7 @@ export class Cookies {
     }));
   }
 
-  /** The value of the Cookie header for `url`; empty where there is none. */
+  /** The value of the Cookie header for `url`; empty if there is none. */
   lineFor(url: string): string {
     if (this.#isEmpty) return '';
     const known = this.#lines.get(url);

@@ -1,16 +1,17 @@
-// HTTP digest authentication (RFC 7616): reads what a server asks for, and answers it. Knows no requests.
+// HTTP digest authentication (RFC 7616): parses the challenge of a server and computes the credentials. It does not know
+// requests.
 import { createHash } from 'node:crypto';
 
 export interface DigestChallenge {
   readonly realm: string;
   readonly nonce: string;
   readonly opaque: string | null;
-  /** As the server wrote it; null where it named none, which means MD5. */
+  /** As the server wrote it; null if it named none, which means MD5. */
   readonly algorithm: string | null;
   readonly hash: 'md5' | 'sha256' | 'sha512-256';
-  /** The hash of the password is bound to the first nonces. */
+  /** True if the hash of the password includes the first nonces (a "-sess" algorithm). */
   readonly isSession: boolean;
-  /** False where the server is as old as RFC 2069. */
+  /** False for a server that only knows RFC 2069. */
   readonly hasQop: boolean;
   readonly hashesUser: boolean;
 }
@@ -21,7 +22,7 @@ const HASHES: Readonly<Record<string, DigestChallenge['hash']>> = {
   'SHA-512-256': 'sha512-256',
 };
 
-/** The first one that can be answered, of all `WWW-Authenticate` headers; else why there is none, in words. */
+/** The first supported challenge in all `WWW-Authenticate` headers; otherwise a sentence that says why there is none. */
 export function digestChallengeOf(headers: readonly string[]): DigestChallenge | string {
   const offered = headers.flatMap(challengesOf);
   const digests = offered.filter(({ scheme }) => scheme === 'digest');
@@ -53,21 +54,21 @@ export function digestChallengeOf(headers: readonly string[]): DigestChallenge |
 
 export interface DigestRequest {
   readonly method: string;
-  /** As it stands in the request line. */
+  /** The request target, as in the request line. */
   readonly target: string;
   readonly user: string;
   readonly password: string;
-  /** Chosen by us, another for each request. */
+  /** The client nonce; each request has a new one. */
   readonly cnonce: string;
 }
 
-/** The answers to one challenge, each with the next count. */
+/** Computes the credentials for one challenge; each use increases the nonce count. */
 export class DigestSession {
   #challenge: DigestChallenge;
   #count = 0;
   /**
-   * Used by a session algorithm, whose hash holds that of the first answer. Some servers take that of each answer instead, so all
-   * answers have the same.
+   * Session algorithms include the first cnonce in the hash. Some servers use that of the current request instead, so this
+   * session always sends the same one.
    */
   #sessionCnonce: string | null = null;
 
@@ -75,7 +76,7 @@ export class DigestSession {
     this.#challenge = challenge;
   }
 
-  /** The server gave a nonce for the next request (RFC 7616, 3.5). */
+  /** The server sent a nonce for the next request (RFC 7616, 3.5). */
   renew(nonce: string): void {
     this.#challenge = { ...this.#challenge, nonce };
     this.#count = 0;
@@ -108,7 +109,7 @@ export class DigestSession {
   }
 }
 
-/** A name beyond ASCII is written as RFC 8187 has it. */
+/** A user name beyond ASCII is encoded as in RFC 8187. */
 function userField(user: string): string {
   if (/^[\u0020-\u007e]*$/.test(user)) return `username="${quoted(user)}"`;
   return `username*=UTF-8''${encodeURIComponent(user.toWellFormed()).replaceAll(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)}`;
@@ -118,7 +119,7 @@ function quoted(text: string): string {
   return text.replaceAll(/["\\]/g, String.raw`\$&`);
 }
 
-/** The value of a parameter such as `nextnonce` in a list of them. */
+/** The value of a parameter such as `nextnonce` in a comma-separated list. */
 export function parameterOf(header: string, name: string): string | null {
   return readParameters(header).get(name) ?? null;
 }
@@ -128,7 +129,7 @@ interface Offered {
   readonly params: ReadonlyMap<string, string>;
 }
 
-/** One header may hold several challenges: a scheme is a word with no equals sign behind it. */
+/** One header may contain several challenges: a scheme is a word that is not followed by an equals sign. */
 function challengesOf(header: string): readonly Offered[] {
   const starts = [
     ...withoutQuotes(header).matchAll(/(?:^|,)\s*([A-Za-z][\w-]*)(?=\s+[\w-]+\s*=|\s*(?:,|$)|\s+[\w+/.~-]+=*\s*(?:,|$))/g),
@@ -139,7 +140,7 @@ function challengesOf(header: string): readonly Offered[] {
   });
 }
 
-/** As long as before, so that places stay the same. */
+/** The length stays the same, so that indexes into the text stay valid. */
 function withoutQuotes(text: string): string {
   return text.replaceAll(/"(?:[^"\\]|\\.)*"/g, (quote) => `"${'x'.repeat(quote.length - 2)}"`);
 }

@@ -1,4 +1,4 @@
-// Reads HTML: the one place that knows how it is parsed and selected from.
+// Parses HTML and selects from it. No other file knows the parser.
 import { selectAll } from 'css-select';
 import type { Document } from 'domhandler';
 import { getAttributeValue, textContent } from 'domutils';
@@ -8,7 +8,7 @@ export function readHtml(text: string): Document {
   return parseDocument(text);
 }
 
-/** The texts, or the attributes, of what a selector finds. */
+/** The texts or the attribute values of the elements that a selector finds. */
 export function selectedValues(document: Document, selector: string, attribute: string | undefined): readonly string[] {
   return selectAll(selector, document.childNodes).flatMap((element) => {
     if (!('attribs' in element)) return [];

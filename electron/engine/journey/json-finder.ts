@@ -1,5 +1,5 @@
-// Finds the values at a JSON path in a response. Where the path names one place alone, as most do, the bytes are looked through
-// and only that value is made; all else is asked of the document as JSON.parse makes it. Both find the same.
+// Finds the values at a JSON path in a response. If the path names a single place, as most do, the bytes are scanned and only
+// that value is parsed; any other path is evaluated on the document that JSON.parse gives. Both ways find the same values.
 import { parseJsonPath, type JsonPath } from '../../../shared/plan/journey/json-path.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileText, render } from './compiled-text.ts';
@@ -10,14 +10,14 @@ import type { Scope } from './scope.ts';
 
 export interface JsonFinder {
   readonly find: (received: Received, scope: Scope) => readonly JsonValue[];
-  /** Counts the items of one list, else the values themselves. */
+  /** The number of items if the path finds one list, otherwise the number of values. */
   readonly count: (received: Received, scope: Scope) => number;
 }
 
 const NONE: readonly JsonValue[] = [];
 const NOWHERE: JsonPath = () => [];
 
-/** A path with a hole is read again where its values change. */
+/** A path with a hole is parsed again whenever its values change. */
 export function jsonFinder(text: string, names: NameTable): JsonFinder {
   const path = compileText(text, names);
   const keys = typeof path === 'string' ? scanKeysOf(path) : null;
@@ -36,7 +36,7 @@ export function jsonFinder(text: string, names: NameTable): JsonFinder {
 
 /** All responses of this thread use it, one after another. */
 const SCAN = new JsonScan();
-/** What it looked through last, and whether that was JSON. */
+/** The response that it scanned last, and whether that was JSON. */
 let last: Received | null = null;
 let isJson = false;
 
@@ -57,7 +57,7 @@ function scanFinder(keys: readonly ScanKey[], whole: JsonFinder): JsonFinder {
   };
 }
 
-/** False where the document has to be asked: it is there already, is in another charset, or writes its keys with escapes. */
+/** False if the parsed document must be used: because it already exists, has another charset, or has keys with escapes. */
 function isScanned(received: Received): boolean {
   if (received !== last) {
     if (received.hasJson || !received.isUtf8) return false;
@@ -67,11 +67,11 @@ function isScanned(received: Received): boolean {
   return !SCAN.isUndecided;
 }
 
-/** null where the path may find several values, or a name cannot be distinguished as bytes. */
+/** Returns null if the path may find several values, or if a name cannot be compared as bytes. */
 function scanKeysOf(path: string): readonly ScanKey[] | null {
   const parsed = parseJsonPath(path);
   if (!parsed.ok || parsed.keys === null || parsed.keys.length === 0) return null;
-  // Whatever is no UTF-8 in a response becomes this character.
+  // Invalid UTF-8 in a response is decoded as this character, so such a name cannot be compared.
   if (parsed.keys.some((key) => typeof key === 'string' && (!key.isWellFormed() || key.includes('\uFFFD')))) return null;
   return parsed.keys.map((key) => (typeof key === 'string' ? Buffer.from(key) : key));
 }

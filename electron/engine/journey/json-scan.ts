@@ -1,5 +1,5 @@
-// Looks through the bytes of a JSON text: whether it is one, exactly as JSON.parse has it, and where the values of its first levels
-// stand. Nothing is made of what nobody asks for, which is most of a response. One object serves all responses of a thread.
+// Scans the bytes of a JSON text: whether it is valid, exactly as JSON.parse decides, and where the values of its first levels
+// are. It creates no values, because most of a response is never read. One object serves all responses of a thread.
 import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import {
   BACKSLASH,
@@ -14,14 +14,14 @@ import {
   skipBlanks,
 } from './json-tokens.ts';
 
-/** What is kept of each value of the first levels, in document order. The key is that of a member; an item has none. */
+/** The fields that are kept of each value of the first levels, in document order. Only members have a key. */
 const FROM = 0;
 const TO = 1;
 const KEY_FROM = 2;
 const KEY_TO = 3;
-/** The next value that is not within it. */
+/** The index of the next value outside this one. */
 const NEXT = 4;
-/** How many values are right within it. */
+/** The number of its direct members or items. */
 const COUNT = 5;
 const FIELDS = 6;
 
@@ -31,22 +31,22 @@ const NOTHING = Buffer.alloc(0);
 export type ScanKey = Buffer | number;
 
 export class JsonScan {
-  /** Values down to this level have a place; the document itself is level 0. */
+  /** Values down to this level are indexed; the document itself is level 0. */
   #levels = 0;
   #bytes: Buffer = NOTHING;
   #places = new Int32Array(64 * FIELDS);
   #placed = 0;
   #keyFrom = 0;
   #keyTo = 0;
-  /** A key of the first levels is written with escapes, so that keys cannot be compared as bytes. */
+  /** True if a key of the first levels contains escapes, so that keys cannot be compared as bytes. */
   isUndecided = false;
 
-  /** Call it for each path before anything is read. */
+  /** Must be called for each path before the first read. */
   prepareFor(keys: readonly ScanKey[]): void {
     this.#levels = Math.max(this.#levels, keys.length);
   }
 
-  /** Whether it is JSON, in UTF-8. `bytes` must stay as they are while values are asked for. */
+  /** Returns whether the text is valid JSON in UTF-8. `bytes` must not change while values are looked up. */
   read(bytes: Buffer): boolean {
     this.#bytes = bytes;
     this.#placed = 0;
@@ -56,7 +56,7 @@ export class JsonScan {
     return at !== -1 && skipBlanks(bytes, at, to) === to;
   }
 
-  /** The place of the value at `keys`, or -1. */
+  /** The index of the value at `keys`, or -1. */
   find(keys: readonly ScanKey[]): number {
     let place = 0;
     for (const key of keys) {
@@ -75,12 +75,12 @@ export class JsonScan {
     return parseJson(this.#bytes.toString('utf8', from, to))?.value ?? null;
   }
 
-  /** The number of items of a list; -1 where it is not a list. */
+  /** The number of items of a list; -1 if the value is not a list. */
   lengthAt(place: number): number {
     return this.#bytes[this.#field(place, FROM)] === OPEN_LIST ? this.#field(place, COUNT) : -1;
   }
 
-  /** Returns the place behind the value, or -1 where it is none. It calls itself no more often than the longest path has names. */
+  /** Returns the place after the value, or -1 if it is invalid. The recursion is no deeper than the longest path. */
   #readValue(from: number, level: number): number {
     const place = this.#place(from);
     const first = this.#bytes[from];
@@ -90,7 +90,7 @@ export class JsonScan {
     return end;
   }
 
-  /** The members of an object or the items of a list. */
+  /** Reads the members of an object or the items of a list. */
   #readAll(from: number, place: number, level: number): number {
     const bytes = this.#bytes;
     const to = bytes.length;
@@ -113,7 +113,7 @@ export class JsonScan {
     return at + 1;
   }
 
-  /** Returns the place of the value. */
+  /** Returns where the value begins. */
   #readKey(from: number): number {
     const end = endOfKey(this.#bytes, from, this.#bytes.length);
     if (end === -1) return -1;
@@ -144,7 +144,7 @@ export class JsonScan {
     return place;
   }
 
-  /** The last one counts, as JSON.parse has it. */
+  /** If a key occurs twice, the last one counts, as in JSON.parse. */
   #memberOf(object: number, key: Buffer): number {
     if (this.#bytes[this.#field(object, FROM)] !== OPEN_OBJECT) return -1;
     const end = this.#field(object, NEXT);
@@ -165,7 +165,7 @@ export class JsonScan {
   }
 }
 
-/** Behind a byte order mark. */
+/** Skips a byte order mark. */
 function startOf(bytes: Buffer): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }

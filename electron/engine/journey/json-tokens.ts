@@ -1,5 +1,6 @@
-// Where the parts of JSON text end, by RFC 8259 to the letter, as JSON.parse has it. Each function takes the place where its part
-// begins and returns the place behind it, or -1 where it is not one. Read as bytes: UTF-8 has no byte of ASCII within a character.
+// Finds where the tokens of JSON text end, strictly by RFC 8259, as JSON.parse does. Each function takes the place where a token
+// begins and returns the place after it, or -1 if it is invalid. It works on bytes, because UTF-8 has no ASCII byte within a
+// longer character.
 
 export const QUOTE = 34;
 export const COMMA = 44;
@@ -15,19 +16,19 @@ const DOT = 46;
 const ZERO = 48;
 const NINE = 57;
 const LOWER_U = 117;
-/** What may stand behind a backslash, beside a "u" with four digits. */
+/** The characters that may follow a backslash, apart from "u" with four digits. */
 const ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
 const WORDS: ReadonlyMap<number, Buffer> = new Map(
   ['true', 'false', 'null'].map((word) => [word.charCodeAt(0), Buffer.from(word)]),
 );
 
-/** Bytes that stand for themselves in a string. */
+/** Bytes that need no special treatment within a string. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 32 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0));
 
-/** What closes the lists and objects that are open, the outermost first. */
+/** The closing brackets of the open lists and objects, the outermost first. */
 let closing = new Uint8Array(64);
 
-/** `from` stands at no blank. This is most of the work on a response, so the loops are written out. */
+/** `from` is not at a blank. Most of the work on a response is done here, so the loops are written out. */
 export function endOfValue(bytes: Uint8Array, from: number, to: number): number {
   let level = 0;
   let at = from;
@@ -66,7 +67,7 @@ function deepen(): void {
   closing = deeper;
 }
 
-/** The end of the name of a member with its colon and blanks, where the value begins. */
+/** The end of a member's name, its colon and the blanks: the place where the value begins. */
 export function endOfKey(bytes: Uint8Array, from: number, to: number): number {
   if (from >= to || bytes[from] !== QUOTE) return -1;
   const end = endOfString(bytes, from + 1, to);
@@ -79,7 +80,7 @@ export function skipBlanks(bytes: Uint8Array, from: number, to: number): number 
   return from < to && (bytes[from] ?? 0) <= 32 ? behindBlanks(bytes, from, to) : from;
 }
 
-/** Most have none, and a function that is small costs less there. */
+/** Most tokens are followed by no blank, and a small function is inlined. */
 function behindBlanks(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && isBlank(bytes[at] ?? 0)) at += 1;
@@ -90,7 +91,7 @@ function isBlank(byte: number): boolean {
   return byte <= 32 && (byte === 32 || byte === 10 || byte === 13 || byte === 9);
 }
 
-/** `from`: behind the first quotation mark. */
+/** `from` is the place after the opening quotation mark. */
 export function endOfString(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && PLAIN[bytes[at] ?? 0] === 1) at += 1;
@@ -125,7 +126,7 @@ function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
 }
 
-/** The end of a number or a word. */
+/** The end of a number or a literal name. */
 function endOfScalar(bytes: Uint8Array, from: number, to: number): number {
   const first = from < to ? (bytes[from] ?? 0) : 0;
   return first === MINUS || isDigit(first) ? endOfNumber(bytes, from, to) : endOfWord(bytes, from, to, WORDS.get(first));
@@ -133,7 +134,7 @@ function endOfScalar(bytes: Uint8Array, from: number, to: number): number {
 
 function endOfNumber(bytes: Uint8Array, from: number, to: number): number {
   let at = bytes[from] === MINUS ? from + 1 : from;
-  // A zero stands alone before the point.
+  // No digit may follow a leading zero.
   at = at < to && bytes[at] === ZERO ? at + 1 : endOfDigits(bytes, at, to);
   if (at !== -1 && at < to && bytes[at] === DOT) at = endOfDigits(bytes, at + 1, to);
   if (at === -1 || at >= to || ((bytes[at] ?? 0) | 32) !== 101) return at;
@@ -141,7 +142,7 @@ function endOfNumber(bytes: Uint8Array, from: number, to: number): number {
   return endOfDigits(bytes, sign === PLUS || sign === MINUS ? at + 2 : at + 1, to);
 }
 
-/** There is at least one. */
+/** At least one digit is required. */
 function endOfDigits(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && isDigit(bytes[at] ?? 0)) at += 1;

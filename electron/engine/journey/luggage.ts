@@ -1,5 +1,5 @@
-// What a virtual user carries through its iterations: values and cookies, and what it was prepared with once. A scenario that
-// prepares its users has luggage of its own, so that no login takes the place of another's.
+// What a virtual user keeps across its iterations: values and cookies, and the result of its preparation. Each scenario that
+// prepares its users has luggage of its own, so that one login does not replace another.
 import { LazyModule } from '../../../shared/lazy-module.ts';
 import type { Cookies } from './cookie-jar.ts';
 import type { Scope } from './scope.ts';
@@ -12,11 +12,11 @@ export type CookieLife = 'iteration' | 'vu' | 'off';
 export class Luggage {
   readonly scope: Scope;
   cookies: Cookies | null = null;
-  /** Those of the preparation alone: each iteration begins with them. */
+  /** The cookies of the preparation; each iteration begins with them. */
   #prepared: Cookies | null = null;
   #isPreparing = false;
   #life: CookieLife = 'off';
-  /** On the run's clock; null where it is not prepared. */
+  /** On the run's clock; null if the user is not prepared. */
   #preparedAt: number | null = null;
 
   constructor(scope: Scope) {
@@ -41,7 +41,7 @@ export class Luggage {
     return this.#preparedAt !== null && (refreshMs === null || now - this.#preparedAt < refreshMs);
   }
 
-  /** `isAnew`: within an iteration, which keeps its values and cookies. */
+  /** `isAnew` is true within an iteration, which keeps its values and cookies. */
   beginPreparing(isAnew: boolean): void {
     this.#isPreparing = true;
     this.#preparedAt = null;
@@ -50,7 +50,7 @@ export class Luggage {
     if (!isAnew && this.#life === 'iteration') this.cookies?.clear();
   }
 
-  /** `slots`: of the values that the preparation made; null where it failed. */
+  /** `slots` are those of the values that the preparation extracted; null if it failed. */
   endPreparing(slots: readonly number[] | null, now: number): void {
     this.#isPreparing = false;
     if (slots === null) return;

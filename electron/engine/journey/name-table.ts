@@ -1,4 +1,4 @@
-// Turns the names of a plan's holes into what fills them: constants at once, all else as a function of the iteration.
+// Binds the names in a plan's holes: constants get their value at once, all others a function of the iteration.
 import { parseBuiltIn } from '../../../shared/plan/journey/built-in.ts';
 import { builtInValue } from '../../../shared/plan/journey/built-in-values.ts';
 import { rowPicker } from '../../../shared/plan/journey/data-row.ts';
@@ -21,9 +21,9 @@ export class NameTable {
   readonly #sets: readonly { readonly name: string; readonly reader: DataReader; readonly rowOf: (scope: Scope) => number }[];
   readonly #slots = new Map<string, number>();
   readonly #readers = new Map<SharedArrayBuffer, AccessTokenReader>();
-  /** Variables with holes: each has one value through an iteration, wherever it is used. */
+  /** Variables with holes. Each has one value throughout an iteration, wherever it is used. */
   readonly #bound = new Map<string, JsonValue | Filler>();
-  /** Tells the holes of random values apart; the same in every thread. */
+  /** Numbers the holes with random values; the numbers are the same in every thread. */
   #place = 0;
 
   constructor(plan: Plan, files: JourneyFiles) {
@@ -39,25 +39,25 @@ export class NameTable {
     });
   }
 
-  /** Has room for all names that were declared. */
+  /** A scope with a slot for every name that was declared. */
   newScope(): Scope {
     return new Scope(this.seed, this.#slots.size);
   }
 
-  /** Where the value of an extracted name is kept. */
+  /** The slot of an extracted name. */
   slotOf(name: string): number {
     const slot = this.#slots.get(name) ?? this.#slots.size;
     this.#slots.set(name, slot);
     return slot;
   }
 
-  /** Another one for each hole. */
+  /** Each hole gets its own number. */
   nextPlace(): number {
     this.#place += 1;
     return this.#place;
   }
 
-  /** null before the tokens are fetched. */
+  /** Returns null before the tokens are fetched. */
   tokenOf(auth: OAuth2): AccessTokenReader | null {
     const memory = this.#files.tokens?.[tokenKey(filledToken(auth, this))];
     if (memory === undefined) return null;
@@ -66,19 +66,19 @@ export class NameTable {
     return reader;
   }
 
-  /** That were sent by now. */
+  /** The access tokens that were sent so far. */
   get accessTokens(): readonly string[] {
     return [...this.#readers.values()].flatMap(({ seen }) => seen);
   }
 
-  /** `path` as the plan writes it. */
+  /** `path` is written as in the plan. */
   fileOf(path: string): Buffer | BodyFile {
     const file = this.#files.bodies?.[path];
     if (file === undefined) throw new Error(`The file ${path} was not read.`);
     return 'content' in file ? Buffer.from(file.content) : file;
   }
 
-  /** A constant of the run, or what fills the hole in each iteration. */
+  /** A constant of the run, or a function that gives the value in each iteration. */
   bind(name: string): JsonValue | Filler {
     if (name.startsWith('$')) return this.#bindBuiltIn(name);
     const variable = ownOf(this.#variables, name);
@@ -102,7 +102,7 @@ export class NameTable {
     };
   }
 
-  /** A variable may itself have holes. */
+  /** The value of a variable may itself contain holes. */
   #bindVariable(name: string, value: string | number | boolean): JsonValue | Filler {
     if (typeof value !== 'string' || !hasHoles(value)) return value;
     const known = this.#bound.get(name);
@@ -123,7 +123,7 @@ export class NameTable {
   }
 }
 
-/** A name may be one that every object has, such as "constructor". */
+/** Guards against names that every object has, such as "constructor". */
 function ownOf<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }

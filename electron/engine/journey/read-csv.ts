@@ -1,4 +1,4 @@
-// A CSV file as a table of cells (RFC 4180): a byte-order mark, CRLF or LF, quotes, and the delimiters people use.
+// Reads a CSV file into a table of cells (RFC 4180). It accepts a byte order mark, CRLF or LF, quotes, and the usual delimiters.
 import type { DataTable } from '../files/data-table.ts';
 import { utf8Of } from './utf8-of.ts';
 
@@ -8,10 +8,10 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
-/** Where a cell begins is kept in 32 bits. */
+/** The place of each cell is stored in 32 bits. */
 const MOST_BYTES = 4_000_000_000;
 
-/** `delimiter` null: the one that the first line has most of. Messages name the line. */
+/** If `delimiter` is null, the most frequent one in the first line is used. Error messages name the line. */
 export function readCsv(file: Buffer, delimiter: string | null): ReadTable {
   const bytes = utf8Of(file);
   if (bytes.length > MOST_BYTES) return refuse('It is larger than 4 GB.');
@@ -61,19 +61,19 @@ function readRows(reader: CellReader, columns: readonly string[]): ReadTable {
   };
 }
 
-/** Reads cell after cell; their text is gathered in one buffer, with the quotes undone. */
+/** Reads one cell after another and collects their unquoted text in one buffer. */
 class CellReader {
   readonly #bytes: Buffer;
   readonly #delimiter: number;
   readonly #out: Buffer;
   #at = 0;
-  /** Where the cell at hand begins and ends in what is gathered. */
+  /** Where the current cell begins and ends in the collected text. */
   start = 0;
   end = 0;
-  /** That of the cell at hand, from 1. */
+  /** The line of the current cell, from 1. */
   line = 0;
   #nextLine = 1;
-  /** The file ends with a delimiter: an empty cell follows it. */
+  /** True if the file ends with a delimiter, after which an empty cell follows. */
   #owesCell = false;
   isLineEnd = false;
   fault: string | null = null;
@@ -98,13 +98,13 @@ class CellReader {
     return all;
   }
 
-  /** Forgets what was gathered, not where it stands. */
+  /** Discards the collected text but not the position in the file. */
   restart(): void {
     this.start = 0;
     this.end = 0;
   }
 
-  /** False at the end of the file, and where something is wrong. */
+  /** Returns false at the end of the file and if something is wrong. */
   next(): boolean {
     const bytes = this.#bytes;
     if (this.#at >= bytes.length && !this.#owesCell) return false;
@@ -153,7 +153,7 @@ class CellReader {
     this.end += Math.max(0, to - from);
   }
 
-  /** Behind the delimiter or line end at `to`. */
+  /** Moves past the delimiter or line end at `to`. */
   #pass(to: number): void {
     this.isLineEnd = to >= this.#bytes.length || this.#bytes[to] === LF;
     if (this.#bytes[to] === LF) this.#nextLine += 1;

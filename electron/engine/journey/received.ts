@@ -1,4 +1,4 @@
-// A response as extraction and checks read it: its text and JSON are made when they are first asked for, once.
+// A response as extractions and checks read it: its text and its JSON are created on first use.
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Document } from 'domhandler';
 import { errorCode } from '../../../shared/error-code.ts';
@@ -8,11 +8,11 @@ import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts
 /** Loaded before a plan that selects from HTML is sent. */
 export const HTML = new LazyModule(() => import('./html.ts'));
 
-/** What a step sees of its response. Header names in lower case. */
+/** The parts of its response that a step can read. Header names are in lower case. */
 export interface JudgedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** As much of it as is kept. */
+  /** The part of the body that was kept. */
   readonly body: Buffer;
   /** The length of the whole body. */
   readonly bodyBytes: number;
@@ -38,7 +38,7 @@ export class Received {
     return this.#text;
   }
 
-  /** More of the body came than is kept. */
+  /** True if the body is longer than the part that was kept. */
   get isCut(): boolean {
     return this.response.bodyBytes > this.response.body.length;
   }
@@ -47,12 +47,15 @@ export class Received {
     return charsetOf(this.header('content-type') ?? '') === 'utf8';
   }
 
-  /** It was made by now. */
+  /** True if the JSON has already been parsed. */
   get hasJson(): boolean {
     return this.#json !== undefined;
   }
 
-  /** Without the content coding. A body that cannot be decoded, because it was cut or is not of its kind, is as it came. */
+  /**
+   * The body without its content coding. A body that cannot be decoded, because it was cut or is invalid, is returned as it
+   * arrived.
+   */
   get bytes(): Buffer {
     if (this.#bytes !== null) return this.#bytes;
     try {
@@ -64,13 +67,13 @@ export class Received {
     return this.#bytes;
   }
 
-  /** What of the body was read where it was not all; null where it was. */
+  /** Says how much of the body was read; null if all of it was. */
   get readPart(): string | null {
     if (this.isCut) return 'the first 16 MiB of the body';
     return this.#isTooLarge ? 'nothing of the body, which has more than 64 MiB unpacked,' : null;
   }
 
-  /** null where the body is not JSON. */
+  /** Null if the body is not JSON. */
   get json(): { readonly value: JsonValue } | null {
     if (this.#json === undefined) this.#json = parseJson(this.text.replace(/^\uFEFF/, ''));
     return this.#json;
@@ -93,7 +96,7 @@ export class Received {
   }
 }
 
-/** Most that a body may grow to. */
+/** The largest size that a body may have after decoding. */
 const MOST_DECODED = { maxOutputLength: 64 * 1024 * 1024 };
 
 function decoded(body: Buffer, coding: string | null): Buffer {
@@ -104,7 +107,7 @@ function decoded(body: Buffer, coding: string | null): Buffer {
 
 type Charset = 'utf8' | 'latin1' | 'utf16le';
 
-/** Most responses have the type of the one before. */
+/** Most responses have the same type as the one before, so its result is cached. */
 let known: { readonly contentType: string; readonly charset: Charset } = { contentType: '', charset: 'utf8' };
 
 function charsetOf(contentType: string): Charset {

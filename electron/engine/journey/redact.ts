@@ -1,4 +1,5 @@
-// Hides the values of secrets wherever a server repeats them, also as URLs, JSON and basic authentication write them.
+// Hides the values of secrets wherever a server repeats them, also in the forms in which URLs, JSON and basic authentication
+// write them.
 import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
@@ -6,7 +7,7 @@ import { HIDDEN } from '../../../shared/plan/secret.ts';
 
 export type Redact = (text: string) => string;
 
-/** A secret of a few letters would hide harmless words as well; it is hidden all the same. */
+/** A secret of a few letters is hidden too, even though that also hides harmless words. */
 export function redactor(secrets: readonly string[]): Redact {
   const written = [...new Set(secrets.flatMap((secret) => [secret, misread(secret)]).flatMap(writings))].toSorted(
     (a, b) => b.length - a.length,
@@ -14,7 +15,7 @@ export function redactor(secrets: readonly string[]): Redact {
   return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
 }
 
-/** The same with what becomes a secret while the run goes on, such as an access token; `added` only grows. */
+/** Also hides values that become secrets during the run, such as access tokens; `added` only grows. */
 export function growingRedactor(secrets: readonly string[], added: () => readonly string[]): Redact {
   let known = 0;
   let redact = redactor(secrets);
@@ -28,7 +29,7 @@ export function growingRedactor(secrets: readonly string[], added: () => readonl
   };
 }
 
-/** Every text in it, names included. */
+/** Hides secrets in every text of the value, keys included. */
 export function redactValue(value: JsonValue, redact: Redact): JsonValue {
   if (typeof value === 'string') return redact(value);
   if (Array.isArray(value)) return value.map((one) => redactValue(one, redact));
@@ -36,7 +37,7 @@ export function redactValue(value: JsonValue, redact: Redact): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactValue(one, redact)]));
 }
 
-/** A redirect may repeat it in its URL. */
+/** A redirect may repeat a secret in its URL. */
 export function redactSent({ method, url }: SentRequest, redact: Redact): SentRequest {
   return { method, url: redact(url) };
 }
@@ -52,7 +53,7 @@ export function redactResponse(response: FailureResponse | null, redact: Redact)
   };
 }
 
-/** Headers are sent in UTF-8, and many servers take their bytes for Latin-1. */
+/** Headers are sent in UTF-8, and many servers decode their bytes as Latin-1. */
 function misread(secret: string): string {
   return Buffer.from(secret).toString('latin1');
 }
@@ -64,13 +65,13 @@ function writings(secret: string): readonly string[] {
   const ascii = unicodeEscaped(json);
   const plain = [secret, url, form, json, insideJson(json), ascii, insideJson(ascii), json.replaceAll('/', String.raw`\/`)];
   const quoted = [secret.replaceAll('"', '""'), ...HTML_QUOTES.map((quotes) => escapeHtml(secret, quotes))];
-  // A value that was taken out of a response may hold a secret as it was written there, and is encoded again.
+  // A value that was extracted from a response may contain a secret in encoded form, and is then encoded again.
   const again = [url, form, targetWriting(secret), encodeURI(secret.toWellFormed()), json, ascii].flatMap((text) => [
     encodeURIComponent(text.toWellFormed()),
     targetWriting(text),
   ]);
   const paths = [targetWriting(secret), encodeURI(secret.toWellFormed()), ...again];
-  // Go escapes what would mean something in a page, .NET some more.
+  // Go escapes the characters that have a meaning in HTML, .NET some more.
   const ofGo = json.replaceAll(/[<>&]/g, unicodeOf);
   const ofNet = ascii.replaceAll(/[<>&'+`]/g, unicodeOf).replaceAll(String.raw`\"`, String.raw`\u0022`);
   const unusual = [ofGo, ofNet, ...numericHtml(secret), ...templateHtml(secret), ...bySign(secret)];
@@ -82,10 +83,10 @@ function writings(secret: string): readonly string[] {
   return [...plain, ...quoted, ...paths, ...unusual, ...lower, ...upper, ...ofPhp(ascii), ...encoded].filter((one) => one !== '');
 }
 
-/** Nothing shorter is looked for within a longer text in base64: it would be found where it is not meant. */
+/** Shorter secrets are not searched for within longer base64 texts: they would be found by chance. */
 const SHORTEST_BASE64 = 6;
 
-/** As a whole, and as it stands within a longer text such as "user:password", at each of its three alignments. */
+/** The secret encoded by itself, and within a longer text such as "user:password" at each of its three alignments. */
 function base64Writings(secret: Buffer): readonly string[] {
   const within = [0, 1, 2].map((before) => {
     const text = Buffer.concat([Buffer.alloc(before), secret])
@@ -102,12 +103,12 @@ function insideJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** As a path is sent: what may stand in a request line stays as it is. */
+/** The secret as it is sent in a path: characters that a request line allows stay as they are. */
 function targetWriting(secret: string): string {
   return secret.toWellFormed().replace(/[^!-~]+/gu, encodeURIComponent);
 }
 
-/** Every letter beyond ASCII as a number, as PHP and Python write it. */
+/** Every character beyond ASCII as a numeric reference, as PHP and Python write it. */
 function numericHtml(secret: string): readonly string[] {
   return HTML_QUOTES.flatMap((quotes) => {
     const html = escapeHtml(secret, quotes);
@@ -117,7 +118,10 @@ function numericHtml(secret: string): readonly string[] {
   });
 }
 
-/** Every sign, or every one but letters and digits, as a number: encoders of HTML attributes and of scripts write them so. */
+/**
+ * Every character, or every one except letters and digits, as a numeric reference: encoders of HTML attributes and of scripts
+ * write them so.
+ */
 function bySign(secret: string): readonly string[] {
   return [/[^]/gu, /[^0-9A-Za-z]/gu].flatMap((signs) => {
     const inHtml = (write: (code: number) => string): string =>
@@ -133,14 +137,17 @@ function bySign(secret: string): readonly string[] {
   });
 }
 
-/** As Handlebars and Mustache write it into a page. */
+/** As Handlebars and Mustache escape it for HTML. */
 function templateHtml(secret: string): readonly string[] {
   const signs = (text: string): string => text.replaceAll('=', '&#x3D;').replaceAll('`', '&#x60;');
   const mustache = signs(escapeHtml(secret, ['&quot;', '&#39;'])).replaceAll('/', '&#x2F;');
   return [signs(escapeHtml(secret, ['&quot;', '&#x27;'])), mustache];
 }
 
-/** `ascii`: JSON without letters beyond ASCII. PHP escapes slashes too, and for a page what would mean something there, in capitals. */
+/**
+ * `ascii` is JSON without characters beyond ASCII. PHP also escapes slashes, and on request HTML characters, with capital hex
+ * digits.
+ */
 function ofPhp(ascii: string): readonly string[] {
   const inCapitals = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   const forPage = ascii.replaceAll(/[<>&']/g, inCapitals);

@@ -1,8 +1,8 @@
-// What the names of a plan stand for in one iteration of one virtual user.
+// The values that the names of a plan have in one iteration of one virtual user.
 import type { IterationPlace } from '../../../shared/plan/journey/built-in-values.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 
-/** Something a name needs is not there; the request is not sent and says so. */
+/** Thrown if a value that a name needs is missing: the request is not sent, and its error says so. */
 export class MissingValue extends Error {}
 
 export class Scope implements IterationPlace {
@@ -10,9 +10,9 @@ export class Scope implements IterationPlace {
   iteration = 0;
   vu = 0;
   epochMs = 0;
-  /** Extracted values, by slot. */
+  /** Extracted values by slot. */
   readonly #values: (JsonValue | undefined)[];
-  /** Values that every iteration begins with; null where there are none. */
+  /** Values that every iteration begins with; null if there are none. */
   #kept: (JsonValue | undefined)[] | null = null;
 
   constructor(seed: number, slots: number) {
@@ -29,13 +29,13 @@ export class Scope implements IterationPlace {
     });
   }
 
-  /** The values of these slots are there in all iterations to come. */
+  /** From now on every iteration begins with the values of these slots. */
   keep(slots: readonly number[]): void {
     this.#kept = [];
     for (const slot of slots) this.#kept[slot] = this.#values[slot];
   }
 
-  /** Nothing is kept any more; what the iteration has by now stays. */
+  /** Discards the kept values; the current iteration keeps its own. */
   forget(): void {
     this.#kept = null;
   }
@@ -49,5 +49,5 @@ export class Scope implements IterationPlace {
   }
 }
 
-/** What fills a hole. */
+/** Gives the value for a hole. */
 export type Filler = (scope: Scope) => JsonValue;

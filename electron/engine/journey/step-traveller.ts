@@ -1,4 +1,4 @@
-// What one virtual user carries through the steps of its journey: values, cookies, and the judgement of each response.
+// What one virtual user carries through the steps of its journey: values, cookies, and the verdict on each response.
 import { randomBelow } from '../../../shared/plan/journey/random.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
@@ -16,19 +16,19 @@ import { MissingValue, type Scope } from './scope.ts';
 export interface TravelTools {
   newScope(): Scope;
   readonly tally: TravelTally;
-  /** Values that must not leave for another host. */
+  /** Values that must not be sent to another host. */
   readonly secrets: readonly string[];
   epochMs(): number;
   /** ms since the run's start. */
   now(): number;
-  /** ms since the run's start: earlier requests are in no count. */
+  /** In ms since the run's start. Requests before it are not counted. */
   readonly warmupMs: number;
 }
 
 export interface TravelTally extends CheckTally {
-  /** A redirect led to `host`, which the header is not for. */
+  /** A redirect led to `host`, which must not receive the header. */
   withhold(header: string, host: string): void;
-  /** The plan asks for the run to end where `step` fails. */
+  /** The plan ends the run if `step` fails. */
   stopRun(step: number, fault: Fault): void;
 }
 
@@ -41,18 +41,18 @@ const UNCOUNTED: CheckTally = { count: () => undefined };
 
 export class StepTraveller {
   readonly #tools: TravelTools;
-  /** Shared by all scenarios that prepare no user. */
+  /** Shared by all scenarios that do not prepare their users. */
   readonly #common: Luggage;
   readonly #own = new Map<Preparation, Luggage>();
   #luggage: Luggage;
   #usesCookies = false;
-  /** What the jar gave to the request that was sent last. */
+  /** The Cookie header of the request that was sent last. */
   #sentLine = '';
-  /** By requests that never vary: the same with the cookies that were sent last. */
+  /** For each request that never varies: the same request with the cookies that were sent last. */
   readonly #made = new Map<RequestTemplate, { readonly line: string; readonly request: RequestTemplate }>();
   #place = { origin: '', path: '', url: '' };
   readonly #authorizer = new Authorizer();
-  /** Made where a redirect leaves an origin. */
+  /** Created when a redirect first leaves an origin. */
   #redact: Redact | null = null;
   /** The origin of the step's own request. */
   #origin = '';
@@ -74,12 +74,12 @@ export class StepTraveller {
     return this.#luggage.isPrepared(this.#tools.now(), refreshMs);
   }
 
-  /** `isAnew`: within an iteration. */
+  /** `isAnew` is true within an iteration. */
   beginPreparing(isAnew: boolean): void {
     this.#luggage.beginPreparing(isAnew);
   }
 
-  /** null: it failed. */
+  /** `preparation` is null if it failed. */
   endPreparing(preparation: Preparation | null): void {
     this.#luggage.endPreparing(preparation?.slots ?? null, this.#tools.now());
   }
@@ -89,7 +89,7 @@ export class StepTraveller {
     return least === most ? least : least + randomBelow(Math.round(most - least) + 1, seed, iteration, place);
   }
 
-  /** A sentence where the values make no request. */
+  /** Returns a sentence if the values do not make a valid request. */
   render(step: CompiledStep, isAnswered = false): RequestTemplate | string {
     const { request } = step;
     this.#isAnswered = isAnswered;
@@ -108,7 +108,7 @@ export class StepTraveller {
   receiveCookies(request: RequestTemplate, captured: CapturedResponse): void {
     if (!this.#usesCookies) return;
     const given = captured.headers['set-cookie'];
-    // A header that stands there once is one text, whatever its name.
+    // A header with a single value is passed as one text, whatever its name is.
     if (given !== undefined) this.#luggage.receive(typeof given === 'string' ? [given] : given, this.#urlOf(request));
   }
 
@@ -116,7 +116,7 @@ export class StepTraveller {
     return this.#luggage.cookies?.kept ?? [];
   }
 
-  /** What a server that asks who it is leads to: once a request, and never for another origin than the step's own. */
+  /** What to do after a 401: at most once per request, and only for the step's own origin. */
   answer({ auth }: CompiledStep, request: RequestTemplate, captured: CapturedResponse): Answered | null {
     if (auth === null || request.origin !== this.#origin) return null;
     if (captured.status !== 401) this.#authorizer.hear(auth, request, captured, this.#luggage.scope);
@@ -130,8 +130,8 @@ export class StepTraveller {
   }
 
   /**
-   * A redirect's request, with the cookies of its place and without secrets where it leaves the origin; a sentence where its body
-   * holds one, so that it cannot be sent.
+   * The request that follows a redirect, with the cookies of its URL and without secrets if it leaves the origin. Returns a
+   * sentence if its body contains a secret, so that it cannot be sent.
    */
   hop({ auth }: Pick<CompiledStep, 'auth'>, from: RequestTemplate, to: RequestTemplate): RequestTemplate | string {
     const bare = withoutLine(to.headers, this.#sentLine);
@@ -179,7 +179,10 @@ export class StepTraveller {
     return line === '' ? request : this.#joined(request, line);
   }
 
-  /** A request that never varies, with the same cookies as before, is the same one: its bytes are made once. */
+  /**
+   * If a request never varies and its cookies are the same as before, the same object is returned, so that its bytes are made
+   * once.
+   */
   #joined(request: RequestTemplate, line: string): RequestTemplate {
     const known = this.#made.get(request);
     if (known?.line === line) return known.request;
@@ -188,7 +191,7 @@ export class StepTraveller {
     return made;
   }
 
-  /** The same text as before for the same place: cookies are looked for by it. */
+  /** The same string object for the same place, because cookies are looked up by it. */
   #urlOf({ origin, path }: RequestTemplate): string {
     if (path !== this.#place.path || origin !== this.#place.origin) this.#place = { origin, path, url: origin + path };
     return this.#place.url;
@@ -198,7 +201,7 @@ export class StepTraveller {
     return headers.filter((_, at, all) => !this.#holdsSecret(all[at - (at % 2) + 1] ?? ''));
   }
 
-  /** However it is written there. */
+  /** Finds a secret in any of its encoded forms. */
   #holdsSecret(text: string): boolean {
     const { secrets } = this.#tools;
     if (secrets.length === 0) return false;
@@ -207,10 +210,10 @@ export class StepTraveller {
   }
 }
 
-/** They identify nobody. */
+/** These headers identify nobody. */
 const HARMLESS = /^(?:host|content-(?:type|encoding|language|location))$/i;
 
-/** Names of headers that were left out. */
+/** The names of the headers that were left out. */
 function withheld(from: readonly string[], kept: readonly string[]): readonly string[] {
   const names = (headers: readonly string[]): string[] => headers.filter((_, at) => at % 2 === 0);
   const left = names(kept);
@@ -224,14 +227,14 @@ function textIn(body: RequestBody): string {
 
 const COOKIE = 'cookie';
 
-/** A Cookie header of the plan goes before those of the jar, in one line. */
+/** A Cookie header of the plan precedes the cookies of the jar, on one line. */
 function joined(headers: readonly string[], line: string): string[] {
   const at = headers.findIndex((name, place) => place % 2 === 0 && name.toLowerCase() === COOKIE);
   if (at === -1) return [...headers, COOKIE, line];
   return headers.with(at + 1, `${headers[at + 1] ?? ''}; ${line}`);
 }
 
-/** The headers as the plan has them: a redirect's place has other cookies. */
+/** The plan's headers without the cookies of the jar, because the URL of a redirect has other cookies. */
 function withoutLine(headers: readonly string[], line: string): string[] {
   const at = headers.findIndex((name, place) => place % 2 === 0 && name.toLowerCase() === COOKIE);
   const value = headers[at + 1] ?? '';

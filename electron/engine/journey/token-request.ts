@@ -1,10 +1,10 @@
-// Which token an OAuth 2 setting of a plan asks for: its names are constants, so it is known before the run.
+// Which access token an OAuth 2 setting of a plan needs. Its names are constants, so it is known before the run.
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import { compileText, type Binder } from './compiled-text.ts';
 
 export type OAuth2 = Extract<Auth, { type: 'oauth2' }>;
 
-/** With every name filled in. */
+/** Returns the setting with every name filled in. */
 export function filledToken(auth: OAuth2, names: Binder): OAuth2 {
   const fill = (text: string): string => {
     const filled = compileText(text, names);
@@ -22,7 +22,7 @@ export function filledToken(auth: OAuth2, names: Binder): OAuth2 {
   };
 }
 
-/** Alike for settings that one token serves. */
+/** Equal for settings that can use the same token. */
 export function tokenKey(filled: OAuth2): string {
   return JSON.stringify(filled);
 }

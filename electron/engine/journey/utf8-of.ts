@@ -1,8 +1,11 @@
-// The text of a data file in UTF-8, whatever a program wrote it in.
+// Converts the text of a data file to UTF-8 from whatever encoding a program saved it in.
 import { isUtf8 } from 'node:buffer';
 import { markedEncoding } from '../../../shared/text-encoding.ts';
 
-/** Without its mark. UTF-16 says so at its beginning; what is not UTF-8 is Windows-1252, as spreadsheets save it. */
+/**
+ * The result has no byte order mark. UTF-16 is recognised by its mark; anything else that is not UTF-8 is taken for Windows-1252,
+ * which spreadsheets use.
+ */
 export function utf8Of(file: Buffer): Buffer {
   if (file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf) return file.subarray(3);
   const marked = markedEncoding(file);

@@ -1,5 +1,5 @@
-// Which iteration a virtual user may start now: one class per load model. The iterations are shared by all threads of the run:
-// whoever has a free user takes the next one.
+// Which iteration a virtual user may start now: one class per load model. All threads of the run share the iterations: whichever
+// has a free user takes the next one.
 import { assertNever } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { dueAt, iterationsDueBy, scheduleOf, vusAt, type Schedule } from '../../../shared/plan/schedule.ts';
@@ -10,7 +10,10 @@ export interface Share {
   readonly workers: number;
 }
 
-/** How many of `total` users belong to this worker: those whose number is congruent to its own. */
+/**
+ * How many of `total` users belong to this worker. The users are dealt out in turn, so they are those with a number congruent to
+ * the worker's own.
+ */
 export function shareOf(total: number, { worker, workers }: Share): number {
   return Math.floor((total - worker - 1) / workers) + 1;
 }
@@ -19,27 +22,27 @@ export interface Arrivals {
   /** The iteration that `take` gave last, and when it was due. */
   readonly iteration: number;
   readonly dueAt: number;
-  /** True where one user may be refused at `now` what another is given. */
+  /** True if, at `now`, one user may be given an iteration that another one is not. */
   dependsOnUser(now: number): boolean;
-  /** True where iterations fall due on their own, so that a late start is this computer's doing. */
+  /** True if iterations fall due by the clock, so that a late start is the load generator's own delay. */
   readonly hasDueTimes: boolean;
-  /** True where an arrival that finds no free user in any thread is given up: `drop` does so. */
+  /** True if an arrival is dropped when no thread has a free user; `drop` does so. */
   readonly drops: boolean;
-  /** How many users of all threads may start something at `now`: those whose rank is below it. */
+  /** How many users of all threads may start something at `now`: those with a rank below this number. */
   vus(now: number): number;
-  /** From now on things follow `schedule`, which differs from the one before only in what lies ahead. */
+  /** Follows `schedule` from now on. It differs from the previous one only in the part that lies ahead. */
   follow(schedule: Schedule): void;
-  /** Gives the next due iteration to the virtual user of that rank; false where none is due for it at `now`. */
+  /** Gives the next due iteration to the virtual user of that rank. Returns false if none is due for it at `now`. */
   take(rank: number, now: number): boolean;
-  /** Gives up what is due now while no thread has a free user; returns how many. */
+  /** Drops what is due now while no thread has a free user; returns how many arrivals. */
   drop(now: number): number;
-  /** True once nothing will fall due any more and nothing waits. */
+  /** True once nothing more will fall due and nothing waits. */
   isExhausted(now: number): boolean;
-  /** When to look again for work for idle users, in ms since the start; Infinity where only a finished one can bring it. */
+  /** When to look again for work for idle users, in ms since the start; Infinity if only the end of a request can bring some. */
   nextAt(now: number): number;
 }
 
-/** `limit`: no more iterations than this may begin. */
+/** `limit` is the largest number of iterations that may begin. */
 export function arrivalsOf(
   { load, gracefulStop }: Pick<Plan, 'load' | 'gracefulStop'>,
   shared: SharedLoad,
@@ -83,7 +86,7 @@ class Scheduled {
   }
 }
 
-/** All are due at the start; the virtual users are the semaphore. */
+/** All iterations are due at the start; the number of virtual users limits how many run at once. */
 class IterationArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   readonly dueAt = 0;
@@ -117,7 +120,7 @@ class IterationArrivals extends Scheduled implements Arrivals {
   }
 }
 
-/** Each user that the level asks for starts again as soon as it is free. */
+/** Each user below the current level starts again as soon as it is free. */
 class ClosedArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   dueAt = 0;
@@ -155,7 +158,7 @@ class ClosedArrivals extends Scheduled implements Arrivals {
 
 const RAMP_TICK_MS = 5;
 
-/** Arrivals fall due on their own; one that finds no free user waits until the grace time after the planned end. */
+/** Arrivals fall due by the clock. One that finds no free user waits, at most until the grace time after the planned end. */
 class OpenArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   dueAt = 0;
@@ -165,11 +168,11 @@ class OpenArrivals extends Scheduled implements Arrivals {
   readonly #limit: number;
   readonly #endAt: number;
   readonly #lastStartAt: number;
-  /** The last arrival of which the due time was asked, and that time. */
+  /** The arrival whose due time was computed last, and that time. */
   #known = -1;
   #knownDueAt = 0;
 
-  /** `graceMs` null: nothing waits, an arrival starts when it is due or never. */
+  /** If `graceMs` is null, nothing waits: an arrival starts when it is due or is dropped. */
   constructor(schedule: Schedule, shared: SharedLoad, limit: number, graceMs: number | null) {
     super(schedule);
     this.#shared = shared;
@@ -206,13 +209,14 @@ class OpenArrivals extends Scheduled implements Arrivals {
   }
 
   isExhausted(now: number): boolean {
-    // Until the plan's end more may come: the rate can be changed while it runs.
+    // More may fall due until the planned end, because the rate can be changed during the run.
     if (this.#shared.next >= this.#limit) return true;
     return now > this.#lastStartAt || (now >= this.#endAt && this.#dueAtOf(this.#shared.next) === Infinity);
   }
 
   nextAt(now: number): number {
-    // In the past where one waits for a user, or fell due since the last look: then it is worth looking again at once.
+    // The result lies in the past if an arrival waits for a user or fell due since the last look: then the pacer looks again at
+    // once.
     return this.isExhausted(now) ? Infinity : Math.min(this.#dueAtOf(this.#shared.next), Math.max(this.#endAt, now));
   }
 
@@ -224,7 +228,7 @@ class OpenArrivals extends Scheduled implements Arrivals {
   }
 }
 
-/** Iterations that fell due by `at`, over all workers; in the closed model those that started. */
+/** How many iterations fell due by `at` in all workers; in the closed model, how many started. */
 export function scheduledBy(schedule: Schedule, at: number, started: number): number {
   return schedule.model === 'closed' ? started : iterationsDueBy(schedule, at);
 }

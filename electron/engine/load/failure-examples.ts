@@ -1,4 +1,4 @@
-// Which failed requests of one worker are kept as examples: the first few of each kind, never of the warm-up.
+// Chooses the failed requests of one worker that are kept as examples: the first few of each kind, and none of the warm-up.
 import {
   EXAMPLES_PER_KIND,
   failureKey,
@@ -9,13 +9,13 @@ import {
 import type { Fault } from '../faults/fault-context.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 
-/** Kinds beyond it have no examples: the memory of a run stays bounded. */
+/** Further kinds get no examples, so that the memory of a run stays bounded. */
 const MOST_KINDS = 100;
 
 export class ExampleQuota {
   readonly #counts = new Map<string, number>();
 
-  /** False where there are enough of the kind already. */
+  /** Returns false if the kind already has enough examples. */
   take(kind: FailureKind): boolean {
     const key = failureKey(kind);
     const count = this.#counts.get(key) ?? 0;
@@ -29,7 +29,7 @@ export class FailureExamples {
   readonly #warmupMs: number;
   readonly #quota = new ExampleQuota();
   readonly #bodies = new Map<number, number>();
-  /** Responses that began well and then broke, of which bodies are kept once the first was seen. */
+  /** How many responses broke off after a good beginning. Their bodies are kept once the first one was seen. */
   #broken = 0;
   #waiting: FailureExample[] = [];
 
@@ -37,7 +37,7 @@ export class FailureExamples {
     this.#warmupMs = warmupMs;
   }
 
-  /** Whether the beginning of the body of a response with this status is to be kept, should it turn out a failure. */
+  /** Whether to keep the beginning of the body of a response with this status, in case the request fails. */
   wantsBody(status: number): boolean {
     if (status < 400) return this.#broken > 0 && this.#broken <= EXAMPLES_PER_KIND;
     return (this.#bodies.get(status) ?? 0) < EXAMPLES_PER_KIND;
@@ -51,7 +51,7 @@ export class FailureExamples {
     this.#waiting.push(exampleOf(request, fault, response()));
   }
 
-  /** Those since the last call. */
+  /** The examples since the last call. */
   take(): readonly FailureExample[] {
     if (this.#waiting.length === 0) return NONE;
     const taken = this.#waiting;

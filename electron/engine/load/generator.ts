@@ -1,5 +1,5 @@
-// The load of one thread: joins the pacer, its virtual users, the deadlines and what is recorded of them.
-// Knows neither threads nor sockets; `sender.ts` connects it to the run.
+// The load of one thread: connects the pacer, the virtual users, the deadlines and the recording of samples. It knows neither
+// threads nor sockets; `sender.ts` connects it to the run.
 import type { Annotation } from '../../../shared/annotation.ts';
 import type { FailureResponse } from '../../../shared/failure-example.ts';
 import { schedulesOf } from '../../../shared/plan/streams.ts';
@@ -22,13 +22,13 @@ import { userContextOf, type GeneratorTools, type UserContext, type UserPlace } 
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 import { countedSteps, sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 
-/** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
+/** Batches are sent this often, at multiples of this time, so that every second batch ends together with a snapshot. */
 const FLUSH_MS = 125;
 
-/** See the worker's message of that name. */
+/** Each method corresponds to the worker's message of that name. */
 export interface GeneratorListener {
   handleFlush(flush: Flush): void;
-  /** After the last flush. */
+  /** Called after the last flush. */
   handleDone(): void;
 }
 
@@ -41,23 +41,23 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   readonly #listener: GeneratorListener;
   readonly #planClock: PlanClock;
   readonly #context: UserContext;
-  /** null where the plan has no secrets. */
+  /** Null if the plan has no secrets. */
   readonly #redact: Redact | null;
-  /** null where no step asks, takes or varies anything. */
+  /** Null if no step checks, extracts or varies anything. */
   readonly #tally: JourneyTally | null;
   readonly #deadlines: Deadlines;
   readonly #buffer: SampleBuffer;
   readonly #examples: FailureExamples;
   readonly #streams: Streams;
-  /** On the plan's clock: what is in flight then is cancelled. */
+  /** On the plan's clock: requests that are in flight at this time are cancelled. */
   readonly #graceEndsAt: number;
-  /** Between two steps of an iteration while the run is paused. */
+  /** Users that are held between two steps of an iteration while the run is paused. */
   #held: VirtualUser[] = [];
   #requestsStarted = 0;
   #inFlight = 0;
-  /** How many of those in flight prepare users. */
+  /** How many of the requests in flight prepare users. */
   #markedInFlight = 0;
-  /** Steps from this one on are excluded from all statistics. */
+  /** Steps with this number or a higher one are excluded from all statistics. */
   readonly #countedSteps: number;
   #isDone = false;
   #retryAfter: string | null = null;
@@ -115,7 +115,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
 
   #beginToStop(): void {
     this.#endLoad();
-    // What prepares a user is excluded from all statistics, and nothing will follow it.
+    // A request that prepares a user is excluded from all statistics, and nothing will follow it.
     for (const user of this.#streams.users) if (user.isMarked) user.cancel();
     this.#timers.after(this.#task.plan.gracefulStop, () => this.cancel());
   }
@@ -147,7 +147,10 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     else if (this.#buffer.isFull) this.#flush();
   }
 
-  /** Nothing more begins in this thread, and the others hear of it at once. The user whose request failed ends its iteration next. */
+  /**
+   * Starts nothing more in this thread and tells the other threads at once. The user whose request failed ends its iteration
+   * next.
+   */
   #stopForPlan(): void {
     this.#beginToStop();
     this.#flush();
@@ -165,7 +168,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
 
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void {
     if (!this.#buffer.amend(ticket, fault.outcome, fault)) return;
-    // An example would show the wrong times of another request, or of one that is under way.
+    // If the user has already sent another request, an example would show the wrong times.
     if (user.ticket === ticket && !user.isInFlight) this.#examples.add(user, fault, () => null);
   }
 
@@ -189,7 +192,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     if (!user.isBusy) this.#endIfIdle();
   }
 
-  /** A user that waits for its pace is neither busy nor free; the end of the run does not wait for it. */
+  /** A user that waits for its pacing is neither busy nor free, and the end of the run does not wait for it. */
   #hasToWait(user: VirtualUser): boolean {
     const left = user.pacedUntil - this.#clock.now();
     if (left <= 0) return false;
@@ -212,7 +215,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   #changeLoad(): void {
     this.#streams.follow(this.#planClock.annotations);
     this.#deadlines.grow(this.#streams.most);
-    // Before time 0 nothing may start.
+    // Nothing may start before time 0.
     if (this.#watch !== null && this.mayContinue) this.#streams.lookSoon();
   }
 

@@ -1,10 +1,10 @@
-// Counts what became of the checks and journeys of one thread.
+// Counts the results of the checks and journeys of one thread.
 import type { Fault } from '../faults/fault-context.ts';
 import type { TravelTally } from '../journey/step-traveller.ts';
 import type { BatchTally } from '../../../shared/sample.ts';
 import type { JourneyGauges } from '../messages.ts';
 
-/** Kinds that are counted apart. */
+/** The most headers and hosts that are counted separately. */
 const MOST_WITHHELD = 50;
 
 export class JourneyTally implements TravelTally {
@@ -21,7 +21,7 @@ export class JourneyTally implements TravelTally {
   }
 
   count(check: number, hasPassed: boolean): void {
-    // Those of steps that are sent once are behind them, and excluded from all statistics.
+    // The checks of steps that are sent once come last and are excluded from all statistics.
     if (check >= this.#passed.length) return;
     const counts = hasPassed ? this.#passed : this.#failed;
     counts[check] = (counts[check] ?? 0) + 1;
@@ -38,12 +38,12 @@ export class JourneyTally implements TravelTally {
     this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and its plan stops the run then: ${message}`;
   }
 
-  /** A step failed, and its plan stops the run then. */
+  /** True if a step failed whose plan then stops the run. */
   get stopsRun(): boolean {
     return this.#stopReason !== null;
   }
 
-  /** Up to now. */
+  /** The counts so far. */
   counts(): BatchTally {
     return { passed: [...this.#passed], failed: [...this.#failed] };
   }

@@ -1,6 +1,6 @@
-// What a virtual user does next. It knows no socket, no clock and no timer: a step and what came of it go in; the next request,
-// a pause or the end come out. It owns the place within the scenario and the redirects that a step is led through; what a step's
-// values, cookies and checks are is known to `step-traveller`.
+// Decides what a virtual user does next. It is pure: a step and its response go in; the next request, a pause or the end comes
+// out. It knows no socket, no clock and no timer. It owns the position within the scenario and the redirects of a step; the
+// values, cookies and checks of a step belong to `step-traveller`.
 import type { Fault } from '../faults/fault-context.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
 import type { Reach } from '../http/reach.ts';
@@ -20,30 +20,30 @@ import { StepTraveller, type TravelTools } from '../journey/step-traveller.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 
 export type Move =
-  /** `continues`: it answers a server that asked who it is, and belongs to the request before. */
+  /** `continues` is true for a request that responds to a 401 and belongs to the request before. */
   | { readonly kind: 'request'; readonly request: RequestTemplate; readonly continues?: boolean }
-  /** The step's values make no request: it fails unsent. */
+  /** The values of the step do not make a valid request: the step fails without being sent. */
   | { readonly kind: 'refused'; readonly step: number; readonly fault: Fault }
-  /** `isNeeded`: something is waited for, also where pauses are left out. */
+  /** `isNeeded` is true if something is waited for; such a pause is kept even when think times are left out. */
   | { readonly kind: 'pause'; readonly pauseMs: number; readonly isNeeded?: boolean }
   | { readonly kind: 'end' };
 
-/** As the plan has it: a step with holes is a request only once its iteration gives it values. */
+/** A move as the plan has it. A step with holes becomes a request only once its iteration provides the values. */
 export type PlannedMove =
   | Move
   | { readonly kind: 'step'; readonly step: CompiledStep }
   | { readonly kind: 'think'; readonly think: ThinkTime }
   | { readonly kind: 'wait'; readonly step: CompiledStep; readonly isOver: () => boolean; readonly looks: number };
 
-/** What one iteration does, in order, as far as no response changes it. Made once a plan, shared by all users. */
+/** The moves of one iteration in order, before any response changes them. It is made once per plan and shared by all users. */
 export interface Itinerary {
   readonly weight: number;
   readonly moves: readonly PlannedMove[];
-  /** Cookies are forgotten at the end of an iteration, or kept, or not known at all. */
+  /** Whether cookies are forgotten at the end of an iteration, kept, or not used at all. */
   readonly cookies: CompiledScenario['cookies'];
-  /** At least this long from the start of an iteration to that of its user's next; 0 where nothing holds it back. */
+  /** The least time from the start of an iteration to the start of its user's next one, in ms; 0 for none. */
   readonly pacingMs: number;
-  /** What each user does once before; null where it begins at once. */
+  /** What each user does once before its first iteration; null for nothing. */
   readonly preparation: PlannedPreparation | null;
 }
 
@@ -51,9 +51,9 @@ export interface PlannedPreparation extends Preparation {
   readonly moves: readonly PlannedMove[];
 }
 
-/** What a journey sees of a response. */
+/** The part of a response that a journey can see. */
 export interface StepResponse {
-  /** 0 where there was none. */
+  /** 0 if there was no response. */
   readonly status: number;
   readonly location: string | null;
   readonly sentAt?: number;
@@ -62,18 +62,18 @@ export interface StepResponse {
   captured?(): CapturedResponse | null;
 }
 
-/** The run's rules for all journeys. */
+/** The rules of the run that apply to all journeys. */
 export interface JourneyRules {
   readonly followRedirects: number;
   readonly mayReach: Reach;
-  /** null where no step has anything that varies or is asked. */
+  /** Null if no step checks, extracts or varies anything. */
   readonly tools: TravelTools | null;
 }
 
 const END: Move = { kind: 'end' };
-/** Stands for a request without a step that responds to the challenges of servers. */
+/** Used for a request without a step that could respond to challenges. */
 const NOBODY = { auth: null };
-/** How often a user that waits for an access token looks for it, in ms, and how many times. */
+/** How often, in ms, a user that waits for an access token looks for it, and how many times. */
 const LOOK_MS = 50;
 const MOST_LOOKS = 200;
 
@@ -90,12 +90,14 @@ export function itineraryOf(scenario: CompiledScenario): Itinerary {
   };
 }
 
-/** Steps before the run are one iteration of one user. */
+/** The steps before the run count as one iteration of one user. */
 export function itineraryOnce(before: CompiledSteps): Itinerary {
   return { weight: 1, moves: movesOf(before, false), cookies: 'iteration', pacingMs: 0, preparation: null };
 }
 
-/** `isPlain`: nothing is asked of a step that never varies. */
+/**
+ * `isPlain` is true if constant steps can be sent as they are: there are no cookies, no preparation, and no failure skips a step.
+ */
 function movesOf({ steps, thinks }: CompiledSteps, isPlain: boolean): readonly PlannedMove[] {
   return steps.flatMap((step, at): PlannedMove[] => {
     const request = isPlain && step.onFail !== 'stop-run' ? plainRequest(step) : null;
@@ -111,18 +113,18 @@ export class Journey {
   #moves: readonly PlannedMove[] = [];
   #position = 0;
   #next: PlannedMove = END;
-  /** What the step at hand sent last. */
+  /** The last request of the current step. */
   #request: RequestTemplate | null = null;
-  /** Redirects of the step at hand that were followed. */
+  /** How many redirects of the current step were followed. */
   #hops = 0;
   #itinerary: Itinerary | null = null;
-  /** What is being sent prepares the user; afterwards it goes on at `#resumeAt`. */
+  /** True while requests prepare the user; afterwards it continues at `#resumeAt`. */
   isPreparing = false;
   hasFailedToPrepare = false;
-  /** Added to the step of the request that ended last: it was sent for a user that had to be prepared again. */
+  /** Added to the step number of the request that ended last, because its user had to be prepared again. */
   stepShift = 0;
   #resumeAt = 0;
-  /** The step at hand is sent for the second time. */
+  /** True if the current step is sent for the second time. */
   #isRenewed = false;
 
   constructor(rules: JourneyRules) {
@@ -148,12 +150,12 @@ export class Journey {
     return this.#next.kind === 'end';
   }
 
-  /** Those that the user keeps by now. */
+  /** The cookies that the user has at the moment. */
   get cookies(): readonly KeptCookie[] {
     return this.#traveller?.cookies ?? [];
   }
 
-  /** What is to be done now. A pause is behind the user once it was given; a request once its response was received. */
+  /** What to do now. A pause counts as done once it was returned, a request once its response was received. */
   next(): Move {
     const move = this.#next;
     switch (move.kind) {
@@ -174,7 +176,10 @@ export class Journey {
     }
   }
 
-  /** What came of the request that `next` gave; `fault` null: a complete response. Returns what counts against it, or null. */
+  /**
+   * Takes the result of the request that `next` returned; `fault` is null for a complete response. Returns the fault that counts,
+   * or null.
+   */
   receive(response: StepResponse, fault: Fault | null): Fault | null {
     this.stepShift = 0;
     const request = this.#request;
@@ -204,13 +209,13 @@ export class Journey {
     return this.#conclude(this.#traveller === null ? fault : this.#traveller.verdict(step, captured, fault, response));
   }
 
-  /** The step whose request, or a redirect of it, is on its way; null for one that nothing is asked of. */
+  /** The step whose request, or a redirect of it, is in flight; null if nothing of it is checked. */
   get #stepAtHand(): CompiledStep | null {
     const move = this.#moves[this.#position];
     return move?.kind === 'step' ? move.step : null;
   }
 
-  /** The request that was refused is sent once more, and is recorded as one of its own. */
+  /** A refused request is sent once more; the first attempt is recorded as a request of its own. */
   #goOnWith(answered: Exclude<Answered, { kind: 'fault' }>, step: CompiledStep): null {
     if (answered.kind === 'wait') this.#next = { kind: 'wait', step, isOver: answered.isOver, looks: MOST_LOOKS };
     else {
@@ -240,7 +245,7 @@ export class Journey {
     this.#moveTo(0);
   }
 
-  /** What the response said counts nowhere: the step is sent once more, once the user is prepared again. */
+  /** The response is not counted: the step is sent once more after the user has been prepared again. */
   #asksForRenewal({ status }: StepResponse): boolean {
     const preparation = this.#itinerary?.preparation ?? null;
     if (preparation === null || status !== preparation.refreshOn || this.isPreparing || this.#isRenewed) return false;
@@ -251,7 +256,7 @@ export class Journey {
     return true;
   }
 
-  /** Goes on behind the step, or leaves out the rest where the step failed and the plan says so. */
+  /** Continues after the step, or skips the rest if the step failed and the plan says so. */
   #conclude(fault: Fault | null): Fault | null {
     this.#hops = 0;
     const step = this.#stepAtHand;
@@ -267,7 +272,7 @@ export class Journey {
     return fault;
   }
 
-  /** The steps of the iteration are left out, from the one that it was to go on with. */
+  /** Skips the steps of the iteration from the one at which it was to continue. */
   #failToPrepare(): void {
     this.isPreparing = false;
     this.hasFailedToPrepare = true;

@@ -1,4 +1,4 @@
-// Gives due iterations to free virtual users, and looks again when something new may fall due. Knows no requests.
+// Gives due iterations to free virtual users, and looks again when the next one may fall due. It does not know requests.
 import type { Schedule } from '../../../shared/plan/schedule.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CancelTimer } from '../time/due-timers.ts';
@@ -10,7 +10,7 @@ import { StartTurns } from './start-turns.ts';
 import type { Users } from './users.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
-/** It looks at least this often. */
+/** The pacer looks at least this often. */
 const LONGEST_WAIT_MS = 125;
 const SHORTEST_WAIT_MS = 1;
 
@@ -24,10 +24,10 @@ export interface PacerContext {
 }
 
 export interface PacerOwner {
-  /** Something that fell due at `dueAt` while a user was free begins now. */
+  /** An iteration that fell due at `dueAt` while a user was free begins now. */
   paced(dueAt: number): void;
   startUser(user: VirtualUser, iteration: number, dueAt: number): void;
-  /** Nothing will fall due any more. */
+  /** Nothing more will fall due. */
   handleExhausted(): void;
 }
 
@@ -42,7 +42,7 @@ export class Pacer {
   readonly #turns = new StartTurns();
   #cancelLook: CancelTimer | null = null;
   #isOver = false;
-  /** How far the plan was behind the run when the last iteration was taken. */
+  /** How far the plan lagged behind the run, because of pauses, when the last iteration was taken. */
   #behindMs = 0;
 
   constructor(context: PacerContext, owner: PacerOwner) {
@@ -57,21 +57,21 @@ export class Pacer {
     return this.#isOver || this.#arrivals.isExhausted(this.#planClock.now());
   }
 
-  /** Whether a user of this thread could start something now. */
+  /** True if a user of this thread could start an iteration now. */
   get hasFreeUsers(): boolean {
     if (this.#isOver) return false;
     const now = this.#planClock.now();
     return this.#arrivals.dependsOnUser(now) ? this.#users.isAnyFree(this.#arrivals.vus(now)) : this.#users.isAnyIdle;
   }
 
-  /** Starts all that is due and can be, then looks again when something new may be. */
+  /** Starts whatever is due and can start, and then schedules the next look. */
   look(): void {
     if (this.#isOver) return;
-    // Read before anything is started: a change of the load that comes meanwhile is still ahead of it.
+    // The time is read before anything is started, so that a change of the load that arrives meanwhile still lies ahead.
     const from = this.#planClock.now();
     if (!this.#planClock.isPaused && this.#startDue()) return this.lookIn(0);
     const now = this.#planClock.now();
-    // With a free user, what fell due since is started by the next look.
+    // If a thread has a free user, whatever has fallen due since is started by its next look.
     if (this.#arrivals.drops && !this.#publishFree()) this.iterationsDropped += this.#arrivals.drop(now);
     const nextAt = this.#arrivals.nextAt(from);
     if (nextAt === Infinity) this.#owner.handleExhausted();
@@ -83,7 +83,7 @@ export class Pacer {
     this.#cancelLook = this.#context.timers.precisely(milliseconds, () => this.look());
   }
 
-  /** `user` has ended an iteration: it begins the next that is due, or becomes free. */
+  /** `user` has ended an iteration: it begins the next due one, or becomes free. */
   goOn(user: VirtualUser): void {
     if (!this.#isOver && this.#take(user.rank)) {
       this.#startTaken(user);
@@ -98,14 +98,14 @@ export class Pacer {
     this.#users.bound(schedule.maxVus);
   }
 
-  /** Nothing more begins. */
+  /** Starts nothing more. */
   end(): void {
     this.#isOver = true;
     this.#cancelLook?.();
     this.#context.shared.publishFree(false);
   }
 
-  /** Returns whether it broke off, to go on in a moment. */
+  /** Returns whether it gave way to other work and must continue in a moment. */
   #startDue(): boolean {
     this.#startIdle();
     this.#turns.begin(this.#context.clock.now());
@@ -134,14 +134,14 @@ export class Pacer {
     }
   }
 
-  /** What falls due while a user is free starts late through this computer alone. */
+  /** An iteration that falls due while a user is free can only be late because of the load generator. */
   #takePaced(rank: number): boolean {
     if (!this.#take(rank)) return false;
     if (this.#arrivals.hasDueTimes) this.#owner.paced(this.#arrivals.dueAt + this.#behindMs);
     return true;
   }
 
-  /** The clock is read once: a pause begins before it or after it. */
+  /** The clock is read only once, so that a pause begins either before or after this. */
   #take(rank: number): boolean {
     const now = this.#context.clock.now();
     if (this.#planClock.isPausedAt(now) || !this.#arrivals.take(rank, this.#planClock.timeAt(now))) return false;
@@ -152,7 +152,7 @@ export class Pacer {
   #startTaken(user: VirtualUser): void {
     this.iterationsStarted += 1;
     const { iteration, dueAt, drops } = this.#arrivals;
-    // What was due before a pause waited on the plan's clock: the pause is not part of its queue delay.
+    // What was due before a pause waited on the plan's clock, so the pause is not part of its queue delay.
     this.#owner.startUser(user, iteration, dueAt + this.#behindMs);
     if (drops) this.#publishFree();
   }

@@ -1,8 +1,8 @@
-// The clock of the plan: it follows the run's own, and stands still while the run is paused.
+// The clock of the plan: it follows the run's own clock and stands still while the run is paused.
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** All in ms since the run's start. */
+/** All times are in ms since the run's start. */
 export class PlanClock {
   readonly #clock: Clock;
   #annotations: readonly Annotation[] = [];
@@ -11,17 +11,17 @@ export class PlanClock {
     this.#clock = clock;
   }
 
-  /** Where in its schedule the plan is. */
+  /** How far the plan has come in its schedule. */
   now(): number {
     return this.timeAt(this.#clock.now());
   }
 
-  /** Where it is at `now` on the run's clock. */
+  /** How far the plan has come at `now` on the run's clock. */
   timeAt(now: number): number {
     return planTimeAt(this.#annotations, now);
   }
 
-  /** How far the plan is behind the run: the sum of its pauses up to `now`. */
+  /** How far the plan lags behind the run: the sum of its pauses up to `now`. */
   behindAt(now: number): number {
     return this.#annotations.length === 0 ? 0 : now - planTimeAt(this.#annotations, now);
   }

@@ -1,16 +1,19 @@
-// What the load needs of something that sends requests: declared here, so that the load knows no socket and a test may stand in
-// for the network.
+// What the load needs of something that sends requests. It is declared here so that the load knows no sockets and a test can
+// replace the network.
 import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { StepResponse } from './journey.ts';
 
-/** One connection at a time, one request at a time. Times in ms since the run's start, durations in ms; NaN where there was none. */
+/**
+ * It has one connection and sends one request at a time. Times are in ms since the run's start, durations in ms; NaN means that
+ * there was none.
+ */
 export interface RequestClient extends StepResponse {
   readonly sentAt: number;
   readonly firstByteAt: number;
   readonly endedAt: number;
-  /** What a server that throttles said of when to come back; null where it said nothing. */
+  /** The Retry-After header of a response that throttles; null if there is none. */
   readonly retryAfter: string | null;
   readonly reused: boolean;
   /** Index in PROTOCOLS. */
@@ -28,21 +31,21 @@ export interface RequestClient extends StepResponse {
   readonly faultContext: FaultContext;
   /** The response to the last request. */
   failureResponse(): FailureResponse | null;
-  /** What the server said of its own time in that response, whose head is complete. */
+  /** The Server-Timing of that response; its head must be complete. */
   serverTiming(): string | null;
-  /** `traceparent`: of this request, for one that has a place for it. */
+  /** `traceparent` is filled in if the request has a place for it. */
   send(request: RequestTemplate, traceparent?: string): void;
-  /** It serves no request after the one that has ended. */
+  /** True if it can serve no further request. */
   readonly isSpent: boolean;
-  /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
+  /** Ends the request in flight, if any, with `fault`. The client cannot be used afterwards. */
   abort(fault: Fault | null): void;
 }
 
 export interface RequestClientListener {
   handleEnd(fault: Fault | null): void;
-  /** The response that ended last was not one: what followed it on the connection proves it. */
+  /** The response that ended last was not valid after all: the bytes that followed it prove it. */
   handleSpoiled(fault: Fault): void;
-  /** `client` goes on with the request in flight, and takes those that follow. */
+  /** `client` takes over the request in flight and all later ones. */
   handleSuccessor(client: RequestClient): void;
 }
 
@@ -50,6 +53,6 @@ export interface RequestClientListener {
 export interface ClientSource {
   /** Requests with the same key can share a client. */
   keyOf(request: RequestTemplate): string;
-  /** `slot`: that of the user, for its deadlines. */
+  /** `slot` is the user's slot in the deadlines. */
   open(request: RequestTemplate, slot: number, listener: RequestClientListener): RequestClient;
 }

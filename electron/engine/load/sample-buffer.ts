@@ -1,4 +1,5 @@
-// Rows of finished requests in typed-array columns, flushed as a batch; failures' sentences are kept once a batch.
+// Collects finished requests as rows in typed-array columns, which are flushed as a batch. The sentence of a failure is kept once
+// per batch.
 import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
 import {
   allocateColumns,
@@ -12,10 +13,10 @@ import {
 import { SlowTimings } from './slow-timings.ts';
 
 const CAPACITY = 4096;
-/** Distinct failures and addresses a batch can name; beyond them rows share the last one. */
+/** How many different failures and addresses a batch can name; all further ones are given the last name. */
 const MOST_NAMES = 256;
 
-/** One finished request as the virtual user hands it over; see SampleColumns for units. */
+/** One finished request as the virtual user reports it; the units are those of SampleColumns. */
 export interface FinishedRequest {
   readonly iteration: number;
   readonly vu: number;
@@ -28,9 +29,9 @@ export interface FinishedRequest {
   readonly reused: boolean;
   /** Index in PROTOCOLS. */
   readonly protocol: number;
-  /** Empty where it reached nobody. */
+  /** Empty if no server was reached. */
   readonly remoteAddress: string;
-  /** Where it was not the step itself. */
+  /** Set if the request differs from that of its step, for example after a redirect. */
   readonly sentAs: SentRequest | null;
   readonly bytesIn: number;
   readonly bytesOut: number;
@@ -46,7 +47,7 @@ export class SampleBuffer {
   readonly #columns = allocateColumns(CAPACITY);
   readonly #timings = new SlowTimings();
   #count = 0;
-  /** Rows in the batches before. */
+  /** How many rows the earlier batches had. */
   #taken = 0;
   #errors = new NameList<SampleError>();
   #addresses = new NameList<string>();
@@ -90,7 +91,7 @@ export class SampleBuffer {
     return this.#taken + row;
   }
 
-  /** Corrects how a request ended that was successful at first; false once its batch has gone. */
+  /** Corrects the outcome of a request that looked successful. Returns false if its batch has already been sent. */
   amend(ticket: number, outcome: Outcome, error: SampleError): boolean {
     const row = ticket - this.#taken;
     if (row < 0 || this.#columns.outcome[row] !== OUTCOME_CODE.ok) return false;
@@ -99,7 +100,7 @@ export class SampleBuffer {
     return true;
   }
 
-  /** The request that was added last is among the slowest of its batch: what its server said of its time is to be noted. */
+  /** Whether the request that was added last is among the slowest of its batch, so that its Server-Timing is noted. */
   isSlow({ sentAt, endedAt, status }: FinishedRequest): boolean {
     return status > 0 && this.#timings.wants(endedAt - sentAt);
   }
@@ -108,14 +109,14 @@ export class SampleBuffer {
     this.#timings.add(this.#count - 1, endedAt - sentAt, text);
   }
 
-  /** Where there are more than can be named, they have the name of their step: that of another request would be untrue. */
+  /** If a batch has no name left, the request gets the name of its step; the name of another request would be untrue. */
   #nameRequest(sent: SentRequest): number {
     const key = `${sent.method} ${sent.url}`;
     const number = this.#requests.indexOf(key, sent);
     return number === MOST_NAMES ? 0 : number;
   }
 
-  /** The rows since the last call, or null where there are none. `tally`: what became of the checks up to now. */
+  /** The rows since the last call, or null if there are none. `tally` holds the results of the checks so far. */
   take(tally?: BatchTally): SampleBatch | null {
     if (this.#count === 0) return null;
     const timings = this.#timings.take();
@@ -138,7 +139,7 @@ export class SampleBuffer {
   }
 }
 
-/** What many rows share, kept once; rows hold its number, from 1. */
+/** Keeps a value that many rows share only once; rows hold its number, from 1. */
 class NameList<T> {
   readonly items: T[] = [];
   readonly #numbers = new Map<string, number>();
@@ -146,7 +147,7 @@ class NameList<T> {
   #lastNumber = 0;
 
   indexOf(key: string, item: T): number {
-    // Nearly every request goes where the one before it went.
+    // Nearly every request has the same value as the one before it.
     if (key === this.#lastKey && this.#lastNumber > 0) return this.#lastNumber;
     this.#lastKey = key;
     this.#lastNumber = this.#numbers.get(key) ?? this.#add(key, item);

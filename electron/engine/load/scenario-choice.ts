@@ -1,10 +1,11 @@
-// Which scenario an iteration runs: a pure function of the iteration's number, so that it does not depend on threads or time.
+// Which scenario an iteration runs. It is a pure function of the iteration's number, so that it does not depend on threads or
+// time.
 
 const GOLDEN_RATIO = 0.618_033_988_749_895;
 
 /**
- * The scenario of iteration `k`: multiples of the golden ratio are spread evenly over 0..1, so every run, worker
- * count and part of the run sees the weights' shares. The sum of the weights is taken once.
+ * The scenario of iteration `k`. Multiples of the golden ratio are spread evenly over 0..1, so every run, number of workers and
+ * part of a run gets the shares that the weights give. The sum of the weights is computed once.
  */
 export function scenarioChoice<T extends { readonly weight: number }>(scenarios: readonly T[]): (k: number) => T {
   const [first] = scenarios;

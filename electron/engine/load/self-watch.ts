@@ -1,9 +1,9 @@
-// What one sending thread knows of its own health, a second at a time. Knows no requests and judges nothing.
+// What one sending thread knows about its own health, second by second. It does not know requests and gives no verdict.
 import { Histogram } from '../../../shared/histogram.ts';
 import type { ThreadSecond } from '../messages.ts';
 
 export const SECOND_MS = 1000;
-/** A last second that was cut shorter than this says nothing, but for a stall in it. */
+/** A last second shorter than this is not judged, except for a stall in it. */
 const SHORTEST_SECOND_MS = 500;
 const STALL_MS = 50;
 
@@ -25,7 +25,7 @@ export class SelfWatch {
   #cpuPercent: number | null = null;
   #closed: ThreadSecond[] = [];
 
-  /** `tickMs`: how often `tick` should be called. `now` in ms since the run's start. */
+  /** `tickMs` is how often `tick` should be called. `now` is in ms since the run's start. */
   constructor(tickMs: number, now: number, source: SelfWatchSource) {
     this.#tickMs = tickMs;
     this.#source = source;
@@ -34,7 +34,7 @@ export class SelfWatch {
     this.#cpuMs = source.threadCpuMs();
   }
 
-  /** The pacer started at `now` what was due at `dueAt`. */
+  /** The pacer started at `now` an iteration that was due at `dueAt`. */
   started(dueAt: number, now: number): void {
     if (now >= (this.#second + 1) * SECOND_MS) this.#catchUp(now);
     this.#lateness.record(Math.max(0, now - dueAt));
@@ -46,7 +46,7 @@ export class SelfWatch {
     this.#nextTickAt = now + this.#tickMs;
   }
 
-  /** The seconds that ended since the last call; with `isLast` also the one that is cut short. */
+  /** The seconds that ended since the last call; with `isLast` also the unfinished one. */
   take(now: number, isLast: boolean): readonly ThreadSecond[] {
     this.#catchUp(now);
     const lasted = now - this.#second * SECOND_MS;
@@ -56,7 +56,7 @@ export class SelfWatch {
     return taken;
   }
 
-  /** Ticks that a blocked thread left out were late too, each by its own wait and in its own second. */
+  /** Ticks that a blocked thread missed count as late too, each by its own delay and in its own second. */
   #catchUp(now: number): void {
     while (this.#nextTickAt <= now) {
       this.#closeUntil(this.#nextTickAt, now);
@@ -84,7 +84,7 @@ export class SelfWatch {
     this.#second += 1;
   }
 
-  /** Several seconds that close at once share one reading. */
+  /** Several seconds that end at the same time share one reading. */
   #readCpu(now: number): void {
     const elapsed = now - this.#readAt;
     if (elapsed < SECOND_MS / 4) return;

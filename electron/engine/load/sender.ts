@@ -1,4 +1,4 @@
-// What one sending thread does on the messages of its run. Knows no thread: whoever starts it carries the messages.
+// Carries out the messages of a run in one sending thread. It does not know threads: whoever starts it carries the messages.
 import type { FromWorker, ToWorker, WorkerTask } from '../messages.ts';
 import type { TimeSource } from '../time/clock.ts';
 import { Generator } from './generator.ts';
@@ -14,7 +14,7 @@ export class Sender {
   readonly #post: (message: FromWorker) => void;
   #generator: Generator | null = null;
 
-  /** `post`: takes what the run is to hear; the last is `done`. */
+  /** `post` receives the messages for the run; the last one is `done`. */
   constructor(task: WorkerTask, world: SenderWorld, post: (message: FromWorker) => void) {
     this.#task = task;
     this.#world = world;
@@ -50,7 +50,7 @@ export class Sender {
         handleDone: () => this.#post({ type: 'done' }),
       },
     );
-    // At time 0 or just after it: a timer may fire a little early, and nothing may be sent before the run's start.
+    // Runs at time 0 or just after it: a timer may fire a little early, and nothing may be sent before the run's start.
     const whenDue = (): void => {
       const left = -clock.now();
       if (left <= 0) generator.begin();

@@ -1,16 +1,16 @@
-// What the sending threads of one run share, in memory that all of them see: the number of the next iteration, and which
-// threads have a free virtual user. So the load is the same for any number of threads, and no message is sent per request.
+// What the sending threads of one run share, in memory that all of them see: the number of the next iteration, and which threads
+// have a free virtual user. This makes the load the same for any number of threads, without a message per request.
 
 import { WHOLE_RUN, type RunPart } from '../../../shared/plan/run-part.ts';
 
-/** A cache line, in 32-bit words: what different threads write lies apart. */
+/** The size of a cache line in 32-bit words. Data that different threads write is this far apart. */
 const LINE = 16;
 
-/** Each of the run's `streams` has a part of its own. */
+/** Each of the run's `streams` has a section of its own. */
 export function allocateSharedLoad(workers: number, streams = 1): SharedArrayBuffer {
   const part = (workers + 1) * LINE;
   const memory = new SharedArrayBuffer(streams * part * Int32Array.BYTES_PER_ELEMENT);
-  // Before the first iteration every thread has a free user.
+  // Before the first iteration every thread has free users.
   const words = new Int32Array(memory);
   for (let at = 0; at < words.length; at += LINE) if (at % part !== 0) words[at] = 1;
   return memory;
@@ -22,7 +22,10 @@ export class SharedLoad {
   readonly #part: RunPart;
   #isFree = true;
 
-  /** `memory` from `allocateSharedLoad`; `worker` is the thread this one belongs to. Iterations have the numbers of the whole run. */
+  /**
+   * `memory` comes from `allocateSharedLoad`; `worker` is the thread that this object belongs to. Iterations have the numbers of
+   * the whole run.
+   */
   constructor(
     memory: SharedArrayBuffer,
     { worker, workers }: { readonly worker: number; readonly workers: number },
@@ -35,18 +38,18 @@ export class SharedLoad {
     this.#own = (worker + 1) * LINE;
   }
 
-  /** The iteration that nobody has taken yet. */
+  /** The first iteration that nobody has taken yet. */
   get next(): number {
     return this.#numberOf(Atomics.load(this.#words, 0) >>> 0);
   }
 
-  /** Takes iteration `k`; false where another thread was quicker. */
+  /** Takes iteration `k`. Returns false if another thread was quicker. */
   claim(k: number): boolean {
     const own = (k - this.#part.part) / this.#part.parts;
     return Atomics.compareExchange(this.#words, 0, own | 0, (own + 1) | 0) === (own | 0);
   }
 
-  /** Takes the next iteration, whichever it is. */
+  /** Takes the next iteration and returns its number. */
   take(): number {
     return this.#numberOf(Atomics.add(this.#words, 0, 1) >>> 0);
   }
@@ -55,14 +58,14 @@ export class SharedLoad {
     return own * this.#part.parts + this.#part.part;
   }
 
-  /** The same where there are no more than `limit` of them; -1 where none is left. */
+  /** Takes the next iteration if its number is below `limit`; otherwise returns -1. */
   takeBelow(limit: number): number {
     if (limit === Infinity) return this.take();
     for (let k = this.next; k < limit; k = this.next) if (this.claim(k)) return k;
     return -1;
   }
 
-  /** Whether this thread could start something at once. */
+  /** Announces whether this thread could start an iteration at once. */
   publishFree(isFree: boolean): void {
     if (isFree === this.#isFree) return;
     this.#isFree = isFree;

@@ -1,9 +1,9 @@
-// What servers said of their own time, of the slowest requests of each batch of one thread. Where many are sent at once, each one that
-// ends is the slowest so far, so one that is noted costs no more than a look at the few before it.
+// The Server-Timing of the slowest requests of each batch of one thread. If many requests are sent at once, each one that ends is
+// the slowest so far, so noting one must cost no more than a look at the few that are kept.
 import type { ServerTiming } from '../../../shared/sample.ts';
 import { SERVER_TIMING_CHARACTERS } from '../../../shared/server-timing.ts';
 
-/** This number of a batch. */
+/** How many requests of a batch are kept. */
 const MOST = 4;
 
 export class SlowTimings {
@@ -11,15 +11,15 @@ export class SlowTimings {
   readonly #rows = new Uint32Array(MOST);
   readonly #texts: (string | null)[] = [];
   #count = 0;
-  /** The place of the fastest of them, once there are as many as are kept. */
+  /** The index of the fastest of them, once all places are taken. */
   #fastest = 0;
 
-  /** It is among the slowest so far. */
+  /** Whether the request is among the slowest so far. */
   wants(serviceMs: number): boolean {
     return this.#count < MOST || serviceMs > (this.#times[this.#fastest] ?? 0);
   }
 
-  /** `row` of the batch; `text` null: its server said nothing. */
+  /** `row` is the row in the batch; `text` is null if the server sent no Server-Timing. */
   add(row: number, serviceMs: number, text: string | null): void {
     const at = this.#count < MOST ? this.#count : this.#fastest;
     this.#count = Math.min(MOST, this.#count + 1);
@@ -32,7 +32,7 @@ export class SlowTimings {
     }
   }
 
-  /** Those since the last call, by their rows. */
+  /** The timings since the last call, ordered by row. */
   take(): readonly ServerTiming[] {
     const taken = this.#texts.flatMap((text, at) =>
       text === null ? [] : [{ row: this.#rows[at] ?? 0, text: text.slice(0, SERVER_TIMING_CHARACTERS) }],

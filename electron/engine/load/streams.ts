@@ -1,4 +1,5 @@
-// The loads of one thread: each with its pacer, its users and its arrivals. A plan has one, unless scenarios have loads of their own.
+// The loads of one thread, each with its own pacer, users and arrivals. A plan has one load, unless its scenarios have loads of
+// their own.
 import { iterationOf, schedulesOf, streamsOf } from '../../../shared/plan/streams.ts';
 import { rowLimits } from '../../../shared/plan/journey/data-row.ts';
 import type { Annotation } from '../../../shared/annotation.ts';
@@ -18,9 +19,9 @@ import type { VirtualUser } from './virtual-user.ts';
 
 export interface StreamsOwner {
   makeUser(place: UserPlace): VirtualUser;
-  /** Something that fell due at `dueAt` while a user was free begins now. */
+  /** An iteration that fell due at `dueAt` while a user was free begins now. */
   paced(dueAt: number): void;
-  /** Nothing will fall due any more in one of them. */
+  /** Nothing more will fall due in one of the loads. */
   handleExhausted(): void;
 }
 
@@ -28,12 +29,12 @@ interface Stream {
   readonly users: Users;
   readonly pacer: Pacer;
   readonly shared: SharedLoad;
-  /** Iterations that there are rows for; Infinity where no row is missing. */
+  /** How many iterations have data rows; Infinity if the rows never run out. */
   readonly limit: number;
 }
 
 export class Streams {
-  /** By slot. */
+  /** The users by slot. */
   readonly users: VirtualUser[] = [];
   readonly #task: WorkerTask;
   readonly #streams: readonly Stream[];
@@ -50,7 +51,7 @@ export class Streams {
     const schedules = schedulesOf(plan);
     const rows = files.journey.tables.map((table) => table.rows);
     const limits = rowLimits(plan, rows);
-    // The first can have more users while the run goes on, so its numbers come last.
+    // Only the first load can get more users during the run, so its extra users have the last numbers.
     const firstVus = schedules.map((_, at) =>
       schedules.slice(1, at === 0 ? undefined : at).reduce((sum, one) => sum + one.maxVus, 0),
     );
@@ -59,7 +60,7 @@ export class Streams {
       const shared = new SharedLoad(task.shared, task, stream, task.part);
       const limit = limits[stream] ?? Infinity;
       const choose = scenarioChoice(scenarios.flatMap((at) => itineraries[at] ?? []));
-      // Users of small loads are spread over the threads.
+      // The users of small loads are spread over the threads.
       const { part, parts } = task.part ?? WHOLE_RUN;
       const share = { worker: ((task.worker + stream) % task.workers) * parts + part, workers: task.workers * parts };
       const users = new Users(share, (rank) => {
@@ -83,7 +84,7 @@ export class Streams {
     this.#hasLimit = this.#streams.some(({ limit }) => limit < Infinity);
   }
 
-  /** How many users this thread can have. */
+  /** The most users that this thread can have. */
   get most(): number {
     return this.#streams.reduce((sum, { users }) => sum + users.most, 0);
   }
@@ -110,12 +111,12 @@ export class Streams {
     if (schedule !== undefined) this.#streams[0]?.pacer.follow(schedule);
   }
 
-  /** Nothing more begins. */
+  /** Starts nothing more. */
   end(): void {
     for (const { pacer } of this.#streams) pacer.end();
   }
 
-  /** Where one has no row left, no iteration begins any more in any. */
+  /** If one load has no data row left, no load begins another iteration. */
   endWhenUsedUp(now: number): void {
     if (!this.#hasLimit || this.#usedUpAt !== null) return;
     if (!this.#streams.some(({ shared, limit }) => shared.next >= limit)) return;

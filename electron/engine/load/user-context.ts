@@ -1,4 +1,4 @@
-// What all virtual users of one thread share, put together of the thread's task and the world outside.
+// What all virtual users of one thread share, assembled from the thread's task and the outside world.
 import { hostnamesOf } from '../../../shared/plan/journey/plan-hosts.ts';
 import { reachOf } from '../http/reach.ts';
 import type { CompiledPlan } from '../journey/compiled-plan.ts';
@@ -13,21 +13,21 @@ import type { JourneyRules } from './journey.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
 import { TraceIds } from '../../../shared/trace-id.ts';
 
-/** What clients need of the load. */
+/** What clients need to know about the load. */
 export interface ClientNeeds {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
   readonly examples: FailureExamples;
 }
 
-/** The world outside: time and the network, or a test's. */
+/** The outside world: time and the network, or a test's replacements. */
 export interface GeneratorTools {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly openClients: (task: WorkerTask, needs: ClientNeeds) => ClientSource;
-  /** CPU time that this thread has used, in ms; null where nobody can tell. */
+  /** CPU time that this thread has used, in ms; null if the platform does not say. */
   readonly threadCpuMs: () => number | null;
-  /** The date, for {{$timestamp}} and its like. */
+  /** The date in ms since 1970, for {{$timestamp}} and similar names. */
   readonly epochMs: () => number;
 }
 
@@ -38,21 +38,21 @@ export interface UserContext {
   readonly clients: ClientSource;
   readonly rules: JourneyRules;
   readonly timeouts: Timeouts;
-  /** null where requests carry no trace context. */
+  /** Null if requests carry no trace context. */
   readonly traces: TraceIds | null;
 }
 
 export interface UserPlace {
-  /** Number within the run, `slot` the one within the thread. */
+  /** The number within the run; `slot` is the one within the thread. */
   readonly vu: number;
   readonly slot: number;
-  /** Number within its load. */
+  /** The number within its load. */
   readonly rank: number;
-  /** Index of its load. */
+  /** The index of its load. */
   readonly stream: number;
 }
 
-/** `tally` null: no step asks, takes or varies anything. */
+/** `tally` is null if no step checks, extracts or varies anything. */
 export function userContextOf(
   task: WorkerTask,
   { clock, timers, openClients, epochMs }: GeneratorTools,

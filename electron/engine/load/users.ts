@@ -1,4 +1,4 @@
-// The virtual users that one thread has for one load: each is made when it is first needed, with a rank that is this thread's alone.
+// The virtual users of one load in one thread. Each is created when it is first needed, with a rank that no other thread has.
 import type { Gauges } from '../messages.ts';
 import { shareOf, type Share } from './arrivals.ts';
 import type { VirtualUser } from './virtual-user.ts';
@@ -15,12 +15,12 @@ export class Users {
     this.#make = make;
   }
 
-  /** How many this thread can have. */
+  /** The most users that this thread can have. */
   get most(): number {
     return this.#most;
   }
 
-  /** `maxVus`: of all threads. */
+  /** `maxVus` counts the users of all threads. */
   bound(maxVus: number): void {
     this.#most = shareOf(maxVus, this.#share);
   }
@@ -29,7 +29,7 @@ export class Users {
     return this.#all.length < this.#most;
   }
 
-  /** The rank of the user that `add` would make. */
+  /** The rank of the next user to be created. */
   get nextRank(): number {
     return this.#all.length * this.#share.workers + this.#share.worker;
   }
@@ -44,7 +44,7 @@ export class Users {
     this.#idle.push(user);
   }
 
-  /** The one that became idle last, so that few connections are used; undefined where none is idle. */
+  /** The user that became idle last, so that few connections are used; undefined if none is idle. */
   wake(): VirtualUser | undefined {
     return this.#idle.pop();
   }
@@ -53,12 +53,12 @@ export class Users {
     return this.#idle.splice(0);
   }
 
-  /** `vus`: only users whose rank is below it may start something. */
+  /** Whether a user with a rank below `vus` is free; only those may start something. */
   isAnyFree(vus: number): boolean {
     return (this.canGrow && this.nextRank < vus) || this.#idle.some(({ rank }) => rank < vus);
   }
 
-  /** The same where every user may. */
+  /** The same without a limit on the rank. */
   get isAnyIdle(): boolean {
     return this.#idle.length > 0 || this.canGrow;
   }
@@ -68,7 +68,7 @@ export class Users {
   }
 }
 
-/** What users are at, at this moment. */
+/** Counts what the users are doing at this moment. */
 export function userGauges(users: readonly VirtualUser[]): Pick<Gauges, 'oldestDueAt' | 'backingOff' | 'longestBackOffMs'> {
   let oldestDueAt = Number.NaN;
   let backingOff = 0;

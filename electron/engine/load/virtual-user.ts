@@ -1,4 +1,4 @@
-// One simulated client: moves the requests of its journey through a client, one at a time, and keeps the times of each as a row.
+// One simulated client: it sends the requests of its journey one at a time, and records the times of each as a row.
 import { CANCELLED, isConnecting, timeoutFault } from '../faults/fault.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
@@ -12,17 +12,17 @@ import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 
 export interface VirtualUserOwner {
-  /** `user.isMarked` says whether the request is one that prepares it. */
+  /** `user.isMarked` is true if the request prepares the user. */
   requestStarted(user: VirtualUser): void;
   requestEnded(user: VirtualUser, fault: Fault | null): void;
-  /** The request of `user` with that ticket was not a success after all. */
+  /** The request of `user` with that ticket turned out not to be a success. */
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void;
-  /** Calls the user's `resume` in `pauseMs`, never at once. */
+  /** Calls the user's `resume` after `pauseMs`, never within this call. */
   pauseUser(user: VirtualUser, pauseMs: number): void;
   iterationEnded(user: VirtualUser): void;
   /** False once the run stops: the rest of the iteration is not sent. */
   readonly mayContinue: boolean;
-  /** Takes the user where nothing may start now, and calls its `resume` later. */
+  /** Keeps the user if nothing may start now, and calls its `resume` later. Returns whether it did. */
   holdUser(user: VirtualUser): boolean;
 }
 
@@ -31,15 +31,15 @@ export class VirtualUser implements FinishedRequest {
   readonly slot: number;
   readonly rank: number;
   readonly stream: number;
-  /** Its next iteration begins at the earliest then; 0 where nothing holds it back. */
+  /** Its next iteration begins at this time at the earliest; 0 for no limit. */
   pacedUntil = 0;
-  /** Where its last request stands in the sample buffer. */
+  /** The ticket of its last request in the sample buffer. */
   ticket = -1;
   isBusy = false;
-  /** How long it pauses after its last connect failed; 0 where it did not. */
+  /** Its pause after the last connection failed, in ms; 0 if it did not. */
   backOffMs = 0;
   isInFlight = false;
-  /** The request at hand prepares the user, and is excluded from all statistics. */
+  /** True if the current request prepares the user and is excluded from all statistics. */
   isMarked = false;
   iteration = 0;
   dueAt = 0;
@@ -59,17 +59,17 @@ export class VirtualUser implements FinishedRequest {
   connecting = 0;
   tlsHandshaking = 0;
   sending = 0;
-  /** The Retry-After of a response that throttles. */
+  /** The Retry-After header of a response that throttles. */
   retryAfter: string | null = null;
 
   readonly #owner: VirtualUserOwner;
   readonly #context: UserContext;
   readonly #journey: Journey;
-  /** How long the next request has been due when the user is prepared: preparing it is not part of that. */
+  /** How long the next request had been due when the user was prepared, because preparing the user is not part of that time. */
   #queuedMs = 0;
   #failedPreparations = 0;
   readonly #clients = new Map<string, RequestClient>();
-  /** That of the last request, and the request, where it may serve the same once more. */
+  /** The client of the last request, and that request. The client is reused if the next request is alike. */
   #client: RequestClient | null = null;
   #clientFor: RequestTemplate | null = null;
 
@@ -89,7 +89,7 @@ export class VirtualUser implements FinishedRequest {
     return open;
   }
 
-  /** What heard the response to the last request, and tells of it until the next one is sent. */
+  /** The client of the last request, which can report on its response until the next one is sent. */
   get heard(): Pick<RequestClient, 'failureResponse' | 'serverTiming'> | null {
     return this.#client;
   }
@@ -98,7 +98,7 @@ export class VirtualUser implements FinishedRequest {
     return this.backOffMs > 0 && this.isBusy && !this.isInFlight;
   }
 
-  /** Runs iteration `k` of the run; `dueAt` in ms since the start. */
+  /** Runs iteration `k` of the run; `dueAt` is in ms since the start. */
   start(k: number, dueAt: number, itinerary: Itinerary): void {
     this.isBusy = true;
     this.iteration = k;
@@ -108,7 +108,7 @@ export class VirtualUser implements FinishedRequest {
     this.#goOn(this.#journey.isPreparing ? dueAt + this.#queuedMs : dueAt);
   }
 
-  /** Goes on with what its journey has next, or ends the iteration. */
+  /** Continues with the next move of the journey, or ends the iteration. */
   resume(): void {
     if (this.#journey.isOver || !this.#owner.mayContinue) this.#end();
     else if (!this.#owner.holdUser(this)) this.#goOn(this.#context.clock.now() - this.#takeQueued());
@@ -168,7 +168,7 @@ export class VirtualUser implements FinishedRequest {
     client.send(request, this.#context.traces?.traceparent(this.iteration, request.step));
   }
 
-  /** A row of a request that was never sent; the user pauses, for nothing else would slow it down. */
+  /** Records a request that was never sent. The user then pauses, because nothing else would slow it down. */
   #refuse(step: number, fault: Fault): void {
     const now = this.#context.clock.now();
     this.step = step;
@@ -207,7 +207,7 @@ export class VirtualUser implements FinishedRequest {
     return client;
   }
 
-  /** `last`: of the client whose request ended. */
+  /** `last` describes the client whose request ended. */
   #handleEnd(fault: Fault | null, last: { ticket: number }): void {
     const client = this.#client;
     if (client === null || !this.isInFlight) return;
@@ -221,18 +221,18 @@ export class VirtualUser implements FinishedRequest {
     this.backOffMs =
       verdict !== null && isFailure(verdict.outcome) && wasUnsent(client, verdict) ? nextBackOff(this.backOffMs) : 0;
     if (this.isMarked && !this.#journey.isPreparing) this.#notePreparation();
-    // After a broken connection undici is still inside its own error handling; it must return before the next request.
+    // After a broken connection undici is still inside its own error handling, which must return before the next request.
     if ((verdict === null || this.status > 0) && !this.#journey.hasFailedToPrepare) this.resume();
     else this.#owner.pauseUser(this, this.backOffMs);
   }
 
-  /** Marks the request that ended, which will be sent once more. */
+  /** Marks the request that ended, because it will be sent once more. */
   #renew(): void {
     this.#queuedMs = this.sentAt - this.dueAt;
     this.step += this.#journey.stepShift;
   }
 
-  /** A user that could not be prepared pauses before its next iteration: nothing else would slow it down. */
+  /** A user that could not be prepared pauses before its next iteration, because nothing else would slow it down. */
   #notePreparation(): void {
     this.#failedPreparations = this.#journey.hasFailedToPrepare ? this.#failedPreparations + 1 : 0;
     if (this.#failedPreparations === 0) return;
@@ -246,7 +246,7 @@ export class VirtualUser implements FinishedRequest {
     this.status = client.status;
     this.reused = client.reused;
     this.protocol = client.protocol;
-    // A request that never got its connection reached nobody, whatever address the connection before it had reached.
+    // A request that got no connection reached no server, so it must not show the address of the connection before.
     this.remoteAddress = Number.isNaN(client.blocked) ? '' : client.remoteAddress;
     this.bytesIn = client.bytesIn;
     this.bytesOut = client.bytesOut;
@@ -258,7 +258,7 @@ export class VirtualUser implements FinishedRequest {
     this.retryAfter = client.retryAfter;
   }
 
-  /** Once undici is done with its response. */
+  /** Closes the client once it is done with its response. */
   #retire(client: RequestClient): void {
     this.#forget(client);
     this.#context.timers.soon(() => client.abort(null));
@@ -270,7 +270,7 @@ export class VirtualUser implements FinishedRequest {
   }
 }
 
-/** The figures of a request that was not sent. */
+/** The times of a request that was not sent. */
 const UNSENT = {
   firstByteAt: Number.NaN,
   status: 0,
@@ -287,13 +287,13 @@ const UNSENT = {
   retryAfter: null,
 };
 
-/** The client of the one serves the other. */
+/** Whether the client of one request can serve the other. */
 function isAlike(request: RequestTemplate, before: RequestTemplate | null): boolean {
   if (request === before) return true;
   return before !== null && request.origin === before.origin && request.isPlain === true && before.isPlain === true;
 }
 
-/** It found no connection, or what it was to send is gone: nothing slows the user down. */
+/** True if there was no connection, or if the content to send is gone: then nothing slows the user down. */
 function wasUnsent({ progress, status }: RequestClient, { outcome }: Fault): boolean {
   return isConnecting(progress) || (outcome === 'check_failed' && status === 0);
 }

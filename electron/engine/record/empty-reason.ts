@@ -1,10 +1,10 @@
-// Why a run that measured nothing counts as failed: no script may take it for a good one.
+// Says why a run that measured nothing counts as failed, so that no script takes it for a success.
 import { formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 
-/** Outcomes of requests to which a server responded, whatever it said. */
+/** Outcomes that mean that a server responded in some way. */
 const RESPONDED: ReadonlySet<string> = new Set<Outcome>([
   'ok',
   'http_4xx',
@@ -15,7 +15,7 @@ const RESPONDED: ReadonlySet<string> = new Set<Outcome>([
   'body_limit',
 ]);
 
-/** One sentence, or null where at least one request got a response. */
+/** Returns one sentence, or null if at least one request got a response. */
 export function emptyReason(summary: RunSummary, plan: Plan): string | null {
   const { requests, warmupRequests, outcomes, failures } = summary;
   if (requests.total === 0) return warmupRequests === 0 ? unsentReason(summary, plan) : unmeasuredReason(warmupRequests, plan);

@@ -1,4 +1,4 @@
-// What all sending threads last said of themselves, as one.
+// Combines the latest gauges of all sending threads into one.
 import type { WithheldHeader } from '../../../shared/summary.ts';
 import type { Gauges, JourneyGauges, StreamGauges } from '../messages.ts';
 

@@ -1,4 +1,4 @@
-// The seconds of all sending threads as one verdict each; adds what only the whole process knows.
+// Combines what all sending threads report about a second into one verdict, and adds what only the whole process knows.
 import { Histogram, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
 import {
   addHealth,
@@ -10,11 +10,11 @@ import {
 } from '../../../shared/health.ts';
 import type { ThreadSecond } from '../messages.ts';
 
-/** This computer, as far as it tells; null for what it does not. */
+/** What this computer reports about itself; null if it does not. */
 export interface Computer {
-  /** The share of all cores that this process used since the last call. */
+  /** The share of all cores that this process used since the last call, in percent. */
   cpuPercent(): number | null;
-  /** Files that this process may have open. */
+  /** How many files this process may open. */
   socketLimit(): number | null;
   freePorts(): number | null;
 }
@@ -22,17 +22,17 @@ export interface Computer {
 /** The counts at the end of a second. */
 export interface SecondFrame {
   readonly backlog: number;
-  /** Iterations that fell due by now. */
+  /** How many iterations have fallen due. */
   readonly scheduled: number;
   readonly hasFreeUsers: boolean;
   readonly isWarmup: boolean;
-  /** The age of the oldest request in flight. */
+  /** The age of the oldest request in flight, in ms. */
   readonly oldestMs: number;
 }
 
 export class HealthWatch {
   readonly #computer: Computer;
-  /** By second: what each thread has said of it. */
+  /** By second: what each thread reported about it. */
   readonly #threads = new Map<number, Map<number, ThreadSecond>>();
   readonly #workers: number;
   #summary: GeneratorSummary = NOT_MEASURED;
@@ -59,12 +59,12 @@ export class HealthWatch {
     }
   }
 
-  /** Service times of an interval of the second that goes on. */
+  /** Adds the service times of an interval of the current second. */
   addTimes(service: HistogramData): void {
     this.#times.add(service);
   }
 
-  /** null where no thread has measured this second. */
+  /** Returns null if no thread has measured this second. */
   close(second: number, { backlog, scheduled, hasFreeUsers, isWarmup, oldestMs }: SecondFrame): HealthSecond | null {
     const grew = isGrowing(this.#backlog, backlog, scheduled - this.#scheduled, hasFreeUsers);
     this.#growingFor = grew ? this.#growingFor + 1 : 0;
@@ -79,7 +79,8 @@ export class HealthWatch {
     const figures = {
       latenessP50: percentile(lateness, 50),
       latenessP99: percentile(lateness, 99),
-      // Not of all threads together: one that stalls spoils its own requests, however many others do not.
+      // The worst thread counts, not all threads together: a thread that stalls spoils its own requests, even if no other one
+      // does.
       eventLoopP99: highest(threads.map(({ eventLoop }) => (eventLoop.count === 0 ? null : percentileOf(eventLoop, 99)))),
       measuredMs,
       cpuPercent: this.#computer.cpuPercent(),
@@ -97,7 +98,7 @@ export class HealthWatch {
     return health;
   }
 
-  /** Where nothing ended, what waits has taken at least as long as it waited. */
+  /** If nothing ended, the requests in flight have taken at least as long as they have been waiting. */
   #takeMeasured(oldestMs: number): number | null {
     const measuredMs = this.#times.count > 0 ? this.#times.percentile(50) : oldestMs > 0 ? oldestMs : null;
     this.#times.clear();
@@ -124,7 +125,7 @@ function latenessOf({ lateness, eventLoop }: ThreadSecond): number | null {
   return known.length === 0 ? null : Math.max(...known.map((times) => percentileOf(times, 99)));
 }
 
-/** The thread with the highest value, counted from 1; null where none has any. */
+/** The thread with the highest value, counted from 1; null if no thread has one. */
 function topWorker(threads: ReadonlyMap<number, ThreadSecond>, valueOf: (thread: ThreadSecond) => number | null): number | null {
   let top: { readonly worker: number; readonly value: number } | null = null;
   for (const [worker, thread] of threads) {

@@ -1,4 +1,4 @@
-// What became of the checks and journeys of a run, as its summary has it.
+// Builds the part of a run's summary about its checks and journeys.
 import { Histogram } from '../../../shared/histogram.ts';
 import type { JourneyRows, ScenarioJourneys } from '../../../shared/journey-rows.ts';
 import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
@@ -8,9 +8,9 @@ import type { JourneySummary, ScenarioSummary, WithheldHeader } from '../../../s
 import type { BatchTally } from '../../../shared/sample.ts';
 import { statsOf } from './stats-of.ts';
 
-/** What is known of them beside their requests. */
+/** Facts about the journeys that their requests do not show. */
 export interface JourneyFacts extends BatchTally {
-  /** The number of rows of each data file, by its name. */
+  /** How many rows each data file has, by its name. */
   readonly dataRows: JourneySummary['dataRows'];
   readonly withheld?: readonly WithheldHeader[];
 }
@@ -53,7 +53,7 @@ function scenarioSummary(name: string, { started, completed, stopped, times, ste
   };
 }
 
-/** Counts the checks of one name, or all of them, in their scope. */
+/** Counts the checks of one name, or all checks, within their scope. */
 export function countChecks(
   journey: JourneySummary | undefined,
   name: string | null,

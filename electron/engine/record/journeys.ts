@@ -1,4 +1,4 @@
-// The journeys of a run while its requests are folded: tells thresholds and snapshots of each as it is completed.
+// Follows the journeys of a run while its requests are folded: passes each completed one on to thresholds and snapshots.
 import { Histogram } from '../../../shared/histogram.ts';
 import { JourneyRows } from '../../../shared/journey-rows.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -13,7 +13,7 @@ const NO_CHECKS: BatchTally = { passed: [], failed: [] };
 export class JourneyWatch {
   readonly #plan: Plan;
   readonly #rows: JourneyRows;
-  /** In ms, of those that are in no snapshot yet, by the interval in which they were completed. */
+  /** In ms, by the interval in which each journey was completed, until the snapshot of that interval takes them. */
   readonly #times = new Map<number, number[]>();
 
   constructor(plan: Plan, thresholds: Thresholds) {
@@ -31,7 +31,7 @@ export class JourneyWatch {
     this.#rows.addRows(columns, from, to);
   }
 
-  /** For the snapshot of that index: of all that were completed by its end. */
+  /** For the snapshot of that index: the journeys that were completed by its end. */
   takeTimes(index: number): Pick<Snapshot, 'journeyTimes'> {
     const ended = [...this.#times.keys()].filter((at) => at <= index);
     if (ended.length === 0) return {};
@@ -43,7 +43,7 @@ export class JourneyWatch {
     return { journeyTimes: histogram.toData() };
   }
 
-  /** `tally` null: no step checks, takes or varies anything. */
+  /** `tally` is null if no step checks, extracts or varies anything. */
   summary(
     tally: (BatchTally & Pick<JourneySummary, 'withheld'>) | null,
     dataRows: JourneySummary['dataRows'],

@@ -1,4 +1,4 @@
-// What the loads of a run ask for over time, with the changes and pauses of the run in it. Times in ms since the run's start.
+// What the loads of a run demand over time, including the changes and pauses of the run. Times are in ms since the run's start.
 import { isPausedAt, planTimeAt, runTimeAt, type Annotation } from '../../../shared/annotation.ts';
 import { rowLimits } from '../../../shared/plan/journey/data-row.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -10,14 +10,14 @@ import type { Gauges } from '../messages.ts';
 
 export class PlannedLoad {
   readonly #plan: Plan;
-  /** The bound of each load: no more iterations fall due than there are rows for. */
+  /** The limit of each load: no more iterations fall due than there are data rows. */
   readonly #limits: readonly number[];
   #schedules: readonly Schedule[];
   readonly #part: RunPart;
   #stoppedAt = Infinity;
   #annotations: readonly Annotation[] = [];
 
-  /** `dataRows`: of each data file. */
+  /** `dataRows` are the row counts of the data files. */
   constructor(plan: Plan, dataRows: readonly number[], part = WHOLE_RUN) {
     this.#plan = plan;
     this.#part = part;
@@ -30,12 +30,12 @@ export class PlannedLoad {
     if (annotation.kind === 'level') this.#schedules = schedulesOf(this.#plan, this.#annotations);
   }
 
-  /** From `at` on nothing more falls due. */
+  /** Nothing more falls due from `at` on. */
   stopAt(at: number): void {
     this.#stoppedAt = Math.min(this.#stoppedAt, at);
   }
 
-  /** False where the work decides how long it takes. */
+  /** False if the end depends on the work that is left. */
   get hasPlannedEnd(): boolean {
     return this.#schedules.every(({ durationMs }) => durationMs !== null);
   }
@@ -45,14 +45,14 @@ export class PlannedLoad {
     return Math.min(runTimeAt(this.#annotations, durationMs, this.#stoppedAt), this.#stoppedAt);
   }
 
-  /** Iterations that fell due by `at`, or were begun. */
+  /** How many iterations fell due, or were begun, by `at`. */
   scheduledAt(at: number, { iterationsStarted, iterationsDropped, streams }: Gauges): number {
     const dues = this.#duesAt(at, streams?.map((stream) => stream.iterationsStarted) ?? [iterationsStarted]);
     const due = dues.reduce((sum, count) => sum + count, 0);
     return Math.max(iterationsStarted + iterationsDropped, due);
   }
 
-  /** How many of those that are due at `at` wait for a user: with a free one they only wait for its thread to look again. */
+  /** How many of the iterations due at `at` wait for a user. If a user is free, they only wait for its thread to look again. */
   backlogAt(at: number, { iterationsStarted, iterationsDropped, hasFreeUsers, streams }: Gauges): number {
     const loads = streams ?? [{ iterationsStarted, iterationsDropped, hasFreeUsers }];
     const dues = this.#duesAt(
@@ -70,7 +70,7 @@ export class PlannedLoad {
     return this.#schedules.reduce((sum, schedule) => sum + levelAt(schedule, this.#planTime(at)), 0) / this.#part.parts;
   }
 
-  /** By load. */
+  /** The counts by load. */
   #duesAt(at: number, started: readonly number[]): readonly number[] {
     const planTime = this.#planTime(Math.min(at, this.#stoppedAt));
     return this.#schedules.map((schedule, index) =>

@@ -1,4 +1,4 @@
-// What it costs to record a time: our histogram beside the one of perf_hooks, in turns within one process.
+// The cost of recording a time: our histogram and the one of perf_hooks, alternately in one process.
 import { createHistogram } from 'node:perf_hooks';
 import type { BenchContext, Row, Section } from '../../../build/bench/bench.ts';
 import { ratiosOf, spreadOf } from '../../../build/bench/spread.ts';
@@ -6,7 +6,7 @@ import { Histogram } from '../../../shared/histogram.ts';
 
 export const section: Section = { name: 'recorder', title: 'Recorder: one time into a histogram', run: measure };
 
-/** The same times for both: 5 to 50 ms, as integers of nanoseconds where that is asked for. */
+/** Both record the same times, 5 to 50 ms; perf_hooks gets them as integers in nanoseconds. */
 const TIMES = Float64Array.from({ length: 1 << 16 }, (_, at) => 5 + ((at * 0.618_034) % 1) * 45);
 const NANOSECONDS = Array.from(TIMES, (time) => Math.round(time * 1e6));
 
@@ -26,7 +26,7 @@ function measure({ quick, pairs }: BenchContext): Promise<readonly Row[]> {
   ]);
 }
 
-/** ns a time. */
+/** The cost in ns per recorded time. */
 function recordOurs(rounds: number): number {
   const histogram = new Histogram();
   const startedAt = performance.now();

@@ -1,5 +1,5 @@
-// Folds the workers' batches into snapshots and run figures. A snapshot closes once every worker has reported past
-// its end, so it holds exactly the requests that ended within it, whatever the threads' timing.
+// Folds the workers' batches into snapshots and the figures of the run. A snapshot is closed once every worker has reported past
+// its end, so it holds exactly the requests that ended within it, whatever the timing of the threads.
 import { pausedWithin, type Annotation } from '../../../shared/annotation.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { countedSteps } from '../../../shared/plan/sent-steps.ts';
@@ -23,23 +23,23 @@ export interface RecorderListener {
   handleSnapshot(snapshot: Snapshot, summary: RunSummary, verdicts: readonly Verdict[]): void;
 }
 
-/** Asks for the run to be stopped because of `verdict`. */
+/** Demands that the run be stopped because of `verdict`. */
 export interface RecorderOwner extends RecorderListener {
   handleBroken(verdict: Verdict): void;
-  /** The target sends nothing but these `statuses`; asks for the run to be stopped. */
+  /** The target responds with nothing but these `statuses`; the run is to be stopped. */
   handleRefused(statuses: readonly number[], retryAfter: string | null): void;
 }
 
 export interface RecorderOptions {
   readonly workers: number;
   readonly computer: Computer;
-  /** A target that sends nothing but 429 and 503 for this time ends the run; null: never. */
+  /** A target that responds with nothing but 429 and 503 for this time ends the run; null for never. In ms. */
   readonly stopAfterRefusedMs: number | null;
-  /** The number of rows of each data file of the plan. */
+  /** How many rows each data file of the plan has. */
   readonly dataRows?: readonly number[];
-  /** Requests that were sent before the run: the first rows that are stored of it. */
+  /** The requests before the run; they are stored as its first rows. */
   readonly before?: SampleBatch | null;
-  /** What of the run is sent here; default: all of it. */
+  /** The part of the run that is sent here; by default all of it. */
   readonly part?: RunPart | undefined;
 }
 
@@ -52,18 +52,18 @@ export class Recorder {
   readonly #journeys: JourneyWatch;
   readonly #thresholds: Thresholds;
   readonly #health: HealthWatch;
-  /** null where nobody wants to know. */
+  /** Null if the run is not to be stopped for this. */
   readonly #refusals: RefusalWatch | null;
   readonly #listener: RecorderOwner;
   readonly #gauges: Gauges[];
   readonly #flushedAt: number[];
-  /** By index; only the few that are not closed yet. */
+  /** By index; only the few intervals that are not yet closed. */
   readonly #open = new Map<number, Interval>();
   readonly #spare: Interval[] = [];
-  /** Batches with rows that ended after the last closed interval; each ascends in time. */
+  /** Batches with rows that ended after the last closed interval; within each, the rows ascend in time. */
   #waiting: { readonly batch: SampleBatch; row: number }[] = [];
   #nextIndex = 0;
-  /** Rows of all batches so far: batches are stored in the order in which they come. */
+  /** The number of rows in all batches so far: batches are stored in the order in which they arrive. */
   #rows = 0;
   #requestsStarted = 0;
   #dropped = 0;
@@ -103,7 +103,7 @@ export class Recorder {
     while ((this.#nextIndex + 1) * SNAPSHOT_MS <= knownUntil) this.#close();
   }
 
-  /** This worker will report no more; it holds back no snapshot. */
+  /** This worker reports no more, so no snapshot waits for it. */
   endWorker(worker: number): void {
     this.#flushedAt[worker] = Infinity;
   }
@@ -114,7 +114,7 @@ export class Recorder {
     if (annotation.kind !== 'level') this.#refusals?.restart(annotation.at);
   }
 
-  /** What this worker had in flight when it last reported will never be heard of. */
+  /** The requests that this worker had in flight at its last report are lost. */
   loseWorker(worker: number): void {
     const gauges = this.#gauges[worker] ?? NO_GAUGES;
     this.#lost += gauges.inFlight;
@@ -122,17 +122,17 @@ export class Recorder {
     this.endWorker(worker);
   }
 
-  /** All that have not ended. */
+  /** Counts all workers that have not ended as lost. */
   loseOthers(): void {
     this.#flushedAt.forEach((at, worker) => at < Infinity && this.loseWorker(worker));
   }
 
-  /** From `at` on nothing more falls due. */
+  /** Nothing more falls due from `at` on. */
   markStopped(at: number): void {
     this.#load.stopAt(at);
   }
 
-  /** Closes what is open; the figures are final afterwards. `endedAt` in ms since the start. */
+  /** Closes the intervals that are open; the figures are final afterwards. `endedAt` is in ms since the start. */
   finish(endedAt: number): { summary: RunSummary; verdicts: readonly Verdict[] } {
     this.markStopped(endedAt);
     const last = Math.max(...this.#open.keys(), -1);
@@ -141,7 +141,7 @@ export class Recorder {
     return this.#conclude(endedAt, true);
   }
 
-  /** Lost requests began, and arrivals were given up at the end, though nothing ended in their interval. */
+  /** Requests may have been lost, or arrivals dropped at the end, without any request that ended in the interval. */
   #hasMoreToTell(): boolean {
     const { requestsStarted, iterationsStarted } = this.#totals();
     return (
@@ -199,7 +199,7 @@ export class Recorder {
     if (refused !== null) this.#listener.handleRefused(refused, this.#totals().retryAfter);
   }
 
-  /** So that every figure of the run is of the same requests: those of the closed intervals. */
+  /** Every figure of the run must cover the same requests: those of the closed intervals. */
   #foldUntil(endAt: number): void {
     for (const waiting of this.#waiting) {
       const { columns, count } = waiting.batch;
@@ -221,7 +221,7 @@ export class Recorder {
     const due = scheduled - this.#scheduled;
     const started = Math.max(gauges.requestsStarted - this.#requestsStarted, 0);
     this.#scheduled = scheduled;
-    // What is due and not started when the run ends never will be.
+    // Iterations that are due but not started when the run ends will never start.
     const givenUp = isLast ? scheduled - gauges.iterationsStarted : gauges.iterationsDropped;
     const dropped = Math.max(givenUp - this.#dropped, 0);
     this.#requestsStarted = gauges.requestsStarted;
@@ -243,7 +243,7 @@ export class Recorder {
       dropped,
       isWarmup,
       inFlight: gauges.inFlight,
-      // With a free user, what is due and not started yet waits for the pacer's next look and for nobody.
+      // If a user is free, what is due and not started only waits for the pacer's next look, not for a user.
       backlog: isLast ? 0 : this.#load.backlogAt(endAt, gauges),
       backingOff: gauges.backingOff,
       longestBackOffMs: gauges.longestBackOffMs,
@@ -280,19 +280,19 @@ export class Recorder {
     };
   }
 
-  /** Staged models are measured over their stages even where the last request ended early. */
+  /** Models with stages are measured over their planned time, even if the last request ended earlier. */
   #durationMs(at: number, isFinal: boolean): number {
     return isFinal ? Math.max(this.#lastEndedAt, this.#load.plannedEnd) : at;
   }
 
-  /** Until when the counted requests were sent: a plan with a planned end has nothing due after it. */
+  /** The time until which the counted requests were sent. In a plan with a planned end nothing falls due later. */
   #sentUntil(durationMs: number, isFinal: boolean): number {
     if (!isFinal) return this.#figures.sentUntil(durationMs);
     const isPlanned = this.#warmupMs > 0 && this.#load.hasPlannedEnd;
     return isPlanned ? Math.max(this.#load.plannedEnd, this.#figures.lastSentAt) : durationMs;
   }
 
-  /** Since the warm-up, or since `from` where that is later. */
+  /** The time since the warm-up, or since `from` if that is later, without pauses. */
   #activeMs(from: number, until: number): number {
     const since = Math.max(this.#warmupMs, from);
     return until - since - pausedWithin(this.#annotations, since, until);

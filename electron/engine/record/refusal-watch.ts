@@ -1,32 +1,32 @@
-// Notices a target that throttles: it sends nothing but 429 and 503 any more. Requests without a response say nothing.
+// Notices a target that throttles: one that responds with nothing but 429 and 503. Requests without a response do not count.
 import { isRefusal } from '../../../shared/outcome.ts';
 import { stepsOf, type Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { staticUrl } from '../../../shared/plan/journey/static-text.ts';
 
-/** Statuses with which a server throttles. */
+/** The statuses with which a server throttles. */
 const REFUSALS = [429, 503] as const;
 
 interface Target {
-  /** ms since the run's start: the first refusal after all else, the last one, and the last response of another kind. */
+  /** In ms since the run's start: the first refusal since any other response, the last refusal, and the last other response. */
   since: number;
   last: number;
   otherAt: number;
-  /** By the index in REFUSALS. */
+  /** Which statuses were seen, by the index in REFUSALS. */
   readonly seen: boolean[];
 }
 
 export class RefusalWatch {
   readonly #limitMs: number;
   #startAt = 0;
-  /** By step: steps at the same origin share one target. */
+  /** The target of each step; steps with the same origin share one. */
   readonly #targets: readonly Target[];
 
   constructor(plan: Plan, limitMs: number) {
     this.#limitMs = limitMs;
     const byOrigin = new Map<string, Target>();
     this.#targets = stepsOf(plan).map(({ url }) => {
-      // A URL that begins with an extracted value may lead anywhere: its step is a target of its own.
+      // A URL that begins with an extracted value may lead anywhere, so such a step is a target of its own.
       const origin = URL.parse(staticUrl(url, plan))?.origin ?? url;
       const target = byOrigin.get(origin) ?? newTarget();
       byOrigin.set(origin, target);
@@ -34,7 +34,7 @@ export class RefusalWatch {
     });
   }
 
-  /** The batch's rows from `from` up to `to`, which is not one of them. */
+  /** Takes the batch's rows from `from` up to, but not including, `to`. */
   addRows({ columns }: SampleBatch, from: number, to: number): void {
     for (let row = from; row < to; row += 1) {
       const status = columns.status[row] ?? 0;
@@ -51,7 +51,7 @@ export class RefusalWatch {
     }
   }
 
-  /** The statuses of a target that has refused everything for long enough; null where none has. */
+  /** The statuses of a target that has refused everything for long enough; null if there is none. */
   refused(): readonly number[] | null {
     for (const target of new Set(this.#targets)) {
       if (target.otherAt >= target.since) forget(target);
@@ -60,7 +60,7 @@ export class RefusalWatch {
     return null;
   }
 
-  /** What ends before `at` says nothing about the time after a pause. */
+  /** Responses before `at` say nothing about the time after a pause. */
   restart(at: number): void {
     this.#startAt = at;
     for (const target of this.#targets) forget(target);

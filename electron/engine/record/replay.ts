@@ -1,5 +1,5 @@
-// Folds stored requests into snapshots and figures, of a run that nobody watched while it went on: what a thread would
-// have reported is counted from the requests themselves. Time without any request costs nothing.
+// Folds stored requests into snapshots and figures, for a run that was not watched while it ran: whatever a thread would have
+// reported is derived from the requests themselves. Periods without requests cost nothing.
 import { pausedWithin, planTimeAt, isPausedAt, type Annotation } from '../../../shared/annotation.ts';
 import { Interval } from '../../../shared/interval.ts';
 import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
@@ -15,7 +15,7 @@ import { JourneyWatch } from './journeys.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
 
-/** A shorter time without requests is filled with empty snapshots: a minute. */
+/** A shorter period without requests is filled with empty snapshots. This many quarters of a second are one minute. */
 const MOST_EMPTY = 240;
 
 interface Flow {
@@ -37,17 +37,17 @@ export class Replay {
   readonly #handleSnapshot: (snapshot: Snapshot) => void;
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
-  /** null where the rows do not say which of them belong together. */
+  /** Null if the rows do not say which of them belong together. */
   readonly #journeys: JourneyWatch | null;
   readonly #open = new Map<number, Interval>();
   readonly #flows = new Map<number, Flow>();
   #nextIndex = 0;
-  /** Where the known snapshots end, in ms since the run's start. */
+  /** The end of the known snapshots, in ms since the run's start. */
   #knownUntil = 0;
   #inFlight = 0;
   #backlog = 0;
 
-  /** `hasJourneys`: the rows tell virtual users and iterations as they were. */
+  /** `hasJourneys` is true if the rows contain the real virtual users and iterations. */
   constructor(plan: Plan, annotations: readonly Annotation[], handleSnapshot: (snapshot: Snapshot) => void, hasJourneys = true) {
     this.#plan = plan;
     this.#countedSteps = countedSteps(plan);
@@ -59,7 +59,7 @@ export class Replay {
     this.#journeys = hasJourneys ? new JourneyWatch(plan, this.#thresholds) : null;
   }
 
-  /** A snapshot that is known already; its requests still come as rows. They come in order, before all rows. */
+  /** Adds a snapshot that is already known; its requests are still added as rows. Snapshots come in order and before all rows. */
   addKnown(snapshot: Snapshot): void {
     this.#figures.addSnapshot(snapshot);
     this.#nextIndex = indexAfter(snapshot);
@@ -68,7 +68,10 @@ export class Replay {
     this.#backlog = snapshot.backlog;
   }
 
-  /** `firstSeq`: number of the first row in stored order, from 1. Rows that ended within known snapshots are in those. */
+  /**
+   * `firstSeq` is the number of the first row in stored order, from 1. Rows that ended within known snapshots are already part of
+   * those.
+   */
   add(batch: SampleBatch, firstSeq: number): void {
     const { columns, count } = batch;
     this.#figures.addRows(batch, 0, count);
@@ -79,7 +82,7 @@ export class Replay {
     }
   }
 
-  /** No row that is still to come ended, or was sent, before `at`. */
+  /** No later row ended, or was sent, before `at`. */
   closeUntil(at: number): void {
     for (const index of [...this.#open.keys()].toSorted((a, b) => a - b)) {
       if ((index + 1) * SNAPSHOT_MS > at) return;
@@ -88,8 +91,8 @@ export class Replay {
   }
 
   /**
-   * `iterations` of the whole run; those of the rows are counted by whoever knows them. `tally`: of the checks; null where none is
-   * known.
+   * `iterations` are those of the whole run, because the caller knows them. `tally` holds the results of the checks; null if they
+   * are not known.
    */
   finish(
     endedAt: number,
@@ -121,13 +124,13 @@ export class Replay {
     const { warmup } = this.#plan;
     if (sentAt < warmup && (index + 1) * SNAPSHOT_MS > warmup) interval.addWarmup();
     else interval.add(columns, row, seq, worker);
-    // What was sent or due before the known snapshots end is in their gauges.
+    // Requests that were sent or due before the end of the known snapshots are in their gauges.
     if (sentAt >= this.#knownUntil) this.#flowOf(sentAt).started += 1;
     if (dueAt >= this.#knownUntil) this.#flowOf(dueAt).due += 1;
     this.#flowOf(endedAt).ended += 1;
   }
 
-  /** The interval of a row; where it is closed, the next one. */
+  /** The interval of a row, or the next open one if that is closed. */
   #indexOf(at: number): number {
     return Math.max(this.#nextIndex, Math.floor(at / SNAPSHOT_MS));
   }
@@ -150,7 +153,7 @@ export class Replay {
     return flow;
   }
 
-  /** Short gaps are filled; of a long one only the ends, so that charts fall to 0 and rise again. */
+  /** Short gaps are filled completely, long ones only at their ends, so that charts fall to 0 and rise again. */
   #closeUpTo(index: number): void {
     if (index - this.#nextIndex > MOST_EMPTY) {
       if (this.#nextIndex > 0) this.#close(this.#nextIndex);

@@ -1,4 +1,4 @@
-// The figures of a whole run so far, folded from closed intervals and from the rows that say more than times.
+// The figures of a whole run so far, folded from closed intervals and from the rows with details.
 import { countChecks } from './journey-summary.ts';
 import { Histogram } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
@@ -13,7 +13,7 @@ import { StepFigures } from './step-figures.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { ThresholdFigures, JudgedTimes } from '../../../shared/plan/threshold.ts';
 
-/** Kinds of failure that are kept apart; beyond it only the counts by outcome grow. */
+/** How many kinds of failure are listed separately; the rest is only counted by outcome. */
 const MOST_FAILURE_GROUPS = 500;
 
 interface Group {
@@ -25,7 +25,7 @@ interface Group {
   lastAt: number;
 }
 
-/** The phases of the row that is being counted. */
+/** The phases of the current row. */
 const lengths = new Float64Array(PHASES.length);
 
 export class RunFigures {
@@ -33,7 +33,7 @@ export class RunFigures {
   readonly #steps: StepFigures;
   readonly #times = new RunTimes();
   readonly #phases = PHASES.map(() => new Histogram());
-  /** When the last of the counted requests was sent, in ms since the run's start. */
+  /** When the last counted request was sent, in ms since the run's start. */
   lastSentAt = 0;
   #warmupRequests = 0;
   readonly #setup: SetupFigures;
@@ -55,12 +55,12 @@ export class RunFigures {
     this.#setup = new SetupFigures(plan);
   }
 
-  /** Requests that ended within closed intervals. */
+  /** How many requests ended within closed intervals. */
   get total(): number {
     return this.#total;
   }
 
-  /** The batch's rows from `from` up to `to`, which is not one of them. */
+  /** Takes the batch's rows from `from` up to, but not including, `to`. */
   addRows(batch: SampleBatch, from: number, to: number): void {
     const { columns, errors } = batch;
     const { warmup } = this.#plan;
@@ -100,15 +100,15 @@ export class RunFigures {
   }
 
   /**
-   * Until when the counted requests were sent, of those that ended by `at`. What is under way at the end of a warm-up is not
-   * counted, though it ends after it; so the time in which the last requests only ended is not counted either.
+   * The time until which the counted requests were sent, among those that ended by `at`. Requests in flight at the end of the
+   * warm-up are not counted, although they end after it; so the time in which the last requests only ended is not counted either.
    */
   sentUntil(at: number): number {
     const { warmup } = this.#plan;
     return warmup === 0 || this.#times.service.count === 0 ? at : Math.max(warmup, at - this.#times.service.mean);
   }
 
-  /** `sentUntil`: the counted requests were sent until then; `pausedWithin`: how much of a span the run was paused. */
+  /** `sentUntil` is when the last counted request was sent; `pausedWithin` returns how long the run was paused within a span. */
   summary(
     { durationMs, sentUntil }: { readonly durationMs: number; readonly sentUntil: number },
     pausedWithin: (from: number, to: number) => number,
@@ -145,7 +145,7 @@ export class RunFigures {
     };
   }
 
-  /** What thresholds are held against: the whole run so far. */
+  /** The figures that thresholds are compared with: those of the whole run so far. */
   thresholdFigures(summary: Pick<RunSummary, 'requests' | 'throughput' | 'iterations' | 'journey'>): ThresholdFigures {
     const service = sourceOf(this.#times.service);
     const response = sourceOf(this.#times.response);

@@ -1,15 +1,16 @@
-// The service and response times of a run: of all its completed requests, of those that succeeded and of those that failed.
-// Each closed interval brings the times of all; only failed requests are recorded once more, so that the others cost no more.
+// The service and response times of a run: of all completed requests, of those that succeeded and of those that failed. Each
+// closed interval adds the times of all requests; only failed ones are recorded a second time, so that the others cost nothing
+// more.
 import { Histogram } from '../../../shared/histogram.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimesStats } from '../../../shared/summary.ts';
 import { statsOf } from './stats-of.ts';
 
-/** One kind of time, in ms. */
+/** One kind of time, for example service times, in ms. */
 class Times {
   readonly all = new Histogram();
   readonly failed = new Histogram();
-  /** The times of the requests that succeeded. */
+  /** The extremes of the requests that succeeded. */
   #min = Infinity;
   #max = 0;
 
@@ -35,13 +36,13 @@ export class RunTimes {
     return this.#response.all;
   }
 
-  /** Every one of its requests is added by itself, too, before a figure is read. */
+  /** Adds the times of an interval. Each of its requests must also be passed to `add` before any figure is read. */
   addSnapshot({ service, response }: Pick<Snapshot, 'service' | 'response'>): void {
     this.#service.all.add(service);
     this.#response.all.add(response);
   }
 
-  /** One completed request; times in ms. */
+  /** Adds one completed request; times are in ms. */
   add(service: number, response: number, hasFailed: boolean): void {
     if (hasFailed) {
       this.#service.failed.record(service);
@@ -52,7 +53,7 @@ export class RunTimes {
     }
   }
 
-  /** null: none succeeded, or none failed. */
+  /** Null if no request succeeded, or none failed. */
   stats(): { readonly succeededTimes: TimesStats | null; readonly failedTimes: TimesStats | null } {
     return {
       succeededTimes: timesOf(this.#service.succeeded(), this.#response.succeeded()),

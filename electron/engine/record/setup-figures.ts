@@ -1,4 +1,4 @@
-// Counts the requests that prepare a run or its users: they are recorded, and in no other figure.
+// Counts the requests that prepare a run or its users: they are recorded, but excluded from all other figures.
 import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { countedSteps, sentStepsOf } from '../../../shared/plan/sent-steps.ts';
@@ -7,7 +7,7 @@ import type { SetupSummary } from '../../../shared/summary.ts';
 
 export class SetupFigures {
   readonly #names: readonly string[];
-  /** The first step that is one of these, if there are any. */
+  /** The number of the first such step, if there is one. */
   readonly from: number;
   readonly #renewalsFrom: number;
   #requests = 0;
@@ -23,7 +23,7 @@ export class SetupFigures {
     this.#renewalsFrom = renewals === -1 ? Infinity : renewals;
   }
 
-  /** `row` is one of these. */
+  /** `row` must be such a request. */
   add({ columns, errors }: Pick<SampleBatch, 'columns' | 'errors'>, row: number): void {
     const step = columns.step[row] ?? 0;
     this.#requests += 1;

@@ -1,4 +1,4 @@
-// A histogram in a few figures.
+// Reduces a histogram to a few figures.
 import type { Histogram } from '../../../shared/histogram.ts';
 import type { TimeStats } from '../../../shared/time-stats.ts';
 

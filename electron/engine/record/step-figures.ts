@@ -1,4 +1,5 @@
-// The figures of each step of a plan, folded from rows. A plan of one step costs nothing: its figures are those of the run.
+// The figures of each step of a plan, folded from rows. For a plan of one step this costs nothing, because its figures are those
+// of the run.
 import { Histogram } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -17,19 +18,19 @@ interface Step {
   cancelled: number;
 }
 
-/** What the one step of a plan has in common with its run. */
+/** The figures that the only step of a plan shares with its run. */
 type Whole = Pick<RunSummary, 'requests' | 'throughput' | 'serviceTime' | 'responseTime'>;
 
 export class StepFigures {
   readonly #names: readonly { readonly scenario: string; readonly name: string }[];
-  /** By index; those without a request have none. */
+  /** By index; steps without a request have none. */
   readonly #steps: (Step | undefined)[] = [];
 
   constructor({ scenarios }: Plan) {
     this.#names = scenarios.flatMap((scenario) => scenario.steps.map(({ name }) => ({ scenario: scenario.name, name })));
   }
 
-  /** `row` is one that counts. */
+  /** `row` must be a request that is counted. */
   addRow(columns: SampleColumns, row: number): void {
     if (this.#names.length < 2) return;
     const index = columns.step[row] ?? 0;
@@ -46,7 +47,10 @@ export class StepFigures {
     else step.succeeded += 1;
   }
 
-  /** Those with requests, in the plan's order. `measuredMs`: the time in which the counted requests were sent. */
+  /**
+   * The figures of the steps that have requests, in the plan's order. `measuredMs` is the time in which the counted requests were
+   * sent.
+   */
   summaries(whole: Whole, measuredMs: number): StepSummary[] {
     const only = this.#names.length === 1 && whole.requests.total > 0 ? this.#names[0] : undefined;
     if (only !== undefined) {

@@ -1,4 +1,4 @@
-// Why a run ended by itself, in one sentence.
+// Says why a run ended early without anybody pressing Stop, in one sentence.
 import { formatCount, formatSpan, plural } from '../../../shared/format.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { formatActual, thresholdText } from '../../../shared/plan/threshold-words.ts';
@@ -25,7 +25,7 @@ export function refusedWords(
   return `Stopped: only ${statuses.join(' and ')} for ${formatSpan(stopAfterRefusedMs ?? 0)}. The server is throttling${hint}.`;
 }
 
-/** `what`: a thread, or another program that sends. */
+/** `what` is a thread, or another program that sends. */
 export function crashWords(what: string, cause: string): string {
   return `${what} crashed (${cause}). What was measured until then is kept.`;
 }

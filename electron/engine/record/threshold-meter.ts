@@ -1,5 +1,5 @@
-// Holds one threshold against the run while it goes on. Most read the run's own figures; those of a scope, a phase or a
-// window keep a histogram of their own.
+// Evaluates one threshold during the run. Most thresholds read the figures of the run; those with a scope, a phase or a window
+// keep a histogram of their own.
 import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { phaseOf, PHASES } from '../../../shared/phase.ts';
@@ -17,7 +17,7 @@ import {
   type Verdict,
 } from '../../../shared/plan/threshold.ts';
 
-/** How long the run went on since `from`, its warm-up and its pauses left out. In ms. */
+/** How long the run has gone on since `from`, without its warm-up and pauses. In ms. */
 export type ActiveMs = (from: number) => number;
 
 /** One snapshot interval of a window, or the whole run so far. */
@@ -31,13 +31,13 @@ export class ThresholdMeter {
   readonly options: PlanThreshold;
   readonly #plan: Plan;
   readonly #threshold: Threshold;
-  /** Indexes of the steps in scope; null for all. */
+  /** Indexes of the steps in its scope; null for all. */
   readonly #steps: ReadonlySet<number> | null;
-  /** Length of the window in snapshot intervals; null for the whole run. */
+  /** The length of the window in snapshot intervals; null for the whole run. */
   readonly #window: number | null;
   readonly #slots = new Map<number, Slot>();
   readonly #isNeeded: boolean;
-  /** Whether it measures journeys and not requests. */
+  /** True if it measures journeys, not requests. */
   readonly #isOfJourneys: boolean;
 
   constructor(plan: Plan, options: PlanThreshold, threshold: Threshold) {
@@ -74,7 +74,7 @@ export class ThresholdMeter {
     slot.histogram.record(timeMs);
   }
 
-  /** `index`: the last closed snapshot interval; `whole`: the figures of the run so far. */
+  /** `index` is the last closed snapshot interval; `whole` holds the figures of the run so far. */
   verdict(index: number, whole: ThresholdFigures, activeMs: ActiveMs): Verdict {
     return judge(this.#threshold, this.#isNeeded ? this.#ownFigures(index, whole, activeMs) : whole);
   }
@@ -114,7 +114,7 @@ export class ThresholdMeter {
     };
   }
 
-  /** Those of the window, oldest first; what lies before it is forgotten. */
+  /** The intervals of the window, oldest first. Earlier ones are discarded. */
   #slotsIn(index: number): Slot[] {
     const window = this.#window;
     if (window === null) return [...this.#slots.values()];

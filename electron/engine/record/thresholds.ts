@@ -1,4 +1,4 @@
-// All thresholds of a run: judged at each snapshot, and whether one of them ends it.
+// All thresholds of a run: evaluates them at each snapshot, and decides whether one of them stops the run.
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { CompletedJourney } from '../../../shared/journey-rows.ts';
@@ -13,7 +13,7 @@ export class Thresholds {
   readonly #meters: readonly ThresholdMeter[];
   readonly #warmupMs: number;
   readonly #countedSteps: number;
-  /** Since when each of them fails; undefined where it does not. */
+  /** Since when each threshold has been failing; undefined if it is not. */
   readonly #failingSince: (number | undefined)[] = [];
 
   constructor(plan: Plan) {
@@ -25,7 +25,7 @@ export class Thresholds {
     });
   }
 
-  /** The batch's rows from `from` up to `to`, which is not one of them; those of the warm-up count nowhere. */
+  /** Takes the batch's rows from `from` up to, but not including, `to`. Rows of the warm-up are not counted. */
   addRows({ columns }: SampleBatch, from: number, to: number): void {
     if (this.#meters.length === 0) return;
     for (let row = from; row < to; row += 1) {
@@ -38,25 +38,25 @@ export class Thresholds {
     for (const meter of this.#meters) meter.addJourney(journey);
   }
 
-  /** `index`: the last closed snapshot interval; see ActiveMs. */
+  /** `index` is the last closed snapshot interval; see ActiveMs. */
   judge(index: number, whole: ThresholdFigures, activeMs: ActiveMs): Verdict[] {
     return this.#meters.map((meter, at) => {
       const { over } = meter.options;
       const verdict = { ...meter.verdict(index, whole, activeMs), ...(over === undefined ? {} : { over }) };
       const fails = verdict.actual !== null && !verdict.passed;
-      // What made it fail ended within the interval.
+      // The requests that made it fail ended within the interval.
       const failingSince = fails ? (this.#failingSince[at] ?? Math.max(0, index * SNAPSHOT_MS)) : undefined;
       this.#failingSince[at] = failingSince;
       return failingSince === undefined ? verdict : { ...verdict, failingSince };
     });
   }
 
-  /** The first verdict at time `at` that is to stop the run; null where none is. */
+  /** The first verdict that stops the run at time `at`; null if there is none. */
   stopping(verdicts: readonly Verdict[], at: number, pausedWithin: (from: number, to: number) => number): Verdict | null {
     const isStopping = ({ actual, passed }: Verdict, index: number): boolean => {
       const options = this.#meters[index]?.options;
       if (options === undefined || !options.abortOnFail || at < options.delay || actual === null || passed) return false;
-      // A window that holds a part of a pause has seen too little to stop a run.
+      // A window that contains part of a pause has too few requests to stop a run.
       return options.over === undefined || pausedWithin(at - options.over, at) === 0;
     };
     return verdicts.find(isStopping) ?? null;

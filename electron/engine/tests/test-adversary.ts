@@ -1,4 +1,4 @@
-// Servers that break every rule, one behaviour each, for the fault battery. Loopback only.
+// Servers that break the rules of HTTP/1.1, one rule each, for the fault battery. Loopback only.
 import { connect, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import type { TestTarget } from './test-target.ts';
 /** What a server does with a connection. */
 export type Misdeed = (socket: Socket) => void;
 
-/** Does `act` with the first bytes of the first request of each connection. */
+/** Runs `act` when the first bytes of the first request of a connection arrive. */
 export function onRequest(act: Misdeed): Misdeed {
   return (socket) => void socket.once('data', () => act(socket));
 }
@@ -17,13 +17,13 @@ export function say(text: string, then: 'end' | 'reset' | 'stay' = 'end'): Misde
   return onRequest((socket) => {
     socket.write(text, () => {
       if (then === 'end') socket.end();
-      // After a pause, so that what was said arrives before the reset.
+      // The pause lets the bytes arrive before the reset.
       if (then === 'reset') setTimeout(() => socket.resetAndDestroy(), 20);
     });
   });
 }
 
-/** Says `first`, then `again` every few ms for ever. */
+/** Sends `first`, then `again` every few ms without an end. */
 export function drip(first: string, again: string): Misdeed {
   return onRequest((socket) => {
     socket.write(first);
@@ -32,7 +32,7 @@ export function drip(first: string, again: string): Misdeed {
   });
 }
 
-/** As fast as the client reads, without an end. */
+/** Sends `block` as fast as the client reads, without an end. */
 export function flood(first: string, block: string): Misdeed {
   return onRequest((socket) => {
     socket.write(first);
@@ -46,7 +46,7 @@ export function flood(first: string, block: string): Misdeed {
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
-/** Answers the first request of a connection well, and ends the connection as the second one arrives. */
+/** Responds normally to the first request of a connection, and ends the connection as the second one arrives. */
 export function race(how: 'closes' | 'resets', afterMs = 0): Misdeed {
   return (socket) => {
     let requests = 0;
@@ -58,12 +58,12 @@ export function race(how: 'closes' | 'resets', afterMs = 0): Misdeed {
   };
 }
 
-/** Answers each request of the connection with `text`. */
+/** Responds to each request of the connection with `text`. */
 export function always(text: string): Misdeed {
   return (socket) => void socket.on('data', () => socket.write(text));
 }
 
-/** Reads a little of the request, then no more. */
+/** Reads a little of the request and then stops reading. */
 export function stopReading(then: 'stay' | 'reset' = 'stay'): Misdeed {
   return onRequest((socket) => {
     socket.pause();
@@ -78,12 +78,12 @@ export function refuseBody(): Misdeed {
   });
 }
 
-/** A server with a certificate; `handle` gets the connection once it is encrypted. */
+/** A TLS server; `handle` receives the connection once it is encrypted. */
 export async function startTlsTarget(options: TlsOptions, handle: Misdeed = () => undefined): Promise<TestTarget> {
   const sockets = new Map<number, Socket>();
   const server = createTlsServer(options, (socket) => {
     socket.on('error', () => socket.destroy());
-    // A TLS socket cannot reset its connection; the one beneath can.
+    // A TLS socket cannot reset its connection, but the socket below it can.
     const beneath = sockets.get(socket.remotePort ?? 0);
     handle(Object.assign(socket, { resetAndDestroy: () => beneath?.resetAndDestroy() ?? socket }));
   });
@@ -115,7 +115,7 @@ const FROZEN_LISTENER = `
 `;
 const FILLERS = 8;
 
-/** A port whose queue of connections is full, so that the kernel answers no further attempt. Linux only. */
+/** A port with a full queue of connections, so that the kernel responds to no further attempt. Linux only. */
 export async function startFullTarget(): Promise<TestTarget> {
   const worker = new Worker(FROZEN_LISTENER, { eval: true });
   const port = await new Promise<number>((resolve) => worker.once('message', resolve));

@@ -1,10 +1,10 @@
-// Certificates for tests, for 127.0.0.1 and worthless elsewhere: each signed by its own, published key.
+// Certificates for tests, valid for 127.0.0.1 only. Each is self-signed, and its key is public.
 
 import { KEY, SELF_SIGNED } from '../../system/worthless-certificate.ts';
 
 export { KEY, SELF_SIGNED };
 
-/** Since February 2020. */
+/** Expired in February 2020. */
 export const EXPIRED = `-----BEGIN CERTIFICATE-----
 MIIBSDCB76ADAgECAgECMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCTEyNy4wLjAu
 MTAeFw0yMDAxMDEwMDAwMDBaFw0yMDAyMDEwMDAwMDBaMBQxEjAQBgNVBAMMCTEy
@@ -16,7 +16,7 @@ vIvuESc0ekaIAiEAx1gIwaAATT5+grrZm3+U1yUqzgWTTUZ6gcJKPM2sv2E=
 -----END CERTIFICATE-----
 `;
 
-/** From 2120 on. */
+/** Valid from 2120 on. */
 export const NOT_YET_VALID = `-----BEGIN CERTIFICATE-----
 MIIBTDCB86ADAgECAgEDMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCTEyNy4wLjAu
 MTAiGA8yMTIwMDEwMTAwMDAwMFoYDzIxMjEwMTAxMDAwMDAwWjAUMRIwEAYDVQQD
@@ -28,10 +28,10 @@ dhKWl+PH237KysjMrwIhAK5r/PaB0jBpXs3Qi6DEjmc//FEtH1Llgl1Gk/EG0cKt
 -----END CERTIFICATE-----
 `;
 
-/** Opens LOCKED_KEY and PFX. */
+/** The passphrase of LOCKED_KEY and PFX. */
 export const PASSPHRASE = 'opensesame';
 
-/** KEY, locked. */
+/** KEY, encrypted. */
 export const LOCKED_KEY = `-----BEGIN ENCRYPTED PRIVATE KEY-----
 MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAjc5AgnFe8l6QICCAAw
 DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEECYv1Z4wmuj2+k3HUj9V7ywEgZDO
@@ -41,7 +41,7 @@ Qxy7Uci9IoFzPP84soSI80ANShyEiytbrfGgzmGiw7fpVLE3hIPmPt2bFU5R8wM=
 -----END ENCRYPTED PRIVATE KEY-----
 `;
 
-/** KEY and SELF_SIGNED in one file, locked, in Base64. */
+/** KEY and SELF_SIGNED in one encrypted file, in Base64. */
 export const PFX = `MIID3AIBAzCCA5IGCSqGSIb3DQEHAaCCA4MEggN/MIIDezCCAjIGCSqGSIb3DQEHBqCCAiMwggIfAgEAMIICGAYJKoZIhvcNAQcB
 MFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAjEayL42RKLCwICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEKdr
 PvMYyyks8tYuG4KBEaSAggGwL1OmQ9L1IMTEBjUToNT3GNQn5lVcgHZaAAvvSSzf5EQkxrIrhlx7+JhJZUvFf3uUGMV8C2yPPIv7
@@ -57,7 +57,7 @@ txSd79f+7mtXI1ZJ5Fjwy45sKMpC5S7p81tc8uz3+IdLkd60YjxA//lISkgy76awGFLN0K/xN6oH3H+r
 FTEWBBTk1hGiptT6Qtt5RAm4APlGUAassjBBMDEwDQYJYIZIAWUDBAIBBQAEILRtR/qYcGwfOsod3blRFFsBBPeiztDzod51hh6F
 6QiiBAhShdqyBbSQZwICCAA=`;
 
-/** The key of no certificate here. */
+/** A key that belongs to no certificate here. */
 export const OTHER_KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgHszWXu+/jArb160m
 5S/8xOZyoj/R32FM1xRKriAtCFmhRANCAASow8S1wTcZckpS77c/Tn6vNtASmP7E

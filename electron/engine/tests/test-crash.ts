@@ -1,4 +1,4 @@
-// Ways to break a thread of the engine from within, for tests: code that it runs besides its own.
+// Ways to break a thread of the engine from within, for tests: code that the thread runs in addition to its own.
 import type { ThreadOptions } from '../../threads/start-thread.ts';
 
 const BREAKING = {
@@ -10,7 +10,7 @@ const BREAKING = {
 
 export type Breaking = keyof typeof BREAKING;
 
-/** Breaks the first thread `afterMs` after its run began, or before that where it is null. */
+/** Breaks the first thread `afterMs` after its run began, or before it begins if `afterMs` is null. */
 export function threadsThat(breaking: Breaking, afterMs: number | null): ThreadOptions {
   const code = `
     import { parentPort, workerData } from 'node:worker_threads';

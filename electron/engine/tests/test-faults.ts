@@ -1,4 +1,4 @@
-// The rows of the fault battery: who misbehaves how, and what is said of it.
+// The rows of the fault battery: a server that misbehaves, and the outcome and sentence that it must lead to.
 import type { Outcome } from '../../../shared/outcome.ts';
 import {
   always,
@@ -23,11 +23,11 @@ export interface FaultCase {
   readonly kind: Outcome;
   readonly sentence: RegExp;
   readonly start: () => Promise<TestTarget>;
-  /** The same server behind TLS, and what is said of it there; undefined where it is about the connection itself. */
+  /** The same server over TLS, with its outcome there; undefined if the case is about the connection itself. */
   readonly startTls?: () => Promise<TestTarget>;
   readonly tlsSentence?: RegExp;
   readonly body?: string;
-  /** What ends the request where the server never does. */
+  /** The deadline that ends the request if the server never does. */
   readonly deadline?: Deadline;
 }
 
@@ -43,7 +43,7 @@ function special(name: string, start: () => Promise<TestTarget>, kind: Outcome, 
   return { name, start, kind, sentence };
 }
 
-/** The case of a server that would keep the request forever. */
+/** The case of a server that would keep the request open for ever. */
 function until(deadline: Deadline, faultCase: FaultCase): FaultCase {
   return { ...faultCase, deadline };
 }

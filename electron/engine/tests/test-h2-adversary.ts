@@ -1,4 +1,4 @@
-// HTTP/2 servers that break its rules, one behaviour each, for the fault battery. Loopback only.
+// HTTP/2 servers that break its rules, one rule each, for the fault battery. Loopback only.
 import { createSecureServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
@@ -30,7 +30,7 @@ export async function startHttp2Target(handle: StreamMisdeed): Promise<TestTarge
   };
 }
 
-/** Agrees on HTTP/2 and then speaks bytes of its own. */
+/** Agrees on HTTP/2 and then sends raw bytes. */
 export function startRawHttp2Target(handle: Misdeed): Promise<TestTarget> {
   return startTlsTarget({ key: KEY, cert: SELF_SIGNED, ALPNProtocols: ['h2'] }, handle);
 }
@@ -53,7 +53,7 @@ function frame(type: number, flags: number, stream: number, payload: Buffer): Bu
 /** `:status: 200` and `content-length: 100`, in HPACK. */
 const OK_OF_100 = Buffer.from([0x88, 0x0f, 0x0d, 0x03, 0x31, 0x30, 0x30]);
 
-/** Answers a part of what it announces, then resets the stream with NO_ERROR, as if all were well. */
+/** Sends part of the announced body, then resets the stream with NO_ERROR, as if all were well. */
 export const resetInBody: Misdeed = (socket) => {
   socket.once('data', () => {
     const parts = [

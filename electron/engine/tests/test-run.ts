@@ -1,4 +1,4 @@
-// Runs a plan to its end and collects all that an observer hears.
+// Runs a plan to its end and collects everything that an observer receives.
 import type { Annotation } from '../../../shared/annotation.ts';
 import type { FailureExample } from '../../../shared/failure-example.ts';
 import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
@@ -15,7 +15,7 @@ export type Row = Readonly<Record<ColumnName, number>> & {
   readonly kind: Outcome;
   readonly message: string;
   readonly address: string;
-  /** What was sent where it was not the step itself. */
+  /** Set if the request differs from that of its step. */
   readonly sent: SentRequest | null;
 };
 
@@ -35,7 +35,7 @@ export interface TestRunOptions extends Partial<RunOptions> {
   readonly during?: (run: Run) => void;
 }
 
-/** Tells nothing, so that a loaded machine changes no verdict through it. */
+/** It reports nothing, so that a busy machine does not change a verdict. */
 export const QUIET_COMPUTER: Computer = { cpuPercent: () => null, socketLimit: () => null, freePorts: () => null };
 
 export function planFor(url: string, load: PlanInput['load'], rest: Partial<PlanInput> = {}): PlanInput {

@@ -1,5 +1,5 @@
-// Runs a plan in one process, in a simulated time, against a simulated server: the load, the run and the recorder are the real
-// ones, only the clock and the network are not. So a minute of load takes milliseconds, and every moment is exact.
+// Runs a plan in one process, in simulated time, against a simulated server. The load, the run and the recorder are the real
+// ones; only the clock and the network are simulated, so a minute of load takes milliseconds and every moment is exact.
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { statusFault } from '../faults/response-fault.ts';
@@ -21,32 +21,32 @@ export interface SimulatedRequest {
   readonly path: string;
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Requests that the server received before. */
+  /** How many requests the server received before this one. */
   readonly number: number;
   /** ms since the run's start. */
   readonly at: number;
 }
 
 export interface SimulatedResponse {
-  /** Infinity: never. */
+  /** Infinity means never. */
   readonly afterMs: number;
   readonly status?: number;
   readonly location?: string;
   /** JSON. */
   readonly body?: unknown;
   readonly cookie?: string;
-  /** Nobody listens: the connection is refused. */
+  /** No server listens: the connection is refused. */
   readonly isRefused?: boolean;
 }
 
 export interface SimulationOptions extends Omit<TestRunOptions, 'during'> {
   readonly serve: (request: SimulatedRequest) => SimulatedResponse;
-  /** What is done to the run, and when, in ms after it was started, which is a little before its time 0. */
+  /** Actions on the run, each with its time in ms after `start` was called, which is a little before time 0. */
   readonly actions?: readonly (readonly [at: number, act: (run: Run) => void])[];
 }
 
 export interface Simulated extends Observed {
-  /** The most requests that the server had at once. */
+  /** The most requests that the server had at the same time. */
   readonly atOnce: number;
   /** When each request reached the server, in ms since the run's start. */
   readonly received: readonly number[];
@@ -67,7 +67,7 @@ export async function simulate(input: PlanInput, { serve, actions = [], ...optio
   return { ...observed(await run.ended), atOnce, received };
 }
 
-/** Whoever starts a run in it lets its time pass. */
+/** The caller starts a run in it and lets its time pass. */
 export function simulatedWorld(serve: SimulationOptions['serve']): {
   readonly time: SimulatedTime;
   readonly server: SimulatedServer;

@@ -20,7 +20,7 @@ export async function startHttpTarget(handle: RequestListener): Promise<TestTarg
   };
 }
 
-/** For everything that no HTTP library would send. */
+/** A raw server, for bytes that no HTTP library would send. */
 export async function startSocketTarget(handle: (socket: Socket) => void): Promise<TestTarget> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {

@@ -1,4 +1,4 @@
-// A time that passes only as a test lets it: what falls due runs in order, at its very moment.
+// A clock that only advances as a test lets it. Whatever falls due runs in order and at exactly its time.
 import type { Clock, TimeSource } from '../time/clock.ts';
 import type { CancelTimer } from '../time/due-timers.ts';
 import type { Timers } from '../time/timers.ts';
@@ -15,7 +15,7 @@ const SHORTEST_MS = 1;
 export class SimulatedTime implements TimeSource {
   /** ms since this time began. */
   now = 0;
-  /** A binary heap: the first is the next. */
+  /** A binary heap; the first element is due next. */
   readonly #due: Due[] = [];
   #count = 0;
 
@@ -39,7 +39,7 @@ export class SimulatedTime implements TimeSource {
     this.#rise(this.#due.length - 1);
   }
 
-  /** Lets the next thing happen; false where nothing is left to happen. */
+  /** Runs the next thing that is due. Returns false if nothing is left. */
   step(): boolean {
     const [next] = this.#due;
     if (next === undefined) return false;

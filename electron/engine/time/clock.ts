@@ -1,4 +1,4 @@
-// One time axis for all threads: ms since the run's start, read from the monotonic clock they share.
+// One time axis for all threads: ms since the run's start, read from the monotonic clock that they share.
 import { NodeTimers, type Timers } from './timers.ts';
 
 export interface Clock {
@@ -6,9 +6,9 @@ export interface Clock {
   now(): number;
 }
 
-/** Where time comes from: the computer, or a test. */
+/** The source of time: the computer, or a test. */
 export interface TimeSource {
-  /** Nanoseconds, the same in every thread of this process. */
+  /** Nanoseconds, with the same origin in every thread of this process. */
   nanoseconds(): bigint;
   clockFrom(startAt: bigint): Clock;
   timers(): Timers;
@@ -20,12 +20,14 @@ export const COMPUTER_TIME: TimeSource = {
   timers: () => new NodeTimers(),
 };
 
-/** Readings of both clocks of which the closest pair counts: between the two, the thread may lose the processor. */
+/**
+ * How many times both clocks are read. The closest pair counts, because the thread may lose the processor between two readings.
+ */
 const PAIRS = 8;
 
-/** `startAt` as process.hrtime.bigint() gives it, in any thread of this process. */
+/** `startAt` is a value of process.hrtime.bigint() from any thread of this process. */
 export function clockFrom(startAt: bigint): Clock {
-  // Each thread's performance.now() has its own origin, but costs no BigInt per reading.
+  // performance.now() has a different origin in each thread, but unlike hrtime it creates no BigInt per reading.
   let offset = 0;
   let closest = Infinity;
   for (let pair = 0; pair < PAIRS; pair += 1) {
@@ -39,7 +41,7 @@ export function clockFrom(startAt: bigint): Clock {
   return { now: () => performance.now() - offset };
 }
 
-/** CPU time of this thread so far. */
+/** The CPU time of this thread so far, in ms. */
 export function threadCpuMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -1,5 +1,5 @@
-// Deadlines of all requests in flight on one worker. Each virtual user has one slot, so a scan of two typed arrays
-// every few ms finds what is late: under a millisecond of CPU a second for 5,000 users, and no timer per request.
+// The deadlines of all requests in flight in one worker. Each virtual user has one slot, so a scan of two typed arrays every few
+// ms finds late requests: for 5,000 users it takes less than 1 ms of CPU per second, without a timer per request.
 
 export type TimeoutKind = 'connect' | 'firstByte' | 'idle' | 'total';
 
@@ -29,7 +29,7 @@ export class Deadlines {
     this.#phase = phase;
   }
 
-  /** `at` in ms since the run's start. */
+  /** `at` is in ms since the run's start. */
   setTotal(slot: number, at: number): void {
     this.#totalAt[slot] = at;
   }

@@ -1,20 +1,20 @@
-// Timers where the system wakes them on a coarse tick: Windows does so every 15.6 ms, unless a program asks for more, and Windows 11 does
-// not hear a program whose window is covered. The last tick is waited for by looking again and again, so that nothing starts late.
-// https://learn.microsoft.com/windows/win32/api/timeapi/nf-timeapi-timebeginperiod
+// Timers that stay precise on a system with coarse ticks. Windows fires timers every 15.6 ms unless a program asks for more, and
+// Windows 11 ignores that for a program whose window is covered. The last tick is therefore spent polling, so that nothing starts
+// late. https://learn.microsoft.com/windows/win32/api/timeapi/nf-timeapi-timebeginperiod
 
 export type CancelTimer = () => void;
 
 const TICK_MS = 16;
-/** Later than this on the average, the tick is coarse. */
+/** If timers are later than this on average, the tick is coarse. In ms. */
 const COARSE_FROM_MS = 3;
 /** The weight of the latest timer in the average. */
 const WEIGHT = 0.2;
 
 export interface DueTools {
   now(): number;
-  /** A timer of the system, which may be late by a tick. */
+  /** A timer of the system, which may be late by one tick. */
   wait(milliseconds: number, work: () => void): CancelTimer;
-  /** As soon as what is being done now has returned. */
+  /** Runs `work` as soon as the current work has returned. */
   soon(work: () => void): CancelTimer;
 }
 
@@ -33,7 +33,7 @@ const NODE: DueTools = {
 export class DueTimers {
   readonly isCoarse: boolean;
   readonly #tools: DueTools;
-  /** Until some were measured, a tick is thought to be coarse. */
+  /** The tick is assumed to be coarse until a few timers were measured. */
   #lateMs = TICK_MS;
 
   constructor(isCoarse = process.platform === 'win32', tools = NODE) {

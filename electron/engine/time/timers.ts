@@ -1,18 +1,18 @@
-// The timers of one thread or one run: all of them end together. An interface, so that a test can hand in its own time.
+// The timers of one thread or one run, which all end together. It is an interface so that a test can supply its own time.
 import { DueTimers, type CancelTimer } from './due-timers.ts';
 
 export interface Timers {
   after(milliseconds: number, work: () => void): CancelTimer;
-  /** The same for what must not be late, also where the system wakes timers on a coarse tick. */
+  /** Like `after`, but precise even on a system with coarse ticks. */
   precisely(milliseconds: number, work: () => void): CancelTimer;
   repeat(milliseconds: number, work: () => void): void;
-  /** As soon as what is being done now has returned. */
+  /** Runs `work` as soon as the current work has returned. */
   soon(work: () => void): void;
-  /** Nothing that was asked for happens any more. */
+  /** Cancels everything that is still pending. */
   end(): void;
 }
 
-/** Those of Node. */
+/** The timers of Node. */
 export class NodeTimers implements Timers {
   readonly #running = new Set<NodeJS.Timeout>();
   readonly #due = new DueTimers();

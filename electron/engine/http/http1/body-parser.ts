@@ -23,11 +23,11 @@ const SPACE = 32;
 const SEMICOLON = 59;
 
 export class BodyParser {
-  /** What is wrong with it, in a few words; null while nothing is. */
+  /** What is wrong with the body, in a few words; null if nothing is. */
   reason: string | null = null;
   readonly #head: HeadParser;
   #state = DONE;
-  /** Bytes to come of the body or the chunk. */
+  /** Bytes of the body or of the current chunk that are still to come. */
   #left = 0;
 
   constructor(head: HeadParser) {
@@ -38,12 +38,12 @@ export class BodyParser {
     return this.#state === DONE;
   }
 
-  /** Where the end of the connection is the end of the body. */
+  /** True if the body ends where the connection ends. */
   get endsWithConnection(): boolean {
     return this.#state === UNTIL_END;
   }
 
-  /** After the head was read. */
+  /** Call this after the head was read. */
   begin(hasBody: boolean): void {
     const { isChunked, contentLength } = this.#head.framing;
     this.reason = null;
@@ -53,7 +53,10 @@ export class BodyParser {
     else this.#state = contentLength > 0 ? BY_LENGTH : UNTIL_END;
   }
 
-  /** Takes what stands in `bytes` from `at` up to `to`; returns the place after the body, or `to`. What is kept may be lent. */
+  /**
+   * Reads `bytes` from `at` up to `to`. Returns the place after the body, or `to` if the body goes on. The bytes that are kept
+   * may be lent, not copied.
+   */
   read(bytes: Buffer, at: number, to: number, kept: BodyHead | null): number {
     let place = at;
     while (place < to && this.#state !== DONE && this.reason === null) {
@@ -101,7 +104,7 @@ export class BodyParser {
         if (!this.#endsSize(byte)) this.reason = 'Invalid character in chunk size';
         break;
       case EXTENSION:
-        // Those that are not known, and none is, are passed over (RFC 9112, 7.1.1).
+        // Chunk extensions are skipped, because we know none (RFC 9112, 7.1.1).
         if (!this.#endsLine(byte) && !isValueByte(byte)) this.reason = 'Invalid character in chunk extensions';
         break;
       case SIZE_LF:
@@ -128,7 +131,7 @@ export class BodyParser {
     if (!Number.isSafeInteger(this.#left)) this.reason = 'Chunk size overflow';
   }
 
-  /** Blanks may stand behind a size, with an extension or without. */
+  /** Blanks are allowed after a chunk size, with or without an extension. */
   #endsSize(byte: number): boolean {
     if (byte === SPACE || byte === TAB) this.#state = SIZE_BLANKS;
     else if (byte === SEMICOLON) this.#state = EXTENSION;

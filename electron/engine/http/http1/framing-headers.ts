@@ -1,4 +1,4 @@
-// What the headers of a response say of where it ends and whether its connection stays open (RFC 9112, 6 and 9).
+// Reads from the headers of a response where it ends and whether its connection stays open (RFC 9112, 6 and 9).
 
 const LENGTH = 'content-length';
 const ENCODING = 'transfer-encoding';
@@ -8,13 +8,13 @@ const KEEP_ALIVE = 'keep-alive';
 const HINT = /(?:^|,)[\t ]*timeout=(\d+)/i;
 
 export class FramingHeaders {
-  /** -1 where there is none. */
+  /** -1 if there is no Content-Length. */
   contentLength = -1;
   hasTransferEncoding = false;
   isChunked = false;
   saysClose = false;
   saysKeepAlive = false;
-  /** For how long an idle connection stays open, in s; -1 where nothing was said. */
+  /** How long the server keeps an idle connection open, in s; -1 if it does not say. */
   keepAliveSeconds = -1;
 
   reset(): void {
@@ -26,12 +26,12 @@ export class FramingHeaders {
     this.keepAliveSeconds = -1;
   }
 
-  /** Whether a name of this length can be one of those that count here. */
+  /** A quick test by length: whether a name can be one of the headers that matter here. */
   static mayMatter(length: number): boolean {
     return length === 10 || length === 14 || length === 17;
   }
 
-  /** `name` as it stands there; returns what is wrong with the line, or null. */
+  /** `name` is in the case in which it arrived. Returns what is wrong with the line, or null. */
   add(name: string, value: string): string | null {
     switch (name.toLowerCase()) {
       case LENGTH:
@@ -53,7 +53,7 @@ export class FramingHeaders {
     if (this.hasTransferEncoding) return "Content-Length can't be present with Transfer-Encoding";
     const text = value.trim();
     if (text === '') return 'Empty Content-Length';
-    // One length may be said more than once, in lines or in a list, as long as it is the same (RFC 9110, 8.6).
+    // The same length may be repeated, on several lines or in a list (RFC 9110, 8.6).
     for (const one of text.split(',')) {
       const digits = one.trim();
       if (!/^\d+$/.test(digits)) return 'Invalid character in Content-Length';
@@ -65,7 +65,7 @@ export class FramingHeaders {
     return null;
   }
 
-  /** Only where `chunked` is the last word does the body say where it ends. "identity" changes nothing. */
+  /** The body has chunks that mark its end only if `chunked` is the last coding. "identity" changes nothing. */
   #addEncoding(value: string): string | null {
     const codings = value
       .toLowerCase()

@@ -1,12 +1,13 @@
-// Reads a response's status line and headers, and later the trailers of a chunked body, alike however the bytes were split. It
-// takes what RFC 9112 lets a client take: lines that end with a line feed alone, and values that go on in the next line.
+// Reads a response's status line and headers, and later the trailers of a chunked body. The result does not depend on how the
+// bytes were split. It accepts what RFC 9112 lets a client accept: lines that end with a line feed only, and values that continue
+// on the next line.
 import { FramingHeaders } from './framing-headers.ts';
 import { isTokenByte, isValueByte, unfold } from './header-bytes.ts';
 import { StatusLine } from './status-line.ts';
 
-/** Bounds names and values together. */
+/** The limit for names and values together. */
 const MAX_HEADER_BYTES = 65_536;
-/** Bounds the whole head, which may have lines of the shortest names, or a status line without an end. */
+/** The limit for the whole head, which may consist of very short lines or of a status line without an end. */
 const MAX_HEAD_BYTES = 5 * MAX_HEADER_BYTES;
 
 const STATUS_LINE = 0;
@@ -31,17 +32,17 @@ const NOTHING = Buffer.alloc(0);
 export class HeadParser {
   /** What is wrong with it, in a few words; null while nothing is. */
   reason: string | null = null;
-  /** More headers than anyone should send. */
+  /** True if there are more header bytes than the limits allow. */
   isTooLarge = false;
   readonly framing = new FramingHeaders();
   readonly #line = new StatusLine();
   #state = STATUS_LINE;
   #isTrailer = false;
-  /** The bytes it is read from and where in them it begins. All other places are relative to that. */
+  /** The bytes of the head and the place where it begins in them. All other places are relative to that one. */
   #bytes: Buffer = NOTHING;
   #from = 0;
   #position = 0;
-  /** A head that came in parts is put together here; this number of bytes of it is. */
+  /** Buffer for a head that arrived in several parts, and how many of its bytes are filled. */
   #held: Buffer = NOTHING;
   #heldBytes = 0;
   #headerBytes = 0;
@@ -60,20 +61,20 @@ export class HeadParser {
     return this.#state === DONE;
   }
 
-  /** Nothing of it has come yet. */
+  /** True if no byte of the head has come yet. */
   get isFresh(): boolean {
     return this.#position === 0 && !this.#isTrailer;
   }
 
-  /** It began as a response does. */
+  /** True if the bytes began as a response does. */
   get hasVersion(): boolean {
     return this.#line.hasVersion;
   }
 
-  /** The connection may carry another response behind this one (RFC 9112, 9.3). */
+  /** Whether the connection may carry another response after this one (RFC 9112, 9.3). */
   leavesOpen(mayHaveBody: boolean): boolean {
     const { contentLength, hasTransferEncoding, isChunked, saysClose, saysKeepAlive } = this.framing;
-    // In HTTP/1.0 a transfer coding is faulty framing (RFC 9112, 6.1).
+    // In HTTP/1.0 a Transfer-Encoding counts as faulty framing (RFC 9112, 6.1).
     if (this.#line.isPersistent ? saysClose : !saysKeepAlive || hasTransferEncoding) return false;
     return contentLength >= 0 || isChunked || !mayHaveBody;
   }
@@ -83,7 +84,7 @@ export class HeadParser {
     return this.#bytes.toString('utf8', this.#from + textFrom, this.#from + textTo).trim();
   }
 
-  /** The complete head as it came; valid until the next read, unless `keep` was called. */
+  /** The complete head as it arrived. It is valid until the next read, unless `keep` was called. */
   get bytes(): Buffer {
     return this.#bytes.subarray(this.#from, this.#from + this.#headEnd);
   }
@@ -108,7 +109,7 @@ export class HeadParser {
     this.#from = 0;
   }
 
-  /** From here on it reads header lines alone, up to an empty one. */
+  /** After this call only header lines are read, up to an empty one. */
   beginTrailers(): void {
     this.keep();
     this.#isTrailer = true;
@@ -118,10 +119,12 @@ export class HeadParser {
     this.#headerBytes = 0;
   }
 
-  /** Takes what stands in `bytes` from `at` up to `to`; returns the place after it, or `to` where more is needed or something is wrong. */
+  /**
+   * Reads `bytes` from `at` up to `to`. Returns the place after the head, or `to` if more bytes are needed or something is wrong.
+   */
   read(bytes: Buffer, at: number, to: number): number {
     let from = at;
-    // Empty lines before a response are not part of it.
+    // RFC 9112, 2.2: empty lines before a response are ignored.
     while (this.isFresh && from < to && (bytes[from] === CR || bytes[from] === LF)) from += 1;
     const before = this.#heldBytes;
     if (before > 0) this.#parse(this.#hold(bytes, from, to), 0, this.#heldBytes);
@@ -156,7 +159,7 @@ export class HeadParser {
     return this.#held;
   }
 
-  /** A name or value that has only begun counts too. */
+  /** A name or value that has only begun counts towards the limit too. */
   #limit(): void {
     const isInValue = this.#state === VALUE || this.#state === VALUE_LF || this.#state === AFTER_VALUE;
     const begun = this.#state === NAME ? this.#nameFrom : isInValue ? this.#valueFrom : this.#position;
@@ -178,7 +181,7 @@ export class HeadParser {
     }
   }
 
-  /** The states of one byte; returns the next place. */
+  /** Advances the state machine by one byte; returns the next place. */
   #stepOver(byte: number, at: number): number {
     switch (this.#state) {
       case FIRST_FIELD:
@@ -234,7 +237,7 @@ export class HeadParser {
     return this.#go(byte === CR ? VALUE_LF : AFTER_VALUE, at + 1);
   }
 
-  /** At the first byte of the next line: a blank there means that the value goes on (RFC 9112, 5.2). */
+  /** Called with the first byte of the next line: a blank there means that the value continues (RFC 9112, 5.2). */
   #endValue(bytes: Buffer, from: number, at: number): number {
     const byte = bytes[from + at];
     if (byte === SPACE || byte === TAB) return this.#go(VALUE, at);

@@ -1,4 +1,4 @@
-// Which bytes may stand where in a header line (RFC 9110, 5.6.2 and 5.5), and the lines of a head as names with values.
+// Which bytes are allowed where in a header line (RFC 9110, 5.6.2 and 5.5), and the conversion of a head into names and values.
 import { isUtf8 } from 'node:buffer';
 import type { ResponseHeaders } from '../failure-response.ts';
 
@@ -13,12 +13,14 @@ export function isValueByte(byte: number): boolean {
   return VALUE[byte] === 1;
 }
 
-/** A value that stands in several lines, in one: each line break with its blanks counts as one blank (RFC 9112, 5.2). */
+/** Joins a value that spans several lines: each line break with its blanks becomes one blank (RFC 9112, 5.2). */
 export function unfold(value: string): string {
   return value.includes('\n') ? value.replace(/[ \t]*\r?\n[ \t]+/g, ' ') : value;
 }
 
-/** The headers of a head that was found valid: names are in lower case, and a name that occurs more than once has a value for each of its lines. */
+/**
+ * The headers of a valid head. Names are in lower case; a name that occurs more than once has one value for each of its lines.
+ */
 export function headersFromBytes(head: Buffer): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
   const [, ...lines] = unfold(head.toString('latin1')).split(/\r?\n/);
@@ -36,8 +38,8 @@ export function headersFromBytes(head: Buffer): ResponseHeaders {
 }
 
 /**
- * `bytes`: one character for each byte. Values are sent in UTF-8, so one that came in UTF-8 is read as that, and comes back as it was
- * sent; any other is Latin-1.
+ * `bytes` has one character for each byte. Values are sent in UTF-8, so a value that arrives in UTF-8 is decoded as such; any
+ * other is decoded as Latin-1.
  */
 export function headerText(bytes: string): string {
   if (!/[\x80-\xff]/.test(bytes)) return bytes;

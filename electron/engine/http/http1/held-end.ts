@@ -1,13 +1,13 @@
-// The end of a response that speaks of a body it must not have: reported once the body has had the time to come, or came. Its time is
-// that of the head all the same.
+// Delays the end of a response whose headers announce a body that it must not have, until that body has had time to arrive. The
+// time of the response is still that of its head.
 import type { Fault } from '../../faults/fault-context.ts';
 
-/** How long it waits, in ms. */
+/** How long the end is held back, in ms. */
 const HOLD_MS = 100;
 
 export interface Ending {
   readonly fault: Fault | null;
-  /** When the head was complete, and when the request had its connection: ms since the run's start. */
+  /** When the head was complete and when the request got its connection, in ms since the run's start. */
   readonly endedAt: number;
   readonly startedAt: number;
 }
@@ -18,7 +18,7 @@ export class HeldEnd {
   #timer: NodeJS.Timeout | null = null;
   #hasWaited = false;
 
-  /** `release`: called once it has waited long enough. */
+  /** `release` is called when the wait is over. */
   constructor(release: () => void) {
     this.#release = release;
   }
@@ -27,7 +27,10 @@ export class HeldEnd {
     return this.#ending !== null;
   }
 
-  /** It waited before and nothing came: such a server writes one header too many and no body, so it would wait at each response. */
+  /**
+   * True if an earlier wait on this connection brought nothing: such a server always sends one header too many and no body, so
+   * waiting again would only delay every response.
+   */
   get isPointless(): boolean {
     return this.#hasWaited;
   }
@@ -40,7 +43,7 @@ export class HeldEnd {
     }, HOLD_MS);
   }
 
-  /** Null where nothing is held. */
+  /** Returns null if nothing is held back. */
   take(): Ending | null {
     const ending = this.#ending;
     if (this.#timer !== null) clearTimeout(this.#timer);

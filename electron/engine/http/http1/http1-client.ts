@@ -1,5 +1,5 @@
-// The client for HTTP/1.1, with TLS or without: prebuilt requests, responses read in the one buffer that all sockets of the worker
-// share. It ends requests the way undici's client does, at about half the cost.
+// The client for HTTP/1.1, with or without TLS. Requests are built beforehand; all sockets of the worker share one read buffer.
+// It reports the end of a request at the same moment as undici's client, at about half the cost.
 import type { Socket } from 'node:net';
 import type { ResponseHeaders } from '../failure-response.ts';
 import {
@@ -26,7 +26,7 @@ import { KnownHead } from './known-head.ts';
 import { templateBytes, tracedBytes, type RequestBytes } from './request-bytes.ts';
 import { RequestWriter } from './request-writer.ts';
 
-/** Each read is dealt with before the next one of any socket. */
+/** One buffer is enough, because each read is handled before the next read of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
 export class Http1Client extends HttpClient implements Reader {
@@ -41,9 +41,9 @@ export class Http1Client extends HttpClient implements Reader {
   readonly #held = new HeldEnd(() => this.#release(null));
   #request: RequestBytes | null = null;
   #isConnecting = false;
-  /** When the connection has been idle for too long, in ms since the run's start. */
+  /** When the idle connection is closed, in ms since the run's start. */
   #idleUntil = 0;
-  /** Within the call that reads the end of a response: the connection was seen open just now. */
+  /** True within the call that reads the end of a response: at that moment the connection is known to be open. */
   #isFresh = false;
   readonly #idle = new IdleConnection();
 
@@ -63,7 +63,7 @@ export class Http1Client extends HttpClient implements Reader {
     this.#prepare(template, traceparent);
     if (this.socket === null || this.sentAt >= this.#idleUntil) this.#connect();
     else if (this.#isFresh) this.#write(this.sentAt);
-    // What has arrived of its end is heard first, so that no request is put on a connection that is known to be closed.
+    // Bytes that have arrived are handled first, so that no request is written to a connection that the server has closed.
     else setImmediate(writeLater, this);
   }
 
@@ -98,14 +98,14 @@ export class Http1Client extends HttpClient implements Reader {
     socket.on('close', () => this.#handleGone(socket, CLOSED));
   }
 
-  /** After the poll for what has arrived. */
+  /** Runs after the poll phase, so that whatever has arrived is handled first. */
   writeLater(): void {
     if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
     if (this.socket === null || this.#idle.isDoubtful) this.#connect();
     else this.#write(this.context.clock.now());
   }
 
-  /** In place of the one it has. */
+  /** Replaces the connection, if there is one. */
   #connect(): void {
     this.#drop();
     const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
@@ -134,7 +134,7 @@ export class Http1Client extends HttpClient implements Reader {
     this.sending = this.context.clock.now() - this.startedAt;
   }
 
-  /** Where the end comes before all was sent, how much of it reached the server is not known: the system may hold back the rest. */
+  /** If the connection ends too early, nobody knows how much of the request arrived, because the system buffers the rest. */
   protected override end(fault: Fault | null, now: number): void {
     if (!this.#writer.isComplete && !Number.isNaN(this.startedAt)) {
       this.#writer.stop();
@@ -154,7 +154,7 @@ export class Http1Client extends HttpClient implements Reader {
     else this.#parse(bytes, count, now);
   }
 
-  /** Nothing but the date and the body differ from the response before: a whole one with a status below 300. */
+  /** A fast path for a complete response below 300 that differs from the one before only in its date and its body. */
   #recognise(bytes: Buffer, count: number, now: number): void {
     this.firstByteAt = now;
     this.status = this.#known.status;
@@ -193,7 +193,7 @@ export class Http1Client extends HttpClient implements Reader {
     this.restartIdle(now);
   }
 
-  /** What is not a response at all may be left over from the one before. */
+  /** Bytes that are no response at all may be left over from the response before. */
   #malformed({ reason, hasVersion }: HeadParser): Fault {
     const words = reason ?? '';
     if (hasVersion || !this.reused) return protocolFault(words);
@@ -202,7 +202,7 @@ export class Http1Client extends HttpClient implements Reader {
     return BODY_IN_PLACE;
   }
 
-  /** Any 1xx comes before the response that was asked for (RFC 9110, 15.2), whose first byte is still to come. */
+  /** Any 1xx precedes the final response (RFC 9110, 15.2), so the first byte of that one is still to come. */
   #passOver(): void {
     this.#head.reset();
     this.firstByteAt = Number.NaN;
@@ -225,7 +225,7 @@ export class Http1Client extends HttpClient implements Reader {
     const mayStay = isKnownEnd && openMs > 0 && this.#request?.closesAfter === false;
     const staysOpen = mayStay && head.leavesOpen(hasBody);
     const speaksInVain = !hasBody && (contentLength > 0 || hasTransferEncoding);
-    // RFC 9110, 8.6 forbids a 204 to speak of a body: one may still come.
+    // RFC 9110, 8.6 forbids a Content-Length in a 204, so a body may follow all the same.
     const mayFollow = speaksInVain && this.status === 204 && said === 'nothing' && !this.#held.isPointless;
     const isUsual = isKnownEnd && this.status < 300 && contentLength >= 0 && hasBody && keepAliveSeconds < 0;
     if (staysOpen) this.#idleUntil = now + openMs;
@@ -234,13 +234,13 @@ export class Http1Client extends HttpClient implements Reader {
     else this.#known.forget();
     const fault = statusFault(this.status, this.statusText) ?? (said === 'surplus' ? this.#idle.surplus : null);
     if (mayFollow && this.socket !== null) return this.#hold(fault, now);
-    // Where a body may follow that should not, the next request waits for what has arrived.
+    // If a body may follow that should not, the next request first waits for what has arrived.
     this.#isFresh = !speaksInVain && !this.#idle.isDoubtful;
     this.end(fault, now);
     this.#isFresh = false;
   }
 
-  /** Until it is released, what comes belongs to no request. */
+  /** Until the end is released, arriving bytes belong to no request. */
   #hold(fault: Fault | null, endedAt: number): void {
     this.#held.hold({ fault, endedAt, startedAt: this.startedAt });
     this.startedAt = Number.NaN;
@@ -258,7 +258,7 @@ export class Http1Client extends HttpClient implements Reader {
     return this.template.method !== 'HEAD' && status !== 204 && status !== 304;
   }
 
-  /** Bytes that no request asked for. */
+  /** Handles bytes that belong to no request. */
   #handleIdle(bytes: Buffer, count: number): void {
     const said = this.#idle.hear(bytes, 0, count);
     if (said === 'nothing' || said === 'undecided') return;
@@ -293,7 +293,7 @@ export class Http1Client extends HttpClient implements Reader {
   }
 }
 
-/** For setImmediate: no closure per request. */
+/** A plain function for setImmediate, so that no closure is made per request. */
 function writeLater(client: Http1Client): void {
   client.writeLater();
 }

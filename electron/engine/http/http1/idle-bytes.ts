@@ -1,21 +1,21 @@
-// Judges what comes on a connection that waits for its next request. A 408 there says that the server closes a connection it
-// has heard nothing on for too long (RFC 9110, 15.5.9): it is the response to no request and no fault of the one before.
+// Judges bytes that arrive on a connection between two requests. A 408 there means that the server closes a connection that was
+// silent for too long (RFC 9110, 15.5.9): it responds to no request and does not spoil the one before.
 import { SURPLUS_BYTES } from '../../faults/response-fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 
-/** Enough to judge them. */
+/** This many bytes are enough to judge. */
 const MOST_BYTES = 64;
 const LATE_TIMEOUT = /^HTTP\/1\.\d[ \t]+408/i;
-/** Any beginning of a status line that may still become a 408. */
+/** Matches any beginning of a status line that may still become a 408. */
 const MAY_BECOME_ONE = /^H(T(T(P(\/(1(\.(\d([ \t]+(4(0)?)?)?)?)?)?)?)?)?)?$/i;
 
 export type IdleBytes = 'nothing' | 'undecided' | 'timeout' | 'surplus';
 
-/** What came on the connection since its last response. */
+/** The bytes that arrived on the connection since its last response. */
 export class IdleConnection {
-  /** What it is where it belongs to no request. */
+  /** The fault that is reported if the bytes belong to no request. */
   surplus: Fault = SURPLUS_BYTES;
-  /** The connection is heard until the next request, which goes on another. */
+  /** True if the connection is kept open only to be watched; the next request uses another one. */
   isDoubtful = false;
   #text = '';
 
@@ -24,7 +24,7 @@ export class IdleConnection {
     this.isDoubtful = false;
   }
 
-  /** What stands behind a response in `bytes`, from `at` up to `to`. */
+  /** Takes the bytes after a response: `bytes` from `at` up to `to`. */
   begin(bytes: Buffer, at: number, to: number, surplus: Fault): IdleBytes {
     this.surplus = surplus;
     this.reset();

@@ -1,5 +1,5 @@
-// The head of the previous response, to recognise the next by: servers send the same bytes again but for the date. What is not the
-// very same byte for byte is read again, so nothing is taken for granted that did not come.
+// Remembers the head of the previous response in order to recognise the next one: servers repeat the same bytes except for the
+// date. Any other head is parsed in full, so nothing is assumed that did not arrive.
 import type { BodyHead, ResponseHeaders } from '../failure-response.ts';
 import type { HeadParser } from './head-parser.ts';
 import { headersFromBytes, isValueByte } from './header-bytes.ts';
@@ -10,21 +10,21 @@ const MOST_BYTES = 2048;
 
 export class KnownHead {
   status = 0;
-  /** The length of the head and the body that its Content-Length announces; 0 while none is known. */
+  /** The length of the known head plus the body that its Content-Length announces; 0 while no head is known. */
   responseBytes = 0;
-  /** Its response is the last one of a connection. */
+  /** True if the known head closes its connection. */
   closes = false;
   #head = Buffer.alloc(0);
   #length = 0;
-  /** Where the date stands in it; both its length where it has none. */
+  /** The place of the date in the head; both values are the head's length if it has no date. */
   #holeFrom = 0;
   #holeTo = 0;
   statusText = '';
-  /** The response at hand was recognised by it, and is kept. */
+  /** True if the current response was recognised, and the head still holds its bytes. */
   isAtHand = false;
   #headers: ResponseHeaders | null = null;
 
-  /** Call it for a head that was read whole, and is followed by its Content-Length in bytes and by nothing else. */
+  /** Call it with a head that was parsed in full and is followed by exactly its Content-Length in bytes. */
   learn({ bytes, status, statusText, framing }: HeadParser, closes: boolean): void {
     if (bytes.length > MOST_BYTES) return this.forget();
     if (this.#head.length < bytes.length) this.#head = Buffer.alloc(bytes.length + 64);
@@ -44,12 +44,12 @@ export class KnownHead {
     this.responseBytes = 0;
   }
 
-  /** Those of the response at hand. */
+  /** The headers of the current response. */
   get headers(): ResponseHeaders {
     return (this.#headers ??= headersFromBytes(this.#head.subarray(0, this.#length)));
   }
 
-  /** Takes a response that was recognised: its date is the one thing in which its head may differ. */
+  /** Takes over a recognised response. Its head can differ from the known one only in the date. */
   take(bytes: Buffer, count: number, body: BodyHead | null): void {
     this.isAtHand = true;
     if (count > this.#length) body?.lend(bytes.subarray(this.#length, count));
@@ -61,12 +61,12 @@ export class KnownHead {
     this.#headers = null;
   }
 
-  /** Whether these are all the bytes of a response with the head known. */
+  /** Whether the bytes are exactly one response with the known head. */
   isResponse(bytes: Buffer, count: number): boolean {
     return count === this.responseBytes && this.isHeadOf(bytes);
   }
 
-  /** Whether `bytes` begin with the head known, except for the date, which need only look like one. */
+  /** Whether `bytes` begin with the known head. The date may differ, as long as it looks like a date. */
   isHeadOf(bytes: Buffer): boolean {
     const head = this.#head;
     const holeFrom = this.#holeFrom;
@@ -79,7 +79,7 @@ export class KnownHead {
   }
 }
 
-/** The place of a date of the usual length, or the end. */
+/** The place of the date, if it has the usual length; otherwise the end of the head. */
 function dateOf(head: Buffer, length: number): number {
   const last = length - DATE_BYTES - 4;
   for (let at = 0; at + DATE.length <= last; at += 1) {

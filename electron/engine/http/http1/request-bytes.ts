@@ -1,29 +1,29 @@
-// A request as the bytes that are sent: made once per template and shared by all virtual users of a worker. The same bytes,
-// in the same order, as undici would send. Characters beyond ASCII go out in UTF-8, as curl sends them.
+// A request as the bytes that are sent. They are made once per template and shared by all virtual users of a worker. They equal,
+// in content and order, what undici would send. Characters beyond ASCII are sent in UTF-8, as curl does.
 import { TRACE_PLACE } from '../../../../shared/trace-id.ts';
 import type { StreamedBody } from '../request-body.ts';
 import type { RequestTemplate } from '../request-template.ts';
 
-/** A connection between two requests takes so much at once: nothing is left in its way. */
+/** Up to this size the system takes a request at once if the connection is idle. In bytes. */
 export const AT_ONCE_BYTES = 16_384;
 
 export interface RequestBytes {
-  /** All of it, or what goes before `rest`. A text is ASCII, all of it, and goes at once. */
+  /** The whole request, or what precedes `rest`. If it is a string, it is pure ASCII and is written in one call. */
   readonly bytes: Buffer | string;
-  /** Read from the disk while it is sent; null where there is nothing of that kind. */
+  /** The part that is read from the disk while it is sent; null if there is none. */
   readonly rest: StreamedBody | null;
-  /** The length of the whole request. */
+  /** The length of the whole request, in bytes. */
   readonly length: number;
-  /** The connection carries no other request after it. */
+  /** True if the connection is closed after this request. */
   readonly closesAfter: boolean;
 }
 
-/** Methods that have a body by their meaning: without one they say so. */
+/** Methods that usually have a body: without one they send "content-length: 0". */
 export const WITH_BODY: ReadonlySet<string> = new Set(['PUT', 'POST', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\u{10ffff}]*$/u;
 const PATH = /^\/[\x21-\xff]*$/;
-/** Change how a request is framed, or what undici makes of it. */
+/** Headers that change how a request is framed, or that undici treats in a special way. */
 const UNUSUAL: ReadonlySet<string> = new Set([
   'content-length',
   'transfer-encoding',
@@ -33,7 +33,7 @@ const UNUSUAL: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
-/** Whether nothing in it needs more than to be written down. */
+/** Whether the request can be written as it is, without special treatment. */
 export function isPlainRequest({ method, path, headers }: Pick<RequestTemplate, 'method' | 'path' | 'headers'>): boolean {
   if (method === 'CONNECT' || !TOKEN.test(method) || !PATH.test(path)) return false;
   let hosts = 0;
@@ -47,7 +47,7 @@ export function isPlainRequest({ method, path, headers }: Pick<RequestTemplate, 
 
 const made = new WeakMap<RequestTemplate, RequestBytes>();
 
-/** The bytes of a plain request; a worker has one plan, so `keepAlive` is the same for all. */
+/** The bytes of a plain request. They are cached by template only: a worker has one plan, so `keepAlive` never changes. */
 export function templateBytes(template: RequestTemplate, keepAlive: boolean): RequestBytes {
   if (!template.isShared) return makeBytes(template, keepAlive);
   const known = made.get(template);
@@ -57,7 +57,9 @@ export function templateBytes(template: RequestTemplate, keepAlive: boolean): Re
   return bytes;
 }
 
-/** The same with the trace context in its place: in a copy, for the system may still be reading the request before. */
+/**
+ * The same request with the trace context filled in. It is a copy, because the system may still be reading the request before.
+ */
 export function tracedBytes(request: RequestBytes, traceparent: string): RequestBytes {
   if (traceparent === '') return request;
   const { bytes } = request;
@@ -73,7 +75,7 @@ function makeBytes(template: RequestTemplate, keepAlive: boolean): RequestBytes 
   const closesAfter = !keepAlive;
   const head = headOf(template, keepAlive);
   const { body } = template;
-  // One that is sent once goes out as the text it is: that spares a copy.
+  // A request that is sent only once is written as text, which saves a copy.
   const isText = body === null && !template.isShared && head.length <= AT_ONCE_BYTES && Buffer.byteLength(head) === head.length;
   if (isText) return { bytes: head, rest: null, length: head.length, closesAfter };
   const bytes = Buffer.isBuffer(body) ? Buffer.concat([Buffer.from(head), body]) : Buffer.from(head);
@@ -82,7 +84,7 @@ function makeBytes(template: RequestTemplate, keepAlive: boolean): RequestBytes 
 }
 
 const HOST = 'host';
-/** A plan names few servers; a value may name any number. */
+/** A plan names few servers, but a hole may name any number, so the cache is bounded. */
 const MOST_HOSTS = 100;
 const hosts = new Map<string, string>();
 

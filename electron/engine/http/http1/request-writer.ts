@@ -1,5 +1,5 @@
-// Puts a request on its connection and knows how much of it the system has taken: a large one goes in pieces, so that a server
-// that stops reading, or responds before it has read all, is seen as that.
+// Writes a request to its connection and knows how much of it the system has taken. A large request goes out in pieces, so that a
+// server that stops reading, or responds before it has read everything, is recognised.
 import type { Socket } from 'node:net';
 import { bodyPieces } from '../request-body.ts';
 import { AT_ONCE_BYTES, type RequestBytes } from './request-bytes.ts';
@@ -9,7 +9,7 @@ const PIECE_BYTES = 65_536;
 type Parts = Parameters<typeof bodyPieces>[0]['parts'];
 
 export class RequestWriter {
-  /** All of it was taken. */
+  /** True if the system has taken the whole request. */
   isComplete = true;
   readonly #handleComplete: () => void;
   readonly #handleBroken: (error: unknown) => void;
@@ -17,7 +17,9 @@ export class RequestWriter {
   #bytes: Buffer | null = null;
   #taken = 0;
 
-  /** `handleComplete` is called for a request that was not taken within `begin`; `handleBroken` for a file that cannot be read. */
+  /**
+   * `handleComplete` is called for a request that was not taken within `begin`, `handleBroken` for a file that cannot be read.
+   */
   constructor(handleComplete: () => void, handleBroken: (error: unknown) => void) {
     this.#handleComplete = handleComplete;
     this.#handleBroken = handleBroken;
@@ -35,7 +37,7 @@ export class RequestWriter {
       socket.write(bytes);
       return;
     }
-    // What goes in pieces must not wait until the server has confirmed the piece before.
+    // Without this, each piece would wait until the server has confirmed the one before (Nagle's algorithm).
     socket.setNoDelay(true);
     if (rest !== null) return this.#stream(socket, bytes, [bytes, ...rest.parts], length);
     this.#socket = socket;
@@ -44,7 +46,7 @@ export class RequestWriter {
     this.#goOn(socket, bytes);
   }
 
-  /** Writes no more of it. */
+  /** Stops writing. */
   stop(): void {
     this.#socket = null;
     this.#bytes = null;
@@ -57,7 +59,7 @@ export class RequestWriter {
     this.#streamAll(socket, head, parts, length).catch((error: unknown) => this.#isAt(socket, head) && this.#handleBroken(error));
   }
 
-  /** Each piece is taken before the next one is read. */
+  /** Each piece is taken before the next one is read from the disk. */
   async #streamAll(socket: Socket, head: Buffer, parts: Parts, length: number): Promise<void> {
     let left = length;
     for await (const piece of bodyPieces({ parts }, true)) {
@@ -65,7 +67,7 @@ export class RequestWriter {
         socket.write(piece, (error) => {
           const isWell = !error && this.#isAt(socket, head);
           left -= piece.length;
-          // At once: the response may come before a file is closed.
+          // This is called before the file is closed, because the response may come earlier.
           if (isWell && left === 0) this.#complete();
           resolve(isWell);
         });

@@ -1,6 +1,6 @@
-// Reads the first line of a response (RFC 9112, 4). Its parts may stand apart by any blanks, the phrase may be missing, and a
-// line feed alone ends the line, as RFC 9112, 2.2 and 4 allow a recipient to read it. Small devices write "http/1.1", which is
-// taken too.
+// Reads the first line of a response (RFC 9112, 4). Its parts may be separated by any blanks, the reason phrase may be missing,
+// and a line feed alone ends the line, as RFC 9112, 2.2 and 4 permit. "http/1.1" in lower case is accepted too, because small
+// devices send it.
 
 const TAB = 9;
 const LF = 10;
@@ -9,7 +9,7 @@ const SPACE = 32;
 const ZERO = 48;
 const NINE = 57;
 
-/** `#` is a digit. */
+/** `#` means a digit. */
 const VERSION = 'http/#.#';
 const MAJOR_AT = 5;
 const MINOR_AT = 7;
@@ -27,7 +27,7 @@ export class StatusLine {
   status = 0;
   /** What is wrong with it, in a few words; null while nothing is. */
   reason: string | null = null;
-  /** Where the phrase stands, relative to the response's first byte. */
+  /** Where the reason phrase begins, relative to the response's first byte. */
   textFrom = 0;
   textTo = 0;
   #state = READ_VERSION;
@@ -39,12 +39,12 @@ export class StatusLine {
     return this.#state === READ_ALL;
   }
 
-  /** It began as that of a response does. */
+  /** True if it began like the status line of a response. */
   get hasVersion(): boolean {
     return this.#state !== READ_VERSION;
   }
 
-  /** HTTP/1.1 or a later 1.x, which is read as the highest one known (RFC 9110, 2.5). */
+  /** True for HTTP/1.1 and any later 1.x, which is read as the highest known version (RFC 9110, 2.5). */
   get isPersistent(): boolean {
     return this.#major === 1 && this.#minor > 0;
   }
@@ -58,7 +58,7 @@ export class StatusLine {
     this.#digits = 0;
   }
 
-  /** Goes on at the place `at` of the response, which begins at `from` in `bytes`; returns the place after what it took. */
+  /** Continues at the place `at` of the response, which begins at `from` in `bytes`. Returns the place after what was read. */
   read(bytes: Buffer, from: number, at: number, length: number): number {
     let place = at;
     while (place < length && this.#state !== READ_ALL && this.reason === null) {
@@ -126,7 +126,7 @@ export class StatusLine {
   }
 }
 
-/** Some old servers say 0.9 or 2.0 and mean 1.x. */
+/** Some old servers send 0.9 or 2.0 and mean 1.x. */
 function isKnown(major: number, minor: number): boolean {
   return major === 1 || (major === 0 && minor === 9) || (major === 2 && minor === 0);
 }

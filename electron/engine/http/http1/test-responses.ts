@@ -1,4 +1,4 @@
-// Random responses for the tests of the client: valid ones, and such with a few bytes changed.
+// Random responses for the tests of the client: valid ones, and ones with a few bytes changed.
 import fc from 'fast-check';
 
 const NAME = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9!#$%&'*+.^_`|~-]{0,20}$/).map((name) => `x-${name}`);
@@ -34,7 +34,7 @@ export const validResponse: fc.Arbitrary<Buffer> = fc
   })
   .map(write);
 
-/** With up to three bytes changed, left out or put in. */
+/** Valid responses with up to three bytes changed, removed or inserted. */
 export const damagedResponse: fc.Arbitrary<Buffer> = fc
   .tuple(
     validResponse,
@@ -51,7 +51,7 @@ export const damagedResponse: fc.Arbitrary<Buffer> = fc
     return Buffer.from(bytes);
   });
 
-/** `bytes` cut at some places. */
+/** `bytes`, cut at some places. */
 export function cutAt(bytes: Buffer, places: readonly number[]): Buffer[] {
   const cuts = [...new Set([0, ...places.map((place) => place % (bytes.length + 1)), bytes.length])].toSorted((a, b) => a - b);
   return cuts.slice(1).map((to, index) => bytes.subarray(cuts[index], to));

@@ -1,4 +1,5 @@
-// Exchanges one request for given bytes in given pieces, after which the server ends the connection: with either client.
+// Exchanges one request for given bytes in given pieces and then ends the connection from the server's side. It works with either
+// client.
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FailureResponse } from '../../../../shared/failure-example.ts';
@@ -14,7 +15,7 @@ import { startTlsTarget } from '../../tests/test-adversary.ts';
 import { KEY, SELF_SIGNED } from '../../tests/test-certificates.ts';
 import { startSocketTarget } from '../../tests/test-target.ts';
 
-/** For a client that leaves the connection open: what follows has come by then. */
+/** The wait for a client that leaves the connection open: whatever follows has arrived by then. */
 const LONGEST_END_MS = 500;
 
 export interface Heard {
@@ -26,14 +27,14 @@ export interface Heard {
   readonly location: string | null;
   readonly retryAfter: string | null;
   readonly response: FailureResponse | null;
-  /** What was kept of the response, as latin1. */
+  /** The part of the response that was kept, as latin1. */
   readonly body: string;
   /** The request as the server saw it. */
   readonly request: string;
 }
 
 export interface Wire {
-  /** "tls": with the engine's own client, encrypted. */
+  /** "tls" is the engine's own client over TLS. */
   exchange(kind: ClientKind | 'tls', request: Partial<RequestTemplate>, pieces: readonly Buffer[]): Promise<Heard>;
   close(): Promise<void>;
 }
@@ -82,9 +83,9 @@ export function templateFor(url: string): RequestTemplate {
 }
 
 interface SendOptions {
-  /** As the connector is to judge hosts. */
+  /** Tells the connector which hosts it may reach. */
   readonly mayReach?: Reach;
-  /** Settled once the server's connection is closed: nothing that may spoil the response follows. */
+  /** Resolves once the server's connection is closed, so that nothing can follow the response and spoil it. */
   readonly hasEnded?: () => Promise<void>;
 }
 
@@ -122,7 +123,7 @@ export async function send(
           response: client.failureResponse(),
           body: bodyOf(client),
         };
-        // What follows the response may spoil it, before the server's end is heard.
+        // Bytes after the response may spoil it before the end of the connection arrives.
         spoil = (message) => {
           heard.outcome = 'protocol';
           heard.message = message;

@@ -1,12 +1,12 @@
-// Sends a body that is too large for one piece, or is read from the disk, as fast as the server grants room for it.
+// Sends a body that is too large for one piece, or is read from the disk, as fast as the server's flow control allows.
 import { bodyPieces, type RequestBody } from '../request-body.ts';
 import { dataFrames } from './frames.ts';
 import type { Http2Connection } from './http2-connection.ts';
 
 export class BodySender {
-  /** All of it was taken. */
+  /** True if all of the body was handed to the connection. */
   isComplete = false;
-  /** How many bytes its frames have had so far. */
+  /** How many bytes its frames took so far. */
   bytes = 0;
   readonly #connection: Http2Connection;
   readonly #stream: number;
@@ -20,18 +20,18 @@ export class BodySender {
     this.#handleComplete = handleComplete;
   }
 
-  /** Sends no more of it. */
+  /** Stops sending. */
   stop(): void {
     this.#isStopped = true;
     this.#resume?.();
   }
 
-  /** The server has granted more room. */
+  /** The server has enlarged a window. */
   handleRoom(): void {
     this.#resume?.();
   }
 
-  /** Rejects where a file cannot be read. */
+  /** Rejects if a file cannot be read. */
   async send(body: RequestBody): Promise<void> {
     const { parts, length } = Buffer.isBuffer(body) ? { parts: [body], length: body.length } : body;
     let left = length;
@@ -69,7 +69,7 @@ export class BodySender {
     });
   }
 
-  /** At once: the response may come before a file is closed. */
+  /** This is called before the file is closed, because the response may come earlier. */
   #complete(): void {
     this.isComplete = true;
     this.#handleComplete();

@@ -1,11 +1,11 @@
-// The streams of a connection that were given up: something of them may still be on its way, and is passed over.
+// The streams of a connection that were cancelled: frames for them may still arrive and are ignored.
 
 const MOST = 1000;
 
 export class CancelledStreams {
   readonly #numbers = new Set<number>();
 
-  /** As many as that are remembered, so that resets without end cost no memory. */
+  /** Only this many are remembered, so that endless resets do not use up memory. */
   remember(stream: number): void {
     this.#numbers.add(stream);
     const [oldest] = this.#numbers.size > MOST ? this.#numbers : [];

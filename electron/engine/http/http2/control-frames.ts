@@ -9,7 +9,7 @@ export interface FrameRefusal {
 
 interface Rule {
   readonly name: string;
-  /** Whether it is about the connection or about a stream; null where it may be about either. */
+  /** True if the frame belongs to the connection, false if to a stream; null if it may belong to either. */
   readonly isOfConnection: boolean | null;
   readonly hasLength: (length: number) => boolean;
 }
@@ -23,7 +23,7 @@ const RULES: Readonly<Partial<Record<number, Rule>>> = {
   [wire.WINDOW_UPDATE]: { name: 'WINDOW_UPDATE', isOfConnection: null, hasLength: (length) => length === 4 },
 };
 
-/** Null where nothing is, or where the kind is not known: such frames are passed over (RFC 9113, 4.1). */
+/** Returns null for a valid frame, and for an unknown type, which is ignored (RFC 9113, 4.1). */
 export function controlRefusal(type: number, flags: number, stream: number, payload: Buffer): FrameRefusal | null {
   const rule = RULES[type];
   if (rule === undefined) return null;

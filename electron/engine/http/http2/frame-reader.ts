@@ -1,10 +1,10 @@
-// Cuts what arrives on a connection into frames, wherever the reads happen to end.
+// Splits the bytes of a connection into frames, wherever the reads happen to end.
 import { FRAME_BYTES, FRAME_HEAD } from './frames.ts';
 
 export interface FrameHandler {
-  /** The frame's content is valid until the call returns. Returns whether to go on. */
+  /** `payload` is valid until the call returns. Returns whether to go on reading. */
   handleFrame(type: number, flags: number, stream: number, payload: Buffer): boolean;
-  /** One announces more than was allowed. */
+  /** A frame announces more bytes than were allowed. */
   handleTooLong(type: number, length: number): void;
 }
 
@@ -12,7 +12,7 @@ const NOTHING = Buffer.alloc(0);
 
 export class FrameReader {
   readonly #handler: FrameHandler;
-  /** As large as the frame whose rest is still to come, or as its head while that is not whole. */
+  /** Buffer for an incomplete frame. It is as large as that frame, or as a frame header while the header is incomplete. */
   #held = NOTHING;
   #count = 0;
 
@@ -20,7 +20,7 @@ export class FrameReader {
     this.#handler = handler;
   }
 
-  /** The kind and the stream of the frame that has begun to arrive; null where there is none. */
+  /** The type and stream of the frame that has begun to arrive; null if there is none. */
   get begun(): { readonly type: number; readonly stream: number } | null {
     if (this.#count < FRAME_HEAD) return null;
     return { type: this.#held[3] ?? 0, stream: streamAt(this.#held, 0) };
@@ -44,7 +44,7 @@ export class FrameReader {
     bytes.copy(this.#held, 0, at, count);
   }
 
-  /** Completes the frame that was begun; returns where the next one begins, or -1 where there is no more to do. */
+  /** Completes the frame that has begun. Returns where the next one begins, or -1 if reading is to stop. */
   #fill(bytes: Buffer, count: number): number {
     let at = 0;
     if (this.#count < FRAME_HEAD) {
@@ -80,7 +80,7 @@ export class FrameReader {
   }
 }
 
-/** The bit before it means nothing (RFC 9113, 4.1). */
+/** The reserved bit before the number is ignored (RFC 9113, 4.1). */
 function streamAt(bytes: Buffer, at: number): number {
   return bytes.readUInt32BE(at + 5) & 0x7f_ff_ff_ff;
 }

@@ -29,11 +29,11 @@ export const INITIAL_WINDOW_SIZE = 4;
 export const MAX_FRAME_SIZE = 5;
 export const MAX_HEADER_LIST_SIZE = 6;
 
-/** The most that a frame carries as long as nothing else was agreed on; it is left at that. */
+/** The largest payload as long as nothing else was agreed on; this client does not change it. */
 export const FRAME_BYTES = 16_384;
 export const MOST_WINDOW = 2 ** 31 - 1;
 export const MOST_STREAM = 2 ** 31 - 1;
-/** The window of a stream and of a connection, before anything was said. */
+/** The initial window of a stream and of a connection, before any SETTINGS. */
 export const FIRST_WINDOW = 65_535;
 
 const NO_TABLE = Buffer.from([0x20]);
@@ -52,7 +52,7 @@ export function writeHead(bytes: Buffer, at: number, length: number, type: numbe
   bytes.writeUInt32BE(stream, at + 5);
 }
 
-/** With four bytes that say `value`: a window's growth, or an error code. */
+/** A frame whose payload is the four-byte number `value`: a window increment or an error code. */
 export function numberFrame(type: number, stream: number, value: number): Buffer {
   const bytes = Buffer.allocUnsafe(FRAME_HEAD + 4);
   writeHead(bytes, 0, 4, type, 0, stream);
@@ -60,7 +60,7 @@ export function numberFrame(type: number, stream: number, value: number): Buffer
   return bytes;
 }
 
-/** In frames that are not too large: HEADERS and as many CONTINUATION as it takes, with room for the size of the table. */
+/** Frames within the size limit: HEADERS and as many CONTINUATION as needed, with room for a change of the table size. */
 export function headerFrames(block: Buffer, endsStream: boolean): Buffer {
   const parts: Buffer[] = [];
   const most = FRAME_BYTES - 1;
@@ -73,7 +73,7 @@ export function headerFrames(block: Buffer, endsStream: boolean): Buffer {
   return Buffer.concat(parts);
 }
 
-/** The last one ends the stream where `endsStream`. */
+/** The last frame ends the stream if `endsStream`. */
 export function dataFrames(stream: number, piece: Buffer, endsStream: boolean): Buffer {
   const count = Math.max(1, Math.ceil(piece.length / FRAME_BYTES));
   const bytes = Buffer.allocUnsafe(count * FRAME_HEAD + piece.length);
@@ -88,7 +88,7 @@ export function dataFrames(stream: number, piece: Buffer, endsStream: boolean): 
   return bytes;
 }
 
-/** A copy of the frames that stand one after another in `template`, with the stream's number in each. */
+/** A copy of the frames in `template` with the stream's number written into each. */
 export function numbered(template: Buffer, stream: number): Buffer {
   const bytes = Buffer.allocUnsafe(template.length);
   template.copy(bytes);
@@ -96,14 +96,17 @@ export function numbered(template: Buffer, stream: number): Buffer {
   return bytes;
 }
 
-/** An update of the header table to nothing goes first: that is true whatever the server's limit has become (RFC 7541, 4.2). */
+/** Puts a table size update to 0 in front: that is valid whatever limit the server has set (RFC 7541, 4.2). */
 export function withoutTable(frames: Buffer): Buffer {
   const longer = Buffer.concat([frames.subarray(0, FRAME_HEAD), NO_TABLE, frames.subarray(FRAME_HEAD)]);
   longer.writeUIntBE(frames.readUIntBE(0, 3) + 1, 0, 3);
   return longer;
 }
 
-/** Null where the padding is longer than what it stands in. `before`: bytes of a priority, which mean nothing any more. */
+/**
+ * Returns null if the padding is longer than the payload. `before` is the length of the priority fields, which no longer mean
+ * anything.
+ */
 export function withoutPadding(flags: number, payload: Buffer, before: number): Buffer | null {
   const isPadded = (flags & PADDED) !== 0;
   if (!isPadded && before === 0) return payload;

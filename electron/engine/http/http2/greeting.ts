@@ -1,4 +1,4 @@
-// What a client says first over HTTP/2 (RFC 9113, 3.4): it wants nothing pushed, and how much may come at once.
+// The connection preface of a client (RFC 9113, 3.4): it disables push and says how much may arrive at once.
 import { MAX_HEADER_BYTES } from '../http-client.ts';
 import {
   ENABLE_PUSH,
@@ -11,7 +11,7 @@ import {
   WINDOW_UPDATE,
 } from './frames.ts';
 
-/** Bodies are read as they come, so there is no reason to hold a server back. */
+/** Bodies are read as they arrive, so there is no reason to slow a server down. */
 export const STREAM_WINDOW = 2 ** 22;
 export const CONNECTION_WINDOW = 2 ** 24;
 

@@ -1,8 +1,8 @@
-// Reads the header blocks of one connection (RFC 7541, 6), each in its turn: they refer to what earlier ones brought.
+// Decodes the header blocks of one connection (RFC 7541, 6) in their order: each may refer to entries that earlier ones added.
 import { decodeHuffman } from './huffman.ts';
 import { HeaderTable, fieldSize, STATIC_FIELDS, type HeaderField } from './header-table.ts';
 
-/** What is said to the server of how much a connection remembers: the default of RFC 9113, 6.5.2. */
+/** The table size that this client offers: the default of RFC 9113, 6.5.2. */
 const TABLE_BYTES = 4096;
 const MOST_INTEGER = 2 ** 28;
 
@@ -11,12 +11,12 @@ export type Decoded =
   | { readonly kind: 'broken'; readonly reason: string }
   | { readonly kind: 'too-large' };
 
-/** The block before, which often comes again. */
+/** The previous block, which servers often repeat. */
 interface KnownBlock {
   readonly block: Buffer;
-  /** The version of the table with which it means the same; -1: it refers to nothing that was added, so it means the same with any. */
+  /** The version of the table for which its result is valid; -1 if it refers to no added entry and is therefore always valid. */
   readonly version: number;
-  /** What it adds to the table each time. */
+  /** The entries that it adds to the table each time. */
   readonly added: readonly HeaderField[];
   readonly decoded: Decoded;
 }
@@ -29,18 +29,18 @@ export class HeaderDecoder {
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
   #known: KnownBlock | null = null;
-  /** What the block that is being read adds to the table. */
+  /** The entries that the current block adds to the table. */
   #added: HeaderField[] = [];
   #refersToAdded = false;
 
-  /** `mostBytes`: of all fields of one block, as RFC 9113, 10.5.1 counts them. */
+  /** `mostBytes` limits the size of all fields of one block, counted as in RFC 9113, 10.5.1. */
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
   }
 
   /**
-   * After one that is broken or too large, the connection cannot be read any more. Equal blocks give one and the same list of fields
-   * as long as they mean the same.
+   * After a block that is broken or too large, the connection can no longer be read. Equal blocks give the identical list of
+   * fields as long as their meaning has not changed.
    */
   decode(block: Buffer): Decoded {
     const known = this.#known;
@@ -79,7 +79,7 @@ export class HeaderDecoder {
     return { kind: 'fields', fields };
   }
 
-  /** Null for a change of the table's size, which may only come first. */
+  /** Returns null for a table size update, which is only allowed at the beginning. */
   #readOne(isFirst: boolean): HeaderField | null {
     const byte = this.#bytes[this.#at] ?? 0;
     if (byte >= 0x80) return this.#fieldAt(this.#readInteger(7));
@@ -89,7 +89,7 @@ export class HeaderDecoder {
     if (!isFirst) throw new Broken('A table size in the middle of the headers');
     if (size > TABLE_BYTES) throw new Broken('A header table larger than was allowed');
     this.#table.resize(size);
-    // It does not mean the same without this.
+    // The meaning of the block now depends on the added entries.
     this.#refersToAdded = true;
     return null;
   }

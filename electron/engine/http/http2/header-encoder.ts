@@ -1,11 +1,11 @@
-// Writes header fields so that they can be read on any connection at any time (RFC 7541, 6.2.2 and 6.2.3): nothing of them depends on
-// what was sent before, so the block of a request is made once and shared by all users.
+// Encodes header fields so that the result is valid on any connection at any time (RFC 7541, 6.2.2 and 6.2.3): nothing depends on
+// earlier blocks, so the block of a request is made once and shared by all users.
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 import { STATIC_FIELDS, type HeaderField } from './header-table.ts';
 
 const INDEXED = 0x80;
 const NOT_ADDED = 0x00;
-/** A proxy on the way must not remember it either. */
+/** A proxy on the way must not index the field either. */
 const NEVER_ADDED = 0x10;
 
 const numbersOfNames = new Map<string, number>();
@@ -15,7 +15,7 @@ for (const [at, [name, value]] of STATIC_FIELDS.entries()) {
   numbersOfFields.set(`${name}\0${value}`, at + 1);
 }
 
-/** Names in lower case; characters beyond ASCII go out in UTF-8. */
+/** Names must be in lower case; characters beyond ASCII are sent in UTF-8. */
 export function encodeHeaders(fields: readonly HeaderField[]): Buffer {
   return Buffer.concat(fields.map(encodeField));
 }

@@ -1,9 +1,9 @@
-// The header fields that a connection refers to by number: those that every one has, and those that its server added
-// (RFC 7541, 2.3 and appendix A).
+// The header fields that a connection can refer to by number: the static ones, and those that the server added (RFC 7541, 2.3 and
+// appendix A).
 
 export type HeaderField = readonly [name: string, value: string];
 
-/** From number 1 on. */
+/** The numbers begin at 1. */
 export const STATIC_FIELDS: readonly HeaderField[] = [
   [':authority', ''],
   [':method', 'GET'],
@@ -68,16 +68,16 @@ export const STATIC_FIELDS: readonly HeaderField[] = [
   ['www-authenticate', ''],
 ];
 
-/** What a field takes up beside its characters. */
+/** The size of a field in addition to its characters, in bytes. */
 export const FIELD_OVERHEAD = 32;
 
-/** Dropped entries stay at the front until there are as many as this. */
+/** Dropped entries are only removed from the front of the list once there are this many. */
 const MOST_DROPPED = 256;
 
 export class HeaderTable {
-  /** Changes with each change of what a number refers to. */
+  /** Changes whenever any number changes its meaning. */
   version = 0;
-  /** The oldest first; those before `#first` were dropped. */
+  /** The oldest entry first; entries before `#first` were dropped. */
   #added: HeaderField[] = [];
   #first = 0;
   #size = 0;
@@ -87,14 +87,14 @@ export class HeaderTable {
     this.#mostSize = mostSize;
   }
 
-  /** Null where nothing has this number. */
+  /** Returns null if no entry has this number. */
   at(index: number): HeaderField | null {
     if (index <= STATIC_FIELDS.length) return STATIC_FIELDS[index - 1] ?? null;
     const place = this.#added.length - (index - STATIC_FIELDS.length);
     return place < this.#first ? null : (this.#added[place] ?? null);
   }
 
-  /** One that is larger than the table empties it (RFC 7541, 4.4). */
+  /** An entry that is larger than the table empties it (RFC 7541, 4.4). */
   add(field: HeaderField): void {
     this.version += 1;
     this.#added.push(field);

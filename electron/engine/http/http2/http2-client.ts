@@ -1,4 +1,5 @@
-// The client for HTTP/2, over TLS or from the first byte of a plain connection: one connection a user, one request at a time on it.
+// The client for HTTP/2, over TLS or with prior knowledge on a plain connection: each user has its own connection and sends one
+// request at a time on it.
 import type { Socket } from 'node:net';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
@@ -7,7 +8,7 @@ import { Reading, type Reader } from '../reading.ts';
 import { Http2Connection } from './http2-connection.ts';
 import { Http2Exchange } from './http2-exchange.ts';
 
-/** Each read is dealt with before the next one of any socket. */
+/** One buffer is enough, because each read is handled before the next read of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
 export class Http2Client extends Http2Exchange implements Reader {
@@ -36,7 +37,7 @@ export class Http2Client extends Http2Exchange implements Reader {
     this.#begin(socket);
   }
 
-  /** After the poll for what has arrived. */
+  /** Runs after the poll phase, so that whatever has arrived is handled first. */
   writeLater(): void {
     if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
     if (this.connection?.isUsable === true) this.write(this.context.clock.now());
@@ -46,7 +47,7 @@ export class Http2Client extends Http2Exchange implements Reader {
   protected route(): void {
     if (this.connection?.isUsable !== true || this.sentAt >= this.idleUntil) this.#reconnect();
     else if (this.isFresh) this.write(this.sentAt);
-    // What has arrived of its end is heard first, so that no request is put on a connection that is known to be closed.
+    // Bytes that have arrived are handled first, so that no request is written to a connection that the server has closed.
     else setImmediate(writeLater, this);
   }
 
@@ -88,7 +89,7 @@ export class Http2Client extends Http2Exchange implements Reader {
   }
 }
 
-/** For setImmediate: no closure per request. */
+/** A plain function for setImmediate, so that no closure is made per request. */
 function writeLater(client: Http2Client): void {
   client.writeLater();
 }

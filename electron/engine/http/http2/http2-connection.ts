@@ -1,5 +1,5 @@
-// One connection of HTTP/2 (RFC 9113): what is said on it beside the requests themselves, and which stream a frame is for. A server
-// that breaks the rules is named, and so is one that keeps a client busy with frames that carry nothing.
+// One HTTP/2 connection (RFC 9113): the frames that belong to no single request, and the routing of frames to their streams. A
+// server that breaks the rules, or keeps a client busy with empty frames, is reported.
 import type { Socket } from 'node:net';
 import { goneFault, h2Number, invalidFault, NOT_HTTP2, SURPLUS_FRAMES, type H2Code } from '../../faults/h2-fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
@@ -14,7 +14,7 @@ import { ResponseHeadersReader, type HeadersRead } from './response-headers.ts';
 import type { StreamListener } from './stream-listener.ts';
 import { ReceiveWindow, SendWindow } from './windows.ts';
 
-/** More frames in a row that bring no response forward are an attack, or a fault. */
+/** More frames than this in a row that advance no response are an attack or a defect. */
 const MOST_EMPTY_FRAMES = 10_000;
 
 interface OpenStream {
@@ -40,19 +40,19 @@ export class Http2Connection implements FrameHandler {
   #isGone = false;
   #emptyFrames = 0;
 
-  /** `handleSpoiled`: the server went on with a response that had ended. `handleSettled`: it has said how many it takes at a time. */
+  /** Call `handleSpoiled` if the server goes on with a response that ended, `handleSettled` when it has sent its SETTINGS. */
   constructor(socket: Socket, handleSpoiled: (fault: Fault) => void, handleSettled: () => void = () => undefined) {
     this.#socket = socket;
     this.#handleSpoiled = handleSpoiled;
     this.#handleSettled = handleSettled;
   }
 
-  /** It takes another request. */
+  /** True if it can carry another request, now or later. */
   get isUsable(): boolean {
     return !this.#isGone && this.#nextStream <= wire.MOST_STREAM && !this.#socket.destroyed;
   }
 
-  /** It takes another one now; before the server has said how many it takes at a time, only the first. */
+  /** True if it can carry another request now. Until the server has said how many streams it accepts, that is only the first. */
   get hasRoom(): boolean {
     return this.isUsable && this.#streams.size < (this.#hasSettings ? this.#settings.mostStreams : 1);
   }
@@ -61,7 +61,7 @@ export class Http2Connection implements FrameHandler {
     return this.#streams.size;
   }
 
-  /** Its socket is gone, which the requests on it hear. */
+  /** The socket is gone; the requests on it are told so. */
   lose(error: Error): void {
     this.#isGone = true;
     const open = [...this.#streams.values()];
@@ -69,7 +69,9 @@ export class Http2Connection implements FrameHandler {
     for (const { listener } of open) listener.handleLost(error);
   }
 
-  /** Returns the request's stream. Where `whole` does not fit, only the head is sent, and the body is still to come. */
+  /**
+   * Returns the stream of the request. If `whole` does not fit into the windows, only the head is sent; the body is the caller's.
+   */
   open(frames: RequestFrames, listener: StreamListener): { readonly stream: number; readonly isWhole: boolean } {
     const stream = this.#nextStream;
     this.#nextStream += 2;
@@ -85,7 +87,7 @@ export class Http2Connection implements FrameHandler {
     return { stream, isWhole };
   }
 
-  /** How much of a body may be sent now. */
+  /** How many bytes of a body may be sent now. */
   roomOf(stream: number): number {
     return Math.max(0, Math.min(this.#sendWindow.left, this.#streams.get(stream)?.sendWindow.left ?? 0));
   }
@@ -96,12 +98,12 @@ export class Http2Connection implements FrameHandler {
     this.#socket.write(bytes, handle);
   }
 
-  /** Its response is there, and all of it was sent. */
+  /** The response of the stream is complete, and so is its request. */
   finish(stream: number): void {
     this.#streams.delete(stream);
   }
 
-  /** Nothing more is wanted of it, though some may still come. */
+  /** Cancels a stream; frames for it may still arrive. */
   cancel(stream: number, code: H2Code): void {
     if (!this.#streams.delete(stream) || this.#socket.destroyed) return;
     this.#cancelled.remember(stream);
@@ -166,7 +168,7 @@ export class Http2Connection implements FrameHandler {
     }
   }
 
-  /** Those of streams that were given up are read as well: later ones refer to them. */
+  /** Header blocks of cancelled streams are decoded too, because later ones refer to them. */
   #handleHeaders(read: HeadersRead): boolean {
     if (read.kind === 'refused') return this.#fail(read.fault, read.code);
     if (read.kind === 'more') return true;
@@ -229,7 +231,7 @@ export class Http2Connection implements FrameHandler {
     return !this.#isGone || this.#streams.size > 0;
   }
 
-  /** With an error nothing more is to come; else the requests that the server has taken on end as they would have. */
+  /** With an error code the connection is over; without one, the requests that the server has accepted end normally. */
   #handleGoaway(payload: Buffer): boolean {
     this.#isGone = true;
     const last = payload.readUInt32BE(0) & 0x7f_ff_ff_ff;
@@ -244,14 +246,14 @@ export class Http2Connection implements FrameHandler {
     return false;
   }
 
-  /** What comes for a request that was given up; after the end of a response there is no more of it. */
+  /** Ignores a frame for a cancelled stream; after the end of a response no frame may come. */
   #passOver(stream: number): boolean {
     if (this.#cancelled.has(stream)) return true;
     this.#handleSpoiled(SURPLUS_FRAMES);
     return this.#fail(SURPLUS_FRAMES, 'STREAM_CLOSED');
   }
 
-  /** Ours have odd numbers, one after the other; there are no others, as nothing may be pushed. */
+  /** Our streams have odd numbers in ascending order. There are no others, because push is disabled. */
   #mayBeStream(stream: number): boolean {
     return stream % 2 === 1 && stream < this.#nextStream;
   }
@@ -274,7 +276,7 @@ export class Http2Connection implements FrameHandler {
     return this.#fail(invalidFault(reason, code), code);
   }
 
-  /** The other requests of the connection go on (RFC 9113, 5.4.2); 0 stands for all. */
+  /** The other requests of the connection continue (RFC 9113, 5.4.2); stream 0 means all of them. */
   #spoil(stream: number, reason: string, code: H2Code): boolean {
     if (stream === 0) return this.#refuse(reason, code);
     const open = this.#streams.get(stream);
@@ -283,7 +285,7 @@ export class Http2Connection implements FrameHandler {
     return !this.#isGone || this.#streams.size > 0;
   }
 
-  /** The server hears why (RFC 9113, 5.4.1). Returns that there is no more to read. */
+  /** Tells the server the reason (RFC 9113, 5.4.1). Always returns false: there is nothing more to read. */
   #fail(fault: Fault, code: H2Code): false {
     this.#isGone = true;
     const payload = Buffer.alloc(8);

@@ -1,5 +1,5 @@
-// One request at a time over HTTP/2, as a stream of a connection: its frames, its response and how it ends. Whose the connection is
-// and how it is opened is known to those that build on it.
+// Sends one request at a time over HTTP/2 as a stream of a connection: its frames, its response and its end. Subclasses know who
+// owns the connection and how it is opened.
 import { faultOf } from '../../faults/fault.ts';
 import { invalidFault, resetFault } from '../../faults/h2-fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
@@ -21,15 +21,15 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
   protected connection: Http2Connection | null = null;
   #frames: RequestFrames | null = null;
   #isHead = false;
-  /** The stream of the request in flight; 0 before it was written. */
+  /** The stream of the request in flight; 0 before the request was written. */
   protected stream = 0;
   #fields = NO_FIELDS;
   #contentLength = -1;
   #contentBytes = 0;
-  /** A body that goes out in pieces; null where all went at once. */
+  /** Sends a body in pieces; null if the whole request went out at once. */
   #sender: BodySender | null = null;
   protected idleUntil = 0;
-  /** Within the call that reads the end of a response: the connection was seen open just now. */
+  /** True within the call that reads the end of a response: at that moment the connection is known to be open. */
   protected isFresh = false;
 
   protected override get isSending(): boolean {
@@ -57,10 +57,10 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
     this.open(template, traceparent);
   }
 
-  /** Writes the request once there is a connection for it. */
+  /** Writes the request once a connection is available. */
   protected abstract route(): void;
 
-  /** What it had of a connection is of no use any more. */
+  /** Gives up the connection, because the request can no longer use it. */
   protected abstract drop(): void;
 
   handleBegun(isHead: boolean): void {
@@ -146,7 +146,10 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
     });
   }
 
-  /** Where the end comes before all was sent, how much of it reached the server is not known: the system may hold back the rest. */
+  /**
+   * If the connection ends before everything was sent, nobody knows how much of it reached the server, because the system buffers
+   * the rest.
+   */
   protected override end(fault: Fault | null, now: number): void {
     this.endStream(now);
     super.end(fault, now);
@@ -163,7 +166,7 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
     if (!this.context.http.keepAlive) this.drop();
   }
 
-  /** A stream whose response was not read to its end, or whose request was not wholly sent, is given up. */
+  /** Cancels a stream whose response was not read to the end or whose request was not sent completely. */
   #leaveStream(): void {
     const stream = this.stream;
     this.stream = 0;
@@ -177,7 +180,7 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
     this.#complete(now);
   }
 
-  /** Any 1xx comes before the response that was asked for (RFC 9110, 15.2), whose first byte is still to come. */
+  /** Any 1xx precedes the final response (RFC 9110, 15.2), so the first byte of that one is still to come. */
   #passOver(): void {
     this.firstByteAt = Number.NaN;
   }

@@ -1,7 +1,7 @@
-// The Huffman code of header strings (RFC 7541, 5.2 and appendix B). It is canonical: codes of one length follow one another in the
-// order of their symbols, so the lengths alone say everything.
+// The Huffman code of header strings (RFC 7541, 5.2 and appendix B). It is canonical: codes of one length follow one another in
+// the order of their symbols, so the lengths define the whole code.
 
-/** The length of the code of each byte in turn, and of the end of a string; in base 36. */
+/** The code length of each byte in turn, and of the end-of-string symbol; in base 36. */
 const LENGTHS =
   'dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6cad677777777777777777777' +
   '77878djde6f56565666577666567655677777fbedskmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmo' +
@@ -11,7 +11,7 @@ const END_OF_STRING = 256;
 const SHORTEST = 5;
 const LONGEST = 30;
 
-/** By length: the first code, how many there are, and where their symbols begin. */
+/** For each length: the first code, how many codes there are, and where their symbols begin. */
 const first = new Uint32Array(LONGEST + 1);
 const counts = new Uint16Array(LONGEST + 1);
 const begins = new Uint16Array(LONGEST + 1);
@@ -40,7 +40,7 @@ function lengthOf(symbol: number): number {
   return Number.parseInt(LENGTHS.charAt(symbol), 36);
 }
 
-/** The text of `bytes` from `at` up to `to`, a character for each byte; null where it is not in this code. */
+/** Decodes `bytes` from `at` up to `to`, one character for each byte; returns null if they are not valid in this code. */
 export function decodeHuffman(bytes: Buffer, at: number, to: number): string | null {
   let text = '';
   let code = 0;
@@ -63,6 +63,6 @@ export function decodeHuffman(bytes: Buffer, at: number, to: number): string | n
       length = 0;
     }
   }
-  // What is left over fills the last byte, and consists of ones.
+  // The padding of the last byte consists of ones and is shorter than a byte.
   return length < 8 && code === (1 << length) - 1 ? text : null;
 }

@@ -1,14 +1,14 @@
-// What the server asks of those who speak HTTP/2 with it (RFC 9113, 6.5.2).
+// The settings of the server (RFC 9113, 6.5.2).
 import type { FrameRefusal } from './control-frames.ts';
 import * as wire from './frames.ts';
 
-/** A table of this size is what a client may count on as long as nothing was said. */
+/** The table size that applies until the server sends another one. */
 const USUAL_TABLE = 4096;
 
 export class PeerSettings {
-  /** Each new stream begins with this window. */
+  /** The initial window of each new stream. */
   initialWindow = wire.FIRST_WINDOW;
-  /** Requests at a time. */
+  /** How many streams may be open at a time. */
   mostStreams = Infinity;
   #mustShrinkTable = false;
 
@@ -21,7 +21,7 @@ export class PeerSettings {
     return null;
   }
 
-  /** Whether the next headers must begin by saying that the table has become smaller (RFC 7541, 4.2). Asked once. */
+  /** Whether the next header block must begin with a table size update (RFC 7541, 4.2). The call resets the flag. */
   takeTableChange(): boolean {
     const must = this.#mustShrinkTable;
     this.#mustShrinkTable = false;

@@ -1,5 +1,5 @@
-// A request as the frames that are sent, made once per template and shared by all users of a thread. Their stream's number is still
-// missing: it is another one each time.
+// A request as frames, made once per template and shared by all users of a thread. The stream's number is filled in each time the
+// request is sent.
 import { TRACE_PLACE } from '../../../../shared/trace-id.ts';
 import { WITH_BODY } from '../http1/request-bytes.ts';
 import type { RequestBody } from '../request-body.ts';
@@ -9,11 +9,11 @@ import { encodeHeaders } from './header-encoder.ts';
 import type { HeaderField } from './header-table.ts';
 
 export interface RequestFrames {
-  /** All of it, where that is little: it goes out in one piece. */
+  /** All frames in one piece if the request is small; otherwise null. */
   readonly whole: Buffer | null;
   readonly head: Buffer;
   readonly body: RequestBody | null;
-  /** What has to fit into the windows of the connection and the stream. */
+  /** The bytes that must fit into the windows of the connection and of the stream. */
   readonly bodyBytes: number;
 }
 
@@ -23,7 +23,7 @@ const made = new WeakMap<RequestTemplate, RequestFrames>();
 export function framesOf(template: RequestTemplate): RequestFrames {
   const known = made.get(template);
   if (known !== undefined) return known;
-  // An empty file is no body: nothing follows that could end the stream.
+  // An empty file counts as no body, because no DATA frame would follow that could end the stream.
   const body = template.body === null || template.body.length === 0 ? null : template.body;
   const head = headerFrames(encodeHeaders(fieldsOf(template)), body === null);
   const whole = body === null ? head : Buffer.isBuffer(body) && body.length <= FRAME_BYTES ? joined(head, body) : null;
@@ -32,12 +32,12 @@ export function framesOf(template: RequestTemplate): RequestFrames {
   return frames;
 }
 
-/** The same with the trace context in its place, in copies of what holds it. */
+/** The same frames with the trace context filled in; only the parts that contain it are copied. */
 export function tracedFrames(frames: RequestFrames, template: RequestTemplate, traceparent: string): RequestFrames {
   if (traceparent === '') return frames;
   const { whole, head } = frames;
   const at = head.indexOf(TRACE_PLACE, 0, 'latin1');
-  // A head of several frames may part it.
+  // If the head spans several frames, a frame boundary may split the placeholder.
   if (at === -1) return framesOf({ ...template, headers: tracedHeaders(template.headers, traceparent), isShared: false });
   const bytes = Buffer.from(whole ?? head);
   bytes.write(traceparent, at, 'latin1');

@@ -1,18 +1,18 @@
-// What the fields of a response say, and whether they may stand there (RFC 9113, 8.1 to 8.3).
+// Reads the header fields of a response and checks that they are allowed (RFC 9113, 8.1 to 8.3).
 import type { ResponseHeaders } from '../failure-response.ts';
 import { headerText, isTokenByte } from '../http1/header-bytes.ts';
 import type { HeaderField } from './header-table.ts';
 
 export interface ResponseHead {
   readonly status: number;
-  /** -1 where nothing was said. */
+  /** -1 if there is no content-length. */
   readonly contentLength: number;
   readonly fields: readonly HeaderField[];
 }
 
 export type HeadRead = ResponseHead | { readonly reason: string };
 
-/** They belong to a connection of HTTP/1.1, and have no place in HTTP/2 (RFC 9113, 8.2.2). */
+/** Headers of an HTTP/1.1 connection, which HTTP/2 forbids (RFC 9113, 8.2.2). */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set([
   'connection',
   'proxy-connection',
@@ -23,7 +23,7 @@ const OF_CONNECTIONS: ReadonlySet<string> = new Set([
 
 const heads = new WeakMap<readonly HeaderField[], HeadRead>();
 
-/** Equal fields of one connection are one list, which is read once. */
+/** A connection gives the identical list for equal fields, so each list is checked once. */
 export function headOf(fields: readonly HeaderField[]): HeadRead {
   const known = heads.get(fields);
   if (known !== undefined) return known;
@@ -46,7 +46,7 @@ function readHead(fields: readonly HeaderField[]): HeadRead {
   return { status: Number(first[1]), contentLength: Number(length), fields: rest };
 }
 
-/** What is wrong with fields that come behind the status, or behind the body; null where nothing is. */
+/** What is wrong with fields that follow the status, or with trailers; null if nothing is. */
 export function reasonOf(fields: readonly HeaderField[]): string | null {
   for (const [name, value] of fields) {
     if (name.startsWith(':'))
@@ -59,7 +59,7 @@ export function reasonOf(fields: readonly HeaderField[]): string | null {
   return null;
 }
 
-/** Names in lower case, a value of its own for each field of a name that stands there more than once. */
+/** Names are in lower case; a name that occurs more than once has one value for each field. */
 export function headersFromFields(fields: readonly HeaderField[]): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
   for (const [name, bytes] of fields) {

@@ -1,5 +1,5 @@
-// The headers of responses as they arrive: one frame, or one and its continuations, which nothing may come between (RFC 9113, 6.10).
-// Bounded, so that a server cannot make them endless.
+// Collects the headers of a response: one frame, or one frame and its continuations, between which no other frame may come (RFC
+// 9113, 6.10). Their number is bounded, so that a server cannot make them endless.
 import type { Fault } from '../../faults/fault-context.ts';
 import { invalidFault, type H2Code } from '../../faults/h2-fault.ts';
 import { HEADERS_TOO_LARGE } from '../../faults/response-fault.ts';
@@ -8,7 +8,7 @@ import { END_HEADERS, END_STREAM, FRAME_HEAD, WITH_PRIORITY, withoutPadding } fr
 import { HeaderDecoder } from './header-decoder.ts';
 import type { HeaderField } from './header-table.ts';
 
-/** An honest server needs five for as many headers as are taken. */
+/** A well-behaved server needs at most five frames for the largest headers that we accept. */
 const MOST_FRAMES = 64;
 
 export type HeadersRead =
@@ -18,7 +18,7 @@ export type HeadersRead =
       readonly stream: number;
       readonly endsStream: boolean;
       readonly fields: readonly HeaderField[];
-      /** How long the frames are that it came in. */
+      /** How many bytes the frames of the headers took. */
       readonly bytes: number;
     }
   | { readonly kind: 'refused'; readonly fault: Fault; readonly code: H2Code };
@@ -28,7 +28,7 @@ const TOO_LARGE: HeadersRead = { kind: 'refused', fault: HEADERS_TOO_LARGE, code
 
 export class ResponseHeadersReader {
   readonly #decoder = new HeaderDecoder(MAX_HEADER_BYTES);
-  /** The stream of headers whose continuation is still to come; 0 where there are none. */
+  /** The stream whose headers are incomplete; 0 if there is none. */
   #stream = 0;
   #endsStream = false;
   #parts: Buffer[] = [];
@@ -60,7 +60,7 @@ export class ResponseHeadersReader {
   }
 
   #add(content: Buffer, frameBytes: number): HeadersRead {
-    // Its frame is only valid until the next read.
+    // The bytes are copied, because the frame is only valid until the next read.
     this.#parts.push(Buffer.from(content));
     this.#contentBytes += content.length;
     this.#frameBytes += FRAME_HEAD + frameBytes;

@@ -1,26 +1,26 @@
-// One connection that the requests of several users go over, each as a stream of it, and those who wait for it to be opened.
+// One connection that several users share, each request as a stream of it, and the users that wait for it to be opened.
 import type { Socket } from 'node:net';
 import { CLOSED } from '../../faults/fault.ts';
 import { Http2Connection } from './http2-connection.ts';
 
-/** Each read is dealt with before the next one of any socket. */
+/** One buffer is enough, because each read is handled before the next read of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
-/** A user's client that shares connections with others. */
+/** The client of a user that shares connections with others. */
 export interface Sharer {
   readonly now: number;
-  /** Opens it, and tells how that ended. */
+  /** Opens the connection and reports the result to `handle`. */
   openConnection(connection: SharedConnection, handle: (error: Error | null) => void): void;
-  /** It waits for a connection that is being opened. */
+  /** The user waits for a connection that another user is opening. */
   awaitConnection(): void;
-  /** The connection that was waited for was not opened. */
+  /** The connection that this user waited for could not be opened. */
   handleUnopened(error: Error | null): void;
-  /** Sends its request there. */
+  /** Sends the user's request on the connection. */
   use(connection: SharedConnection): void;
 }
 
 export class SharedConnection {
-  /** The user whose request opens it, or has opened it. */
+  /** The user whose request opens, or has opened, the connection. */
   opener: Sharer | null;
   readonly waiting: Sharer[] = [];
   requests = 0;
@@ -34,7 +34,7 @@ export class SharedConnection {
   #connection: Http2Connection | null = null;
   #isBatching = false;
 
-  /** `handleLost`: it carries no other request. `handleRoom`: it may carry more than before. */
+  /** `handleLost` is called once it can carry no further request, `handleRoom` once it may carry more requests than before. */
   constructor(opener: Sharer, handleLost: () => void, handleRoom: () => void) {
     this.opener = opener;
     this.#handleLost = handleLost;
@@ -49,7 +49,7 @@ export class SharedConnection {
     return this.#connection === null;
   }
 
-  /** Requests that are on it or wait for it. */
+  /** How many requests are on it or wait for it. */
   get load(): number {
     return this.#connection?.openStreams ?? this.waiting.length + 1;
   }
@@ -61,14 +61,14 @@ export class SharedConnection {
     socket.on('close', () => this.#lose(CLOSED));
   }
 
-  /** False where it broke at once. */
+  /** Returns false if the connection broke at once. */
   begin(): boolean {
     if (this.#socket === null || this.#socket.destroyed) return false;
     this.#connection = new Http2Connection(this.#socket, () => undefined, this.#handleRoom);
     return true;
   }
 
-  /** What is written in one turn of the loop goes out in one piece. */
+  /** Everything that is written in one turn of the event loop goes out in one packet. */
   batch(): void {
     const socket = this.#socket;
     if (socket === null || this.#isBatching) return;
@@ -91,7 +91,7 @@ export class SharedConnection {
     return true;
   }
 
-  /** While it is being opened, the request that opens it hears of it. */
+  /** While the connection is being opened, only the request that opens it is told. */
   #lose(error: Error): void {
     const connection = this.#connection;
     if (this.#socket === null || connection === null) return;

@@ -1,12 +1,12 @@
-// The connections that the users of one thread share: a certain number to each server, opened as they are needed. A request takes the one with
-// the fewest requests on it, and waits where all have as many as their server takes at a time.
+// The connections that the users of one thread share: a fixed number to each server, opened when they are needed. A request takes
+// the connection with the fewest requests, and waits if all carry as many as their server accepts.
 import { SharedConnection, type Sharer } from './shared-connection.ts';
 
 export class SharedConnections {
   readonly #most: number;
   readonly #servers = new Map<string, ServerConnections>();
 
-  /** `most`: to each server. */
+  /** `most` is the number of connections to each server. */
   constructor(most: number) {
     this.#most = most;
   }
@@ -19,7 +19,7 @@ export class SharedConnections {
 }
 
 export class ServerConnections {
-  /** The TLS session of the last one. */
+  /** The TLS session of the last connection, for the next one to resume. */
   session: Buffer | null = null;
   readonly #most: number;
   #all: SharedConnection[] = [];
@@ -34,7 +34,7 @@ export class ServerConnections {
     this.#users += 1;
   }
 
-  /** The last one closes the connections. */
+  /** The last user that leaves closes the connections. */
   leave(client: Sharer): void {
     this.#forget(client);
     this.#users -= 1;
@@ -43,7 +43,7 @@ export class ServerConnections {
     this.#all = [];
   }
 
-  /** Calls its `use` at once or later. */
+  /** Calls the client's `use` at once or later. */
   join(client: Sharer, now: number): void {
     this.#all = this.#all.filter((one) => one.isOpening || this.#isUsable(one, now));
     const free = this.#all.filter((one) => one.isOpening || one.connection?.hasRoom === true).toSorted((a, b) => a.load - b.load);
@@ -57,14 +57,14 @@ export class ServerConnections {
     }
   }
 
-  /** A request of `one` has ended. */
+  /** A request on the connection has ended. */
   release(one: SharedConnection, idleUntil: number): void {
     one.idleUntil = idleUntil;
     if (one.connection?.isUsable === false && one.load === 0) one.close();
     this.#fill();
   }
 
-  /** Those who have waited for the longest go first. */
+  /** The users that have waited longest go first. */
   #fill(): void {
     while (this.#all.length < this.#most || this.#all.some(({ connection }) => connection?.hasRoom === true)) {
       const next = this.#queue.shift();
@@ -100,7 +100,7 @@ export class ServerConnections {
     });
   }
 
-  /** Forgets a request that ended before it had its connection; those that waited with it open another. */
+  /** Forgets a request that ended before it got a connection; the other users that waited with it open another one. */
   #forget(client: Sharer): void {
     const queued = this.#queue.indexOf(client);
     if (queued !== -1) this.#queue.splice(queued, 1);
@@ -120,7 +120,7 @@ export class ServerConnections {
 
   #drop(one: SharedConnection): void {
     this.#all = this.#all.filter((other) => other !== one);
-    // Who waited for room on it may open another.
+    // Users that waited for a free stream on this connection may open another one.
     if (this.#queue.length > 0) setImmediate(() => this.#fill());
   }
 }

@@ -1,4 +1,5 @@
-// The client for HTTP/2 of a user that shares its connections with others, as the tabs of a browser do: its requests are streams.
+// The HTTP/2 client of a user that shares its connections with other users, as the tabs of a browser do: its requests are
+// streams.
 import type { Socket } from 'node:net';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
@@ -24,7 +25,7 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
     return this.context.clock.now();
   }
 
-  /** Each connection counts once. */
+  /** Each connection is counted once. */
   override get isConnected(): boolean {
     return this.#opening?.opener === this && this.#opening.connection?.isUsable === true;
   }
@@ -73,7 +74,7 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
     this.#connections.join(this, this.sentAt);
   }
 
-  /** A response that breaks the rules spoils its stream alone. */
+  /** A response that breaks the rules affects only its own stream. */
   protected drop(): void {
     if (this.stream !== 0) this.connection?.cancel(this.stream, 'PROTOCOL_ERROR');
     this.stream = 0;

@@ -1,18 +1,18 @@
-// What a request hears of the connection that it is a stream of.
+// The events of a connection that concern one stream of it.
 import type { Fault } from '../../faults/fault-context.ts';
 import type { HeaderField } from './header-table.ts';
 
-/** `bytes`: of the frame. */
+/** `bytes` is the length of the frame. */
 export interface StreamListener {
-  /** The first bytes of headers, or of a part of the body, have arrived, though not all. */
+  /** A part of the headers, or of a piece of the body, has arrived. */
   handleBegun(isHead: boolean): void;
   handleFields(fields: readonly HeaderField[], endsStream: boolean, bytes: number): void;
   handleData(content: Buffer, endsStream: boolean, bytes: number): void;
   handleReset(code: number): void;
-  /** It can send more of its body. */
+  /** More of the body can be sent. */
   handleRoom(): void;
-  /** The connection is gone, and this request with it. */
+  /** The connection failed, and this request with it. */
   handleBroken(fault: Fault): void;
-  /** The same where no frame says why. */
+  /** The connection was lost without a frame that says why. */
   handleLost(error: Error): void;
 }

@@ -1,4 +1,4 @@
-// Frames of HTTP/2 as a server may write them, right or wrong, and a table of what is said of them: plain and over TLS.
+// HTTP/2 frames that a server may send, right or wrong, and a table of the errors they lead to, over plain connections and TLS.
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTlsTarget } from '../../tests/test-adversary.ts';
@@ -41,7 +41,7 @@ export const padded = (type: number, flags: number, pad: number, content: Buffer
 export const many = (count: number, one: Buffer): Buffer => Buffer.concat(Array.from({ length: count }, () => one));
 export const WELL = [headers(okOf(2)), data('ok')];
 
-/** Outcome, what is said, and the frames; the server's settings go before them unless the name begins with "at first". */
+/** The outcome, its sentence and the frames. The server's settings precede the frames unless the name begins with "at first". */
 export type Case = readonly [name: string, outcome: string, words: RegExp, ...frames: Buffer[]];
 
 export function holdTo(cases: readonly Case[]): void {

@@ -1,4 +1,4 @@
-// One user of the client for HTTP/2: a request at a time, each awaited to its end.
+// One user of the HTTP/2 client, whose requests are awaited one by one.
 import { expect } from 'vitest';
 import { ms } from '../../../../shared/units.ts';
 import { Deadlines } from '../../time/deadlines.ts';

@@ -1,7 +1,7 @@
-// How much may be in flight in each direction (RFC 9113, 5.2).
+// Flow control: how many bytes may be in flight in each direction (RFC 9113, 5.2).
 import { MOST_WINDOW } from './frames.ts';
 
-/** What the other side may still send. Bodies are read as they come, so all of it is soon granted again. */
+/** What the other side may still send. Bodies are read as they arrive, so the window is soon restored. */
 export class ReceiveWindow {
   readonly #size: number;
   #left: number;
@@ -11,13 +11,13 @@ export class ReceiveWindow {
     this.#left = size;
   }
 
-  /** False where the server sent more than it may. */
+  /** Returns false if the server sent more than it may. */
   take(bytes: number): boolean {
     this.#left -= bytes;
     return this.#left >= 0;
   }
 
-  /** What is to be granted now; 0 as long as much is left. */
+  /** The window increment to send now; 0 while enough is left. */
   grant(): number {
     const used = this.#size - this.#left;
     if (used < this.#size / 2) return 0;
@@ -26,7 +26,7 @@ export class ReceiveWindow {
   }
 }
 
-/** What we may still send. It is below zero where the server has taken back some of what it granted. */
+/** What we may still send. It is negative if the server has reduced the window. */
 export class SendWindow {
   #left: number;
 
@@ -42,7 +42,7 @@ export class SendWindow {
     this.#left -= bytes;
   }
 
-  /** False where it becomes larger than there can be. */
+  /** Returns false if the window would exceed its maximum. */
   grow(bytes: number): boolean {
     this.#left += bytes;
     return this.#left <= MOST_WINDOW;
