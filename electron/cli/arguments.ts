@@ -1,4 +1,4 @@
-// What the command line asks for: parsed once, every fault with a sentence that says what would do.
+// Parses the command line once. Every error has a sentence that says what would be accepted.
 import { CommanderError, type Command } from 'commander';
 import { MOST_COMPARED_RUNS } from '../../shared/comparison.ts';
 import { GATE_FORMS, parseGate } from '../../shared/regression-gate.ts';
@@ -141,7 +141,7 @@ function calibration({ json, ...values }: Values, files: readonly string[]): Cli
   return { name: 'calibrate', source: sourceOf(lasting, files), json: isJson };
 }
 
-/** null: Onrush sends. */
+/** Returns null if Onrush itself sends. */
 function engineOf({ engine = 'onrush', k6, workers, part, startAt }: Values): RunOutput['k6'] {
   const name = engine.toLowerCase();
   if (name !== 'k6' && name !== 'onrush') throw usage(`--engine: "${engine}" is neither "onrush" nor "k6".`);
@@ -225,7 +225,7 @@ interface Helping {
   readonly help?: boolean | undefined;
 }
 
-/** The library writes nothing and ends nothing here: what it finds wrong becomes one sentence. */
+/** The library must neither write nor exit here: whatever it finds wrong becomes one sentence. */
 function read<V extends Helping = Values>(
   command: Command,
   args: readonly string[],
@@ -245,7 +245,7 @@ function read<V extends Helping = Values>(
   return values.help === true ? { name: 'help' } : make(values, command.args);
 }
 
-/** "error: unknown option '--frob'\n(Did you mean --from?)" as sentences. */
+/** Turns "error: unknown option '--frob'\n(Did you mean --from?)" into sentences. */
 function sentenceOf(message: string): string {
   const [first = '', guess = ''] = message.replace(/^error: /, '').split('\n');
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;

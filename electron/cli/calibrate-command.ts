@@ -1,4 +1,4 @@
-// `calibrate`: what this computer can do as a load generator, remembered in the same place as the window's measurement.
+// `calibrate`: measures what this computer can do as a load generator, and stores it in the same place as the window does.
 import { fitnessOf, type Calibration } from '../../shared/calibration.ts';
 import { formatRate, formatTime, plural } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
@@ -8,7 +8,7 @@ import type { PlanSource } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { readPlan, unwrap } from './read-plan.ts';
 
-/** Many small requests at once: the most a computer is asked for. */
+/** Many small requests at the same time, which demand the most of a computer. */
 const USUAL_PLAN: PlanInput = {
   version: 1,
   scenarios: [{ steps: [{ url: 'http://127.0.0.1/' }] }],

@@ -1,4 +1,4 @@
-// What `capacity` asks for.
+// Parses the arguments of `capacity`.
 import type { Command } from 'commander';
 import { capacitySettingsSchema, ladderSchema, type CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
 import { splitObjectives } from '../../shared/capacity/objective.ts';
@@ -34,7 +34,7 @@ export interface CapacityValues extends RunValues {
 
 const DEFAULT_EACH = '1m';
 
-/** `command`: with the options that describe what is sent. */
+/** `command` already has the options that describe what is sent. */
 export function capacityCommand(command: Command): Command {
   return command
     .option('--objective <expression>', '', (text: string, all: readonly string[] | undefined) => [...(all ?? []), text])
@@ -64,7 +64,7 @@ export function capacityOf(values: CapacityValues, files: readonly string[]): Ca
     throw usage(
       '-c, -n, -d and -r say how much is sent; a search for the capacity chooses that itself. Use --ladder for fixed rates.',
     );
-  // The load of the plan is not used, but a plan has one.
+  // The load of the plan is not used, but every plan needs one.
   const source = sourceOf({ url, method, header, data, env, ...(url === undefined ? {} : { duration: '1s' }) }, files);
   return {
     name: 'capacity',
@@ -152,7 +152,7 @@ function timeOf(text: string, option: string): number {
   return milliseconds;
 }
 
-/** "0.1%", "0.001". */
+/** Accepts "0.1%" and "0.001". */
 function shareOf(text: string, option: string): number {
   const [, digits, percent] = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text) ?? [];
   if (digits === undefined) throw usage(`${option}: "${text}" is not a share. Write for example 0.1%.`);

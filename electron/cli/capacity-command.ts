@@ -1,4 +1,4 @@
-// `capacity`: searches for the greatest rate that a target holds, or sends a ladder of rates. Its trials are kept as runs.
+// `capacity`: searches for the highest rate that a target holds, or sends a ladder of rates. Its trials are kept as runs.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
@@ -22,7 +22,7 @@ import { missedHead, trialCells, TRIAL_HEADS } from '../../shared/capacity/trial
 
 const STDOUT = '-';
 
-/** @throws UserError: nothing was sent. */
+/** @throws UserError before anything is sent. */
 export async function searchCommand(source: PlanSource, request: CapacityRequest, output: CapacityOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
   for (const path of [output.json, output.report, output.markdown]) if (path !== null && path !== STDOUT) checkWritable(path);
@@ -103,7 +103,7 @@ function readCapacity(path: string): CapacityFigures {
   }
 }
 
-/** Words stand at the left, figures at the right. */
+/** Columns with words are aligned left, figures right. */
 const LEFT: ReadonlySet<number> = new Set([1, 7, 11]);
 
 function capacityTable(row: CapacityRow): string[] {

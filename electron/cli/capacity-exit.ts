@@ -1,9 +1,11 @@
-// With which code `capacity` ends. Pure.
+// The exit code of `capacity`. Pure.
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import { changeOf } from '../../shared/capacity/target-change.ts';
 import { EXIT } from './exit-codes.ts';
 
-/** Inconclusive also where the target became slower meanwhile: the bounds are then of two targets. */
+/**
+ * The result is also inconclusive if the target became slower meanwhile, because then the two bounds describe different targets.
+ */
 export function capacityExit(row: Pick<CapacityRow, 'kind' | 'state' | 'end' | 'trials'>, interrupted: boolean): number {
   if (interrupted) return EXIT.interrupted;
   if (row.state === 'failed') return EXIT.runFailed;

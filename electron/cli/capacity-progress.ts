@@ -1,4 +1,4 @@
-// One line that a terminal rewrites while a search goes on.
+// One line that is rewritten on the terminal during a search.
 import { rateUnitOf, type CapacityEvent, type CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import type { CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
 import { PURPOSE_WORDS, rateWords, soFarWords } from '../../shared/capacity/capacity-words.ts';
@@ -12,7 +12,7 @@ export interface CapacityProgress {
   clear(): void;
 }
 
-/** Silent where `terminal` is not one. */
+/** Prints nothing if `terminal` is not a terminal. */
 export function capacityProgress(terminal: NodeJS.WriteStream, settings: CapacitySettings): CapacityProgress {
   const write = (text: string): void => {
     if (terminal.isTTY) terminal.write(text);

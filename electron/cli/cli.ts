@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Entry of the command line: the same engine and history without a window.
+// The entry of the command line: the same engine and history without a window.
 import { isBuiltin } from 'node:module';
 import { UserError } from '../../shared/errors.ts';
 import { parseCommand } from './arguments.ts';
@@ -28,14 +28,14 @@ try {
   process.exitCode = report(error);
 }
 
-/** The history is a database of Node's own, which older versions do not have. */
+/** The history uses Node's own SQLite, which older versions do not have. */
 function checkNode(): void {
   if (isBuiltin('node:sqlite')) return;
   process.stderr.write(`Onrush needs Node 22.13 or newer; this is ${process.version}. Install it from https://nodejs.org.\n`);
   process.exit(EXIT.runFailed);
 }
 
-/** Each command loads what it needs: none waits for the libraries of another. */
+/** Each command loads only what it needs, so that none waits for the libraries of another. */
 async function main(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   switch (command.name) {
@@ -74,7 +74,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 type Named<N extends CliCommand['name']> = Extract<CliCommand, { readonly name: N }>;
 
-/** What makes plans of something, or sends them. */
+/** Commands that make plans or send them. */
 async function withPlans(command: Named<'import' | 'record' | 'calibrate' | 'capacity' | 'run' | 'once'>): Promise<number> {
   switch (command.name) {
     case 'import': {
@@ -104,7 +104,7 @@ async function withPlans(command: Named<'import' | 'record' | 'calibrate' | 'cap
   }
 }
 
-/** What works on the history, or writes a plan for another program. */
+/** Commands that work on the history, or write a plan for another program. */
 async function withRuns(
   command: Named<'runs' | 'export' | 'export-script' | 'report' | 'merge' | 'series' | 'compare'>,
 ): Promise<number> {
@@ -140,7 +140,7 @@ async function withRuns(
   }
 }
 
-/** Prints a sentence for what the user can fix; an error of Onrush is named as one, with its details. */
+/** Prints a sentence for what the user can fix; an internal error is named as one, with its details. */
 function report(error: unknown): number {
   if (!(error instanceof UserError)) {
     logError('Internal error', error);

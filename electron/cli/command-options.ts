@@ -1,4 +1,4 @@
-// The options of every command, once: what is read, and what a shell completes.
+// The options of every command, defined once, for the parser and for shell completion.
 import { Command } from 'commander';
 import { capacityCommand } from './capacity-arguments.ts';
 import { exportingCommand } from './export-arguments.ts';

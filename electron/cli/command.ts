@@ -1,4 +1,4 @@
-// What the command line can be asked for.
+// The commands that the command line accepts.
 import type { CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import type { RunPart } from '../../shared/plan/run-part.ts';
@@ -19,7 +19,7 @@ export type CliCommand =
   | { readonly name: 'series'; readonly options: SeriesOptions }
   | { readonly name: 'export-script'; readonly options: ScriptOptions }
   | { readonly name: 'compare'; readonly options: CompareOptions }
-  /** `source` null: this computer as such. */
+  /** If `source` is null, this computer as such is measured. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null; readonly json: boolean }
   | { readonly name: 'capacity'; readonly source: PlanSource; readonly request: CapacityRequest; readonly output: CapacityOutput }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
@@ -29,23 +29,23 @@ export type PlanSource =
   | {
       readonly kind: 'file';
       readonly path: string;
-      /** null: as the file says. */ readonly environment: string | null;
+      /** Null for the environment that the file names. */ readonly environment: string | null;
       readonly trace?: boolean;
     }
   | { readonly kind: 'plan'; readonly plan: PlanInput };
 
 export interface CapacityRequest {
   readonly settings: CapacitySettings;
-  /** Fixed rates in place of a search; null: a search. */
+  /** Fixed rates instead of a search; null for a search. */
   readonly ladder: { readonly rates: readonly number[]; readonly eachMs: number } | null;
 }
 
 export interface CapacityOutput {
-  /** A file, or "-": on the standard output, and nothing else. */
+  /** A file, or "-" for the standard output, on which nothing else is then printed. */
   readonly json: string | null;
   readonly report: string | null;
   readonly markdown: string | null;
-  /** A file that `--json` wrote earlier. */
+  /** A file that an earlier call wrote with `--json`. */
   readonly compare: string | null;
   readonly quiet: boolean;
   readonly workers: number | null;
@@ -60,61 +60,61 @@ export interface RunOutput {
   readonly report: string | null;
   readonly junit: string | null;
   readonly markdown: string | null;
-  /** The summary as JSON on the standard output, and nothing else. */
+  /** Prints the summary as JSON on the standard output, and nothing else. */
   readonly json: boolean;
   readonly quiet: boolean;
-  /** Threads that send; null for the usual number. */
+  /** The number of sending threads; null for the default. */
   readonly workers: number | null;
-  /** What of the plan is sent here; null: all of it. */
+  /** The part of the plan that is sent here; null for all of it. */
   readonly part: RunPart | null;
-  /** OTLP/HTTP receiver of its metrics; null: that of the settings. */
+  /** OTLP/HTTP receiver of its metrics; null for the one in the settings. */
   readonly otlp: string | null;
-  /** Where traces of the report are looked at; null: as the environment or the settings say. */
+  /** Where the traces of the report can be viewed; null for the URL in the environment or the settings. */
   readonly traceUrl: string | null;
-  /** Epoch ms at which it begins; null: at once. */
+  /** Epoch ms at which the run begins; null for at once. */
   readonly startAt: number | null;
-  /** Files of figures from outside, read when the run is over. */
+  /** Files with figures from outside, which are read after the run. */
   readonly series: readonly string[];
-  /** A Prometheus server, and what it is asked when the run is over. */
+  /** A Prometheus server and the queries that it gets after the run. */
   readonly prometheus: {
     readonly url: string;
     readonly queries: readonly { readonly name: string; readonly query: string }[];
   } | null;
-  /** k6 sends, the one at `path` or the one that is installed; null: Onrush itself. */
+  /** The k6 that sends, by its path or as installed; null if Onrush itself sends. */
   readonly k6: { readonly path: string | null } | null;
-  /** Public hosts are loaded without being asked for. */
+  /** Public hosts are loaded without confirmation. */
   readonly yes: boolean;
-  /** Where values of secrets are read from; null: from the environment alone. */
+  /** Where the values of secrets are read from; null for the environment only. */
   readonly secretFile: string | null;
 }
 
 export interface RunsOptions {
   readonly json: boolean;
-  /** How many are listed. */
+  /** How many runs are listed. */
   readonly most: number;
-  /** The name of the runs that are held beside each other; null: all are listed. */
+  /** The name of the runs whose trend is shown; null lists all runs. */
   readonly trend: string | null;
 }
 
 export interface ExportOptions {
-  /** A run of the history, by its id, its name or "latest"; or a run file. */
+  /** A run of the history by its id, its name or "latest"; or a run file. */
   readonly run: string;
   readonly output: string;
   readonly json: boolean;
 }
 
 export interface ReportOptions {
-  /** As of `export`. */
+  /** As for `export`. */
   readonly run: string;
-  /** null: a name made of the run's, in the current folder. */
+  /** Null for a name made from the run's, in the current folder. */
   readonly output: string | null;
-  /** As of `run`. */
+  /** As for `run`. */
   readonly traceUrl: string | null;
   readonly json: boolean;
 }
 
 export interface SeriesOptions {
-  /** As of `export`. */
+  /** As for `export`. */
   readonly run: string;
   readonly files: readonly string[];
   readonly json: boolean;
@@ -122,7 +122,7 @@ export interface SeriesOptions {
 
 export interface MergeOptions {
   readonly files: readonly string[];
-  /** The merged run as a file of any kind, as `export` writes it; null: it is in the history alone. */
+  /** A file to which the merged run is also written, in any format of `export`; null to keep it only in the history. */
   readonly output: string | null;
   readonly name: string | null;
   readonly align: 'clock' | 'start';
@@ -134,16 +134,16 @@ export interface MergeOptions {
 export interface ScriptOptions {
   readonly source: PlanSource;
   readonly output: string;
-  /** How many pods of a cluster share it; null: no manifest is written. */
+  /** How many pods of a cluster share the load; null writes no manifest. */
   readonly pods: number | null;
   readonly json: boolean;
 }
 
 export interface CompareOptions {
-  /** Runs of the history or run files; the last is judged, all before it are baselines. */
+  /** Runs of the history or run files. The last one is judged; all others are baselines. */
   readonly runs: readonly string[];
   readonly gates: readonly GateRule[];
-  /** What cannot be decided counts as failed. */
+  /** A gate that cannot be decided counts as failed. */
   readonly strict: boolean;
   readonly json: boolean;
   readonly junit: string | null;
@@ -151,10 +151,10 @@ export interface CompareOptions {
   readonly report: string | null;
 }
 
-/** What `run --once` writes, and what it may do. */
+/** Where `run --once` writes, and what it may send to. */
 export interface OnceOutput {
   readonly json: boolean;
   readonly yes: boolean;
-  /** Where values of secrets are read from; null: from the environment alone. */
+  /** Where the values of secrets are read from; null for the environment only. */
   readonly secretFile: string | null;
 }

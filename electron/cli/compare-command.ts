@@ -1,4 +1,4 @@
-// `compare`: a run against one or several others, in words, as a file, and as a gate for CI.
+// `compare`: compares a run with one or more others, in words, as a file, and as a gate for CI.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -22,7 +22,7 @@ export async function compareCommand(options: CompareOptions): Promise<number> {
   return options.runs.some(isRunFile) ? await compareCopies(options) : await compareStored(options);
 }
 
-/** The runs are in the history of this computer, and are read where they are. */
+/** All runs are in this computer's history and are read there. */
 async function compareStored(options: CompareOptions): Promise<number> {
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
@@ -37,7 +37,7 @@ async function compareStored(options: CompareOptions): Promise<number> {
   }
 }
 
-/** Some runs come from files: all are copied into one history for this comparison, and that of this computer stays as it is. */
+/** Some runs come from files: all are copied into a temporary history, and this computer's own stays as it is. */
 async function compareCopies(options: CompareOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-compare-'));
   const scratch = unwrap(openHistory(folder, () => undefined));
@@ -72,7 +72,7 @@ async function compare(history: OpenHistory, rows: readonly RunRow[], options: C
   return exitCodeOf(results, options.strict);
 }
 
-/** Where this computer spoiled a run, its figures decide nothing. */
+/** If the load generator spoiled a run, its figures decide nothing. */
 function judged(comparison: Comparison, gates: CompareOptions['gates']): readonly GateResult[] {
   const suspect = suspectLetters(comparison.runs.map(({ row }) => row));
   const results = judgeGates(comparison, gates);

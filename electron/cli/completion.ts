@@ -1,10 +1,10 @@
-// What a shell loads to complete the command line, made of the same options that are read.
+// The completion script that a shell loads, generated from the same options that are parsed.
 import { COMMANDS } from './command-options.ts';
 import type { Shell } from './shells.ts';
 
 interface Completed {
   readonly name: string;
-  /** "--url", "-c". */
+  /** For example "--url", "-c". */
   readonly options: readonly string[];
 }
 

@@ -1,8 +1,8 @@
-// onrush demo: the demo's servers, until they are interrupted.
+// onrush demo: runs the demo's servers until it is interrupted.
 import { startDemoTargets } from '../demo/targets.ts';
 import { EXIT } from './exit-codes.ts';
 
-/** `json`: its addresses as one line of JSON. */
+/** With `json`, the addresses are printed as one line of JSON. */
 export async function demoCommand(port: number, json: boolean): Promise<number> {
   const targets = await startDemoTargets(port);
   const { asyncUrl, blockingUrl, shopPlanUrl } = targets;

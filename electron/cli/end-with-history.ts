@@ -1,4 +1,4 @@
-// What an error that nobody caught does to a command that has a run going on: it ends as failed, with all that was measured written.
+// Handles an uncaught error in a command with an active run: the run ends as failed, and everything measured is written.
 import type { OpenHistory } from '../app/history.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { EXIT } from './exit-codes.ts';

@@ -1,4 +1,4 @@
-// What `export` asks for: a run as a file, or a plan as a script for another program.
+// Parses the arguments of `export`: a run as a file, or a plan as a script for another program.
 import { Command } from 'commander';
 import type { CliCommand } from './command.ts';
 import { usage, whole } from './usage.ts';
@@ -22,7 +22,7 @@ export function exportingCommand(): Command {
     .option('-h, --help');
 }
 
-/** Parallelism beyond it is a mistake. */
+/** A greater parallelism is a mistake. */
 const MOST_PODS = 1000;
 
 /** @throws UserError bad_request */
@@ -36,7 +36,7 @@ export function exportCommandOf(values: ExportValues, paths: readonly string[]):
   return { name: 'export', options: { run, output, json: json === true } };
 }
 
-/** The plan of a script. */
+/** The options for a script. */
 function scriptOf(to: string, { output, env, k8s, json }: ExportValues, paths: readonly string[]): CliCommand {
   if (to.toLowerCase() !== 'k6') throw usage(`--to: plans are exported to k6, not to "${to}". Write --to k6.`);
   const [path, more] = paths;

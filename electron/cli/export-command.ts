@@ -1,4 +1,4 @@
-// `export`: a run as a file of any kind, by the end of its name.
+// `export`: writes a run as a file; the end of the file's name chooses the format.
 import type { ExportOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { withRun } from './with-run.ts';

@@ -1,4 +1,4 @@
-// `export plan.json --to k6`: the plan as a script that k6 runs, and for a cluster the manifest beside it.
+// `export plan.json --to k6`: writes the plan as a script for k6, and for a cluster also the manifest.
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -50,7 +50,7 @@ function wordsOf({ script, manifest, losses, needed, missing, commands }: Facts)
   ];
 }
 
-/** As k6 opens it: relative to the script, so that both can be moved together. */
+/** The path as k6 opens it: relative to the script, so that both can be moved together. */
 function openedFrom(folder: string, path: string): string {
   const way = relative(folder, path).split(sep).join('/');
   if (isAbsolute(way)) return way;

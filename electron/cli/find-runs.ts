@@ -1,14 +1,14 @@
-// Which runs the words on a command line mean: one of the history by the beginning of its id, its name (also with its number, as in
-// "Checkout #3"), or as the latest; or those of a run file.
+// Finds the runs that words on a command line mean: a run of the history by the beginning of its id, by its name (also with its
+// number, as in "Checkout #3") or as the latest one; or the runs of a run file.
 import { existsSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
 import { numberedName, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { OpenHistory } from '../app/history.ts';
 
-/** Ids of runs are long; as many characters as tell them apart will do, but no fewer than these. */
+/** Ids are long, so the characters that tell them apart are enough, but at least this many are needed. */
 const FEWEST_CHARACTERS = 4;
 
-/** The newest first. @throws UserError not_found, bad_request */
+/** If several match, the newest comes first. @throws UserError not_found, bad_request */
 export function findRun(runs: OpenHistory['runs'], words: string): RunRow {
   const id = idOf(runs.list(), words);
   const row = id === null ? null : runs.row(id);
@@ -33,7 +33,7 @@ export function isRunFile(words: string): boolean {
   return /\.onrush$/i.test(words) && existsSync(words);
 }
 
-/** The one run of a run file, taken into a history. @throws UserError bad_request, import_invalid */
+/** Takes the only run of a run file into a history. @throws UserError bad_request, import_invalid */
 export function onlyRun({ runs }: OpenHistory, path: string, name: string): RunRow {
   const [id, more] = runs.readFile(path, name).ids;
   const row = id === undefined ? null : runs.row(id);

@@ -1,4 +1,5 @@
-// What GitHub shows of a run that one of its workflows made: the summary on the page of the job, and a mark for what failed.
+// What GitHub shows of a run that one of its workflows made: the summary on the page of the job, and an annotation for each
+// failure.
 import { appendFileSync } from 'node:fs';
 import { failedWords } from '../../shared/plan/threshold-words.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
@@ -7,7 +8,7 @@ import { VERSION } from '../system/version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Nothing outside a workflow. */
+/** Does nothing outside a workflow. */
 export function reportToGithub(
   row: RunRow,
   environment: Environment,
@@ -24,7 +25,7 @@ function failuresOf({ state, reason, verdicts }: RunRow): string[] {
   return [...ended, ...verdicts.filter(({ passed }) => !passed).map(failedWords)];
 }
 
-/** As its workflow commands want it: one line, whatever a name holds. */
+/** Escapes text for workflow commands: the result is one line, whatever a name contains. */
 function escape(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -1,12 +1,12 @@
-// The options of `import` and `record`: what becomes of the requests that were found.
+// The options of `import` and `record`: what is done with the requests that were found.
 import { Command } from 'commander';
 import { UserError } from '../../shared/errors.ts';
 
 export interface ImportOptions {
   readonly files: readonly string[];
-  /** null: to the standard output. */
+  /** Null for the standard output. */
   readonly output: string | null;
-  /** Groups, names, methods or paths of what is taken; empty for what a person would tick. */
+  /** Groups, names, methods or paths of the requests to take; empty for the default choice. */
   readonly only: readonly string[];
   readonly all: boolean;
   readonly keepsPauses: boolean;
@@ -14,7 +14,7 @@ export interface ImportOptions {
   readonly replay: boolean;
   readonly yes: boolean;
   readonly force: boolean;
-  /** What became of it as JSON on the standard output. */
+  /** Prints the result as JSON on the standard output. */
   readonly json: boolean;
 }
 

@@ -1,4 +1,4 @@
-// `import`: a file of another program, or of Onrush itself, as a plan. Nothing is sent, unless a replay is asked for.
+// `import`: turns a file of another program, or of Onrush itself, into a plan. Nothing is sent unless a replay is requested.
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -70,7 +70,7 @@ function writeMade(
 interface MadePlan {
   readonly plan: PlanInput;
   readonly files: readonly CompanionFile[];
-  /** What a person should know of it, a sentence each. */
+  /** What a person should know about the result, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -123,7 +123,7 @@ const VERDICT_WORDS = {
   unresolved: 'unresolved, left as it was recorded: a replay did not find it',
 } as const;
 
-/** `verdict`: null before a replay. */
+/** `verdict` is null before a replay. */
 function valueSentence(found: FoundValue, verdict: ValueVerdict | null): string {
   const places = found.consumers.map((at) => at + 1).join(', ');
   const used = `used in ${found.consumers.length === 1 ? 'step' : 'steps'} ${places}`;
@@ -146,12 +146,12 @@ function valueSentence(found: FoundValue, verdict: ValueVerdict | null): string 
 
 const NOT_PROVED = 'not proved yet, --replay sends the journey twice to see whether it changes';
 
-/** What was not resolved is said first. */
+/** Values that could not be resolved come first. */
 function unresolvedFirst(proved: readonly ProvedValue[]): readonly ProvedValue[] {
   return proved.toSorted((one, other) => Number(other.verdict === 'unresolved') - Number(one.verdict === 'unresolved'));
 }
 
-/** "GET /pets", a path, a name or a group. */
+/** Words such as "GET /pets", a path, a name or a group. */
 function isNamed({ step, group }: ImportedRequest, words: string): boolean {
   const wanted = words.trim().toLowerCase();
   const path = step.url.replace(/^(?:[a-z]+:\/\/[^/?#]*|\{\{[^}]*\}\})/i, '').toLowerCase();

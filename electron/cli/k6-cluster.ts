@@ -1,4 +1,4 @@
-// The manifest that runs a plan with k6 in a cluster: the script and all files that it opens, in one ConfigMap.
+// The manifest that runs a plan with k6 in a cluster: one ConfigMap contains the script and all files that it opens.
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -7,13 +7,13 @@ import { k6Script } from '../../shared/plan/k6/k6-script.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 
 export interface Cluster {
-  /** Where the manifest is to be written. */
+  /** Where the manifest is written. */
   readonly file: string;
   readonly manifest: string;
   readonly commands: readonly string[];
 }
 
-/** `folder`: where relative paths of the plan count from; `output`: the script. @throws UserError plan_invalid */
+/** Relative paths of the plan count from `folder`; `output` is the script. @throws UserError plan_invalid */
 export function clusterOf(plan: Plan, folder: string, pods: number, output: string): Cluster {
   const names = new Map<string, string>();
   const nameOf = (path: string): string => {
@@ -46,7 +46,7 @@ function contentOf(path: string, named: string): Buffer {
   }
 }
 
-/** Keys of a ConfigMap have letters, digits, dots, dashes and underscores. */
+/** Keys of a ConfigMap may contain letters, digits, dots, dashes and underscores. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   const plain = name.replaceAll(/[^\w.-]/g, '-');
   if (!taken.has(plain)) return plain;

@@ -17,7 +17,7 @@ type MergedRun = Awaited<ReturnType<typeof mergeFiles>>;
 
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** @throws UserError: nothing is kept. */
+/** @throws UserError before anything is kept. */
 export async function mergeCommand(options: MergeOptions): Promise<number> {
   for (const path of options.files) checkFile(path);
   if (options.output !== null) checkWritable(options.output);

@@ -1,4 +1,4 @@
-// `run --once`: each scenario once, with everything that was sent and received. No run is kept.
+// `run --once`: sends each scenario once and shows everything that was sent and received. No run is kept.
 import { openHistory } from '../app/history.ts';
 import { tryPlan } from '../app/try-plan.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -9,7 +9,7 @@ import { EXIT } from './exit-codes.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 
-/** @throws UserError: nothing was sent. */
+/** @throws UserError before anything is sent. */
 export async function onceCommand(source: PlanSource, { json, yes, secretFile }: OnceOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
   const history = unwrap(openHistory(dataFolder(), () => undefined));

@@ -1,4 +1,5 @@
-// A plan of Onrush that `import` is given: there is nothing to choose of it and nothing to prove, it is checked and written as of today.
+// Handles a plan of Onrush that `import` is given: there is nothing to choose or to prove, so it is checked and written in
+// today's format.
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -13,7 +14,7 @@ import { decodePlan, readPlan, unwrap } from './read-plan.ts';
 
 const MOST_BYTES = 5_000_000;
 
-/** null where the only file is none. @throws UserError for one with a fault, and for options that choose requests */
+/** Returns null if there is no plan of Onrush. @throws UserError for an invalid plan, and for options that choose requests */
 export function ownPlan({ files, only, all, keepsPauses, replay }: ImportOptions): Plan | null {
   const [path = '', ...more] = files;
   if (more.length > 0 || !isOwn(path)) return null;
@@ -26,7 +27,7 @@ export function ownPlan({ files, only, all, keepsPauses, replay }: ImportOptions
   return plan;
 }
 
-/** A sentence where the plan is written to another folder than that of the files it names. */
+/** Returns a sentence if the plan is written to another folder than the files that it names. */
 export function movedFiles(plan: Plan, from: string, to: string | null): readonly string[] {
   if (to === null || dirname(resolve(from)) === dirname(resolve(to))) return [];
   const { ca, cert, key, pfx } = plan.tls;

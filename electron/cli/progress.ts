@@ -1,4 +1,4 @@
-// One line that a terminal rewrites while a run goes on.
+// One line that is rewritten on the terminal during a run.
 import { formatClock, formatCount, formatRate, formatTime } from '../../shared/format.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunEvent } from '../../shared/run.ts';
@@ -12,7 +12,7 @@ export interface Progress {
   clear(): void;
 }
 
-/** Silent where `terminal` is not one. */
+/** Prints nothing if `terminal` is not a terminal. */
 export function progressOn(terminal: NodeJS.WriteStream, plan: Plan): Progress {
   const write = (text: string): void => {
     if (terminal.isTTY) terminal.write(text);

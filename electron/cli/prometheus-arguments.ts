@@ -1,4 +1,4 @@
-// `--series-prom` and `--query`: which server is asked for figures of a run, and for what.
+// `--series-prom` and `--query`: which server provides figures for a run, and by which queries.
 import type { RunOutput } from './command.ts';
 import { usage } from './usage.ts';
 
@@ -17,7 +17,7 @@ export function prometheusOf({ seriesProm: url, query: queries = [] }: Prometheu
   return { url, queries: queries.map(queryOf) };
 }
 
-/** "name=query"; a query without a name is called as it is written. */
+/** "name=query"; a query without a name is named after its own text. */
 function queryOf(text: string): { readonly name: string; readonly query: string } {
   const [, name = '', query = ''] = /^([^={}()[\]"]+)=(.+)$/s.exec(text) ?? [];
   const isNamed = name.trim() !== '' && query.trim() !== '' && !/^[=~]/.test(query) && !/[!<>]$/.test(name);

@@ -1,4 +1,4 @@
-// The plan that the command line names or describes, and results as exceptions for its one catch.
+// Reads the plan that the command line names or describes, and turns results into exceptions for its one catch.
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fail, UserError, type Result } from '../../shared/errors.ts';
@@ -9,10 +9,10 @@ import { refuseUnfilled } from '../../shared/plan/unfilled.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
 import type { PlanSource } from './command.ts';
 
-/** How a file of runs begins. */
+/** Every run file begins with this header. */
 const RUN_FILE = Buffer.from('SQLite format 3\0');
 
-/** Where relative paths of the plan count from: the folder of its file, else the current one. */
+/** The folder from which relative paths of the plan count: that of its file, otherwise the current one. */
 export function folderOf(source: PlanSource): string {
   return source.kind === 'file' ? dirname(resolve(source.path)) : process.cwd();
 }
@@ -37,7 +37,7 @@ export function readPlan(source: PlanSource): Result<Plan> {
   }
 }
 
-/** UTF-8, or UTF-16 where the file says so, as PowerShell writes it; null for anything else. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it; returns null for anything else. */
 export function decodePlan(bytes: Buffer): string | null {
   try {
     return new TextDecoder(markedEncoding(bytes), { fatal: true }).decode(bytes);

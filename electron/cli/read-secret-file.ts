@@ -1,16 +1,16 @@
-// Secrets of a run from a file of the command line: NAME=value lines, or a JSON object. Only its owner may read it.
+// Reads the secrets of a run from a file: NAME=value lines, or a JSON object. Only its owner may be able to read it.
 import { UserError } from '../../shared/errors.ts';
 import { parseJson } from '../../shared/plan/journey/value.ts';
 import { readPrivateFile } from '../app/private-file.ts';
 import type { SecretOf } from '../app/plan-files/read-journey-files.ts';
 
-/** `path` null: nothing but the environment has values. @throws UserError bad_request */
+/** If `path` is null, only the environment has values. @throws UserError bad_request */
 export function secretsOf(path: string | null): SecretOf {
   const values = path === null ? new Map<string, string>() : readSecretFile(path);
   return (name) => values.get(name);
 }
 
-/** Sentences never repeat what stands in it. @throws UserError bad_request */
+/** The messages never repeat the file's content. @throws UserError bad_request */
 function readSecretFile(path: string): ReadonlyMap<string, string> {
   const text = readPrivateFile(path)?.replace(/^\uFEFF/, '');
   if (text === undefined) throw new UserError('bad_request', `There is no file ${path}.`);

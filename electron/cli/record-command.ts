@@ -1,5 +1,5 @@
-// `record`: a journey in a browser of this computer as a plan. Its steps are printed as they are done; Ctrl-C or closing the browser
-// ends it.
+// `record`: records a journey in a browser of this computer as a plan. Its steps are printed as they happen; Ctrl-C or closing
+// the browser ends it.
 import { UserError } from '../../shared/errors.ts';
 import { readImport } from '../../shared/plan/from/imported/read-import.ts';
 import type { RecordingState } from '../../shared/recording.ts';
@@ -11,7 +11,7 @@ import { unwrap } from './read-plan.ts';
 
 /** @throws UserError */
 export async function recordCommand(url: string, options: ImportOptions): Promise<number> {
-  // Nobody should click through a site for nothing.
+  // This is checked first, so that nobody clicks through a site in vain.
   refuseToOverwrite(options);
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   let shown = 0;
@@ -35,7 +35,7 @@ export async function recordCommand(url: string, options: ImportOptions): Promis
   }
 }
 
-/** Returns how many were shown so far. */
+/** Returns how many steps have been printed so far. */
 function showSteps(state: RecordingState | null, shown: number): number {
   if (state === null) return shown;
   const all = state.earlierSteps + state.steps.length;

@@ -1,4 +1,4 @@
-// `report`: a run as a page or as Markdown, for people to read.
+// `report`: writes a run as a page or as Markdown.
 import { exportOf } from '../app/exports.ts';
 import type { ReportOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';

@@ -1,4 +1,4 @@
-// `run`: one plan, its files, its exit code. The run is kept in the same history as those of the window.
+// `run`: runs one plan, writes its files and returns its exit code. The run is kept in the same history as those of the window.
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunPart } from '../../shared/plan/run-part.ts';
@@ -19,7 +19,7 @@ import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { checkWritable } from './writable.ts';
 import { summaryLines } from './summary-text.ts';
 
-/** @throws UserError: nothing was run. */
+/** @throws UserError before anything is run. */
 export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
   if (output.part !== null) checkPart(plan, output.part);
@@ -48,7 +48,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   }
 }
 
-/** What cannot be read of them is said, and the run is as good without. */
+/** If the figures from outside cannot be read, that is reported, and the run stays valid. */
 async function withOutsideSeries(history: OpenHistory, row: RunRow, output: RunOutput): Promise<RunRow> {
   if (output.series.length === 0 && output.prometheus === null) return row;
   return await (await import('./run-series.ts')).addRunSeries(history.runs, row, output);
@@ -58,14 +58,14 @@ function pathsOf({ requestsCsv, timeseriesCsv, summary, report, junit, markdown 
   return [requestsCsv, timeseriesCsv, summary, report, junit, markdown].filter((path) => path !== null);
 }
 
-/** Each part needs a virtual user of each load. @throws UserError bad_request */
+/** Each part needs a virtual user for each load. @throws UserError bad_request */
 function checkPart(plan: Plan, { parts }: RunPart): void {
   const fewest = Math.min(...schedulesOf(plan).map(({ maxVus }) => maxVus));
   if (parts > fewest)
     throw usage(`--part: the plan has ${fewest} virtual ${plural(fewest, 'user')}, so at most ${fewest} can send it together.`);
 }
 
-/** null where it was stopped before it began. */
+/** Returns null if the run was stopped before it began. */
 async function runToEnd(
   history: OpenHistory,
   plan: Plan,

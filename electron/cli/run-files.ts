@@ -1,4 +1,4 @@
-// What a run is written as when it is over. Apart, because most runs write nothing and need not load what makes a report.
+// Writes the files of a finished run. It is a separate file because most runs write none and need not load the report.
 import { resolve } from 'node:path';
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
@@ -7,7 +7,7 @@ import type { OpenHistory } from '../app/history.ts';
 import { usedTraceUrl } from './trace-url.ts';
 import type { RunOutput } from './command.ts';
 
-/** The summary as JSON on stdout where it is asked for, and each file. @throws UserError write_failed */
+/** Prints the summary as JSON on stdout if requested, and writes each file. @throws UserError write_failed */
 export async function writeRunFiles({ runs, settings }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
   const traceUrl = usedTraceUrl(output.traceUrl, settings.get());
   if (output.json) for await (const chunk of exportOf(runs, row, 'summary-json').stream({})) process.stdout.write(chunk);

@@ -1,4 +1,4 @@
-// The figures from outside that `run` names: read when the run is over. Whatever is wrong with them loses nothing of the run.
+// Reads the figures from outside that `run` names, after the run. Nothing that is wrong with them affects the run.
 import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { RunRow } from '../../shared/run.ts';
@@ -7,7 +7,7 @@ import { addPrometheusSeries } from '../app/prometheus-series.ts';
 import type { OpenHistory } from '../app/history.ts';
 import type { RunOutput } from './command.ts';
 
-/** The run with them. */
+/** Returns the run with the figures. */
 export async function addRunSeries(runs: OpenHistory['runs'], row: RunRow, output: RunOutput): Promise<RunRow> {
   const isQuiet = output.json || output.quiet;
   for (const file of output.series) await added(isQuiet, async () => (await addSeries(runs, row, resolve(file), file)).notes);
@@ -16,7 +16,7 @@ export async function addRunSeries(runs: OpenHistory['runs'], row: RunRow, outpu
   return runs.row(row.id) ?? row;
 }
 
-/** `isQuiet`: only what is wrong is said. */
+/** With `isQuiet`, only problems are printed. */
 async function added(isQuiet: boolean, add: () => Promise<readonly string[]>): Promise<void> {
   try {
     const notes = await add();

@@ -1,4 +1,4 @@
-// `runs --trend NAME`: the last runs of one name beside each other, and whether the newest is as those before it let one expect.
+// `runs --trend NAME`: shows the last runs of one name together, and whether the newest is within the range of the earlier ones.
 import { formatPercent, formatRate, formatTime } from '../../shared/format.ts';
 import { isOver, type RunBrief } from '../../shared/run.ts';
 import { errorRate, headlineOf } from '../../shared/summary.ts';
@@ -15,15 +15,15 @@ export interface TrendRun {
 }
 
 export interface RunTrend {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly runs: readonly TrendRun[];
-  /** The bands that the runs before the newest span; null where those are too few. */
+  /** The range of each figure in the runs before the newest; null if there are too few runs. */
   readonly bands: Readonly<Record<Figure, TrendBand | null>>;
-  /** Figures of the newest that lie outside of their band. */
+  /** The figures of the newest run that are outside their band. */
   readonly outside: readonly Figure[];
 }
 
-/** `list`: the newest first. Runs that failed to run are left out. */
+/** `list` has the newest run first. Failed runs are left out. */
 export function runTrend(list: readonly RunBrief[], name: string, most: number): RunTrend {
   const alike = list.filter(
     (run) => run.name === name && isOver(run.state) && run.state !== 'failed' && run.summary.requests.total > 0,

@@ -1,4 +1,4 @@
-// `runs`: what is in the history, the newest first.
+// `runs`: lists the history, newest first.
 import { formatCount, plural } from '../../shared/format.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
 import { isOver, numberedName, STATE_LABEL, type RunBrief } from '../../shared/run.ts';
@@ -10,7 +10,7 @@ import { unwrap } from './read-plan.ts';
 import { runTrend, trendLines, type RunTrend } from './run-trend.ts';
 import { UserError } from '../../shared/errors.ts';
 
-/** Characters of a column. */
+/** The greatest width of a column, in characters. */
 const WIDEST = 48;
 
 /** @throws UserError */
@@ -27,7 +27,7 @@ export async function runsCommand({ json, most, trend }: RunsOptions): Promise<n
   }
 }
 
-/** Its number, when it began, its name, and what became of it. */
+/** Number, start, name and result of a run. */
 function cellsOf(run: RunBrief): readonly string[] {
   const { id, state, startedAt, summary } = run;
   const when = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
@@ -36,7 +36,7 @@ function cellsOf(run: RunBrief): readonly string[] {
   return [id.slice(0, 8), when, numberedName(run), STATE_LABEL[state], requests, became];
 }
 
-/** Columns as wide as their widest cell; a long name does not push the others away. */
+/** Columns are as wide as their widest cell, up to a limit, so that a long name does not push the others away. */
 function tableOf(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.min(WIDEST, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
   const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');

@@ -1,4 +1,4 @@
-// `series`: figures from outside for a run that is over, to be seen beside its latency.
+// `series`: adds figures from outside to a finished run, to show them together with its latency.
 import { resolve } from 'node:path';
 import { seriesSentences } from '../../shared/outside-series.ts';
 import { addSeries } from '../app/add-series.ts';
@@ -8,7 +8,7 @@ import { isRunFile } from './find-runs.ts';
 import { withRun } from './with-run.ts';
 import { checkWritable } from './writable.ts';
 
-/** A run file is written again, with them in it. @throws UserError */
+/** A run file is written again with the figures. @throws UserError */
 export async function seriesCommand({ run, files, json }: SeriesOptions): Promise<number> {
   if (isRunFile(run)) checkWritable(run);
   return await withRun(run, async ({ runs }, row) => {

@@ -1,4 +1,4 @@
-// The shells that can complete what is typed.
+// The shells for which completion is available.
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof SHELLS)[number];

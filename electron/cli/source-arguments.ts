@@ -1,4 +1,4 @@
-// The plan that a command line names, or describes by a URL with options.
+// The plan that a command line names by a file, or describes by a URL and options.
 import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
@@ -69,7 +69,7 @@ function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load
   return { model: 'open', stages: [{ duration, target }], maxVus: users ?? 100 };
 }
 
-/** As curl reads them: no value takes a header away, and a semicolon sends it empty. */
+/** As in curl: an empty value removes a header, and a semicolon sends it empty. */
 function headerPairOf(text: string): HeaderPair[] {
   const [, name = '', value] = /^([^:;]+)(?::([^]*)|;\s*)$/.exec(text) ?? [];
   if (name.trim() === '') throw usage(`-H: "${text}" is not a header. Write it as 'name: value'.`);

@@ -1,11 +1,11 @@
-// The moment at which a run is to begin: a time of day, today or tomorrow, or a date with one.
+// The moment at which a run is to begin: a time of day, today or tomorrow, or a date with a time.
 import { usage } from './usage.ts';
 
 const DAY_MS = 86_400_000;
-/** A time of day that lies further back is one of tomorrow. */
+/** A time of day that passed longer ago than this means tomorrow. In ms. */
 const MISSED_MS = 3_600_000;
 
-/** Epoch ms. `now` too. @throws UserError bad_request where it has passed. */
+/** Returns epoch ms; `now` is in epoch ms too. @throws UserError bad_request if the moment has passed. */
 export function startOf(text: string, now: number): number {
   const at = momentOf(text.trim(), now);
   if (Number.isNaN(at))
@@ -34,7 +34,7 @@ function localMidnight(now: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
-/** In ms, of "Z" or "+02:00". */
+/** In ms, from "Z" or "+02:00". */
 function offsetOf(zone: string): number {
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
   return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;

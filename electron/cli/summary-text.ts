@@ -139,7 +139,7 @@ function times({ serviceTime, responseTime, requests }: RunSummary, model: LoadM
   ];
 }
 
-/** Behind a percentile that stands on too few requests. */
+/** The mark after a percentile that is based on too few requests. */
 function fewMark(label: string, total: number): string {
   return !label.startsWith('p') || hasEnough(Number(label.slice(1)), total) ? '' : '  (too few)';
 }
@@ -155,7 +155,7 @@ function phases({ phases: measured }: RunSummary): string[] {
   return ['', `${'phase'.padEnd(16)}${['mean', 'p50', 'p99', 'requests'].map((head) => head.padStart(10)).join('')}`, ...rows];
 }
 
-/** A column is as wide as its longest cell; names at the left. */
+/** Columns are as wide as their longest cell; names are aligned left. */
 function table(heads: readonly string[], body: readonly (readonly string[])[]): string[] {
   if (body.length === 0) return [];
   const rows = [heads, ...body];
@@ -182,7 +182,7 @@ function outcomes({ outcomes: counts, statusCodes, protocols, failures }: RunSum
   ];
 }
 
-/** What figures from outside say. */
+/** The lines about figures from outside. */
 function outside({ series }: RunRow): string[] {
   const sentences = seriesSentences(series);
   return sentences.length === 0 ? [] : ['', 'Series', ...sentences.map((words) => `  ${words}`)];

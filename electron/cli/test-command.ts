@@ -1,19 +1,19 @@
-// The command line as a process of its own, for tests. One that does not end is killed before its test is given up.
+// Runs the command line as a separate process, for tests. A process that does not end is killed before its test times out.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 const CLI = join(import.meta.dirname, 'cli.ts');
-/** Less than a test may take, and many times what the slowest command takes. */
+/** Less than the timeout of a test, and many times what the slowest command takes. */
 const TOO_LONG_MS = 50_000;
 
 export interface Place {
-  /** Where it runs; its data folder lies in it, under "data". */
+  /** The working folder; the data folder is its subfolder "data". */
   readonly folder: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface Ended {
-  /** null: it was killed. */
+  /** Null if it was killed. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;

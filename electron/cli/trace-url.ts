@@ -1,4 +1,4 @@
-// Where traces are looked at: as the command line says, else the environment, else the settings of the window.
+// Where traces can be viewed: the URL from the command line, otherwise the environment, otherwise the settings of the window.
 import { traceUrlFault } from '../../shared/trace-url.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { usage } from './usage.ts';

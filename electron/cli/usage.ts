@@ -1,4 +1,4 @@
-// What is wrong with a command line, and the numbers in it.
+// Errors in a command line, and the parsing of its numbers.
 import { UserError } from '../../shared/errors.ts';
 
 export function usage(message: string): UserError {

@@ -1,4 +1,5 @@
-// A run that the command line names, and a history that holds it: that of this computer, or one of its own for a run file.
+// Provides the run that the command line names, in a history that contains it: this computer's, or a temporary one for a run
+// file.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

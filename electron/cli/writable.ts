@@ -1,9 +1,9 @@
-// Whether a file can be written, found out before the work whose result it takes.
+// Checks whether a file can be written before the work whose result it receives.
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 
-/** Before a long run, not after it. @throws UserError bad_request */
+/** Called before a long run, so that the error does not come after it. @throws UserError bad_request */
 export function checkWritable(path: string): void {
   const target = resolve(path);
   const folder = dirname(target);

@@ -1,4 +1,4 @@
-// A run of the history as a file of any kind, by the end of its name.
+// Writes a run of the history as a file; the end of the file's name chooses the format.
 import { UserError } from '../../shared/errors.ts';
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
@@ -8,7 +8,7 @@ import type { OpenHistory } from '../app/history.ts';
 
 const FORMS = 'run.onrush, report.html, summary.json, summary.md, charts.svg, junit.xml, requests.csv or timeseries.csv';
 
-/** The first that fits counts. */
+/** The first ending that matches counts. */
 const KINDS: readonly (readonly [string, ExportKind])[] = [
   ['.onrush', 'run-file'],
   ['.md', 'summary-md'],

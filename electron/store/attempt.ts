@@ -1,7 +1,7 @@
-// Reading that goes on where the file is damaged.
+// Reads that continue past damage in the file.
 import { UserError } from '../../shared/errors.ts';
 
-/** undefined where the file is damaged there. */
+/** Returns undefined if the file is damaged there. */
 export function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -1,14 +1,14 @@
-// Where a batch's rows lie in a run: known without reading them, so that readers can pass over batches.
+// Where a batch's rows lie in a run. It is known without reading the rows, so that readers can skip batches.
 import type { BatchSpan } from './batch-span.ts';
 import { numberCell, type Cells } from './cells.ts';
 
 export interface BatchPlace {
-  /** Its number in the store. */
+  /** The number of the batch in the store. */
   readonly batch: number;
-  /** Number of its first row, from 1. */
+  /** The number of its first row, counted from 1. */
   readonly firstSeq: number;
   readonly count: number;
-  /** null for batches that must be read to know. */
+  /** Null for a batch that must be read first. */
   readonly span: BatchSpan | null;
 }
 

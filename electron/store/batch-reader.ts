@@ -1,4 +1,4 @@
-// The only reader of stored batches: their SQL and their decoding. Knows no question and no filter.
+// The only reader of stored batches: their SQL and their decoding. It knows neither questions nor filters.
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../shared/errors.ts';
 import {
@@ -21,10 +21,10 @@ const BATCHES_PER_PAGE = 16;
 const BATCH =
   'SELECT worker, count, columns, errors, addresses, requests, tally, timings FROM sample_batches WHERE run_id = ? AND seq = ?';
 const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY seq';
-/** Runs that were stored before there were spans have none. */
+/** Batches that were stored before spans existed have none. */
 const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
 
-/** A batch with only the columns that were asked for. */
+/** A batch with only the requested columns. */
 export interface PartialBatch<N extends ColumnName> extends Omit<SampleBatch, 'columns'> {
   readonly columns: Pick<SampleColumns, N>;
 }
@@ -35,14 +35,14 @@ export interface PlacedBatch<N extends ColumnName> {
 }
 
 /**
- * A connection of its own that can write nothing. It waits for locks like any other: a process that closes the history last
- * has the file to itself while it tidies up. @throws UserError store_unavailable
+ * A separate read-only connection. It waits for locks like any other, because the last process that closes the history holds the
+ * file exclusively while it tidies up. @throws UserError store_unavailable
  */
 export function openToRead(path: string): Database {
   return new Database(path, new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS }));
 }
 
-/** Every method throws UserError store_unavailable or store_damaged. */
+/** Every method may throw UserError store_unavailable or store_damaged. */
 export class BatchReader {
   readonly #database: Database;
   readonly #columns = new ColumnReader();
@@ -51,7 +51,7 @@ export class BatchReader {
     this.#database = database;
   }
 
-  /** Ascending: the batches behind `last`, or all that are stored so far. */
+  /** In ascending order: the batches after `last`, or all that are stored so far. */
   places(runId: string, last?: BatchPlace): BatchPlace[] {
     const [batch, firstSeq] = last === undefined ? [-1, 1] : [last.batch, last.firstSeq + last.count];
     const spans = attempt(() => this.#database.read(() => this.#database.prepare(SPANS).all(runId, batch)));
@@ -67,7 +67,7 @@ export class BatchReader {
     });
   }
 
-  /** Where a page of the file is damaged, its neighbours are not. */
+  /** If one page of the file is damaged, the neighbouring rows can still be read. */
   #countsOneByOne(runId: string, after: number): Cells[] {
     const one = this.#database.prepare('SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq = ?');
     const sql = 'SELECT seq FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
@@ -76,7 +76,7 @@ export class BatchReader {
     return cells.filter((found) => found !== undefined);
   }
 
-  /** The batches of these places, read a few at a time: no lock is held between them. */
+  /** The batches at these places, read a few at a time, so that no lock is held between them. */
   *some<N extends ColumnName>(
     runId: string,
     places: readonly BatchPlace[],
@@ -95,13 +95,13 @@ export class BatchReader {
     }
   }
 
-  /** With columns of its own, which may be kept. @throws UserError not_found */
+  /** Its columns are the caller's own and may be kept. @throws UserError not_found */
   one(runId: string, place: BatchPlace): SampleBatch {
     const cells = this.#cells(runId, place);
     return { ...factsOf(cells), columns: decodeSome(bytesCell(cells, 'columns'), numberCell(cells, 'count'), COLUMN_NAMES) };
   }
 
-  /** Good until the next batch is read: every call fills the same arrays. @throws UserError not_found */
+  /** The result is valid until the next batch is read, because every call fills the same arrays. @throws UserError not_found */
   next(runId: string, place: BatchPlace): SampleBatch {
     const cells = this.#cells(runId, place);
     return { ...factsOf(cells), columns: this.#columns.read(bytesCell(cells, 'columns'), numberCell(cells, 'count')) };

@@ -1,8 +1,8 @@
-// What a batch holds, in a few numbers beside it: readers pass over batches in which they would find nothing.
+// Summarises a batch in a few numbers that are stored beside it, so that readers can skip batches without matching rows.
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
 import { toMicrosecond, type SampleColumns } from '../../shared/sample.ts';
 
-/** Times in ms since the run's start, durations in ms. */
+/** Times are in ms since the run's start, durations in ms. */
 export interface BatchSpan {
   readonly firstEndedAt: number;
   readonly lastEndedAt: number;
@@ -14,7 +14,7 @@ export interface BatchSpan {
   readonly longestResponse: number;
 }
 
-/** The span of at least one row. */
+/** The span of one or more rows. */
 export function spanOf({ endedAt, dueAt, sentAt, outcome }: SampleColumns, count: number): BatchSpan {
   const span = {
     firstEndedAt: Infinity,

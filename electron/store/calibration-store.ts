@@ -1,4 +1,4 @@
-// The last measurement of this computer, kept beside the settings.
+// The latest calibration of this computer, stored beside the settings.
 import type { Calibration } from '../../shared/calibration.ts';
 import { jsonCell } from './cells.ts';
 import type { Database } from './database.ts';
@@ -12,7 +12,7 @@ export class CalibrationStore {
     this.#database = database;
   }
 
-  /** null before the first measurement. */
+  /** Null before the first calibration. */
   get(): Calibration | null {
     const row = this.#database.read(() => this.#database.prepare('SELECT value FROM settings WHERE key = ?').get(KEY));
     return row === undefined ? null : jsonCell<Calibration>(row, 'value');

@@ -1,4 +1,4 @@
-// Searches for capacities and ladders, each one text, and which runs belong to them.
+// Capacity searches and ladders, each stored as one text, and the runs that belong to each.
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import { jsonCell, stringCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
@@ -18,7 +18,7 @@ export class CapacityStore {
     this.#now = now;
   }
 
-  /** Newest first; one that cannot be read is left out. @throws UserError store_unavailable */
+  /** Newest first; a row that cannot be read is left out. @throws UserError store_unavailable */
   list(): CapacityRow[] {
     const sql = 'SELECT * FROM capacities WHERE deleted_at IS NULL ORDER BY started_at DESC, rowid DESC';
     const found = this.#database.read(() => this.#database.prepare(sql).all());
@@ -31,7 +31,7 @@ export class CapacityStore {
     return found === undefined ? null : this.#rowOf(found);
   }
 
-  /** In place of what was there. @throws UserError write_failed */
+  /** Replaces the stored row. @throws UserError write_failed */
   save(row: CapacityRow): void {
     this.#database.write(() => {
       this.#database.prepare('DELETE FROM capacities WHERE deleted_at < ?').run(this.#now() - KEEP_DELETED_MS);
@@ -45,7 +45,7 @@ export class CapacityStore {
     });
   }
 
-  /** The process that conducts it still lives. */
+  /** Records that the process that conducts the search is alive. */
   beat(id: string): void {
     this.#database.write(() =>
       this.#database.prepare('UPDATE capacities SET heartbeat_at = ? WHERE id = ?').run(this.#now(), id),
@@ -57,13 +57,13 @@ export class CapacityStore {
     return this.#database.read(() => this.#database.prepare(sql).all(id)).map((cells) => stringCell(cells, 'run_id'));
   }
 
-  /** False where there is no such search. Its runs are not touched. */
+  /** Returns false if there is no such search. Its runs are not touched. */
   remove(id: string): boolean {
     const sql = 'UPDATE capacities SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(this.#now(), id).changes === 1);
   }
 
-  /** False where nothing deleted has that id. */
+  /** Returns false if no deleted search has that id. */
   restore(id: string): boolean {
     const sql = 'UPDATE capacities SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(id).changes === 1);

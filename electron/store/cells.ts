@@ -1,4 +1,4 @@
-// Typed reading of what SQLite returns. A cell that holds something else was damaged: disks and other programs do that.
+// Typed reading of what SQLite returns. A cell of another type is damaged, which failing disks and other programs can cause.
 import type { SQLOutputValue } from 'node:sqlite';
 import { subtractHistogram } from '../../shared/histogram.ts';
 import { UserError } from '../../shared/errors.ts';
@@ -29,7 +29,7 @@ export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
   return value;
 }
 
-/** What this program wrote as JSON under a known version of the file: its type is taken on trust. */
+/** Parses JSON that this program wrote under a known version of the file, so its type is not checked. */
 export function jsonCell<T>(cells: Cells, name: string): T {
   const text = stringCell(cells, name);
   try {
@@ -39,7 +39,7 @@ export function jsonCell<T>(cells: Cells, name: string): T {
   }
 }
 
-/** The same of a list. */
+/** Parses JSON whose top level must be a list. */
 export function listCell<T>(cells: Cells, name: string): T[] {
   const list = jsonCell<T[]>(cells, name);
   if (!Array.isArray(list)) throw damagedCell(name);
@@ -53,14 +53,14 @@ export function damagedCell(name: string): UserError {
 export function snapshotCell(cells: Cells, name: string): Snapshot {
   const value = unpacked(bytesCell(cells, name), name);
   if (!isSnapshot(value)) throw damagedCell(name);
-  // Old runs hold no generator health, and the dots of the oldest ones do not know their steps.
+  // Old runs have no generator health, and in the oldest ones the dots do not name their steps.
   const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };
   const { cancellations, ...snapshot } = value;
   const times = cancellations === undefined ? {} : timesWithout(cancellations, snapshot);
   return { ...snapshot, ...times, dots, health: value.health ?? null };
 }
 
-/** Older snapshots held the times of cancelled requests among those of all, and once more apart. */
+/** Older snapshots included the times of cancelled requests and also stored these times separately. */
 function timesWithout(cancelled: Times, { service, response }: Times): Times {
   return { service: subtractHistogram(service, cancelled.service), response: subtractHistogram(response, cancelled.response) };
 }

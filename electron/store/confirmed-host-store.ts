@@ -1,4 +1,4 @@
-// The public hosts a person has confirmed as targets, each with its day.
+// The public hosts that a person has confirmed as targets, each with the date.
 import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 
@@ -16,7 +16,7 @@ export class ConfirmedHostStore {
     );
   }
 
-  /** Every one of them, by name. @throws UserError store_unavailable */
+  /** All confirmed hosts, sorted by name. @throws UserError store_unavailable */
   list(): string[] {
     const sql = 'SELECT host FROM confirmed_hosts ORDER BY host';
     return this.#database.read(() =>
@@ -27,7 +27,7 @@ export class ConfirmedHostStore {
     );
   }
 
-  /** The next run at it asks again. @throws UserError write_failed */
+  /** The next run at this host asks for confirmation again. @throws UserError write_failed */
   remove(host: string): void {
     this.#database.write(() => this.#database.prepare('DELETE FROM confirmed_hosts WHERE host = ?').run(host));
   }

@@ -1,4 +1,4 @@
-// From SQLite's error numbers to sentences that name the file and say what to do.
+// Turns SQLite's error codes into sentences that name the file and say what to do.
 import { UserError, type Failure } from '../../shared/errors.ts';
 
 const ERROR = 1;
@@ -14,10 +14,10 @@ const MISMATCH = 20;
 const FORMAT = 24;
 const RANGE = 25;
 const NOTADB = 26;
-/** Statements that are right fail so where the file has lost tables, columns or rows that belong together. */
+/** Correct statements fail with these codes if the file has lost tables, columns or related rows. */
 const DAMAGED: readonly number[] = [ERROR, CORRUPT, CONSTRAINT, MISMATCH, FORMAT, RANGE, NOTADB];
 
-/** SQLite's primary result code, or null where the error is not SQLite's. */
+/** SQLite's primary result code, or null if the error is not SQLite's. */
 export function sqliteCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('errcode' in error)) return null;
   return typeof error.errcode === 'number' ? error.errcode & 0xff : null;
@@ -30,7 +30,7 @@ export function readFailure(code: number, path: string): Failure {
   return { code: isDamaged ? 'store_damaged' : 'store_unavailable', message };
 }
 
-/** Makes a failure of whatever a write to the history threw. */
+/** Turns any error of a write to the history into a failure. */
 export function failureOfWrite(error: unknown): Failure {
   if (error instanceof UserError) return error.failure;
   const message = `The history could not be written: ${error instanceof Error ? error.message : String(error)}.`;

@@ -1,4 +1,4 @@
-// The history's one file: opening, migrating, transactions, and its faults as sentences. Knows no runs.
+// The one file of the history: opening, migrations, transactions, and its errors as sentences. It does not know runs.
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { MIGRATIONS, TABLES } from './migrations.ts';
 
 export const FILE_NAME = 'onrush.db';
 const SIDE_FILES = ['', '-wal', '-shm'] as const;
-/** How long a connection waits for another one's lock. */
+/** How long a connection waits for another one's lock, in ms. */
 export const BUSY_TIMEOUT_MS = 5000;
 
 export interface OpenOptions {
@@ -18,7 +18,7 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** Opens FOLDER/onrush.db, creating both where they are missing. */
+/** Opens FOLDER/onrush.db and creates the folder and the file if they are missing. */
 export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }: OpenOptions = {}): Result<Database> {
   const path = join(folder, FILE_NAME);
   try {
@@ -32,7 +32,7 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
-    // Before SQLite makes its side files, which get the permissions of the file itself.
+    // This precedes the side files of SQLite, which get the same permissions as the file itself.
     for (const side of SIDE_FILES) keepPrivate(path + side);
     const failure = prepareFile(sqlite, path);
     if (failure === null) {
@@ -51,7 +51,7 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
   }
 }
 
-/** Renames the file (and what SQLite keeps beside it) out of the way; returns where it is now. */
+/** Renames the file and its side files so that they are out of the way; returns the new path. */
 export function setAsideDatabase(folder: string, now = new Date()): string {
   const pad = (value: number): string => String(value).padStart(2, '0');
   const day = `${now.getFullYear()}${pad(now.getMonth() + 1)}${pad(now.getDate())}`;
@@ -76,7 +76,7 @@ export class Database {
     this.#sqlite = sqlite;
   }
 
-  /** @throws UserError store_damaged where a table or a column is not there any more */
+  /** @throws UserError store_damaged if a table or column is missing */
   prepare(sql: string): StatementSync {
     try {
       return this.#sqlite.prepare(sql);
@@ -87,14 +87,17 @@ export class Database {
     }
   }
 
-  /** Kept for the next time: for what is written many times a minute. Not for a statement whose rows are read one by one. */
+  /**
+   * Keeps the statement for the next call, for writes that happen many times a minute. Do not use it for a statement whose rows
+   * are read one by one.
+   */
   prepareOnce(sql: string): StatementSync {
     const known = this.#prepared.get(sql) ?? this.prepare(sql);
     this.#prepared.set(sql, known);
     return known;
   }
 
-  /** Outside of transactions: pragmas. */
+  /** For pragmas, which run outside transactions. */
   execute(sql: string): void {
     this.#sqlite.exec(sql);
   }
@@ -104,12 +107,12 @@ export class Database {
     return this.#guard(readFailure, work);
   }
 
-  /** All of `work` or nothing. @throws UserError write_failed */
+  /** Does all of `work` or nothing. @throws UserError write_failed */
   write<T>(work: () => T): T {
     return this.#guard(writeFailure, () => transact(this.#sqlite, work));
   }
 
-  /** The same for what nobody waits for: a lock, a full disk or damage only mean that it is not written. */
+  /** Like `write`, for work that nobody waits for: if there is a lock, a full disk or damage, it is simply not written. */
   writeQuietly(work: () => void): void {
     try {
       this.write(work);
@@ -133,21 +136,24 @@ export class Database {
   }
 }
 
-/** Settings of the connection, then the missing migrations; what is wrong with the file, or null. */
+/** Configures the connection and runs the missing migrations. Returns what is wrong with the file, or null. */
 function prepareFile(sqlite: DatabaseSync, path: string): Failure | null {
   if (versionOf(sqlite) > MIGRATIONS.length) return newerFailure(path);
-  // Only a file without tables takes auto_vacuum, and only before the journal mode is written to it.
+  // auto_vacuum can only be set on a file without tables, and only before the journal mode is written to it.
   sqlite.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   if (versionOf(sqlite) === MIGRATIONS.length) return null;
   transact(sqlite, () => {
-    // Read again under the lock: another process may have migrated meanwhile.
+    // The version is read again under the lock, because another process may have migrated the file meanwhile.
     for (const step of MIGRATIONS.slice(versionOf(sqlite))) sqlite.exec(step);
     sqlite.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
   });
   return null;
 }
 
-/** A new history is made under another name and then linked to its own, so that another program never meets it half made. */
+/**
+ * A new history is created under another name and then linked to its own name, so that another program never opens a half-made
+ * file.
+ */
 function createWhole(path: string): void {
   const draft = `${path}.${randomUUID()}`;
   let sqlite: DatabaseSync | null = null;
@@ -157,19 +163,19 @@ function createWhole(path: string): void {
     sqlite.close();
     linkSync(draft, path);
   } catch {
-    // Another program was first, or whoever opens it next gets the failure.
+    // Another program was first, or the next one that opens the file reports the failure.
     if (sqlite?.isOpen === true) sqlite.close();
   } finally {
     for (const side of SIDE_FILES) rmSync(draft + side, { force: true });
   }
 }
 
-/** With it every file of SQLite begins. */
+/** Every SQLite file begins with this header. */
 export const DATABASE_HEADER = 'SQLite format 3\0';
 
-/** SQLite takes a file that was emptied for a new one and would begin another history in its place. */
+/** SQLite takes a file that was truncated for a new one and would begin another history in its place. */
 function tornFailure(path: string): Failure | null {
-  // A folder in its place, or a file that cannot be read, is named by SQLite.
+  // If it is a folder or cannot be read, SQLite itself reports that.
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null;
   const file = attemptOpen(path);
   if (file === null) return null;
@@ -214,7 +220,7 @@ function transact<T>(sqlite: DatabaseSync, work: () => T): T {
     sqlite.exec('COMMIT');
     return result;
   } catch (error) {
-    // A full disk has already rolled back by itself.
+    // After a full disk SQLite has already rolled back.
     if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
     throw error;
   }

@@ -1,18 +1,18 @@
-// What was said of the load generator in each second of a run, in a table of its own: snapshots are large.
+// The verdict on the load generator in each second of a run. It has a table of its own, because snapshots are large.
 import type { HealthVerdict } from '../../shared/health.ts';
 import { numberCell, stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
 export interface GeneratorSecond {
-  /** 0 is the first second of the run. */
+  /** The first second of a run is 0. */
   readonly second: number;
   readonly verdict: HealthVerdict;
 }
 
 const VERDICTS: Readonly<Record<string, HealthVerdict>> = { trusted: 'trusted', strained: 'strained', suspect: 'suspect' };
 
-/** By second; those that were not measured are missing. @throws UserError store_unavailable */
+/** In ascending order; seconds that were not measured are missing. @throws UserError store_unavailable */
 export function readGeneratorSeconds(database: Database, runId: string): Map<number, HealthVerdict> {
   const sql = 'SELECT second, verdict FROM generator_seconds WHERE run_id = ?';
   const rows = database.read(() => database.prepare(sql).all(runId));
@@ -25,7 +25,7 @@ export function readGeneratorSeconds(database: Database, runId: string): Map<num
   return verdicts;
 }
 
-/** Reads the seconds of a run that is older than the table. */
+/** For a run that is older than the table. */
 function fromSnapshots(database: Database, runId: string): Map<number, HealthVerdict> {
   const verdicts = new Map<number, HealthVerdict>();
   for (const { health } of new SnapshotStore(database).all(runId)) {

@@ -1,4 +1,4 @@
-// What a running run has produced and the file does not hold yet. Knows no SQL.
+// What a running run has produced that is not yet in the file. It knows no SQL.
 import type { Failure } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
@@ -11,7 +11,7 @@ import { packSnapshot } from './packed-snapshot.ts';
 import { encodeColumns } from './codec/sample-codec.ts';
 import { SnapshotLevels } from './snapshot-levels.ts';
 
-/** Pairs would take half of the room of all levels; the few that a run of ten minutes needs are merged when it is opened. */
+/** Pairs would take half of the space of all levels; the few that a run of ten minutes needs are merged when it is opened. */
 const LOWEST_LEVEL = 2;
 
 export interface Results {
@@ -23,24 +23,24 @@ export interface PendingBatch {
   readonly seq: number;
   readonly worker: number;
   readonly count: number;
-  /** Rows in all batches before. */
+  /** The number of rows in all earlier batches. */
   readonly firstRow: number;
   readonly span: BatchSpan;
   readonly columns: Uint8Array;
   readonly errors: string;
   readonly addresses: string;
   readonly requests: string;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly tally: string;
   readonly timings: string;
 }
 
 export interface PendingSnapshot {
-  /** 0: as it came; n: 2^n of them merged. */
+  /** 0 is a snapshot as it came; n is 2^n of them merged. */
   readonly level: number;
   readonly slot: number;
   readonly data: Uint8Array;
-  /** The load generator in the second that ends with it. */
+  /** The verdict on the load generator in the second that ends with this snapshot. */
   readonly generator: GeneratorSecond | null;
 }
 
@@ -48,7 +48,7 @@ export interface Pending {
   readonly batches: readonly PendingBatch[];
   readonly snapshots: readonly PendingSnapshot[];
   readonly examples: readonly FailureExample[];
-  /** The results of the last of the snapshots. */
+  /** The results as of the last of the snapshots. */
   readonly results: Results | null;
 }
 
@@ -60,7 +60,7 @@ export class UnwrittenRun {
   readonly #levels = new SnapshotLevels();
   #examples: FailureExample[] = [];
   #results: Results | null = null;
-  /** Batches that came before the last snapshot, so that its summary counts them. */
+  /** The number of batches that arrived before the last snapshot and are counted by its summary. */
   #counted = 0;
   #nextSeq = 0;
   #nextRow = 0;
@@ -69,7 +69,7 @@ export class UnwrittenRun {
     this.id = id;
   }
 
-  /** Why the file could not take what came; from then on everything is dropped. */
+  /** Why the file could not be written. After that everything is dropped. */
   get failure(): Failure | null {
     return this.#failure;
   }
@@ -108,7 +108,10 @@ export class UnwrittenRun {
     this.#counted = this.#batches.length;
   }
 
-  /** Batches up to the last snapshot: should the process die, summary and samples agree. Without one, or with `all`: all. */
+  /**
+   * Returns the batches up to the last snapshot, so that summary and samples agree even if the process dies. Without a snapshot,
+   * or with `all`, it returns all batches.
+   */
   take(all: boolean): Pending {
     const count = all || this.#results === null ? this.#batches.length : this.#counted;
     const taken = {

@@ -1,4 +1,5 @@
-// Writes a run of many made-up requests into a history, as the engine would have. Run as a process of its own: FOLDER REQUESTS.
+// Writes a run of many made-up requests into a history, as the engine would. It runs as a separate process with the arguments
+// FOLDER REQUESTS.
 import { randomUUID } from 'node:crypto';
 import { Histogram, mergeHistograms, EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
@@ -37,7 +38,7 @@ for (let index = 0; index < count; index += 1) {
   times = mergeHistograms(times, snapshot.service);
   store.append(id, { worker: 0, count: ROWS, columns, errors: [], addresses: ['127.0.0.1:8080'] });
   store.appendSnapshot(id, snapshot, summaryOf((index + 1) * ROWS), []);
-  // As the timer would, which has no chance here.
+  // Takes the place of the timer, which never fires in this loop.
   if (index % 8 === 0) store.flush();
 }
 store.finish(id, { state: 'completed', reason: null, summary: summaryOf(count * ROWS), verdicts: [] });

@@ -1,6 +1,6 @@
 // The history's tables, one step per version of the file. Append only: a released step never changes.
 
-/** Those that every version of the file has. */
+/** The tables that every version of the file has. */
 export const TABLES = ['runs', 'sample_batches', 'snapshots', 'plans', 'settings'] as const;
 
 /** Step N brings a file from version N to N + 1 (PRAGMA user_version). */
@@ -79,7 +79,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE runs ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
   `,
-  // Older batches have none: what they hold is not known until they are read.
+  // Older batches have no spans: what they hold is unknown until they are read.
   `
   CREATE TABLE batch_spans (
     run_id TEXT NOT NULL REFERENCES runs (id),
@@ -122,7 +122,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE sample_batches ADD COLUMN requests TEXT NOT NULL DEFAULT '[]';
   `,
-  // What lists show of a run that is over, made when a list first needs it; and where runs are that go on.
+  // What lists show of a finished run, built when a list first needs it; and an index of the runs that are still going on.
   `
   CREATE TABLE run_briefs (
     run_id TEXT PRIMARY KEY REFERENCES runs (id),
@@ -133,7 +133,7 @@ export const MIGRATIONS: readonly string[] = [
     imported_from, is_baseline, owner_pid, heartbeat_at);
   CREATE INDEX runs_not_ended ON runs (state) WHERE state IN ('preparing', 'running', 'paused', 'stopping');
   `,
-  // Where the file of a plan lay, for its relative paths.
+  // The folder of a plan's file, from which its relative paths count.
   `
   ALTER TABLE plans ADD COLUMN folder TEXT;
   `,
@@ -141,20 +141,21 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE sample_batches ADD COLUMN tally TEXT NOT NULL DEFAULT '';
   `,
-  // Runs whose figures follow the rules of today. Older ones are counted again from their rows, one after the other.
+  // Runs whose figures follow today's rules. The figures of older runs are computed again from their rows, one run after another.
   `
   CREATE TABLE counted_runs (
     run_id TEXT PRIMARY KEY REFERENCES runs (id)
   ) WITHOUT ROWID;
   `,
-  // What another process, such as an open window, asks of the one that writes a run.
+  // What another process, such as an open window, asks the process that writes a run to do.
   `
   CREATE TABLE stop_requests (
     run_id TEXT PRIMARY KEY REFERENCES runs (id),
     times INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
-  // Which of the runs of its name a run is: in a table of its own, so that no number is given a second time when runs are deleted.
+  // The number of a run among the runs of its name. It is in a table of its own so that no number is reused when runs are
+  // deleted.
   `
   CREATE TABLE run_numbers (
     name TEXT NOT NULL,
@@ -166,7 +167,7 @@ export const MIGRATIONS: readonly string[] = [
   INSERT OR IGNORE INTO run_numbers (name, number, run_id)
     SELECT name, row_number() OVER (PARTITION BY name ORDER BY started_at, rowid), id FROM runs INDEXED BY runs_listed;
   `,
-  // Searches for a capacity, each one text, and the runs that were their trials.
+  // Capacity searches, each as one text, and the runs that were their trials.
   `
   CREATE TABLE capacities (
     id TEXT PRIMARY KEY,
@@ -182,15 +183,15 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX capacity_trials_by_search ON capacity_trials (capacity_id);
   `,
-  // The load generators of a run that was joined from the results of several; the batches say which of them sent.
+  // The load generators of a merged run; each batch says which of them sent its requests.
   `
   ALTER TABLE runs ADD COLUMN generators TEXT NOT NULL DEFAULT '[]';
   `,
-  // What servers said of their own time, of the slowest requests of a batch.
+  // The Server-Timing of the slowest requests of a batch.
   `
   ALTER TABLE sample_batches ADD COLUMN timings TEXT NOT NULL DEFAULT '[]';
   `,
-  // Figures from outside, such as the CPU of a server: in a table of their own, since they may be added when a run is over.
+  // Figures from outside, such as the CPU of a server. They have a table of their own because they may be added after a run.
   `
   CREATE TABLE run_series (
     run_id TEXT NOT NULL REFERENCES runs (id),

@@ -1,4 +1,4 @@
-// Opening a finished run of ten million requests: what the page asks the running app for, until the answer is there.
+// Measures how long it takes to open a finished run of ten million requests: from the page's request to the app's response.
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';

@@ -1,4 +1,4 @@
-// Runs that other processes write to the same history at this moment.
+// Runs that other processes are writing to the same history.
 import { UserError } from '../../shared/errors.ts';
 import { numberCell, stringCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
@@ -19,7 +19,10 @@ export class OtherRuns {
     this.#database = database;
   }
 
-  /** Those of living processes, oldest first; none where the history cannot be read: whoever asks for the runs gets the failure. */
+  /**
+   * The runs of living processes, oldest first. The list is empty if the history cannot be read, because the list of runs reports
+   * that failure.
+   */
   goingOn(now = Date.now()): readonly OtherRun[] {
     const sql = `SELECT id, name, owner_pid, heartbeat_at FROM runs WHERE ${NOT_ENDED} ORDER BY started_at, rowid`;
     try {
@@ -31,7 +34,7 @@ export class OtherRuns {
     }
   }
 
-  /** Behind what is written there. @throws UserError write_failed */
+  /** Appends the sentence to the notes of the run. @throws UserError write_failed */
   addNote(id: string, sentence: string): void {
     const sql = `UPDATE runs SET notes = CASE notes WHEN '' THEN ? ELSE notes || char(10) || ? END WHERE id = ?`;
     this.#database.write(() => this.#database.prepare(sql).run(sentence, sentence, id));

@@ -1,10 +1,10 @@
-// A snapshot as bytes in the file: a mark, the check sum of what follows it, then the message, deflated. Older ones have
-// another mark and no check sum, the oldest begin with the message itself.
+// A snapshot as bytes in the file: a mark, a checksum of what follows, and the deflated message. Older snapshots have another
+// mark and no checksum; the oldest begin with the message itself.
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 
-/** As messages they would be the numbers 1 and 2, which no snapshot is. */
+/** Read as messages, these bytes would be the numbers 1 and 2, which no snapshot is. */
 const DEFLATED = 1;
 const CHECKED = 2;
 const BODY_AT = 5;
@@ -18,7 +18,7 @@ export function packSnapshot(snapshot: Snapshot): Uint8Array {
   return bytes;
 }
 
-/** @throws where the bytes are not a snapshot of ours. */
+/** @throws if the bytes are not a snapshot of ours. */
 export function unpackSnapshot(bytes: Uint8Array): unknown {
   if (bytes[0] === DEFLATED) return unpackDeflated(bytes.subarray(1));
   if (bytes[0] !== CHECKED) return unpack(bytes);
@@ -28,7 +28,8 @@ export function unpackSnapshot(bytes: Uint8Array): unknown {
 }
 
 function unpackDeflated(deflated: Uint8Array): unknown {
-  // A copy: what is inflated is the begin of a chunk of 64 KiB, and whatever is read from it would hold, and carry to other threads, all of
-  // that. And a plain array of bytes, so that what is read from it are such too, not Node's own.
+  // The bytes are copied because inflating returns the beginning of a 64 KiB chunk, and everything that is read from it would
+  // keep that chunk in memory and carry it to other threads. The copy is also a plain Uint8Array instead of Node's Buffer, and so
+  // are the arrays that are read from it.
   return unpack(new Uint8Array(inflateRawSync(deflated)));
 }

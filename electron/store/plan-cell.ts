@@ -1,19 +1,19 @@
-// A stored plan, in a file of its own: its parser is large, and threads that read samples have no need of it.
+// Reads a stored plan. It has a file of its own because the plan's parser is large, and threads that read samples do not need it.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { damagedCell, jsonCell, type Cells } from './cells.ts';
 
-/** A plan written by an earlier Onrush gets the defaults of the fields it did not know. @throws UserError store_damaged */
+/** A plan from an earlier version gets the defaults of the fields that it lacks. @throws UserError store_damaged */
 export function planCell(cells: Cells, name: string): Plan {
   const stored = jsonCell<unknown>(cells, name);
   const parsed = parsePlan(stored);
   if (parsed.ok) return parsed.value;
-  // What an earlier Onrush allowed may be refused today, but it has the shape of a plan.
+  // An earlier version may have allowed what is refused today, but the shape is that of a plan.
   if (hasShapeOfPlan(stored)) return withKinds(stored);
   throw damagedCell(name);
 }
 
-/** Steps had no kind when all of them were requests. */
+/** Steps had no kind as long as all of them were requests. */
 function withKinds(plan: Plan): Plan {
   const scenarios = plan.scenarios.map((scenario) => ({
     ...scenario,

@@ -1,4 +1,4 @@
-// Saved plans; a deleted one can be brought back for a day.
+// Saved plans; a deleted one can be restored for a day.
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { PlanRow } from '../../shared/run.ts';
@@ -17,7 +17,7 @@ export class PlanStore {
     this.#now = now;
   }
 
-  /** The last saved first. */
+  /** The plan that was saved last comes first. */
   list(): PlanRow[] {
     const sql = 'SELECT id, plan, saved_at, folder FROM plans WHERE deleted_at IS NULL ORDER BY saved_at DESC, rowid DESC';
     return this.#database.read(() => this.#database.prepare(sql).all().map(planRow));
@@ -29,7 +29,7 @@ export class PlanStore {
     return found === undefined ? null : planRow(found);
   }
 
-  /** Under a new id where `id` is null; otherwise in place of what was there. `folder` null leaves the one that is known. */
+  /** If `id` is null, saves under a new id; otherwise replaces the stored plan. If `folder` is null, the known folder stays. */
   save(id: string | null, plan: Plan, folder: string | null = null): PlanRow {
     const known = folder ?? (id === null ? null : (this.open(id)?.folder ?? null));
     const row = { id: id ?? randomUUID(), plan, savedAt: this.#now(), ...(known === null ? {} : { folder: known }) };
@@ -45,13 +45,13 @@ export class PlanStore {
     return row;
   }
 
-  /** False where there is no such plan. */
+  /** Returns false if there is no such plan. */
   remove(id: string): boolean {
     const sql = 'UPDATE plans SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(this.#now(), id).changes === 1);
   }
 
-  /** False where nothing deleted has that id. */
+  /** Returns false if no deleted plan has that id. */
   restore(id: string): boolean {
     const sql = 'UPDATE plans SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(id).changes === 1);

@@ -1,11 +1,11 @@
-// A plan in the place of results: both may be called .onrush.
+// Recognises a plan that was chosen instead of results: the names of both may end in .onrush.
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
 
-/** A larger file is no plan. */
+/** A file larger than this is not a plan. */
 const LARGEST_PLAN_BYTES = 5_000_000;
 
-/** @throws UserError import_invalid where the file is a plan of Onrush */
+/** @throws UserError import_invalid if the file is a plan of Onrush */
 export function refusePlan(path: string, fileName: string): void {
   if (!isPlan(path)) return;
   throw new UserError(
@@ -22,7 +22,7 @@ function isPlan(path: string): boolean {
     const fields = Object(JSON.parse(text));
     return Array.isArray(fields.scenarios) && typeof fields.version === 'number';
   } catch {
-    // It is something else, or whoever reads it next says why it cannot be read.
+    // It is something else; if it cannot be read, the next reader says why.
     return false;
   }
 }

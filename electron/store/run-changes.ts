@@ -1,4 +1,4 @@
-// Which listed runs changed since it was asked last, whoever wrote them: this process, or the command line in the same folder.
+// Which listed runs have changed since the last call, whether this process wrote them or the command line in the same folder.
 import { UserError } from '../../shared/errors.ts';
 import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
@@ -8,7 +8,7 @@ export interface ChangedIds {
   readonly removed: readonly string[];
 }
 
-/** All of it lies in the list's index; a run that goes on renews its heartbeat with its figures. */
+/** All of these columns are in the list's index; a running run renews its heartbeat together with its figures. */
 const LISTED =
   'SELECT id, name, notes, tags, starred, state, reason, verdicts, is_baseline, heartbeat_at FROM runs INDEXED BY runs_listed WHERE deleted_at IS NULL';
 
@@ -16,19 +16,22 @@ export class RunChanges {
   readonly #database: Database;
   #foreign = -1;
   #own = -1;
-  /** By id; null before the first look. */
+  /** By id; null before the first call. */
   #known: ReadonlyMap<string, string> | null = null;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** null where nothing changed, and at the first look. `isWriting`: what this process writes all the time is reported elsewhere. */
+  /**
+   * Returns null if nothing changed, and on the first call. `isWriting` names the runs that this process keeps writing, because
+   * their changes are reported elsewhere.
+   */
   since(isWriting: boolean): ChangedIds | null {
     try {
       return this.#database.read(() => this.#since(isWriting));
     } catch (error) {
-      // Whoever asks for the list hears why it cannot be read.
+      // A list that cannot be read reports that itself.
       if (error instanceof UserError) return null;
       throw error;
     }

@@ -1,5 +1,6 @@
-// Runs in a file of their own, to be kept or handed on: a history that holds nothing else, in the format of FORMAT.md. Whatever version
-// wrote it, it is read as a history is; a file with anything in it that Onrush does not write is refused before it is looked into.
+// Runs in a file of their own, to keep or to pass on: a history that contains nothing else, in the format of FORMAT.md. A file of
+// any version is read like a history of that version. A file that contains anything Onrush does not write is refused before its
+// rows are read.
 import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,7 +13,7 @@ import { sqliteCode } from './database-failure.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberRun } from './run-numbers.ts';
 
-/** All that belongs to a run. Requests to stop it and similar rows belong to the computer it ran on. */
+/** All tables of a run. Stop requests and similar rows belong to the computer on which it ran. */
 const TABLES = [
   'sample_batches',
   'batch_spans',
@@ -28,13 +29,15 @@ const TABLES = [
 const OVER = ['completed', 'stopped', 'failed', 'interrupted'] as const;
 
 export interface RunsRead {
-  /** Those that the history holds now, in the order of time. */
+  /** The runs that the history now contains, in order of time. */
   readonly ids: readonly string[];
-  /** How many of them it held before. */
+  /** How many of them it already contained. */
   readonly known: number;
 }
 
-/** The runs of `database` with these ids, as one file at `path`: whole, or not at all. @throws UserError write_failed */
+/**
+ * Writes the runs of `database` with these ids into one file at `path`, completely or not at all. @throws UserError write_failed
+ */
 export function writeRunFile(database: Database, ids: readonly string[], path: string): void {
   const target = resolve(path);
   const folder = temporary(dirname(target), basename(target));
@@ -44,7 +47,7 @@ export function writeRunFile(database: Database, ids: readonly string[], path: s
     const file = opened.value;
     try {
       attached(file, database.path, () => file.write(() => ids.forEach((id) => copyRun(file, id))));
-      // One file, without what SQLite keeps beside a history.
+      // VACUUM INTO makes a single file, without SQLite's side files.
       file.read(() => file.prepare('VACUUM INTO ?').run(join(folder, 'run')));
     } finally {
       file.close();
@@ -61,7 +64,10 @@ export function writeRunFile(database: Database, ids: readonly string[], path: s
   }
 }
 
-/** Takes the runs of the file at `path` into `database`, all or none; those that it holds already stay as they are. @throws UserError import_invalid, write_failed */
+/**
+ * Takes the runs of the file at `path` into `database`, all or none; runs that it already has stay as they are. @throws UserError
+ * import_invalid, write_failed
+ */
 export function readRunFile(database: Database, path: string, fileName: string): RunsRead {
   refusePlan(path, fileName);
   const folder = temporary(dirname(database.path), 'read');
@@ -87,14 +93,14 @@ export function readRunFile(database: Database, path: string, fileName: string):
   }
 }
 
-/** Returns how many were there before. */
+/** Returns how many of them were already there. */
 function takeRuns(database: Database, ids: readonly string[]): number {
   const isKnown = database.prepare('SELECT 1 FROM main.runs WHERE id = ?');
   const fresh = ids.filter((id) => isKnown.get(id) === undefined);
   const nameOf = database.prepare('SELECT name FROM main.runs WHERE id = ?');
   for (const id of fresh) {
     copyRun(database, id);
-    // Its number is its place among the runs of this name here.
+    // It gets a new number, among the runs of this name here.
     numberRun(database, id, stringCell(nameOf.get(id) ?? {}, 'name'));
   }
   const restore = database.prepare('UPDATE main.runs SET deleted_at = NULL WHERE id = ?');
@@ -108,7 +114,7 @@ function idsIn(file: Database): string[] {
   return file.read(() => file.prepare(sql).all()).map((cells) => stringCell(cells, 'id'));
 }
 
-/** From the attached file. Both have the same version, so their columns are the same. */
+/** Copies rows from the attached file. Both have the same version, so their columns are the same. */
 function copyRun(database: Database, id: string): void {
   copyRows(database, 'runs', 'id', id);
   for (const table of TABLES) copyRows(database, table, 'run_id', id);
@@ -132,7 +138,7 @@ function attached<T>(database: Database, path: string, work: () => T): T {
   }
 }
 
-/** A view or a trigger in it would run what somebody else wrote. */
+/** A view or a trigger in the file would run somebody else's code. */
 function checkSchema(path: string, fileName: string): void {
   const file = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   try {
@@ -152,7 +158,7 @@ function expectedSchema(version: number): string {
   return schema;
 }
 
-/** SQLite's own tables, which its statistics are, do not count. */
+/** SQLite's own tables, such as its statistics, are ignored. */
 function schemaOf(file: DatabaseSync): string {
   return file
     .prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name")

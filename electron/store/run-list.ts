@@ -1,4 +1,4 @@
-// The list of runs: slim rows, read without parsing a plan or a summary again. A damaged run never hides the others.
+// The list of runs: slim rows that are read without parsing a plan or summary again. A damaged run never hides the others.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { shownUrl } from '../../shared/plan/journey/shown-url.ts';
 import type { PlanBrief, RunBrief, RunRow, SummaryBrief } from '../../shared/run.ts';
@@ -15,23 +15,26 @@ const HEAD =
   'id, name, notes, tags, starred, plan_id, state, reason, started_at, verdicts, imported_from, is_baseline, owner_pid, heartbeat_at';
 const LIST = `SELECT ${HEAD}, ${RUN_NUMBER}, brief, capacity_id FROM runs INDEXED BY runs_listed LEFT JOIN run_briefs ON run_briefs.run_id = id
   LEFT JOIN capacity_trials ON capacity_trials.run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
-/** A search looks at no more of a plan’s URLs. */
+/** A search considers only this many of a plan's URLs. */
 const MOST_URLS = 8;
-/** At most this number of rows of a damaged table is tried, one by one. */
+/** At most this many rows of a damaged table are tried, one by one. */
 const MOST_ROWS = 100_000;
 
 type Brief = Pick<RunBrief, 'plan' | 'summary'>;
 
 export class RunList {
   readonly #database: Database;
-  /** Runs that are over, which stay as they are. */
+  /** Finished runs, which no longer change. */
   readonly #known = new Map<string, { readonly text: string; readonly brief: Brief }>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Newest first. `isLive`: this process writes the run. `only`: the runs of these ids, or all. @throws UserError store_unavailable */
+  /**
+   * Newest first. `isLive` says whether this process writes the run; `only` restricts the list to these ids. @throws UserError
+   * store_unavailable
+   */
   read(isLive: (id: string) => boolean, now: number, only: ReadonlySet<string> | null = null): RunBrief[] {
     const found = attempt(() => this.#database.read(() => this.#database.prepare(LIST).all()));
     const all = found !== undefined && this.#holdsAll(found) ? found : this.#damaged();
@@ -52,7 +55,10 @@ export class RunList {
     return listed;
   }
 
-  /** A damaged index may hold other rows than it should, which SQLite does not notice; the ids lie in one of their own. */
+  /**
+   * A damaged index may return other rows than it should, which SQLite does not notice. The ids are therefore compared with those
+   * of a separate index.
+   */
   #holdsAll(rows: readonly Cells[]): boolean {
     const listed = new Set(rows.map(({ id }) => id));
     const missing = this.#ids().filter((id) => !listed.has(id));
@@ -62,7 +68,7 @@ export class RunList {
     return deleted?.['count'] === missing.length;
   }
 
-  /** What the list's own index holds of a run, where the run's row cannot be read. */
+  /** The columns of a run that the list's own index contains, for a run whose row cannot be read. */
   headCells(id: string): Cells | undefined {
     const sql = `SELECT ${HEAD}, ${RUN_NUMBER} FROM runs INDEXED BY runs_listed WHERE deleted_at IS NULL AND id = ?`;
     return attempt(() => this.#database.read(() => this.#database.prepare(sql).get(id)));
@@ -75,13 +81,13 @@ export class RunList {
     const known = this.#known.get(id);
     if (known?.text === text) return known.brief;
     const brief = attempt(() => jsonCell<unknown>(cells, 'brief'));
-    // Another is made of the run itself.
+    // A brief in another shape is made again from the run itself.
     if (!isBrief(brief)) return undefined;
     this.#known.set(id, { text, brief });
     return brief;
   }
 
-  /** From the stored texts, without the plan's parser; null where they do not have the shape of today. */
+  /** Made from the stored texts without the plan's parser; null if they do not have today's shape. */
   #made(id: string): Brief | null {
     const sql = 'SELECT plan, summary FROM runs WHERE id = ?';
     const cells = attempt(() => this.#database.read(() => this.#database.prepare(sql).get(id)));
@@ -98,7 +104,7 @@ export class RunList {
     return cells === undefined ? null : runRow(cells, live, now);
   }
 
-  /** Nobody waits for them: what cannot be written now is made again. */
+  /** Nobody waits for this: a brief that cannot be written now is made again later. */
   #keep(briefs: readonly (readonly [string, string])[]): void {
     if (briefs.length === 0) return;
     attempt(() =>
@@ -109,7 +115,7 @@ export class RunList {
     );
   }
 
-  /** As many as can be found, by an index or by their numbers. */
+  /** As many rows as can be found, through an index or by their numbers. */
   #damaged(): Cells[] {
     return cellsOneByOne(this.#database, this.#ids(), RUN_COLUMNS).filter(({ deleted_at }) => typeof deleted_at !== 'number');
   }
@@ -134,7 +140,7 @@ export class RunList {
     const one = this.#database.prepare('SELECT id FROM runs WHERE rowid = ?');
     const last = attempt(() => this.#database.read(() => this.#database.prepare('SELECT max(rowid) AS last FROM runs').get()));
     const ids: string[] = [];
-    // A damaged number may be any.
+    // A damaged number may have any value.
     const end = Math.min(MOST_ROWS, Number(last?.['last'] ?? 0));
     for (let rowid = 1; rowid <= end; rowid += 1) {
       const cells = attempt(() => this.#database.read(() => one.get(rowid)));
@@ -154,7 +160,7 @@ function briefOf({ plan, summary, ...row }: RunRow): RunBrief {
   return { ...head, ...sender, plan: planBrief(plan), summary: summaryBrief(summary) };
 }
 
-/** With the URLs as people read them, so that a search finds the host that a variable holds. */
+/** Variables in the URLs are filled in, so that a search finds a host that a variable contains. */
 function planBrief(plan: Plan): PlanBrief {
   const { name, load, warmup, thresholds, environment, scenarios } = plan;
   const urls = scenarios.flatMap((scenario) => scenario.steps.map(({ url }) => url)).slice(0, MOST_URLS);

@@ -1,11 +1,11 @@
-// Numbers the runs of one name, as in "Checkout #3". A number stays with its run, and none is given a second time.
+// Numbers the runs of one name, as in "Checkout #3". A number stays with its run and is never used again.
 import type { Database } from './database.ts';
 
-/** The number of a run, by its present name; null for a run without one. */
+/** The number of a run under its present name; null if it has none. */
 export const RUN_NUMBER =
   '(SELECT number FROM run_numbers WHERE run_numbers.run_id = runs.id AND run_numbers.name = runs.name) AS number';
 
-/** Within a transaction. A run that had this name before has its number still. */
+/** Must run within a transaction. A run that had this name before still has its number. */
 export function numberRun(database: Database, runId: string, name: string): void {
   const known = database.prepare('SELECT number FROM run_numbers WHERE run_id = ? AND name = ?').get(runId, name);
   if (known !== undefined) return;
@@ -13,7 +13,10 @@ export function numberRun(database: Database, runId: string, name: string): void
   database.prepare('INSERT INTO run_numbers (name, number, run_id) VALUES (?, ?, ?)').run(name, 1 + Number(last ?? 0), runId);
 }
 
-/** Forgets the numbers of a run that goes for good; the last number of a name stays, so that the next run goes on from it. */
+/**
+ * Forgets the numbers of a run that is removed for good. The last number of a name is kept, so that the next run continues from
+ * it.
+ */
 export function forgetNumbers(database: Database, runId: string): void {
   const sql =
     'DELETE FROM run_numbers WHERE run_id = ? AND number < (SELECT max(number) FROM run_numbers AS others WHERE others.name = run_numbers.name)';

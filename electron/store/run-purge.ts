@@ -1,9 +1,9 @@
-// Removes runs that were deleted more than a day ago, in slices short enough not to be felt.
+// Removes runs that were deleted more than a day ago, in slices that are too short to be noticed.
 import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { forgetNumbers } from './run-numbers.ts';
 
-/** What belongs to a run, by what tells its rows apart. */
+/** The tables with rows of a run, each with the column that identifies its rows. */
 const TABLES = {
   sample_batches: 'rowid',
   batch_spans: 'seq',
@@ -19,11 +19,11 @@ const TABLES = {
 } as const;
 const KEEP_DELETED_MS = 24 * 3_600_000;
 const ROWS_PER_SLICE = 50;
-/** For tables without a rowid, whose rows are short. */
+/** For tables without a rowid, because their rows are short. */
 const SHORT_ROWS_PER_SLICE = 2000;
 const PAGES_PER_SLICE = 2000;
 
-/** One slice of the work; false once nothing is left. `now` in epoch ms. @throws UserError write_failed */
+/** Does one slice of the work; returns false if nothing is left. `now` is in epoch ms. @throws UserError write_failed */
 export function purgeSlice(database: Database, now: number): boolean {
   const due = database.read(() =>
     database.prepare('SELECT id FROM runs WHERE deleted_at < ? LIMIT 1').get(now - KEEP_DELETED_MS),
@@ -39,7 +39,7 @@ export function purgeSlice(database: Database, now: number): boolean {
   return true;
 }
 
-/** True where there was something to remove. */
+/** Returns true if there was something to remove. */
 function purgeRows(database: Database, table: string, key: string, runId: string): boolean {
   const limit = key === 'rowid' ? ROWS_PER_SLICE : SHORT_ROWS_PER_SLICE;
   const sql = `DELETE FROM ${table} WHERE run_id = ? AND ${key} IN (SELECT ${key} FROM ${table} WHERE run_id = ? LIMIT ${limit})`;

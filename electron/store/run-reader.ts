@@ -1,4 +1,4 @@
-// What a question about stored requests needs of their run, over whatever connection the reader has.
+// What a query for stored requests needs to know about their run, over whatever connection the reader has.
 import type { Annotation } from '../../shared/annotation.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
@@ -12,9 +12,9 @@ export interface StoredRun {
   readonly id: string;
   readonly plan: Plan;
   readonly annotations: readonly Annotation[];
-  /** The duration of what is stored so far. */
+  /** The duration of what is stored so far, in ms. */
   readonly durationMs: number;
-  /** The load generators of a merged run; else empty. */
+  /** The load generators of a merged run; empty for any other run. */
   readonly generators?: readonly string[];
 }
 

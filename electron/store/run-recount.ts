@@ -1,5 +1,5 @@
-// Runs of older versions, whose figures follow other rules: they held the times of cancelled requests. Each is counted again from
-// its rows once, in a transaction of its own, so that the work can be left at any moment.
+// Runs of older versions had other rules: their figures included the times of cancelled requests. The figures of each are
+// computed again from its rows, once and in a transaction of their own, so that the work can be interrupted at any moment.
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { attempt } from './attempt.ts';
@@ -32,9 +32,9 @@ export function recountRun(database: Database, id: string, now: number, count: (
   database.write(() => {
     markCounted(database, id);
     if (counted === null) return;
-    // A list that is shown looks at the heartbeat to hear of a change.
+    // The heartbeat is changed because an open list watches it for changes.
     const sql = 'UPDATE runs SET summary = ?, verdicts = ?, heartbeat_at = heartbeat_at + 1 WHERE id = ?';
-    // The run came to its end, so its checks are counted whole.
+    // The run ended normally, so its stored counts of checks are complete.
     const summary = { ...counted.summary, ...(journey === undefined ? {} : { journey }) };
     database.prepare(sql).run(JSON.stringify(summary), JSON.stringify(counted.verdicts.map(writtenVerdict)), id);
     database.prepare('DELETE FROM run_briefs WHERE run_id = ?').run(id);

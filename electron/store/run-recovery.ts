@@ -1,4 +1,4 @@
-// Ends runs that a dead process left behind: which they are, and what is written of them, all at once or not at all.
+// Ends runs that a dead process left behind: finds them and writes their results, each in one transaction.
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { Database } from './database.ts';
@@ -8,10 +8,10 @@ import { markCounted } from './run-recount.ts';
 import { isLost, runRow, UNFINISHED } from './run-rows.ts';
 import { stringCell } from './cells.ts';
 
-/** As the index of such runs says it. */
+/** Written exactly as in the index of such runs, so that SQLite uses the index. */
 export const NOT_ENDED = `deleted_at IS NULL AND state IN (${UNFINISHED.map((state) => `'${state}'`).join(', ')})`;
 
-/** `isLive`: this process writes the run. `now` in epoch ms. @throws UserError store_unavailable */
+/** `isLive` says whether this process writes the run. `now` is in epoch ms. @throws UserError store_unavailable */
 export function lostRunIds(database: Database, isLive: (id: string) => boolean, now: number): string[] {
   const rows = database.read(() =>
     database.prepare(`SELECT id, state, owner_pid, heartbeat_at FROM runs WHERE ${NOT_ENDED}`).all(),
@@ -19,7 +19,7 @@ export function lostRunIds(database: Database, isLive: (id: string) => boolean, 
   return rows.filter((cells) => isLost(cells, isLive(stringCell(cells, 'id')), now)).map((cells) => stringCell(cells, 'id'));
 }
 
-/** Reads the run, lets `recover` see it and writes what that returns; another process may have done so before. */
+/** Reads the run, passes it to `recover` and writes the result. Another process may have done so already. */
 export function settleLostRun(database: Database, id: string, now: number, recover: (row: RunRow) => RecoveredRun): void {
   const found = database.read(() => database.prepare(`SELECT * FROM runs WHERE id = ? AND ${NOT_ENDED}`).get(id));
   if (found === undefined) return;

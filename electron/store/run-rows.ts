@@ -1,4 +1,4 @@
-// Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
+// Reads rows of the runs table as RunRow and decides which runs were left behind by a dead process.
 import { readVerdict } from '../../shared/plan/written-verdict.ts';
 import { formatClock } from '../../shared/format.ts';
 import type { Annotation } from '../../shared/annotation.ts';
@@ -10,7 +10,7 @@ import { planCell } from './plan-cell.ts';
 import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
 import { isAlive } from '../system/is-alive.ts';
 
-/** A process number may be given out again, so a living owner must also have been heard of within this time. */
+/** A process number may be reused, so a living owner must also have written within this time. In ms. */
 const HEARTBEAT_LASTS_MS = 10_000;
 
 const STATES: Readonly<Record<string, RunState>> = {
@@ -23,10 +23,10 @@ const STATES: Readonly<Record<string, RunState>> = {
   failed: 'failed',
   interrupted: 'interrupted',
 };
-/** States that are written while a run goes on. */
+/** The states of a run that is going on. */
 export const UNFINISHED: readonly RunState[] = ['preparing', 'running', 'paused', 'stopping'];
 
-/** Cells of a run, but those that only name its process. */
+/** The columns of a run, without those that only name its process. */
 export const RUN_COLUMNS: readonly string[] = (
   'name, notes, tags, starred, plan_id, plan, state, reason, started_at, summary, verdicts, annotations, machine, ' +
   'imported_from, is_baseline, generators, owner_pid, heartbeat_at, deleted_at'
@@ -34,12 +34,14 @@ export const RUN_COLUMNS: readonly string[] = (
 
 type Head = Omit<RunBrief, 'plan' | 'summary'>;
 
-/** `isLive`: this process is writing the run. `now` in epoch ms. What is damaged is left out, and the reason says so. */
+/**
+ * `isLive` says whether this process writes the run. `now` is in epoch ms. Damaged cells are replaced, and the reason says so.
+ */
 export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
   const row = new TolerantRow(cells);
   const rest = {
     plan: row.read((from) => planCell(from, 'plan'), UNREADABLE_PLAN),
-    // What a figure was not known for when the run was written has its empty value.
+    // A figure that the run's version did not know has its empty value.
     summary: row.read(summaryCell, emptySummary()),
     annotations: row.read((from) => listCell<Annotation>(from, 'annotations'), []),
     machine: row.read((from) => (from['machine'] === null ? null : jsonCell<Machine>(from, 'machine')), null),
@@ -49,12 +51,12 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
   return { ...head, ...rest, ...(generators.length === 0 ? {} : { generators }), verdicts: head.verdicts.map(readVerdict) };
 }
 
-/** What lists show beside a run's plan and figures. */
+/** What lists show of a run in addition to its plan and figures. */
 export function runHead(cells: Cells, isLive: boolean, now: number): Head {
   return headOfRow(new TolerantRow(cells), isLive, now);
 }
 
-/** The run will not change any more, but by hand. */
+/** True if only a person can still change the run. */
 export function isOverCells(cells: Cells): boolean {
   const state = cells['state'];
   return typeof state === 'string' && !UNFINISHED.some((one) => one === state);
@@ -99,13 +101,13 @@ export function summaryCell(cells: Cells): RunSummary {
   return summary;
 }
 
-/** The process that wrote the run died before the run ended. */
+/** True if the process that wrote the run died before the run ended. */
 export function isLost(cells: Cells, isLive: boolean, now: number): boolean {
   const stored = STATES[stringCell(cells, 'state')] ?? 'failed';
   return UNFINISHED.includes(stored) && !isLive && !isOwned(cells, now);
 }
 
-/** A living process was heard of lately. `isOurs`: this one may be it. */
+/** True if its process is alive and wrote recently. `isOurs` allows for this process. */
 export function isOwned(cells: Cells, now: number, isOurs = false): boolean {
   const pid = numberCell(cells, 'owner_pid');
   if (pid === process.pid) return isOurs && now - numberCell(cells, 'heartbeat_at') <= HEARTBEAT_LASTS_MS;

@@ -1,4 +1,4 @@
-// The history of runs: written while they run, read by lists, charts and exports. Knows no engine and no host.
+// The history of runs: written while they run, read by lists, charts and exports. It knows neither the engine nor a host.
 import type { Annotation } from '../../shared/annotation.ts';
 import type { Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
@@ -28,13 +28,13 @@ import { StopRequests } from './stop-requests.ts';
 import { attempt } from './attempt.ts';
 import { cellsOneByOne, DAMAGED_RUN } from './tolerant-row.ts';
 
-/** A batch may wait for the snapshot that counts it, so twice this is the longest anything stays unwritten. */
+/** How often data is written. A batch may wait for its snapshot, so nothing stays unwritten longer than twice this time. */
 const FLUSH_EVERY_MS = 250;
 
 export interface RunStoreOptions {
-  /** Called once for a run whose samples can no longer be stored; what comes later is dropped. */
+  /** Called once for a run whose samples can no longer be stored; everything later is dropped. */
   readonly onWriteError: (failure: Failure, runId: string) => void;
-  /** Called for a run that is written here, each time another process asks for it to stop. */
+  /** Called whenever another process asks a run that is written here to stop. */
   readonly onStopAsked?: (runId: string) => void;
   /** Epoch ms. */
   readonly now?: () => number;
@@ -48,7 +48,7 @@ export class RunStore {
   readonly #changes: RunChanges;
   readonly #snapshots: SnapshotStore;
   readonly #onWriteError: RunStoreOptions['onWriteError'];
-  /** What processes ask of each other. */
+  /** The requests that processes send each other through the file. */
   readonly stops: StopRequests;
   readonly series: SeriesStore;
   readonly path: string;
@@ -87,7 +87,7 @@ export class RunStore {
     this.#liveRun(runId).add(batch);
   }
 
-  /** `summary` and `verdicts` are those of all batches appended so far; `second`: what is said of the load generator. */
+  /** `summary` and `verdicts` cover all batches so far; `second` is the verdict on the load generator. */
   appendSnapshot(
     runId: string,
     snapshot: Snapshot,
@@ -112,7 +112,7 @@ export class RunStore {
     if (this.#live.size === 0) this.#stopFlushing();
   }
 
-  /** Runs that a process left behind which died; nothing is written of them any more. @throws UserError store_unavailable */
+  /** The runs that a dead process left behind, which nobody writes any more. @throws UserError store_unavailable */
   lostIds(): string[] {
     return lostRunIds(this.#database, (id) => this.#live.has(id), this.#now());
   }
@@ -128,7 +128,7 @@ export class RunStore {
     return this.#list.read((id) => this.#live.has(id), this.#now());
   }
 
-  /** What became of the listed runs since this was asked last, but those that are written here. @throws UserError store_unavailable */
+  /** How the listed runs changed since the last call, without those that are written here. @throws UserError store_unavailable */
   changes(): RunListChange | null {
     const ids = this.#changes.since(this.#live.size > 0);
     if (ids === null) return null;
@@ -146,11 +146,11 @@ export class RunStore {
     if (cells === undefined) return null;
     const row = this.series.addedTo(runRow(cells, this.#live.has(id), this.#now()));
     if (row.reason?.startsWith(DAMAGED_RUN) !== true) return row;
-    // The name and other texts are a second time in the list's index.
+    // The list's index has a second copy of the name and other texts.
     return runRow({ ...cells, ...this.#list.headCells(id) }, this.#live.has(id), this.#now());
   }
 
-  /** With at most MOST_COLUMNS snapshots: of a long run neighbours are merged. @throws UserError store_unavailable */
+  /** Returns at most MOST_COLUMNS snapshots: neighbours of a long run are merged. @throws UserError store_unavailable */
   open(id: string): RunDetail | null {
     const row = this.row(id);
     if (row === null) return null;
@@ -158,7 +158,7 @@ export class RunStore {
     return { row: isDamaged ? { ...row, reason: row.reason ?? DAMAGED_RUN } : row, snapshots };
   }
 
-  /** In the order in which they failed. @throws UserError store_unavailable */
+  /** In the order in which the requests failed. @throws UserError store_unavailable */
   examples(id: string, { outcome, code, message }: FailureKind): FailureExample[] {
     this.#flush(false);
     const sql =
@@ -167,7 +167,7 @@ export class RunStore {
     return found.map((cells) => jsonCell<FailureExample>(cells, 'example')).toSorted((a, b) => a.endedAt - b.endedAt);
   }
 
-  /** False where there is no such run. */
+  /** Returns false if there is no such run. */
   describe(id: string, { name, notes, tags, starred }: RunDescription): boolean {
     const sql = 'UPDATE runs SET name = ?, notes = ?, tags = ?, starred = ? WHERE id = ? AND deleted_at IS NULL';
     return this.#database.write(() => {
@@ -177,12 +177,12 @@ export class RunStore {
     });
   }
 
-  /** What is to be known of a run that was read from a file. */
+  /** Adds notes on how a run was read from a file. */
   note(id: string, notes: string): void {
     this.#database.write(() => this.#database.prepare('UPDATE runs SET notes = ? WHERE id = ?').run(notes, id));
   }
 
-  /** One baseline a plan: the one before gives way. False where there is no such run. */
+  /** Each plan has at most one baseline, which this one replaces. Returns false if there is no such run. */
   pin(id: string, isBaseline: boolean): boolean {
     const plan = `coalesce(plan_id, json_extract(plan, '$.name'))`;
     return this.#database.write(() => {
@@ -193,13 +193,13 @@ export class RunStore {
     });
   }
 
-  /** False where there is no such run. Its samples stay for a day, so that it can be restored. */
+  /** Its samples stay for a day, so that it can be restored. Returns false if there is no such run. */
   remove(id: string): boolean {
     const sql = 'UPDATE runs SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(this.#now(), id).changes === 1);
   }
 
-  /** A run that did not become whole goes for good, whatever of it is written. */
+  /** Removes a run that is incomplete for good. */
   discard(id: string): void {
     this.#live.delete(id);
     if (this.#live.size === 0) this.#stopFlushing();
@@ -207,18 +207,18 @@ export class RunStore {
     this.purge();
   }
 
-  /** Begins to remove what was deleted long ago or discarded. */
+  /** Begins to remove what was discarded, or deleted long ago. */
   purge(): void {
     if (this.#purgeTimer === null) this.#purgeSoon();
   }
 
-  /** False where nothing deleted has that id. */
+  /** Returns false if no deleted run has that id. */
   restore(id: string): boolean {
     const sql = 'UPDATE runs SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(id).changes === 1);
   }
 
-  /** Runs that are over, as one file. @throws UserError write_failed */
+  /** Writes finished runs into one file. @throws UserError write_failed */
   writeFile(ids: readonly string[], path: string): void {
     this.flush();
     writeRunFile(this.#database, ids, path);
@@ -229,12 +229,12 @@ export class RunStore {
     return readRunFile(this.#database, path, fileName);
   }
 
-  /** Writes what waits, so that others can read it. */
+  /** Writes everything that waits, so that others can read it. */
   flush(): void {
     this.#flush(true);
   }
 
-  /** Writes what waits. Call it before the database is closed. */
+  /** Writes everything that waits. Call it before the database is closed. */
   close(): void {
     this.#flush(true);
     this.#stopFlushing();
@@ -254,7 +254,7 @@ export class RunStore {
     for (const id of this.#live.keys()) this.#hearStops(id);
   }
 
-  /** Called by a timer, so it never throws: what cannot be read now is read the next time. */
+  /** Called by a timer, so it never throws: if reading fails, the next call tries again. */
   #hearStops(id: string): void {
     try {
       for (let asked = this.stops.heard(id); asked > 0; asked -= 1) this.#onStopAsked(id);
@@ -263,7 +263,7 @@ export class RunStore {
     }
   }
 
-  /** Called by timers, so it never throws: a run that cannot be written is reported once. */
+  /** Called by timers, so it never throws: the failure of a run that cannot be written is reported once. */
   #attempt(write: () => void): void {
     try {
       write();
@@ -293,7 +293,7 @@ export class RunStore {
     try {
       return purgeSlice(this.#database, this.#now());
     } catch {
-      // Nobody waits for the space: the next start tries again.
+      // Nobody waits for the space, so the next start tries again.
       return false;
     }
   }

@@ -1,4 +1,4 @@
-// The SQL that puts runs, their batches and snapshots into the file, one transaction a call.
+// The SQL that writes runs, their batches and snapshots, with one transaction per call.
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
@@ -14,28 +14,28 @@ import { SAMPLE_FORMAT } from './codec/sample-codec.ts';
 export interface NewRun {
   readonly id: string;
   readonly name: string;
-  /** The saved plan it came from, if any. */
+  /** The saved plan that it was started from, if any. */
   readonly planId: string | null;
   readonly plan: Plan;
   /** Epoch ms. */
   readonly startedAt: number;
-  /** null where it is not known. */
+  /** Null if it is not known. */
   readonly machine?: Machine | null;
-  /** Name of the file that its requests are read from. */
+  /** The name of the file that its requests were read from. */
   readonly importedFrom?: string | null;
-  /** The search or ladder that it is a trial of. */
+  /** The search or ladder to which it belongs as a trial. */
   readonly capacityId?: string | null;
-  /** Names of the load generators whose results it is joined from: the number of a batch's thread is an index in them. */
+  /** The names of the load generators of a merged run; the thread number of a batch is an index into this list. */
   readonly generators?: readonly string[];
 }
 
 export interface StoredEnd extends Results {
   readonly state: RunState;
-  /** Why it failed, in one sentence. */
+  /** Why the run failed, in one sentence. */
   readonly reason: string | null;
 }
 
-/** Times named `now` are epoch ms. Every method throws UserError write_failed. */
+/** Times named `now` are epoch ms. Every method may throw UserError write_failed. */
 export class RunWriter {
   readonly #database: Database;
 
@@ -75,7 +75,7 @@ export class RunWriter {
     });
   }
 
-  /** What waits in the runs, and their heartbeats. See UnwrittenRun.take for `all`. */
+  /** Writes what waits in the runs, and their heartbeats. See UnwrittenRun.take for `all`. */
   flush(runs: readonly UnwrittenRun[], all: boolean, now: number): void {
     this.#database.write(() => {
       for (const run of runs) {
@@ -125,7 +125,7 @@ export class RunWriter {
   #putSnapshots(runId: string, snapshots: readonly PendingSnapshot[]): void {
     const putSnapshot = this.#database.prepareOnce('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
     const putMerged = this.#database.prepareOnce('INSERT INTO merged_snapshots (run_id, level, slot, data) VALUES (?, ?, ?, ?)');
-    // The last second of a run may be judged once more, when it ends in the middle of it.
+    // The last second of a run is judged again if the run ends in the middle of it.
     const putSecond = this.#database.prepareOnce(
       'INSERT OR REPLACE INTO generator_seconds (run_id, second, verdict) VALUES (?, ?, ?)',
     );

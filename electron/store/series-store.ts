@@ -1,4 +1,4 @@
-// Figures from outside that were added to runs: the CPU of a server beside the times of its responses.
+// Figures from outside that were added to runs, such as the CPU of a server.
 import type { OutsideSeries } from '../../shared/outside-series.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { attempt } from './attempt.ts';
@@ -12,7 +12,7 @@ export class SeriesStore {
     this.#database = database;
   }
 
-  /** One of the same name gives way. @throws UserError write_failed */
+  /** Replaces a series of the same name. @throws UserError write_failed */
   add(runId: string, all: readonly OutsideSeries[]): void {
     const sql =
       'INSERT INTO run_series (run_id, name, series) VALUES (?, ?, ?) ON CONFLICT (run_id, name) DO UPDATE SET series = excluded.series';
@@ -21,7 +21,7 @@ export class SeriesStore {
     });
   }
 
-  /** By name; one that is damaged is left out. */
+  /** Sorted by name; a damaged series is left out. */
   addedTo(row: RunRow): RunRow {
     const sql = 'SELECT name, series FROM run_series WHERE run_id = ? ORDER BY name';
     const found = attempt(() => this.#database.read(() => this.#database.prepare(sql).all(row.id))) ?? [];

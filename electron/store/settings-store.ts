@@ -1,4 +1,4 @@
-// What people chose on the settings screen, one row per setting.
+// The choices of the settings screen, one row per setting.
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 import { THEMES, type Settings } from '../../shared/settings.ts';
 import { stringCell } from './cells.ts';
@@ -11,7 +11,7 @@ export class SettingsStore {
     this.#database = database;
   }
 
-  /** Whatever is missing or unknown has its default. */
+  /** A missing or unknown value is replaced by its default. */
   get(): Settings {
     const rows = this.#database.read(() => this.#database.prepare('SELECT key, value FROM settings').all());
     const values = new Map(rows.map((row) => [stringCell(row, 'key'), stringCell(row, 'value')]));
@@ -36,7 +36,7 @@ export class SettingsStore {
   }
 }
 
-/** Nothing where there is none. */
+/** Returns an empty object if there is no such value. */
 function textOf(key: 'otlpUrl' | 'traceUrl', values: ReadonlyMap<string, string>): Partial<Settings> {
   const text = values.get(key) ?? '';
   return text === '' || text === 'undefined' ? {} : { [key]: text };

@@ -1,23 +1,23 @@
-// Snapshots merged by two, four, eight and so on while a run goes on, so that a run of any length opens at once.
-// Level n holds one for each 2^n intervals, complete ones only; level 0 are the snapshots themselves.
+// Merges snapshots by two, four, eight and so on during a run, so that a run of any length opens at once. Level n has one
+// snapshot for every 2^n intervals, complete ones only; level 0 are the snapshots themselves.
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { indexAfter, joinSnapshots } from '../../shared/snapshot-columns.ts';
 
-/** 2^20 snapshots of a quarter of a second each are three days. */
+/** 2^20 snapshots of a quarter of a second each cover three days. */
 const TOP_LEVEL = 20;
 
 export interface MergedSnapshot {
   readonly level: number;
-  /** It begins with the interval `slot * 2^level`. */
+  /** It begins at the interval `slot * 2^level`. */
   readonly slot: number;
   readonly snapshot: Snapshot;
 }
 
 export class SnapshotLevels {
-  /** Per level the first half of the slot that is being filled. */
+  /** For each level, the first half of the slot that is being filled. */
   readonly #halves: (Snapshot | null)[] = [];
 
-  /** What became complete with this snapshot. They come in order; behind a gap the slots it touches are left out. */
+  /** Returns what became complete with this snapshot. Snapshots come in order; slots that a gap touches are left out. */
   add(snapshot: Snapshot): MergedSnapshot[] {
     const complete: MergedSnapshot[] = [];
     let part = snapshot;
@@ -33,14 +33,14 @@ export class SnapshotLevels {
   }
 }
 
-/** The lowest level at which a run of this number of snapshots has no more than `most` columns. */
+/** The lowest level at which a run with this number of snapshots has no more than `most` columns. */
 export function levelFor(snapshots: number, most: number): number {
   let level = 0;
   while (Math.ceil(snapshots / 2 ** level) > most) level += 1;
   return level;
 }
 
-/** Ascending neighbours that share a slot of 2^level intervals, as one. */
+/** Merges ascending neighbours that share a slot of 2^level intervals. */
 export function* joinSlots(snapshots: Iterable<Snapshot>, level: number): Generator<Snapshot, void, undefined> {
   const slotOf = ({ index }: Snapshot): number => Math.floor(index / 2 ** level);
   let column: Snapshot | null = null;

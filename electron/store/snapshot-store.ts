@@ -1,4 +1,5 @@
-// Reads the snapshots of a run, as they are or merged to as many as a chart can show. Knows nothing of what is not written yet.
+// Reads the snapshots of a run, either all of them or merged into as many as a chart can show. It does not know what is not
+// written yet.
 import { indexAfter, MOST_COLUMNS } from '../../shared/snapshot-columns.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import { numberCell, snapshotCell, type Cells } from './cells.ts';
@@ -16,7 +17,9 @@ export class SnapshotStore {
     this.#database = database;
   }
 
-  /** All of a run, at most MOST_COLUMNS: of a long one neighbours are merged, all but the last to the same width. */
+  /**
+   * The whole run in at most MOST_COLUMNS snapshots: neighbours of a long run are merged, all to the same width except the last.
+   */
   overview(runId: string): { readonly snapshots: Snapshot[]; readonly isDamaged: boolean } {
     const last = attempt(() =>
       this.#database.read(() => this.#database.prepare('SELECT max(idx) AS idx FROM snapshots WHERE run_id = ?').get(runId)),
@@ -27,7 +30,7 @@ export class SnapshotStore {
     return { snapshots, isDamaged: this.#isDamaged };
   }
 
-  /** Each of a run, a page at a time: no lock is held between pages. What is damaged is left out. */
+  /** All snapshots of a run, a page at a time, so that no lock is held between pages. Damaged ones are left out. */
   *all(runId: string, fromIndex = 0): Generator<Snapshot, void, undefined> {
     const page = this.#database.prepare(
       `SELECT idx, data FROM snapshots WHERE run_id = ? AND idx >= ? ORDER BY idx LIMIT ${SNAPSHOTS_PER_PAGE}`,
@@ -42,7 +45,7 @@ export class SnapshotStore {
       if (rows.length === 0) return;
       for (const cells of rows) {
         const index = numberCell(cells, 'idx');
-        // A damaged index leads to rows that were read already.
+        // A damaged index may lead to rows that were already read.
         if (index < next) continue;
         next = index + 1;
         const snapshot = this.#snapshotOf(cells);
@@ -54,7 +57,7 @@ export class SnapshotStore {
     }
   }
 
-  /** Where a page of the file is damaged, its neighbours are not. */
+  /** If one page of the file is damaged, the neighbouring rows can still be read. */
   *#oneByOne(runId: string, fromIndex: number): Generator<Snapshot, void, undefined> {
     this.#isDamaged = true;
     const one = this.#database.prepare('SELECT idx, data FROM snapshots WHERE run_id = ? AND idx = ?');
@@ -76,7 +79,7 @@ export class SnapshotStore {
     return snapshot ?? null;
   }
 
-  /** Those that overlap `from` to `to`, in ms since the run's start. */
+  /** The snapshots that overlap `from` to `to`, in ms since the run's start. */
   between(runId: string, from: number, to: number): Snapshot[] {
     const sql = 'SELECT data FROM snapshots WHERE run_id = ? AND idx BETWEEN ? AND ? ORDER BY idx';
     const [first, last] = [Math.floor(from / SNAPSHOT_MS), Math.ceil(to / SNAPSHOT_MS)];
@@ -84,7 +87,7 @@ export class SnapshotStore {
     return stored.flatMap((cells) => this.#snapshotOf(cells) ?? []);
   }
 
-  /** As far as each level reaches; what no merged one holds, such as a run's last moments, from the level below. */
+  /** Reads each level as far as it reaches. What it lacks, such as a run's last moments, is read from the level below. */
   *#coarseToFine(runId: string, topLevel: number): Generator<Snapshot, void, undefined> {
     let next = 0;
     for (let level = topLevel; level > 0; level -= 1) {

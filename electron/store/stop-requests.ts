@@ -1,18 +1,18 @@
-// How one process asks another to stop the run that it writes: the file is all that the two share.
+// How one process asks another to stop the run that it writes: the file is the only thing that they share.
 import { numberCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { isOverCells } from './run-rows.ts';
 
 export class StopRequests {
   readonly #database: Database;
-  /** By run: how often it was asked, as far as this process heard. */
+  /** By run: how many stop requests this process has seen. */
   readonly #heard = new Map<string, number>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Whether a process may still be writing the run. @throws UserError store_unavailable */
+  /** Whether some process may still be writing the run. @throws UserError store_unavailable */
   isGoingOn(runId: string): boolean {
     const sql = 'SELECT state FROM runs WHERE id = ? AND deleted_at IS NULL';
     const cells = this.#database.read(() => this.#database.prepare(sql).get(runId));
@@ -25,7 +25,7 @@ export class StopRequests {
     this.#database.write(() => this.#database.prepare(sql).run(runId));
   }
 
-  /** How often it was asked since this was called last. */
+  /** How many stop requests came since the last call. */
   heard(runId: string): number {
     const sql = 'SELECT times FROM stop_requests WHERE run_id = ?';
     const cells = this.#database.read(() => this.#database.prepare(sql).get(runId));

@@ -1,4 +1,4 @@
-// What a stored request takes on the disk, and how fast all of them come out again as requests.csv.
+// The disk space of a stored request, and the speed at which all requests are exported to requests.csv.
 import { mkdtempSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
@@ -35,7 +35,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
   ];
 }
 
-/** With the log beside the file, which is not emptied at once. */
+/** Includes the write-ahead log, which is not emptied at once. */
 function sizeOf(data: string): number {
   return ['onrush.db', 'onrush.db-wal'].reduce(
     (sum, name) => sum + (statSync(join(data, name), { throwIfNoEntry: false })?.size ?? 0),

@@ -1,4 +1,4 @@
-// A history in a folder of its own, which goes with the test that asked for it. Imported by tests only.
+// A history in a folder of its own, which is removed with the test that opened it. Imported by tests only.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export interface TestHistory {
   readonly database: Database;
 }
 
-/** Within a test, or before each. */
+/** Call it within a test, or in a hook that runs before each. */
 export function openTestHistory(): TestHistory {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-history-'));
   const opened = openDatabase(folder);
@@ -24,7 +24,7 @@ export function openTestHistory(): TestHistory {
   return { folder, database };
 }
 
-/** The same with its runs. A run that cannot be written fails the test. */
+/** A history together with its runs. A run that cannot be written fails the test. */
 export function openTestRuns(): TestHistory & { readonly runs: RunStore } {
   const history = openTestHistory();
   const runs = new RunStore(history.database, { onWriteError: ({ message }) => expect.unreachable(message) });

@@ -1,11 +1,11 @@
-// What the store holds of a run, read over a connection of its own. Imported by tests only.
+// Reads what the store contains of a run, over a connection of its own. Imported by tests only.
 import { COLUMN_NAMES, type SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { BatchReader, openToRead } from './batch-reader.ts';
 import type { RunStore } from './run-store.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
-/** All batches that are stored when reading begins. */
+/** All batches that are stored at the time of the call. */
 export function* storedBatches(store: RunStore, runId: string): Generator<SampleBatch, void, undefined> {
   store.flush();
   const database = openToRead(store.path);

@@ -1,4 +1,4 @@
-// Reads what can be read of a damaged row: each cell by itself, with something harmless in the place of what cannot.
+// Reads as much as possible of a damaged row: each cell separately, with a harmless value in place of a cell that cannot be read.
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { attempt } from './attempt.ts';
@@ -6,7 +6,7 @@ import type { Cells } from './cells.ts';
 import type { Database } from './database.ts';
 import { planOf } from './plan-cell.ts';
 
-/** Takes the place of a plan that cannot be read. It can be sent nowhere (RFC 2606). */
+/** Replaces a plan that cannot be read. It cannot be sent anywhere (RFC 2606). */
 export const UNREADABLE_PLAN: Plan = planOf({
   version: 1,
   name: 'Unreadable plan',
@@ -43,7 +43,7 @@ export class TolerantRow {
   }
 }
 
-/** All rows of a query that is too damaged to be read at once: each by its id, each cell by itself. */
+/** All rows of a query that is too damaged to be read as a whole: each row by its id and each cell separately. */
 export function cellsOneByOne(database: Database, ids: readonly string[], columns: readonly string[]): Cells[] {
   return ids.map((id) => {
     const found: [string, Cells[string]][] = [['id', id]];

@@ -1,15 +1,15 @@
-// Whole numbers in as few bits as their neighbours need: blocks of rows, each with its least value (a zigzag varint), its
-// width in bits (a byte), and the distances from the least, packed from the lowest bit of 32-bit words on.
+// Stores whole numbers in as few bits as their neighbours need. Each block of rows has its least value (a zigzag varint), its
+// width in bits (a byte), and the distances from the least value, packed into 32-bit words from the lowest bit up.
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 
-/** Small enough that one outlier makes few rows wide; 128 rows of any width fill whole words. */
+/** Small enough that an outlier widens only a few rows, and 128 rows of any width fill whole words. */
 const BLOCK_ROWS = 128;
 const WORD_BITS = 32;
 const WORD_BYTES = 4;
 const WIDEST = 2 ** WORD_BITS - 1;
 
-/** False where values of one block are too far apart; what was written of them is to be thrown away. */
+/** Returns false if values of one block are too far apart; whatever was written must then be discarded. */
 export function packNumbers(out: ByteWriter, values: Float64Array, count: number): boolean {
   for (let from = 0; from < count; from += BLOCK_ROWS) {
     if (!packBlock(out, values, from, Math.min(count, from + BLOCK_ROWS))) return false;
@@ -21,7 +21,7 @@ export function unpackNumbers(reader: ByteReader, values: Float64Array, count: n
   for (let from = 0; from < count; from += BLOCK_ROWS) unpackBlock(reader, values, from, Math.min(count, from + BLOCK_ROWS));
 }
 
-/** Bits that hold every number from 0 to `span`. */
+/** How many bits can hold every number from 0 to `span`. */
 export function bitsFor(span: number): number {
   return span >= 2 ** 31 ? WORD_BITS : WORD_BITS - Math.clz32(span);
 }

@@ -1,4 +1,4 @@
-// Reads what ByteWriter wrote. What ends too early throws a RangeError, never reads on.
+// Reads what ByteWriter wrote. Input that ends too early throws a RangeError.
 
 const VARINT_BASE = 128;
 
@@ -35,7 +35,7 @@ export class ByteReader {
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
-  /** A copy of its own, which may be seen as an array of wider elements. */
+  /** A copy with its own buffer, which may be viewed as an array of wider elements. */
   copy(length: number): Uint8Array<ArrayBuffer> {
     if (this.at + length > this.bytes.length) throw new RangeError('The bytes end too early');
     const start = this.at;

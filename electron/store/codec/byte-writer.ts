@@ -1,8 +1,8 @@
-// Bytes put one after the other into a buffer that grows and is used again.
+// Appends bytes to a buffer that grows and is reused.
 
 const FIRST_CAPACITY = 1 << 16;
 const VARINT_BASE = 128;
-/** A varint of 2^53 - 1, zigzag included, has no more bytes. */
+/** The length of the longest varint, 2^53 - 1, also with zigzag coding. */
 const LONGEST_VARINT = 8;
 
 export class ByteWriter {
@@ -10,7 +10,7 @@ export class ByteWriter {
   #bytes = new Uint8Array(FIRST_CAPACITY);
   #view = new DataView(this.#bytes.buffer);
 
-  /** Writing through it needs `reserve` before and moves `at` by hand. */
+  /** Before writing through it, call `reserve`, and afterwards advance `at`. */
   get view(): DataView {
     return this.#view;
   }
@@ -28,7 +28,7 @@ export class ByteWriter {
     this.#bytes[this.at++] = value;
   }
 
-  /** Seven bits a byte, the lowest first; `value` from 0 to 2^53 - 1. */
+  /** Seven bits per byte, the lowest first; `value` is 0 to 2^53 - 1. */
   varint(value: number): void {
     this.reserve(LONGEST_VARINT);
     let rest = value;
@@ -39,7 +39,7 @@ export class ByteWriter {
     this.#bytes[this.at++] = rest;
   }
 
-  /** Either sign, small ones short: 0, -1, 1, -2 as 0, 1, 2, 3. */
+  /** Signed numbers, so that small ones stay short: 0, -1, 1, -2 become 0, 1, 2, 3. */
   zigzag(value: number): void {
     this.varint(value < 0 ? -2 * value - 1 : 2 * value);
   }

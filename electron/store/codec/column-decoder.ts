@@ -1,4 +1,4 @@
-// The columns of one stored batch, decoded when asked for; those that others rest on once.
+// Decodes the columns of one stored batch on demand. A column that others refer to is decoded once.
 import { COLUMN_TYPES, type ColumnName, type SampleColumns } from '../../../shared/sample.ts';
 import { unpackNumbers } from './bit-packing.ts';
 import type { ByteReader } from './byte-reader.ts';
@@ -21,7 +21,7 @@ interface Place {
 
 const STORED = new Map(STORED_COLUMNS.map((stored) => [stored.name, stored]));
 
-/** Room for the numbers of each column, used again for every batch: they leave the decoder only as copies. */
+/** Arrays for the numbers of each column, reused for every batch. Callers only ever get copies. */
 const room = new Map<ColumnName, Float64Array>();
 
 function roomFor(name: ColumnName, count: number): Float64Array {
@@ -32,19 +32,19 @@ function roomFor(name: ColumnName, count: number): Float64Array {
   return made;
 }
 
-/** Every method throws a RangeError where the bytes make no sense. */
+/** Every method throws a RangeError if the bytes are invalid. */
 export class ColumnDecoder {
   readonly #reader: ByteReader;
   readonly #count: number;
   readonly #places = new Map<ColumnName, Place>();
   readonly #numbers = new Map<ColumnName, Float64Array>();
 
-  /** `reader` stands before the first column. */
+  /** `reader` is at the first column. */
   constructor(reader: ByteReader, count: number) {
     this.#reader = reader;
     this.#count = count;
     while (!reader.isAtEnd) {
-      // A number of a later version: its column is passed over.
+      // A later version may have written an unknown number: its column is skipped.
       const stored = STORED_COLUMNS[reader.byte()];
       const kind = reader.byte();
       const length = reader.varint();
@@ -60,7 +60,7 @@ export class ColumnDecoder {
     return column;
   }
 
-  /** Into the first rows of a column that may be longer. */
+  /** Fills the first rows of an array that may be longer. */
   fill(name: ColumnName, column: SampleColumns[ColumnName]): void {
     const place = this.#places.get(name);
     const isTime = storedOf(name).unit === 'microsecond';
@@ -79,7 +79,7 @@ export class ColumnDecoder {
     else for (let row = 0; row < numbers.length; row += 1) column[row] = (numbers[row] ?? 0) / STEPS_PER_MS;
   }
 
-  /** In stored units; NaN where a row has none. */
+  /** In stored units; NaN for rows without a value. */
   #numbersOf(name: ColumnName): Float64Array {
     const known = this.#numbers.get(name);
     if (known !== undefined) return known;
@@ -91,7 +91,7 @@ export class ColumnDecoder {
   }
 
   #decode({ name, before }: StoredColumn, { kind, at }: Place): Float64Array {
-    // Before anything of this column is read: it moves the reader.
+    // This must precede any reading of the column, because it moves the reader.
     const reference = (kind & FROM_REFERENCE) === 0 || before === undefined ? null : this.#numbersOf(before);
     this.#reader.at = at;
     const numbers = roomFor(name, this.#count);

@@ -1,24 +1,24 @@
-// One column at a time to the fewest bytes that hold it: a constant, few distinct values, or packed distances.
+// Encodes one column at a time in the smallest of several forms: a constant, a list of distinct values, or packed distances.
 import type { ColumnName, SampleColumns } from '../../../shared/sample.ts';
 import { bitsFor, packNumbers } from './bit-packing.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { FROM_PREVIOUS, FROM_REFERENCE, KIND, STEPS_PER_MS, WITH_GAPS, type StoredColumn } from './stored-columns.ts';
 
-/** Distances of two such numbers are still exact. */
+/** The difference of two numbers up to this one is still exact. */
 const LARGEST = 2 ** 50;
 const MOST_DISTINCT = 16;
-/** For fewer rows a list of values is hardly shorter than the values. */
+/** With fewer rows, a list of distinct values is hardly shorter than the values themselves. */
 const ROWS_WORTH_A_LIST = 64;
 
 export interface EncodedColumn {
-  /** One of KIND, with its flags. */
+  /** A value of KIND with its flags. */
   readonly kind: number;
   readonly bytes: Uint8Array;
 }
 
-/** What one look at a column shows. */
+/** What one pass over a column finds. */
 interface Look {
-  /** Rows with a value. */
+  /** How many rows have a value. */
   readonly present: number;
   readonly least: number;
   readonly greatest: number;
@@ -27,7 +27,7 @@ interface Look {
 export class ColumnEncoder {
   readonly #out = new ByteWriter();
   #capacity = 0;
-  /** The numbers of columns that others refer to, in this batch. */
+  /** The numbers of the columns of this batch that others refer to. */
   readonly #numbers = new Map<ColumnName, Float64Array>();
   readonly #whole = new Set<ColumnName>();
   #work = new Float64Array(0);
@@ -42,7 +42,7 @@ export class ColumnEncoder {
     this.#places = new Float64Array(count);
   }
 
-  /** The column's kind and bytes, good until the next call; null where every row has the blank value. */
+  /** The kind and bytes of the column, valid until the next call; null if every row is blank. */
   encode(stored: StoredColumn, column: SampleColumns[ColumnName], count: number): EncodedColumn | null {
     this.#out.at = 0;
     const numbers = this.#numbersOf(stored.name);
@@ -93,7 +93,7 @@ export class ColumnEncoder {
     return packNumbers(this.#out, work, present) ? { kind, bytes: this.#out.written(0) } : null;
   }
 
-  /** Writes which rows have a value, and moves those together. */
+  /** Writes which rows have a value and moves those values together. */
   #closeGaps(count: number): boolean {
     const work = this.#work;
     let at = 0;
@@ -111,7 +111,7 @@ export class ColumnEncoder {
     return { kind: KIND.constant, bytes: this.#out.written(0) };
   }
 
-  /** null where there are too many distinct values, or distances are as short as places in a list. */
+  /** Returns null if there are too many distinct values, or if distances are no longer than indexes into the list. */
   #dictionary(numbers: Float64Array, count: number, span: number): EncodedColumn | null {
     if (count < ROWS_WORTH_A_LIST || span < MOST_DISTINCT / 4) return null;
     const distinct: number[] = [];
@@ -141,7 +141,7 @@ export class ColumnEncoder {
   }
 }
 
-/** Milliseconds to microseconds, in place; null where some are beyond what can be kept so. */
+/** Converts milliseconds to microseconds in place; returns null if that would change a value or exceed the range. */
 function toSteps(numbers: Float64Array, count: number): Look | null {
   let present = 0;
   let least = Infinity;
@@ -157,7 +157,7 @@ function toSteps(numbers: Float64Array, count: number): Look | null {
   return present > 0 && (least < -LARGEST || greatest > LARGEST) ? null : { present, least, greatest };
 }
 
-/** null where some are not whole numbers, or too large. */
+/** Returns null if some values are not whole numbers or are too large. */
 function lookAt(numbers: Float64Array, count: number): Look | null {
   let least = Infinity;
   let greatest = -Infinity;

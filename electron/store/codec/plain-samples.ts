@@ -1,6 +1,6 @@
-// Format 1, as batches were kept until format 2; read only. Format byte, reserved byte, header length (16 bits), header,
-// then the columns. The header names each column with its width in bytes ("iteration:4,vu:2,...").
-// Columns begin at multiples of 8 and are little endian, as is every machine Onrush runs on: reading them is a view.
+// Format 1, the format of batches before format 2; read only. It consists of a format byte, a reserved byte, the header length
+// (16 bits), the header and the columns. The header names each column with its width in bytes ("iteration:4,vu:2,..."). Columns
+// begin at multiples of 8 and are little endian, as is every machine Onrush runs on, so they are read as views.
 import {
   allocateColumns,
   COLUMN_NAMES,
@@ -13,7 +13,7 @@ import {
 export const PLAIN_FORMAT = 1;
 const PREFIX_BYTES = 4;
 
-/** Columns that say "not measured" with NaN; the others with 0. */
+/** Columns in which NaN means "not measured"; the others use 0. */
 const NAN_WHEN_MISSING: readonly ColumnName[] = [
   ...(['dueAt', 'sentAt', 'firstByteAt', 'endedAt'] as const),
   ...(['blocked', 'dns', 'connecting', 'tlsHandshaking', 'sending'] as const),
@@ -26,7 +26,7 @@ interface Layout {
 
 const layouts = new Map<string, Layout>();
 
-/** @throws RangeError where the bytes are not those of such a batch. */
+/** @throws RangeError if the bytes are not such a batch. */
 export function decodePlainColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
   const bytes = stored.byteOffset % 8 === 0 ? stored : new Uint8Array(stored);
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint16(2, true);

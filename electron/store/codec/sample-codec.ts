@@ -1,5 +1,6 @@
-// Sample columns as one BLOB a batch. Format 2: format byte, CRC-32 of all that follows it, number of rows, then for each
-// column its number, kind, length and bytes. A column that is not there is blank in every row; each can be read alone.
+// Sample columns as one BLOB per batch. Format 2 consists of a format byte, a CRC-32 of all that follows it, the number of rows,
+// and then the number, kind, length and bytes of each column. A missing column is blank in every row. Each column can be read
+// alone.
 import { crc32 } from 'node:zlib';
 import { UserError } from '../../../shared/errors.ts';
 import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleColumns } from '../../../shared/sample.ts';
@@ -16,7 +17,7 @@ const BODY_AT = 5;
 const encoder = new ColumnEncoder();
 const out = new ByteWriter();
 
-/** Times and durations to the microsecond; what is too large for that, and all else, exactly. */
+/** Times and durations are kept to the microsecond, everything else exactly; so is any value that is too large for that. */
 export function encodeColumns(columns: SampleColumns, count: number): Uint8Array<ArrayBuffer> {
   out.at = 0;
   out.reserve(BODY_AT);
@@ -36,12 +37,12 @@ export function encodeColumns(columns: SampleColumns, count: number): Uint8Array
   return out.take(0);
 }
 
-/** @throws UserError store_damaged where the bytes are not a batch of `count` rows in a known format. */
+/** @throws UserError store_damaged if the bytes are not a batch of `count` rows in a known format. */
 export function decodeColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
   return decodeSome(stored, count, COLUMN_NAMES);
 }
 
-/** Only the named columns, and of the others no more than those rest on. @throws UserError store_damaged */
+/** Decodes the named columns, and of the others only those that they refer to. @throws UserError store_damaged */
 export function decodeSome<N extends ColumnName>(
   stored: Uint8Array<ArrayBuffer>,
   count: number,
@@ -55,12 +56,12 @@ export function decodeSome<N extends ColumnName>(
   );
 }
 
-/** Decodes one batch after the other into the same arrays: for readers of many that keep none. */
+/** Decodes one batch after another into the same arrays, for readers that keep none of them. */
 export class ColumnReader {
   #columns = allocateColumns(0);
   #capacity = 0;
 
-  /** Good until the next call; columns may be longer than `count`. @throws UserError store_damaged */
+  /** The result is valid until the next call; its columns may be longer than `count`. @throws UserError store_damaged */
   read(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
     if (count > this.#capacity) {
       this.#columns = allocateColumns(count);
@@ -79,7 +80,7 @@ export class ColumnReader {
   }
 }
 
-/** By the format that its first byte names. */
+/** Chooses the decoder by the format byte. */
 function readBatch<T>(
   stored: Uint8Array<ArrayBuffer>,
   count: number,

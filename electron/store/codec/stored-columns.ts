@@ -3,11 +3,11 @@ import type { ColumnName } from '../../../shared/sample.ts';
 
 export interface StoredColumn {
   readonly name: ColumnName;
-  /** What one step of the stored whole numbers is: a microsecond of a time or duration, or one of what is counted. */
+  /** What a stored whole number counts: microseconds of a time or duration, or single things. */
   readonly unit: 'microsecond' | 'one';
-  /** Kept as the distance to this column, which stands earlier in the list: how long before it. */
+  /** The value is stored as the time before this column, which is earlier in the list. */
   readonly before?: ColumnName;
-  /** Kept as the distance to the row before. */
+  /** The value is stored as the distance from the row before. */
   readonly isRising?: true;
 }
 
@@ -38,21 +38,27 @@ export const STORED_COLUMNS: readonly StoredColumn[] = [
 /** Steps of a stored number in a millisecond. */
 export const STEPS_PER_MS = 1000;
 
-/** How a column's bytes are to be read; flags below are added to it. Append only. */
+/** How a column's bytes are encoded; the flags below are added to it. Append only. */
 export const KIND = {
-  /** The typed array as it is, little endian: for what is not a whole number of units, or too large. */
+  /** The typed array as it is, little endian, for values that are no whole number of units or too large. */
   raw: 0,
   /** One zigzag varint for all rows. */
   constant: 1,
-  /** Blocks as of bit-packing. */
+  /** Blocks in the format of bit-packing. */
   packed: 2,
-  /** A varint: how many distinct values; each as a zigzag varint; then each row's place in that list, in blocks. */
+  /**
+   * The number of distinct values as a varint, each of them as a zigzag varint, and then each row's index into that list, in
+   * blocks.
+   */
   dictionary: 3,
 } as const;
 export const KIND_MASK = 0x0f;
-/** Values are distances to the row before; the first one is as it is. */
+/** Flag: values are distances from the row before; the first value is stored as it is. */
 export const FROM_PREVIOUS = 0x10;
-/** Values are how long before the column of `before`. */
+/** Flag: values are times before the column named by `before`. */
 export const FROM_REFERENCE = 0x20;
-/** In front of all else, in blocks: 1 for each row that has a value, 0 for one that has none (NaN); then values of the former. */
+/**
+ * Flag: the column begins with blocks that hold 1 for each row with a value and 0 for each row without one (NaN). Only the rows
+ * with a value follow.
+ */
 export const WITH_GAPS = 0x40;
