@@ -1,4 +1,4 @@
-// Figures from outside for a run that is over: read from a file, laid on its time, and kept with it.
+// Adds figures from outside to a finished run: reads them from a file, places them on its time axis and stores them with it.
 import { existsSync, statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
 import { formatCount, plural } from '../../shared/format.ts';
@@ -14,7 +14,7 @@ export interface AddedSeries {
   readonly notes: readonly string[];
 }
 
-/** All or nothing of the file. @throws UserError import_invalid, run_active, write_failed */
+/** Adds all series of the file or none. @throws UserError import_invalid, run_active, write_failed */
 export async function addSeries(runs: RunStore, row: RunRow, path: string, fileName: string): Promise<AddedSeries> {
   if (!isOver(row.state)) throw new UserError('run_active', 'This run is still going on. Add series once it is over.');
   if (!existsSync(path)) throw new UserError('import_invalid', `There is no file ${fileName}.`);

@@ -1,4 +1,4 @@
-// Composition root: store, engine and api as one app. Knows no window and no socket; the hosts bring those.
+// Composition root: joins store, engine and api into one app. It knows no window and no socket; the hosts add those.
 import { basename, dirname, join } from 'node:path';
 import type { Result } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
@@ -27,34 +27,34 @@ export interface AppOptions {
   readonly dataFolder: string;
   readonly version: string;
   readonly host: AppInfo['host'];
-  /** See AppInfo.command; default: that of a checkout. */
+  /** See AppInfo.command; by default that of a checkout. */
   readonly command?: string;
   readonly deliverExport: DeliverExport;
-  /** Without one there is nothing to import from. */
+  /** Without it nothing can be imported. */
   readonly receiveImport?: ReceiveImport;
-  /** Has the system show a folder; without it the window shows what is in it. */
+  /** Shows a folder in the system's file manager; without it the window shows the folder's content itself. */
   readonly openFolder?: (path: string) => Promise<void>;
-  /** Shows a file in the system's window of its folder. */
+  /** Shows a file in the system's file manager. */
   readonly showFile?: (path: string) => void;
-  /** Opens an address of the web in the system's browser. */
+  /** Opens a web address in the system's browser. */
   readonly openLink?: (url: string) => Promise<void>;
-  /** Where relative paths count from in a plan that was opened from no file; default: the current folder. */
+  /** The folder from which relative paths count in a plan that was not opened from a file; by default the current folder. */
   readonly planFolder?: string;
-  /** Encrypts stored secrets; without one they lie in a file that only its owner may read. */
+  /** Encrypts stored secrets; without it they are in a file that only its owner can read. */
   readonly cipher?: SecretCipher;
-  /** What only this host can look at in a self-check. */
+  /** The parts of a self-check that only this host can do. */
   readonly checkMore?: CheckHost['more'];
-  /** Looks up the hosts of plans; the system's resolver by default. */
+  /** Looks up the hosts of plans; by default the system's resolver. */
   readonly resolveHost?: ResolveHost;
 }
 
 export interface OnrushApp {
   call(name: string, input: unknown): Promise<Result<unknown>>;
-  /** Returns how to stop listening. */
+  /** Returns a function that stops listening. */
   listen(handle: (event: HostEvent) => void): () => void;
-  /** A file that somebody opened from outside: the page takes it. */
+  /** A file that somebody opened from outside; the page takes it over. */
   openFile(path: string): void;
-  /** Ends a run that is going on, with all it measured written; it failed where there is a reason. */
+  /** Ends the run that is going on and writes everything it measured; with a reason, it ends as failed. */
   close(failed?: string | null): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export function createApp(options: AppOptions): OnrushApp {
   return {
     openFile: (path) => lengthy.files.open(path),
     async call(name, input) {
-      // Whoever looks at runs finds figures that agree with their rows.
+      // Interrupted runs are settled first, so that their figures agree with their rows.
       if (/^(?:runs|samples|compare)\./.test(name)) await lasting.open()?.settled();
       const result = await dispatch(handlers, name, input);
       if (!result.ok) lasting.noteDamage(result.failure);
@@ -109,7 +109,7 @@ export function createApp(options: AppOptions): OnrushApp {
   };
 }
 
-/** The self-check, on apps of its own. */
+/** The self-check, on separate apps. */
 export async function checkApp({
   version,
   host,
@@ -135,7 +135,7 @@ const receiveNothing: ReceiveImport = () => Promise.resolve(null);
 
 type LengthyWork = Pick<Services, 'exports' | 'imports' | 'tries' | 'recordings' | 'files'>;
 
-/** What may go on for a while, and is ended with the app. */
+/** Long-running work, which ends with the app. */
 function lengthyWork(
   { dataFolder, receiveImport = receiveNothing, resolveHost }: AppOptions,
   tell: (event: HostEvent) => void,
@@ -161,7 +161,7 @@ function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage
   return { problem, ...(damage === null ? {} : { damage }), ...(opened === null ? {} : { others: opened.others.list() }) };
 }
 
-/** What helps where something went wrong. */
+/** What helps to find the cause of a problem. */
 function whenTroubled(
   lasting: LastingHistory,
   { openFolder }: AppOptions,
@@ -173,7 +173,7 @@ function whenTroubled(
   };
 }
 
-/** An export is what finds damaged requests. */
+/** Only an export finds damaged requests, so it reports them. */
 function tellNoting(lasting: LastingHistory, tell: (event: HostEvent) => void): (event: HostEvent) => void {
   return (event) => {
     if (event.type === 'export' && event.export.state === 'done' && event.export.damaged !== undefined) lasting.noteDamagedRun();

@@ -1,10 +1,11 @@
-// What this computer tells of itself: CPU of the process, the limit on open files, free local ports. Knows no run.
+// What this computer reports about itself: the CPU time of the process, the limit on open files, free local ports. It does not
+// know runs.
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, hostname, release, totalmem, type } from 'node:os';
 import type { Machine } from '../../shared/run.ts';
 import type { Computer } from '../engine/record/health-watch.ts';
 
-/** A shorter stretch would be noise. */
+/** A shorter interval would only give noise. In ms. */
 const SHORTEST_READING_MS = 100;
 
 export function thisComputer(): Computer {
@@ -28,7 +29,7 @@ export function thisComputer(): Computer {
   };
 }
 
-/** What tells this computer from another one. */
+/** The facts that tell this computer from another one. */
 export function thisMachine(): Machine {
   return {
     name: hostname(),
@@ -40,18 +41,21 @@ export function thisMachine(): Machine {
   };
 }
 
-/** Electron has another one than Node: it offers other groups and signatures, and its handshakes take other times. */
+/** Electron and Node use different TLS libraries, with other groups, signatures and handshake times. */
 export function tlsLibrary({ electron, openssl = '' }: Partial<NodeJS.ProcessVersions> = process.versions): string {
   return electron === undefined ? `OpenSSL ${openssl.replace(/\+.*$/, '')}` : 'BoringSSL';
 }
 
-/** From /proc/self/limits; null elsewhere and where there is none. */
+/** Read from /proc/self/limits; null on other systems and if there is no limit. */
 export function socketLimit(limits: string): number | null {
   const soft = /^Max open files\s+(\d+)/m.exec(limits)?.[1];
   return soft === undefined ? null : Number(soft);
 }
 
-/** Ports of the local range less all TCP sockets in use or in TIME_WAIT: those that surely are free; null off Linux. */
+/**
+ * The size of the local port range minus all TCP sockets in use or in TIME_WAIT: so many ports are certainly free. Null if not on
+ * Linux.
+ */
 export function freePorts(range: string, sockstat: string, sockstat6: string): number | null {
   const [, from, to] = /^(\d+)\s+(\d+)/.exec(range) ?? [];
   const [, inUse, waiting] = /^TCP: inuse (\d+) orphan \d+ tw (\d+)/m.exec(sockstat) ?? [];
@@ -64,7 +68,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    // It is not Linux, or this process may not read it: then it stays unknown.
+    // The system is not Linux, or this process may not read the file: the figure stays unknown.
     return '';
   }
 }

@@ -1,4 +1,5 @@
-// Plans that were changed and not saved, in a file of their own: they outlive the page and the program. Knows nothing of what is in them.
+// Changed but unsaved plans, in a file of their own, so that they survive the page and the program. It does not know their
+// content.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -20,7 +21,7 @@ export class Drafts {
     return [...this.#drafts()].map(([planId, draft]) => ({ planId, draft }));
   }
 
-  /** null: there is none any more. @throws UserError write_failed */
+  /** If `draft` is null, the draft is removed. @throws UserError write_failed */
   keep(planId: string, draft: unknown): void {
     const drafts = new Map(this.#drafts());
     if (draft !== null && draft !== undefined) drafts.set(planId, draft);
@@ -37,7 +38,7 @@ export class Drafts {
     return join(this.#folder, 'drafts.json');
   }
 
-  /** What cannot be read is passed over: the saved plans are all there. */
+  /** A draft that cannot be read is skipped: the saved plans are not affected. */
   #drafts(): ReadonlyMap<string, unknown> {
     this.#kept ??= this.#read();
     return this.#kept;

@@ -1,4 +1,4 @@
-// How this computer sends: threads by default, and a run of which only the figures matter.
+// How this computer sends: its default number of threads, and a run of which only the figures matter.
 import { availableParallelism } from 'node:os';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunSummary } from '../../shared/summary.ts';
@@ -15,7 +15,7 @@ export async function driveUnseen(plan: Plan, workers: number): Promise<RunSumma
   return (await run.ended).summary;
 }
 
-/** All cores but the one that draws and writes; more than four bring nothing on a desktop. */
+/** All cores except the one that draws and writes; more than four bring nothing on a desktop. */
 export function defaultWorkers(): number {
   return Math.min(MOST_DEFAULT_WORKERS, Math.max(1, availableParallelism() - 1));
 }

@@ -1,4 +1,4 @@
-// From a stored run to the files that people export.
+// Turns a stored run into the files that people export.
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -37,7 +37,7 @@ const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'run-file': 'run.onrush',
 };
 
-/** By the end of the name; a run file has none. */
+/** By the end of the file's name; run files have none. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
@@ -48,9 +48,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface ExportChoice {
-  /** Requests of requests.csv; null takes all, and other kinds are of the whole run. */
+  /** Restricts requests.csv; null takes all requests. Other kinds always cover the whole run. */
   readonly filter?: SampleFilter | null;
-  /** Where the report's traces are looked at. */
+  /** Where the report's traces can be viewed. */
   readonly traceUrl?: string | undefined;
 }
 
@@ -80,7 +80,7 @@ export function exportOf(
         return runFileChunks((path) => runs.writeFile([row.id], path));
       case 'requests-csv':
       case 'timeseries-csv':
-        // The thread reads what is in the file.
+        // The thread only reads what is already in the file.
         runs.flush();
         return exportedChunks({ path: runs.path, kind, row, filter: kind === 'requests-csv' ? filter : null }, options);
     }
@@ -103,12 +103,12 @@ export function exportOfCapacity(row: CapacityRow, kind: CapacityExportKind): Ex
   return documentFile(`${stemOf(row)}.${kind}`, () => make(row, VERSION));
 }
 
-/** One whole text. */
+/** A file that consists of one text. */
 function documentFile(fileName: string, make: () => string): ExportFile {
   return exportFile(fileName, () => oneChunk(make), false);
 }
 
-/** `hasRows`: it says how many there are in it; another is one whole. */
+/** `hasRows` means that its rows are counted. */
 function exportFile(fileName: string, stream: ExportFile['stream'], hasRows: boolean): ExportFile {
   return {
     fileName,
@@ -122,7 +122,7 @@ function exportFile(fileName: string, stream: ExportFile['stream'], hasRows: boo
   };
 }
 
-/** The file is made beside the others of the system's temporary folder, and read from there. */
+/** The file is written to the system's temporary folder and read from there. */
 async function* runFileChunks(write: (path: string) => void): AsyncGenerator<Uint8Array, void, undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-export-'));
   try {

@@ -1,4 +1,4 @@
-// Opens the database and sets up all services that use it.
+// Opens the database and creates all services that use it.
 import { succeed, type Result } from '../../shared/errors.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { History } from './api/ports.ts';
@@ -25,7 +25,7 @@ export interface OpenHistory extends History {
   readonly others: OtherPrograms;
   /** Resolves once the figures of interrupted runs agree with their rows. */
   settled(): Promise<void>;
-  /** Ends what is going on and closes the file. */
+  /** Ends everything that is going on and closes the file. */
   close(): Promise<void>;
 }
 

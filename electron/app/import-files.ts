@@ -1,4 +1,4 @@
-// Reads the files that a plan is to be made of: their bytes as text, whatever program wrote them, packed or not, or a folder of them.
+// Reads the files from which a plan is made: decodes their text from any encoding, unpacks them, and accepts a folder of them.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -13,7 +13,7 @@ import { readImport, type GivenFile } from '../../shared/plan/from/imported/read
 /** A folder may hold at most this number of files. */
 const MOST_FILES = 2000;
 
-/** What the files at these paths hold together; the only folder is that of a Bruno collection. */
+/** Combines the files at these paths. The only folder that is accepted is that of a Bruno collection. */
 export function readImportFiles(paths: readonly string[]): Result<Imported> {
   const files: GivenFile[] = [];
   for (const path of paths) {

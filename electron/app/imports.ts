@@ -1,4 +1,4 @@
-// The one import of runs that may go on: from whatever file the host was given to a run in the history.
+// The import of runs, at most one at a time: from the file that the host received to a run in the history.
 import { dirname } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
@@ -11,17 +11,17 @@ import type { History } from './api/ports.ts';
 /** A file that a person chose. */
 export interface ReceivedFile {
   readonly path: string;
-  /** As the person knows it. */
+  /** As the person sees it. */
   readonly fileName: string;
-  /** It is needed no more. */
+  /** Called when the file is no longer needed. */
   readonly release: () => void;
 }
 
-/** By the ticket of what was uploaded, or by asking where the host can; null where the person chose none. */
+/** Finds the file by the ticket of its upload, or asks the person if the host can; null if no file was chosen. */
 export type ReceiveImport = (upload: string | null) => Promise<ReceivedFile | null>;
 
 const LOST = { code: 'internal', message: 'The thread that read this file broke. Try again.' } as const;
-/** Progress is reported no more often than this. */
+/** The least time between two reports of progress, in ms. */
 const TELL_EVERY_MS = 100;
 
 export class Imports {
@@ -36,7 +36,7 @@ export class Imports {
     this.#tell = tell;
   }
 
-  /** null where no file was chosen. @throws UserError import_invalid, write_failed, run_active, superseded */
+  /** Returns null if no file was chosen. @throws UserError import_invalid, write_failed, run_active, superseded */
   async start({ runs, manager }: History, upload: string | null, more: readonly string[] = []): Promise<ImportedRuns | null> {
     const files: ReceivedFile[] = [];
     try {
@@ -51,7 +51,10 @@ export class Imports {
     }
   }
 
-  /** Figures from outside for a run; null where no file was chosen. @throws UserError not_found, import_invalid, run_active, write_failed */
+  /**
+   * Adds figures from outside to a run; returns null if no file was chosen. @throws UserError not_found, import_invalid,
+   * run_active, write_failed
+   */
   async addSeries({ runs }: Pick<History, 'runs'>, runId: string, upload: string | null): Promise<readonly string[] | null> {
     const file = await this.#receive(upload);
     if (file === null) return null;
@@ -84,19 +87,19 @@ export class Imports {
       return await reading;
     } finally {
       await thread.close();
-      // What was taken back of a file with a fault is removed here, where somebody has time for it.
+      // Runs that were discarded because of an invalid file are removed here, where there is time for it.
       runs.purge();
       this.#controller = null;
       this.#tell(null);
     }
   }
 
-  /** What was read so far goes. */
+  /** Discards what was read so far. */
   cancel(): void {
     this.#controller?.abort();
   }
 
-  /** Waits until what was written of it is taken back. */
+  /** Waits until everything that was written is discarded. */
   async close(): Promise<void> {
     this.cancel();
     await this.#reading;

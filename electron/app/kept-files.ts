@@ -1,4 +1,4 @@
-// Files that an import brings for its plan, such as bodies that are not text: kept in a folder of the plan's own.
+// Stores files that an import brings for its plan, such as binary bodies, in a folder of the plan's own.
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { CommandArguments } from '../../shared/rpc.ts';
 import { makePrivateFolder } from '../system/private-folder.ts';
 
-/** Returns the folder that the plan's relative paths count from. @throws UserError write_failed */
+/** Returns the folder from which the plan's relative paths count. @throws UserError write_failed */
 export function keepFiles(dataFolder: string, { files }: CommandArguments<'plans.keepFiles'>): string {
   const folder = join(dataFolder, 'plan-files', randomUUID());
   try {

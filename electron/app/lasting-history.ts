@@ -1,5 +1,5 @@
-// The history for as long as the app lasts: opened when it is first needed, tried again while it cannot be, set aside
-// where it is damaged.
+// The history over the lifetime of the app: it is opened on first use, tried again after a failure, and set aside if it is
+// damaged.
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { setAsideDatabase } from '../store/database.ts';
@@ -21,28 +21,28 @@ export class LastingHistory {
     this.#resolveHost = resolveHost;
   }
 
-  /** Why it cannot be opened. */
+  /** Why the history cannot be opened; null if it can. */
   get problem(): Failure | null {
     return this.#problem;
   }
 
-  /** What was found damaged in a history that can be opened. */
+  /** What is damaged in a history that can be opened; null if nothing is. */
   get damage(): Failure | null {
     return this.#damage;
   }
 
-  /** null while it is not open; does not try to open it. */
+  /** Null while it is not open; does not try to open it. */
   get opened(): OpenHistory | null {
     return this.#opened;
   }
 
-  /** Tries again each time while it fails: the user may have removed the cause. */
+  /** After a failure every call tries again, because the user may have removed the cause. */
   open(): OpenHistory | null {
     if (this.#opened !== null) return this.#opened;
     const result = openHistory(this.#folder, this.#tell, this.#resolveHost);
     this.#opened = result.ok ? result.value : null;
     this.#problem = result.ok ? null : result.failure;
-    // What is listed from now on is known; changes are reported from here.
+    // The first call sets the starting point: later ones report changes to the runs that are listed now.
     this.#opened?.runs.changes();
     return this.#opened;
   }
@@ -54,7 +54,7 @@ export class LastingHistory {
     throw UserError.from(this.#problem ?? { code: 'store_unavailable', message: 'The history cannot be opened.' });
   }
 
-  /** Looks for runs that are damaged. */
+  /** Looks for damaged runs. */
   inspect(): void {
     const opened = this.open();
     if (opened !== null) this.#damage ??= damageOf(opened);
@@ -64,12 +64,12 @@ export class LastingHistory {
     if (failure.code === 'store_damaged' && this.#opened !== null) this.#damage ??= failure;
   }
 
-  /** For what is found only where a run is opened or exported. */
+  /** Called for damage that only shows when a run is opened or exported. */
   noteDamagedRun(): void {
     this.noteDamage(damagedRuns(1));
   }
 
-  /** @throws UserError bad_request where nothing is damaged, run_active */
+  /** @throws UserError bad_request if nothing is damaged, run_active */
   async setAside(): Promise<{ readonly movedTo: string }> {
     const opened = this.open();
     const found = opened === null ? this.#problem : this.#damage;
@@ -90,7 +90,7 @@ export class LastingHistory {
   }
 }
 
-/** A damaged run among those that are listed; the others can be read. */
+/** Finds a damaged run in the list; the other runs can be read. */
 function damageOf({ runs }: OpenHistory): Failure | null {
   try {
     const damaged = runs.list().filter(({ reason }) => reason?.startsWith(DAMAGED_RUN) === true);

@@ -1,4 +1,4 @@
-// Files of results as one run in a history: how the command line reaches the import of runs.
+// Merges files of results into one run of a history; the command line calls it.
 import { mergeRuns, MOST_MERGED, type RunMergeOptions } from '../import/merge-runs.ts';
 import type { MergedRun } from '../import/merging.ts';
 import { UserError } from '../../shared/errors.ts';

@@ -1,5 +1,5 @@
-// Which windows and browser hosts have this data folder open: each keeps a small file of its own there while it lives. What a dead
-// process left behind is ignored, and removed by the next one.
+// Which windows and browser hosts use this data folder. Each keeps a small file there while it lives. The file of a dead process
+// is ignored, and removed by the next host.
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -10,17 +10,17 @@ import { writePrivateFile } from './private-file.ts';
 const openHost = z.object({
   kind: z.enum(['window', 'browser']),
   pid: z.int().positive(),
-  /** Where its page is, with the key to it; null where it has a window of its own. */
+  /** The URL of its page, including the key; null if it has a window. */
   url: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }).nullable(),
 });
 
 export type OpenHost = z.infer<typeof openHost>;
 
 const BEAT_MS = 5000;
-/** The number of a process may be given out again, so it must also have been heard of lately. */
+/** A process number may be reused, so the process must also have written recently. In ms. */
 const BEAT_LASTS_MS = 15_000;
 
-/** @returns what takes it back. Where nothing can be written, nobody hears of it. */
+/** Returns a function that withdraws the announcement. If nothing can be written, the host is simply not announced. */
 export function announceHost(dataFolder: string, host: Pick<OpenHost, 'kind' | 'url'>): () => void {
   const folder = folderOf(dataFolder);
   const path = join(folder, `${process.pid}.json`);
@@ -37,7 +37,7 @@ export function announceHost(dataFolder: string, host: Pick<OpenHost, 'kind' | '
   };
 }
 
-/** The hosts of other processes, those that have been open the longest first. */
+/** The hosts of other processes, the one that has been open longest first. */
 export function openHosts(dataFolder: string, now = Date.now()): readonly OpenHost[] {
   const folder = folderOf(dataFolder);
   return filesOf(folder)
@@ -65,7 +65,7 @@ function read(path: string, now: number): { readonly host: OpenHost; readonly op
     const host = openHost.parse(JSON.parse(readFileSync(path, 'utf8')));
     if (isAlive(host.pid) && now - mtimeMs <= BEAT_LASTS_MS) return { host, openedAt: birthtimeMs };
   } catch {
-    // It is damaged, or went away meanwhile.
+    // The file is damaged, or was removed meanwhile.
   }
   attemptRemoval(path);
   return null;
@@ -75,7 +75,7 @@ function attemptRemoval(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // A folder that cannot be written keeps it; it is ignored all the same.
+    // If the folder is read-only the file stays, but it is ignored anyway.
   }
 }
 
@@ -84,6 +84,6 @@ function beat(path: string): void {
     const now = new Date();
     utimesSync(path, now, now);
   } catch {
-    // The folder went away: there is nobody to tell.
+    // The folder was removed: nobody is left to read the file.
   }
 }

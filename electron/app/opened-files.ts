@@ -1,4 +1,4 @@
-// Files that the program was started with, or that were dropped on its icon: kept until the page takes them.
+// Files with which the program was started, or that were dropped on its icon. They are kept until the page takes them.
 import { openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
@@ -16,7 +16,7 @@ const HEAD_BYTES = 64 * 1024;
 export class OpenedFiles {
   readonly #handleOpened: () => void;
   #waiting: string[] = [];
-  /** These hold requests: the page may import them, and no others, by their path. */
+  /** These files contain results: the page may import them, and only them, by their path. */
   readonly #runs = new Set<string>();
 
   constructor(handleOpened: () => void) {
@@ -32,7 +32,7 @@ export class OpenedFiles {
     return this.#waiting.splice(0).map((path) => this.#read(path));
   }
 
-  /** null where it is none of those that were opened. */
+  /** Returns null if the file is not one of those that were opened. */
   received(ticket: string | null): ReceivedFile | null {
     if (ticket === null || !this.#runs.has(ticket)) return null;
     return { path: ticket, fileName: basename(ticket), release: () => undefined };
@@ -60,17 +60,17 @@ function failed(message: string): OpenedFile {
   return { kind: 'failed', failure: { code: 'bad_request', message } };
 }
 
-/** Names of columns that results of requests have, whoever wrote them. */
+/** Column names of files with results, by whatever program they were written. */
 const COLUMNS = /^.*(?:timestamp|elapsed|metric_name|request_type|response_time)/i;
 
-/** A cURL command, or a recording. */
+/** A cURL command, or a HAR recording. */
 const REQUESTS = /^\s*(?:curl\b|\{\s*"log"\s*:)/;
 
-/** A run that Onrush wrote, or requests, also as gzip; a plan and the files of other programs are something else. */
+/** True for a run file or a table of requests, gzipped or not; false for a plan and for files of other programs. */
 function isOfRuns(path: string): boolean {
   if (holdsRuns(path)) return true;
   const head = headOf(path);
-  // What is packed is mostly results; recordings are packed too.
+  // Most gzipped files contain results, but some are recordings.
   if (isGzip(head)) return !REQUESTS.test(beginningOf(head));
   const text = head.toString('utf8');
   if (REQUESTS.test(text)) return false;
@@ -82,7 +82,7 @@ function isOfRuns(path: string): boolean {
   }
 }
 
-/** What the beginning of a packed file unpacks to; "" where that is nothing. */
+/** The beginning of the unpacked content; "" if it cannot be unpacked. */
 function beginningOf(head: Buffer): string {
   try {
     return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');

@@ -1,4 +1,4 @@
-// Every other Onrush on this data folder: hosts that are open, and whatever else writes a run to the history.
+// All other Onrush processes that use this data folder: hosts, and any process that writes a run to the history.
 import { besideWords, joinedWords, type OtherProgram } from '../../shared/other-program.ts';
 import type { OtherRuns } from '../store/other-runs.ts';
 import { openHosts } from './open-hosts.ts';
@@ -17,7 +17,7 @@ export class OtherPrograms {
     this.#runs = runs;
   }
 
-  /** Those that write a run first. */
+  /** Processes that write a run come first. */
   list(): readonly OtherProgram[] {
     const runs = this.#writing();
     const busy = new Set(runs.map(({ program }) => program.pid));
@@ -25,7 +25,10 @@ export class OtherPrograms {
     return [...runs.map(({ program }) => program), ...idle.map(({ kind, pid }) => ({ kind, pid, runName: null }))];
   }
 
-  /** Writes into the notes of a run that begins what it begins beside, and into theirs that it began. @returns what its own say */
+  /**
+   * Notes in a run that begins which other runs it runs beside, and notes in those that it has begun. @returns the notes of the
+   * new run
+   */
   noteBeside(runId: string, name: string): readonly string[] {
     return this.#writing().map(({ runId: other, program }) => {
       const sentence = besideWords(program);

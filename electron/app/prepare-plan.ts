@@ -1,4 +1,4 @@
-// All that a plan needs before its first request: refused here, or read and allowed.
+// Prepares a plan for its first request: checks it, reads its files, and makes sure that its hosts are allowed.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { openAccessTokens, type AccessTokens } from '../engine/access-tokens.ts';
 import { USER_AGENT } from '../system/version.ts';
@@ -10,14 +10,14 @@ export interface PreparationOptions {
   readonly guard: TargetGuard;
   /** Public hosts that may be sent to. */
   readonly confirmed: Confirmed;
-  /** Where relative paths of the plan count from. */
+  /** The folder from which relative paths of the plan count. */
   readonly folder: string;
   readonly secretOf?: SecretOf | undefined;
-  /** Nobody waits for it any more. */
+  /** Aborted when nobody waits for it any more. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Whoever takes it closes it at the end. @throws UserError: nothing was sent to a target. */
+/** Whoever receives the result must close it. @throws UserError before anything is sent to a target. */
 export async function preparePlan(plan: Plan, options: PreparationOptions): Promise<AccessTokens> {
   const { guard, confirmed, folder, secretOf, signal } = options;
   const journey = readJourneyFiles(plan, process.env, folder, secretOf);
@@ -25,7 +25,7 @@ export async function preparePlan(plan: Plan, options: PreparationOptions): Prom
   return await openAccessTokens(plan, { tls: readTlsFiles(plan.tls, folder), journey }, USER_AGENT, signal);
 }
 
-/** A name is looked up for as long as the system likes. @throws what the signal says */
+/** The system may take any time to look up a name. @throws the reason of the signal */
 async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const handleAbort = (): void => reject(signal?.reason);

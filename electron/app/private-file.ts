@@ -1,12 +1,11 @@
-// Files that nobody but their owner may read. Where the system knows no such permissions (Windows), the folder of the user protects
-// them.
+// Files that only their owner can read. Windows has no such permissions; there the user's folder protects the files.
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 
 const OTHERS = 0o077;
 
-/** null where there is none. @throws UserError where others may read it, or nobody can. */
+/** Returns null if there is no file. @throws UserError if others can read it, or if it cannot be read. */
 export function readPrivateFile(path: string): string | null {
   try {
     const { mode } = statSync(path);
@@ -21,7 +20,7 @@ export function readPrivateFile(path: string): string | null {
   }
 }
 
-/** All or nothing. @throws UserError write_failed */
+/** Writes all or nothing. @throws UserError write_failed */
 export function writePrivateFile(path: string, text: string): void {
   try {
     const draft = `${path}.new`;

@@ -1,4 +1,4 @@
-// Figures of a run asked of a Prometheus server: the values of each query over the time of the run, kept with it.
+// Queries a Prometheus server for figures of a run: the values of each query during the run, stored with it.
 import { z } from 'zod';
 import { UserError } from '../../shared/errors.ts';
 import { formatSpan } from '../../shared/format.ts';
@@ -11,7 +11,7 @@ export interface PrometheusQuery {
   readonly query: string;
 }
 
-/** Prometheus gives 11,000 points of a series at most. */
+/** Prometheus returns at most 11,000 points of a series. */
 const MOST_POINTS = 10_000;
 const PATIENCE_MS = 5000;
 
@@ -21,7 +21,7 @@ const answer = z.object({
   }),
 });
 
-/** Returns what is to be known of them. @throws UserError import_invalid, write_failed */
+/** Returns notes about the figures. @throws UserError import_invalid, write_failed */
 export async function addPrometheusSeries(
   runs: RunStore,
   row: RunRow,

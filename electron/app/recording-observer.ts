@@ -1,4 +1,4 @@
-// Writes down all that a run says, and passes it on.
+// Stores everything that a run reports, and passes it on.
 import type { RunEvent } from '../../shared/run.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunObserver } from '../engine/run.ts';
@@ -9,7 +9,7 @@ interface Recording {
   readonly id: string;
   readonly runs: RunStore;
   readonly tell: (event: RunEvent) => void;
-  /** The run is in the history by now. */
+  /** True once the run is in the history. */
   readonly isRecorded: () => boolean;
   readonly measure: (snapshot: Snapshot) => void;
 }

@@ -1,4 +1,5 @@
-// The one recording that may go on: opened in a browser of this computer, reported to every window, and taken once it is over.
+// The recording, at most one at a time: made in a browser of this computer, reported to every window, and handed over when it is
+// over.
 import { UserError } from '../../shared/errors.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
 import { NO_BROWSER, type FinishedRecording, type RecordingState } from '../../shared/recording.ts';
@@ -7,7 +8,7 @@ import { removeLeftProfiles } from './record/profile-folder.ts';
 import { BrowserRecorder } from './record/recorder.ts';
 import { logError } from '../system/log.ts';
 
-/** Windows hear of it no more often than this. */
+/** The least time between two reports to the windows, in ms. */
 const TELL_EVERY_MS = 250;
 
 export class Recordings {
@@ -26,16 +27,16 @@ export class Recordings {
     this.#dataFolder = dataFolder;
     this.#tell = tell;
     this.#browsers = browsers;
-    // A process that was ended by force has left its profile behind.
+    // A process that was killed has left its profile behind.
     removeLeftProfiles(dataFolder);
   }
 
-  /** null where nothing is recorded. */
+  /** Null if nothing is being recorded. */
   get state(): RecordingState | null {
     return this.#recorder?.state ?? null;
   }
 
-  /** The browser that it would be recorded in; null where there is none. */
+  /** The browser that would be used; null if there is none. */
   get browser(): string | null {
     return this.#browsers()[0]?.name ?? null;
   }
@@ -57,7 +58,7 @@ export class Recordings {
     }
   }
 
-  /** null where there is none, or another window has taken it. */
+  /** Returns null if there is no recording, or if another window has already taken it. */
   async stop(): Promise<FinishedRecording | null> {
     await this.#opening;
     const recorder = this.#recorder;
@@ -68,13 +69,13 @@ export class Recordings {
     return finished;
   }
 
-  /** Nothing of a recording outlives it. */
+  /** Discards the recording and everything that belongs to it. */
   async close(): Promise<void> {
     await this.stop();
     this.#forget();
   }
 
-  /** The first browser that starts. */
+  /** Starts the first browser that can be started. */
   async #open(url: string): Promise<BrowserRecorder> {
     const browsers = this.#browsers();
     if (browsers.length === 0) throw new UserError('not_found', NO_BROWSER);
@@ -105,7 +106,7 @@ export class Recordings {
   }
 }
 
-/** As a person writes it: without a scheme it is that of the web. */
+/** The address as a person writes it: without a scheme, https:// or http:// is added. */
 function addressOf(given: string): string {
   const text = given.trim();
   const isLocal = /^(?:localhost|127\.|\[::1\])/i.test(text);

@@ -1,4 +1,4 @@
-// Replays an import twice as one user, to prove which of its values are new each time.
+// Replays an import twice as one user, to find out which of its values are new each time.
 import { randomInt } from 'node:crypto';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
@@ -16,19 +16,22 @@ const REPLAYS = 2;
 
 export interface ReplayedImport extends ImportResult {
   readonly proved: readonly ProvedValue[];
-  /** Whether the plan takes it again. */
+  /** Whether the plan extracts the value again. */
   readonly isTaken: (found: FoundValue) => boolean;
-  /** Steps whose last replay differs from the recording, a sentence each. */
+  /** Steps whose last replay differs from the recording, one sentence each. */
   readonly differences: readonly string[];
 }
 
-/** `tryPlan` sends each step once, with paths that count from the folder. Fixed values are left as they were recorded. @throws Refusal, UserError */
+/**
+ * `tryPlan` sends each step once; paths count from the given folder. Fixed values stay as they were recorded. @throws Refusal,
+ * UserError
+ */
 export async function replayImport(
   imported: Imported,
   choices: ImportChoices,
   tryPlan: (plan: Plan, folder: string) => Promise<TriedPlan>,
 ): Promise<ReplayedImport> {
-  // Every value is looked for, and what looks secret is sent as it was recorded: the plan of a replay is kept nowhere.
+  // All values are looked for, and secrets are sent as they were recorded, because the plan of a replay is not stored.
   const first = importedPlan(imported, { ...choices, showsSecrets: true });
   const replays: TriedPlan[] = [];
   const files = first.files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes, 'latin1') }));

@@ -1,4 +1,5 @@
-// Tells open windows of runs that others changed, and of who they are: the command line writes to the same history.
+// Tells open windows about runs that other processes change, and about those processes: the command line writes to the same
+// history.
 import type { HostEvent } from '../../shared/rpc.ts';
 import { logError } from '../system/log.ts';
 import type { OpenHistory } from './history.ts';
@@ -10,7 +11,7 @@ export class RunListWatch {
   readonly #tell: (event: HostEvent) => void;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
-  /** What was reported last of other programs on the same history. */
+  /** The other programs on this history, as they were last reported. */
   #others = '[]';
 
   /** `history` is null while it is not open. */
@@ -23,7 +24,7 @@ export class RunListWatch {
     this.#timer ??= setInterval(() => this.#begin(), LOOK_EVERY_MS).unref();
   }
 
-  /** Resolves once nothing is being looked at any more. */
+  /** Resolves once no look is in progress. */
   async stop(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
@@ -37,7 +38,7 @@ export class RunListWatch {
   }
 
   async #look(): Promise<void> {
-    // A run whose process died meanwhile is no longer going on.
+    // A run whose process has died is no longer going on.
     await this.#history()?.settled();
     const changes = this.#history()?.runs.changes() ?? null;
     if (changes !== null && this.#timer !== null) this.#tell({ type: 'runs', ...changes });

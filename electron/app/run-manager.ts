@@ -1,4 +1,5 @@
-// Starts a run, writes down all it says, and tells whoever listens. One run at a time: two would measure each other.
+// Starts a run, stores everything it reports, and informs listeners. Only one run at a time, because two would disturb each
+// other's measurements.
 import { randomUUID } from 'node:crypto';
 import type { LoadChange } from '../../shared/annotation.ts';
 import type { Calibration } from '../../shared/calibration.ts';
@@ -28,17 +29,17 @@ import type { TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
 import type { PlanFiles } from '../engine/files/plan-files.ts';
 
-/** A target that sends nothing but 429 and 503 for this time ends the run, unless the settings say otherwise. */
+/** The default time after which a run ends if its target responds with nothing but 429 and 503, in ms. */
 const REFUSED_FOR_MS = 10_000;
 
-/** It gets ready this long before the moment that was agreed on: its threads wait for no more than a few seconds. */
+/** How long before the agreed start the run prepares itself, in ms: its threads wait no longer than a few seconds. */
 const READY_BEFORE_MS = 3000;
 
-/** What decides whether a run may begin and when it must end. */
+/** The rules that decide whether a run may begin and when it must end. */
 export interface RunRules {
   readonly guard: TargetGuard;
   readonly settings: () => Settings;
-  /** Without it nobody looks for runs of others on this computer. */
+  /** Without it, runs of other processes are not looked for. */
   readonly others?: Pick<OtherPrograms, 'noteBeside'>;
 }
 
@@ -46,7 +47,7 @@ interface Active {
   readonly id: string;
   readonly run: Run;
   readonly ended: Promise<RunRow>;
-  /** Another program that sends; null: our threads do. */
+  /** Another program that sends; null for our own threads. */
   readonly sender: string | null;
 }
 
@@ -57,9 +58,9 @@ export class RunManager {
   readonly #others: RunRules['others'];
   readonly #tell: (event: RunEvent) => void;
   #active: Active | null = null;
-  /** The run that is about to begin. */
+  /** The run that is being prepared. */
   #preparing: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null = null;
-  /** The search that no other run may disturb. */
+  /** The search during which no other run may begin. */
   #holder: string | null = null;
 
   constructor(runs: RunStore, { guard, settings, others }: RunRules, tell: (event: RunEvent) => void) {
@@ -70,7 +71,7 @@ export class RunManager {
     this.#tell = tell;
   }
 
-  /** @throws UserError where a run is going on, a public host is not confirmed, or the engine or the store cannot start one. */
+  /** @throws UserError if a run is going on, a public host is not confirmed, or the engine or the store cannot start one. */
   async start(request: RunRequest): Promise<StartedRun> {
     if (this.#holder !== null && request.capacityId !== this.#holder) throw new UserError('run_active', SEARCHING);
     if (this.#active !== null || this.#preparing !== null) {
@@ -79,12 +80,15 @@ export class RunManager {
     return await this.#prepare(async (signal) => await this.#start(request, signal));
   }
 
-  /** Stops what is about to begin, at once: whoever started it gets `superseded`. */
+  /** Stops a run that is still being prepared; whoever started it gets `superseded`. */
   cancelStart(): void {
     this.#preparing?.controller.abort(NOT_BEGUN);
   }
 
-  /** Measures what this computer can do with the plan's settings; nothing of it is kept here. @throws UserError as `start` does. */
+  /**
+   * Measures what this computer can do with the plan's settings; the result is not stored here. @throws UserError as `start`
+   * does.
+   */
   async calibrate(plan: Plan, capacityId: string | null = null): Promise<Calibration> {
     if (this.#holder !== null && capacityId !== this.#holder) throw new UserError('run_active', SEARCHING);
     if (this.#active !== null || this.#preparing !== null)
@@ -92,7 +96,7 @@ export class RunManager {
     return await this.#prepare(async () => await calibrate(plan, this.#workers(), driveUnseen));
   }
 
-  /** Whether a plan may be sent, as `start` would find it; sends nothing. @throws UserError as `start` does */
+  /** Whether `start` would accept the plan; sends nothing. @throws UserError as `start` does */
   async check(
     plan: Plan,
     { confirmed = [], folder = process.cwd(), secretOf }: Omit<RunRequest, 'plan' | 'planId'>,
@@ -101,7 +105,7 @@ export class RunManager {
     await this.#guard.check(plan, confirmed, constants);
   }
 
-  /** Until it is released only trials of this search begin. @throws UserError run_active */
+  /** Until it is released, only trials of this search may begin. @throws UserError run_active */
   hold(capacityId: string): void {
     if (this.isActive)
       throw new UserError('run_active', 'A run is going on, and a search beside it would be disturbed. Stop it first.');
@@ -112,35 +116,35 @@ export class RunManager {
     this.#holder = null;
   }
 
-  /** The first call drains, a second one cancels. */
+  /** The first call lets requests finish, a second one cancels them. */
   stop(id: string): void {
     if (this.#active?.id === id) this.#active.run.stop();
     else if (this.#runs.stops.isGoingOn(id)) this.#runs.stops.ask(id);
   }
 
-  /** @throws UserError where another process sends the run's requests. */
+  /** @throws UserError if another process sends the run's requests. */
   pause(id: string): void {
     this.#ownRun(id)?.pause();
   }
 
-  /** @throws UserError where another process sends the run's requests. */
+  /** @throws UserError if another process sends the run's requests. */
   resume(id: string): void {
     this.#ownRun(id)?.resume();
   }
 
-  /** @throws UserError where the run is over, or cannot have such a load. */
+  /** @throws UserError if the run is over or its model cannot have such a load. */
   adjust(id: string, change: LoadChange): void {
     const run = this.#ownRun(id);
     const fault = run === null ? 'This run is over; its load cannot be changed any more.' : run.adjust(change);
     if (fault !== null) throw new UserError('bad_request', fault);
   }
 
-  /** A run is going on or about to begin. */
+  /** True if a run is going on or about to begin. */
   get isActive(): boolean {
     return this.#active !== null || this.#preparing !== null || this.#holder !== null;
   }
 
-  /** State of the run if it is going on, else null. */
+  /** The state of the run while it is going on, otherwise null. */
   stateOf(id: string): RunState | null {
     return this.#active?.id === id ? this.#active.run.state : null;
   }
@@ -153,17 +157,17 @@ export class RunManager {
     return row;
   }
 
-  /** A write to the history failed: the run ends, with what is already kept. */
+  /** A write to the history failed: the run ends, and what is stored is kept. */
   failRun(id: string, reason: string): void {
     if (this.#active?.id === id) this.#active.run.fail(reason);
   }
 
-  /** A mistake of ours: the run that goes on ends as failed, with what is measured by now. */
+  /** After an internal error the run that is going on ends as failed, and what was measured is kept. */
   failActive(reason: string): void {
     this.#active?.run.fail(reason);
   }
 
-  /** Stops at once what is going on and waits until it is written. */
+  /** Stops the run that is going on at once and waits until it is written. */
   async close(): Promise<void> {
     this.cancelStart();
     await this.#preparing?.ended;
@@ -181,7 +185,7 @@ export class RunManager {
     try {
       return await working;
     } catch (error) {
-      // What failed because it was stopped says nothing else.
+      // If the run was stopped, that is the reason, whatever failed because of it.
       controller.signal.throwIfAborted();
       throw error;
     } finally {
@@ -275,7 +279,7 @@ export class RunManager {
     return this.#rowOf(id);
   }
 
-  /** null where the run is over. */
+  /** Returns null if the run is over. */
   #ownRun(id: string): Run | null {
     if (this.#active?.id === id) return unlessSent(this.#active);
     if (this.#runs.stops.isGoingOn(id)) throw new UserError('bad_request', ELSEWHERE);

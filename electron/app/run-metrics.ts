@@ -1,4 +1,4 @@
-// The metrics of a run on their way to whoever collects them, where the run or the settings ask for it.
+// Sends the metrics of a run to a collector, if the run or the settings name one.
 import { commitOf } from '../export/otlp/commit-of.ts';
 import { OtlpSender } from '../export/otlp/otlp-sender.ts';
 import { VERSION } from '../system/version.ts';
@@ -11,13 +11,13 @@ interface Begun {
   readonly startedAt: number;
 }
 
-/** null where nobody collects them. */
+/** Returns null if there is no collector. */
 export function metricsOf(request: RunRequest, usual: string, begun: Begun): OtlpSender | null {
   const { plan, folder = process.cwd(), otlp } = request;
   const url = otlp ?? usual;
   if (url === '') return null;
   const { runs, runId, startedAt } = begun;
-  // For whoever began the run, and beside its figures.
+  // The failure is reported to whoever began the run and stored with its figures.
   const handleFailure = (sentence: string): void => {
     request.handleWarning?.(sentence);
     const notes = runs.row(runId)?.notes ?? '';

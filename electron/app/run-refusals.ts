@@ -1,4 +1,4 @@
-// Why a run does not begin, or cannot be changed.
+// The sentences that say why a run does not begin or cannot be changed.
 import { UserError } from '../../shared/errors.ts';
 
 export const NOT_BEGUN = new UserError('superseded', 'The run was stopped before it began, so nothing of it is kept.');

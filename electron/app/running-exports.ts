@@ -1,4 +1,4 @@
-// The exports that are being made: tells how far each is, and ends those that nobody wants any more.
+// The exports that are being made: reports their progress, and cancels those that are no longer wanted.
 import { UserError, type Failure } from '../../shared/errors.ts';
 import { logError } from '../system/log.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
@@ -7,7 +7,7 @@ import { iteratorOf } from '../export/file-chunks.ts';
 import type { ExportControl } from '../export/thread/exporting.ts';
 import type { ExportProgress } from '../export/thread/messages.ts';
 
-/** Progress is reported no more often than this. */
+/** The least time between two reports of progress, in ms. */
 const TELL_EVERY_MS = 100;
 
 export class RunningExports {
@@ -19,7 +19,7 @@ export class RunningExports {
     this.#tell = tell;
   }
 
-  /** The same file, known by `exportId` while it is made. */
+  /** Wraps the file so that it can be followed and cancelled under `exportId`. */
   follow(exportId: string, file: ExportFile): ExportFile {
     return {
       ...file,
@@ -39,12 +39,12 @@ export class RunningExports {
     };
   }
 
-  /** An export of this program is there. */
+  /** True if this program has written an export to that path. */
   hasWritten(path: string): boolean {
     return this.#written.has(path);
   }
 
-  /** What is made so far goes; an export that is over, or nobody knows, is left alone. */
+  /** Discards what was made so far. An export that is over or unknown is left alone. */
   cancel(exportId: string): void {
     this.#running.get(exportId)?.cancel();
   }
@@ -64,7 +64,7 @@ export class RunningExports {
       following.failed(error);
       throw error;
     } finally {
-      // Where it is over by now, this says nothing; else its reader went away.
+      // If the export is over, this has no effect; otherwise its reader went away.
       following.abandoned();
       await iterator.return?.();
     }

@@ -1,4 +1,4 @@
-// What a run says of whoever sent it, where that was another program.
+// What a run says about another program that sent it.
 import { UserError } from '../../shared/errors.ts';
 import type { Machine } from '../../shared/run.ts';
 import type { RunSummary } from '../../shared/summary.ts';
@@ -9,13 +9,13 @@ export function machineOf(sender: RunSender | undefined): Machine {
   return sender === undefined ? thisMachine() : { ...thisMachine(), sentBy: sender.name };
 }
 
-/** How well another program kept up is not known here. */
+/** Removes the generator's health, because it is not known how well another program kept up. */
 export function notWatched(summary: RunSummary, sender: string): RunSummary {
   const reason = `Not measured: ${sender} sent the requests, and does not say how late it was.`;
   return { ...summary, generator: { ...summary.generator, reason } };
 }
 
-/** @throws UserError where another program sends it */
+/** @throws UserError if another program sends it */
 export function unlessSent<R>({ run, sender }: { readonly run: R; readonly sender: string | null }): R {
   if (sender === null) return run;
   throw new UserError('bad_request', `${sender} sends this run. It can be stopped, but not paused or changed.`);

@@ -1,5 +1,5 @@
-// What the failures of one cause have in common: a value of the data rows that their iterations were given. The rows follow from
-// the iterations; their cells are read from the file, as long as it is the one of the run.
+// What failures with one cause have in common: a value in the data rows of their iterations. The rows follow from the iterations;
+// their cells are read from the file, as long as it is still the file of the run.
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FailureCauses, SharedTrait } from '../../shared/journey-figures.ts';
@@ -17,17 +17,17 @@ import { readJsonTable } from '../engine/journey/read-json.ts';
 import type { FailedPlace, FoundCauses } from '../samples/causes.ts';
 import { shorten } from '../../shared/shorten.ts';
 
-/** A larger file would hold up the window while it is read. */
+/** Reading a larger file would block the window. In bytes. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Fewer failures have something in common by chance. */
+/** Fewer failures may have something in common by chance. */
 const LEAST_FAILURES = 3;
-/** A trait is shared where at least this share of the failures has it. */
+/** A trait must belong to at least this share of the failures. */
 const LEAST_SHARE = 0.8;
-/** What most rows have says nothing about those that failed. */
+/** A value that more than this share of all rows has says nothing about the failures. */
 const MOST_USUAL = 0.5;
 const MOST_TEXT = 80;
 
-/** What the thread found, with what the failures share. */
+/** Adds the shared traits to the failures that the thread found. */
 export function withSharedTraits(
   { causes, ...counts }: FoundCauses,
   { plan, summary }: Pick<RunRow, 'plan' | 'summary'>,
@@ -79,7 +79,7 @@ function mostFrequent(values: readonly string[]): { readonly value: string; read
 
 const MOST_ASKED_ROWS = 2000;
 
-/** How many of the rows have a value; of a long file a part is looked at, spread over all of it. */
+/** How many of the rows have a value; of a long file, a sample that is spread over all of it is counted. */
 function usualShare({ rows, cell }: DataColumn, value: string): number {
   const asked = Math.min(rows, MOST_ASKED_ROWS);
   let same = 0;
@@ -87,10 +87,10 @@ function usualShare({ rows, cell }: DataColumn, value: string): number {
   return asked === 0 ? 1 : same / asked;
 }
 
-/** The table of the file that was read last. */
+/** A cache: the table of the file that was read last. */
 let known: { readonly key: string; readonly table: DataTable } | null = null;
 
-/** null where it cannot be read any more. */
+/** Returns null if the file can no longer be read. */
 function tableOf(set: DataSet): DataTable | null {
   try {
     const path = resolve(set.file);
@@ -104,7 +104,7 @@ function tableOf(set: DataSet): DataTable | null {
     known = { key, table: read.table };
     return read.table;
   } catch {
-    // What cannot be read shows nothing in common; the failures themselves are shown all the same.
+    // If the file cannot be read, no trait is shown; the failures are shown all the same.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-// Where the log is and what it said last.
+// Where the log is, and its last lines.
 import { mkdir } from 'node:fs/promises';
 import { UserError } from '../../shared/errors.ts';
 import type { LogView } from '../../shared/log-view.ts';

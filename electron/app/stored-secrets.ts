@@ -1,5 +1,5 @@
-// Values of secrets that a person stored for all plans: in a file that only its owner may read, encrypted by the system's key store
-// where there is one. Values go to whoever prepares a run, and to nobody else.
+// Values of secrets that a person stored for all plans. They are in a file that only its owner can read, encrypted by the
+// system's key store if there is one. Values are only given to whoever prepares a run.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../shared/errors.ts';
@@ -8,11 +8,11 @@ import { parseJson } from '../../shared/plan/journey/value.ts';
 import type { SecretRow } from '../../shared/secret-row.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
-/** What a system offers to encrypt with, or a test. */
+/** The system's encryption, or a test's. */
 export interface SecretCipher {
   isAvailable(): boolean;
   encrypt(text: string): Buffer;
-  /** @throws where it was encrypted by another user or computer */
+  /** @throws if it was encrypted by another user or on another computer */
   decrypt(bytes: Buffer): string;
 }
 
@@ -30,13 +30,13 @@ export class StoredSecrets {
   readonly #path: string;
   readonly #cipher: SecretCipher | null;
 
-  /** `cipher` null: the values lie in the file as they are. */
+  /** If `cipher` is null, the values are stored unencrypted. */
   constructor(folder: string, cipher: SecretCipher | null) {
     this.#path = join(folder, cipher === null ? 'secrets.json' : 'secrets.encrypted.json');
     this.#cipher = cipher;
   }
 
-  /** Those that are stored, and those of `names`, with where each has its value. */
+  /** The stored names and those in `names`, each with where its value comes from. */
   list(names: readonly string[], environment: Readonly<Record<string, string | undefined>>): readonly SecretRow[] {
     const known = this.#read();
     const all = [...new Set([...names, ...Object.keys(known)])].toSorted((a, b) => (a < b ? -1 : 1));
@@ -46,7 +46,7 @@ export class StoredSecrets {
     }));
   }
 
-  /** undefined where nothing is stored under that name. @throws UserError where it cannot be read */
+  /** Returns undefined if nothing is stored under that name. @throws UserError if it cannot be read */
   value(name: string): string | undefined {
     const known = this.#read();
     const text = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -61,7 +61,7 @@ export class StoredSecrets {
     }
   }
 
-  /** @throws UserError where it is not a name or a value of a secret, or cannot be stored */
+  /** @throws UserError if the name or value is invalid, or if it cannot be stored */
   set(name: string, value: string): void {
     const fault = faultOf(name, value);
     if (fault !== null) throw new UserError('bad_request', fault);

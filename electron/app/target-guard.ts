@@ -1,4 +1,4 @@
-// Lets a run at a public host begin only once a person has confirmed that host. Sends nothing itself.
+// Lets a run at a public host begin only once a person has confirmed that host. It sends nothing itself.
 import { lookup } from 'node:dns/promises';
 import { errorCode } from '../../shared/error-code.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
@@ -10,10 +10,10 @@ import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { isLocalName, isPrivateAddress } from '../engine/http/private-address.ts';
 import { isIP } from 'node:net';
 
-/** The addresses of a name; none where it does not exist. Rejects where nobody could tell. */
+/** The addresses of a name; empty if the name does not exist. Rejects if the lookup fails. */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
 
-/** Hosts a person has allowed, or all that a plan names (`--yes`). */
+/** Hosts that a person has confirmed, or all that a plan names (`--yes`). */
 export type Confirmed = readonly string[] | 'all';
 
 export interface ConfirmedHosts {
@@ -30,7 +30,7 @@ export class TargetGuard {
     this.#resolve = resolve;
   }
 
-  /** Remembers what was `confirmed`. @throws ConfirmationNeeded for the first public host that nobody has confirmed yet. */
+  /** Stores the hosts in `confirmed`. @throws ConfirmationNeeded for the first public host that nobody has confirmed yet. */
   async check(plan: Plan, confirmed: Confirmed, constants: Readonly<Record<string, string>> = {}): Promise<void> {
     for (const { host, isProxy } of hostsOf(plan, constants)) {
       if (this.#hosts.has(host)) continue;
@@ -47,7 +47,7 @@ export class TargetGuard {
     if (isLocalName(host)) return { isPublic: false, address: null };
     if (isIP(host) !== 0) return { isPublic: !isPrivateAddress(host), address: host };
     try {
-      // One public address is enough: nobody knows which of them a connection takes.
+      // One public address is enough, because nobody knows which address a connection will use.
       const address = (await this.#resolve(host)).find((each) => !isPrivateAddress(each)) ?? null;
       return { isPublic: address !== null, address };
     } catch {
@@ -66,7 +66,7 @@ export class ConfirmationNeeded extends UserError {
   }
 }
 
-/** By the system's own means, as the requests will be. */
+/** Uses the system's resolver, as the requests will. */
 export async function resolveBySystem(host: string): Promise<readonly string[]> {
   try {
     return (await lookup(host, { all: true })).map(({ address }) => address);
@@ -81,7 +81,7 @@ interface Host {
   readonly isProxy: boolean;
 }
 
-/** The proxy first: nothing reaches a target but through it. */
+/** The proxy comes first, because every target is reached through it. */
 function hostsOf(plan: Plan, constants: Readonly<Record<string, string>>): readonly Host[] {
   const proxy = plan.http.proxy === undefined ? null : parseProxy(plan.http.proxy);
   const proxies = proxy === null ? [] : [{ host: bareHost(new URL(`http://${proxy.host}`).hostname), isProxy: true }];
@@ -89,7 +89,7 @@ function hostsOf(plan: Plan, constants: Readonly<Record<string, string>>): reado
   return [...proxies, ...targets.map((host) => ({ host, isProxy: false }))];
 }
 
-/** Without the brackets of IPv6 and the dot that ends a full name. */
+/** Without the brackets of IPv6 and the final dot of a fully qualified name. */
 function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$|\.$/g, '');
 }

@@ -1,4 +1,5 @@
-// The tries of plans that go on, each by the id that its window gave it: reported step by step, and ended when somebody cancels.
+// The tries of plans that are going on, by the id that the window gave each. They are reported step by step, and end when
+// somebody cancels.
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan, TryProgress } from '../../shared/try-once.ts';
 import type { History } from './api/ports.ts';
@@ -24,7 +25,7 @@ export class Tries {
     this.#resolveHost = resolveHost;
   }
 
-  /** @throws UserError plan_invalid, needs_confirmation: nothing was sent. */
+  /** @throws UserError plan_invalid, needs_confirmation, before anything is sent. */
   async start(
     { confirmedHosts }: Pick<History, 'confirmedHosts'>,
     { plan, tryId, confirmed, folder, secretOf }: TryRequest,

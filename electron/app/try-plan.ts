@@ -1,4 +1,4 @@
-// Tries a plan once: refused for what a run would be refused for, and kept nowhere.
+// Tries a plan once. It is refused for the same reasons as a run, and nothing is stored.
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
 import type { TryOptions } from '../engine/try-once.ts';
@@ -11,12 +11,12 @@ interface TriedBy extends Omit<TryOptions, 'userAgent'> {
   readonly hosts: ConfirmedHosts;
   readonly confirmed: Confirmed;
   readonly resolveHost?: ResolveHost | undefined;
-  /** Where relative paths of the plan count from; default: the current folder. */
+  /** The folder from which relative paths of the plan count; by default the current one. */
   readonly folder?: string;
   readonly secretOf?: SecretOf;
 }
 
-/** @throws UserError: nothing was sent. */
+/** @throws UserError before anything is sent. */
 export async function tryPlan(plan: Plan, options: TriedBy): Promise<TriedPlan> {
   const { hosts, confirmed, resolveHost = resolveBySystem, folder = process.cwd(), secretOf, ...rest } = options;
   const prepared = await preparePlan(plan, {
@@ -26,7 +26,8 @@ export async function tryPlan(plan: Plan, options: TriedBy): Promise<TriedPlan> 
     secretOf,
     signal: rest.signal,
   });
-  // Only here does a main process send by itself: to load the HTTP client takes longer than the rest of its start.
+  // This is the only place where a main process sends requests itself, so the HTTP client is loaded here: loading it takes longer
+  // than the rest of the start.
   const { tryOnce } = await import('../engine/try-once.ts');
   try {
     return await tryOnce(plan, prepared.files, { userAgent: USER_AGENT, ...rest });

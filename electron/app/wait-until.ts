@@ -1,7 +1,7 @@
-// Waits for a moment of this computer's clock.
+// Waits until a given time of this computer's clock.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** `at` in epoch ms; one that has passed is not waited for. @throws the reason of the signal */
+/** `at` is in epoch ms; a time in the past returns at once. @throws the reason of the signal */
 export async function waitUntil(at: number, signal: AbortSignal): Promise<void> {
   const left = at - Date.now();
   if (left <= 0) return;

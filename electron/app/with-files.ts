@@ -1,4 +1,4 @@
-// Files that an import brings, for as long as its plan is tried: a replay keeps nothing.
+// Provides files that an import brings for the time of a replay, which stores nothing.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ export interface BroughtFile {
   readonly bytes: Uint8Array;
 }
 
-/** `act`: with the folder that the plan's relative paths count from; `folder` where there are no files. */
+/** `act` gets the folder from which the plan's relative paths count; without files that is `folder`. */
 export async function withFiles<T>(
   files: readonly BroughtFile[],
   folder: string,

@@ -1,6 +1,7 @@
-// How far the difference of two runs' figures could be off, by drawing units again and again (bootstrap). Two corrections
-// keep it honest where units are few or alike: deviations are widened as Student's t is against the normal distribution
-// (Hesterberg, "What Teachers Should Know About the Bootstrap", 2015), and by the correlation of neighbouring spans.
+// Estimates how far the difference of two runs' figures could be off by drawing units again and again (bootstrap). Two
+// corrections keep the estimate honest if units are few or similar: deviations are widened by the ratio of Student's t to the
+// normal distribution (Hesterberg, "What Teachers Should Know About the Bootstrap", 2015), and by the correlation of neighbouring
+// spans.
 import { RESAMPLED_FIGURES, type Span } from '../../shared/comparison.ts';
 import { seededIndex } from './random.ts';
 import { figuresOfDraw, wholeDraw } from './unit-figures.ts';
@@ -9,21 +10,24 @@ import type { Units } from './units.ts';
 export const RESAMPLES = 10_000;
 export const SEED = 1;
 
-/** The levels of one figure, and of one of the four that the headline rests on (Bonferroni). `normal`: quantile of half the risk. */
+/**
+ * The confidence levels of a single figure, and of one of the four figures behind the headline (Bonferroni). `normal` is the
+ * quantile of half the risk.
+ */
 const LEVELS = {
   single: { risk: 0.05, normal: 1.959964 },
   headline: { risk: 0.05 / 4, normal: 2.497705 },
 } as const;
 type Level = keyof typeof LEVELS;
 
-/** Beyond it the data says next to nothing, and the formula runs away. */
+/** Beyond this correlation the data says next to nothing, and the formula diverges. */
 const MOST_CORRELATION = 0.8;
 
-/** In the order of RESAMPLED_FIGURES: from where to where around the difference; null where there is no such figure. */
+/** In the order of RESAMPLED_FIGURES: the interval around the difference; null if there is no such figure. */
 export type Margins = Readonly<Record<Level, readonly (Span | null)[]>>;
 
 export interface BootstrapOptions {
-  /** Unit k of both runs is drawn together, because both were under the same load then. */
+  /** Unit k of both runs is drawn together, because both were under the same load at that time. */
   readonly isPaired: boolean;
   readonly resamples?: number;
   readonly seed?: number;
@@ -52,7 +56,7 @@ export function bootstrap(a: Units, b: Units, { isPaired, resamples = RESAMPLES,
   return { single: marginsAt('single'), headline: marginsAt('headline') };
 }
 
-/** By how much the figures of each resample differ from those of the run. */
+/** How much the figures of each resample differ from those of the run. */
 class Deviations {
   readonly #units: Units;
   readonly #whole: Float64Array;
@@ -76,7 +80,7 @@ class Deviations {
   }
 }
 
-/** By how much each figure changes without each of the units. */
+/** How much each figure changes when each of the units is left out. */
 function influencesOf(units: Units): readonly Float64Array[] {
   if (units.unit === 'request') return [];
   const all = wholeDraw(units);
@@ -89,7 +93,10 @@ function influencesOf(units: Units): readonly Float64Array[] {
   );
 }
 
-/** The correlations of neighbouring units, for both runs. A tail shows little of a slow drift that the mean shows, so that counts too. */
+/**
+ * The correlations of neighbouring units, for both runs. A tail percentile shows little of a slow drift that the mean shows, so
+ * the mean's correlation counts too.
+ */
 function correlations(
   [ofA, ofB]: readonly [readonly Float64Array[], readonly Float64Array[]],
   figure: number,
@@ -107,13 +114,13 @@ function correlations(
   return [both, both];
 }
 
-/** Index of the mean of the same time; of the figure itself where it is of no time. */
+/** The index of the mean of the same kind of time, or the figure's own index if it is not a time. */
 function meanBeside(figure: number): number {
   const name = RESAMPLED_FIGURES[figure]?.replace(/\.p[\d.]+$/, '.mean');
   return RESAMPLED_FIGURES.findIndex((other) => other === name);
 }
 
-/** The correlation of each value with the next one; 0 at the least. */
+/** The correlation of each value with the next one; at least 0. */
 function correlationOf(values: readonly number[]): number {
   if (values.length < 3) return 0;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -121,14 +128,14 @@ function correlationOf(values: readonly number[]): number {
   const variance = off.reduce((sum, value) => sum + value * value, 0);
   if (!(variance > 0)) return 0;
   const shared = off.slice(1).reduce((sum, value, at) => sum + value * (off[at] ?? 0), 0);
-  // An estimate from n values is too low, by more than 1/n.
+  // An estimate from n values is too low by more than 1/n.
   return Math.min(MOST_CORRELATION, Math.max(0, shared / variance + 2 / values.length));
 }
 
 /**
- * The variance of a mean of neighbours that correlate by r is (1 + r) / (1 - r) of that of independent ones, so n of them
- * know as much as n (1 - r) / (1 + r). Student's quantile for that many over the normal one (Cornish-Fisher), and the bias
- * of the spread of so few.
+ * The variance of a mean of neighbours with correlation r is (1 + r) / (1 - r) times that of independent values, so n of them
+ * carry as much information as n (1 - r) / (1 + r). The result is Student's quantile for that number divided by the normal one
+ * (Cornish-Fisher), with the bias of the spread for so few values.
  */
 function widening(units: number, correlation: number, normal: number): number {
   const less = (1 - correlation) / (1 + correlation);
@@ -140,7 +147,7 @@ function widening(units: number, correlation: number, normal: number): number {
 
 function marginOf(deviations: Float64Array, risk: number): Span | null {
   const known = deviations.filter((value) => !Number.isNaN(value)).toSorted();
-  // A resample may lack a figure, such as the failures of no request; half of them must have it.
+  // A resample may lack a figure, such as the share of failures if it has no requests; at least half of them must have it.
   if (known.length < deviations.length / 2 || known.length === 0) return null;
   const at = (share: number): number =>
     known[Math.min(known.length - 1, Math.max(0, Math.round(share * (known.length - 1))))] ?? 0;

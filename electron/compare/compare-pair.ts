@@ -1,4 +1,4 @@
-// Two runs held against each other, figure by figure, and the one verdict on them.
+// Compares two runs figure by figure and gives one verdict on them.
 import {
   COMPARED_STATISTICS,
   percentOf,
@@ -19,19 +19,19 @@ import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { bootstrap, RESAMPLES, SEED, type Margins } from './bootstrap.ts';
 import type { Units } from './units.ts';
 
-/** What is compared of a run. */
+/** The parts of a run that are compared. */
 export interface Measured {
   readonly units: Units;
-  /** In the order of RESAMPLED_FIGURES; NaN where there is none. */
+  /** In the order of RESAMPLED_FIGURES; NaN if there is no such figure. */
   readonly figures: Float64Array;
   readonly requests: number;
   readonly failed: number;
   readonly durationMs: number;
-  /** The time its load model is judged by. */
+  /** The time by which its load model is judged. */
   readonly headline: TimeMeasure;
-  /** True of the iterations model: all requests are due at the start. */
+  /** True for the iterations model, in which all requests are due at the start. */
   readonly isQueue: boolean;
-  /** Two runs with the same text were under the same load at the same time; null where responses decide the pace. */
+  /** Two runs with the same text were under the same load at the same time; null if responses determine the pace. */
   readonly loadKey: string | null;
 }
 
@@ -56,7 +56,7 @@ export function comparePair(a: Measured, b: Measured, { resamples = RESAMPLES }:
   };
 }
 
-/** One value a run: there is nothing to draw from. */
+/** There is only one value per run, so nothing can be drawn. */
 function durationOf(a: Measured, b: Measured): FigureComparison {
   const difference = b.durationMs - a.durationMs;
   return { name: 'duration', a: a.durationMs, b: b.durationMs, difference, interval: null, verdict: 'single' };
@@ -87,7 +87,7 @@ function verdictOf(a: Measured, b: Measured, { name, inA, difference, interval }
   return difference < 0 ? 'less' : 'more';
 }
 
-/** A smaller difference is of no use, and two runs of one server differ by as much. */
+/** Smaller differences do not matter, and two runs of the same server differ by as much. */
 function smallestThatMatters(name: FigureName, inA: number): number {
   if (name === 'error_rate') return SMALLEST_ERROR_RATE;
   if (name === 'throughput') return inA * SMALLEST_SHARE;
@@ -102,7 +102,7 @@ function hasTooFew(a: Measured, b: Measured, name: FigureName): boolean {
   return fewer < SAMPLES_BEYOND;
 }
 
-/** Four figures, each at a quarter of the risk: together they find a difference where there is none in one of twenty. */
+/** Four figures at a quarter of the risk each: together they find a false difference in at most one of twenty comparisons. */
 function headlineOf(a: Measured, b: Measured, margins: Margins): Headline {
   const judge = (name: FigureName): FigureComparison => {
     const at = RESAMPLED_FIGURES.findIndex((figure) => figure === name);
@@ -115,7 +115,7 @@ function headlineOf(a: Measured, b: Measured, margins: Margins): Headline {
   const [faster, slower] = [named('less'), named('more')];
   const failing = judge('error_rate').verdict;
   if (faster.length > 0 && slower.length > 0) return { verdict: 'mixed', figures: [...faster, ...slower] };
-  // A server that fails more often may well respond sooner.
+  // A server that fails more often may well respond faster.
   if (failing === 'more') return { verdict: 'fails_more', figures: ['error_rate', ...faster, ...slower] };
   if (slower.length > 0) return { verdict: 'slower', figures: slower };
   if (faster.length > 0) return { verdict: 'faster', figures: faster };
@@ -125,7 +125,7 @@ function headlineOf(a: Measured, b: Measured, margins: Margins): Headline {
   return { verdict: times.every((figure) => figure.verdict === 'few') ? 'few' : 'none', figures: names };
 }
 
-/** Where all requests are due at once, most of a response time is the queue before it: the service itself tells more. */
+/** If all requests are due at once, most of a response time is the queue before it: the service time tells more. */
 function headlineFigures(a: Measured, b: Measured): FigureName[] {
   const isQueue = a.isQueue || b.isQueue;
   const measure = isQueue || a.headline !== b.headline ? 'service_time' : a.headline;

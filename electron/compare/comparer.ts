@@ -1,18 +1,18 @@
-// Compares stored runs in a thread of its own, which ends with its answer: neither the window nor a run waits for it.
+// Compares stored runs in a thread of its own that ends with its result, so that neither the window nor a run waits for it.
 import type { ComparedStepName, Comparison } from '../../shared/comparison.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import { isOver, type RunRow } from '../../shared/run.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
 
-/** What the thread is started with. */
+/** What the thread gets at its start. */
 export interface ComparingTask {
-  /** Path of the database file. */
+  /** The path of the database file. */
   readonly path: string;
 }
 
 export interface ComparingQuestion {
   readonly rows: readonly RunRow[];
-  /** Compares the requests of this step alone. */
+  /** Restricts the comparison to the requests of this step. */
   readonly step: ComparedStepName | null;
 }
 
@@ -23,14 +23,14 @@ export class Comparer {
   readonly #task: ComparingTask;
   #thread: ThreadHost<ComparingQuestion, Comparison> | null = null;
 
-  /** `path` of the database file. */
+  /** `path` is that of the database file. */
   constructor(path: string) {
     this.#task = { path };
   }
 
   /**
-   * The first is the baseline. A newer comparison takes the place of one that goes on.
-   * @throws UserError run_active, superseded, store_unavailable
+   * The first run is the baseline. A newer comparison replaces one that is going on. @throws UserError run_active, superseded,
+   * store_unavailable
    */
   async compare(rows: readonly RunRow[], step: ComparedStepName | null): Promise<Comparison> {
     const going = rows.find(({ state }) => !isOver(state));

@@ -1,10 +1,10 @@
-// Response times where all requests were due at once: each holds the service of all before it, so the spans of such a run
-// are not independent draws. A resample therefore runs the drawn spans one after the other and reads when each request
+// Response times if all requests were due at once: each contains the service of all requests before it, so the spans of such a
+// run are not independent draws. A resample therefore runs the drawn spans one after another and determines when each request
 // would have ended; since all were due together, that is its response time.
 import { COMPARED_PERCENTILES } from '../../shared/comparison.ts';
 import { QUEUE_PARTS, type QueueUnits, type Units } from './units.ts';
 
-/** Mean and the percentiles of COMPARED_PERCENTILES in ms, over as many requests as the run had. */
+/** The mean and the percentiles of COMPARED_PERCENTILES in ms, over as many requests as the run had. */
 export function queueTimes(units: Units, queue: QueueUnits, draw: Uint32Array): number[] {
   const { requests, spanMs } = units;
   const all = requests.reduce((sum, one) => sum + one, 0);
@@ -16,7 +16,7 @@ export function queueTimes(units: Units, queue: QueueUnits, draw: Uint32Array): 
     sum += inSpan * place * spanMs + (queue.offsets[span] ?? 0);
   });
   if (drawn === 0) return [];
-  // The resample has a number of requests of its own, the run had a fixed one.
+  // The number of requests differs between resamples, while that of the run was fixed.
   const scale = all / drawn;
   const timeOf = (sinceBegin: number): number => queue.startMs + sinceBegin * scale;
   const percentiles = COMPARED_PERCENTILES.map((percent) =>
@@ -25,7 +25,7 @@ export function queueTimes(units: Units, queue: QueueUnits, draw: Uint32Array): 
   return [timeOf(sum / drawn), ...percentiles];
 }
 
-/** When the request of that rank ended, in ms since the begin of the first span. */
+/** When the request of that rank ended, in ms since the beginning of the first span. */
 function endOfRank({ ended }: QueueUnits, { requests, spanMs }: Units, draw: Uint32Array, rank: number): number {
   let before = 0;
   for (let place = 0; place < draw.length; place += 1) {

@@ -1,6 +1,6 @@
-// Numbers that look random and are the same each time for the same seed (mulberry32 by Tommy Ettinger, public domain).
+// Pseudo-random numbers that are the same for the same seed (mulberry32 by Tommy Ettinger, public domain).
 
-/** Whole numbers from 0 up to `below`, which is not one of them. */
+/** Returns a whole number from 0 up to, but not including, `below`. */
 export type RandomIndex = (below: number) => number;
 
 export function seededIndex(seed: number): RandomIndex {

@@ -1,4 +1,4 @@
-// One stored run, read once: all that a comparison needs of it.
+// Everything that a comparison needs of one stored run, collected in one reading.
 import {
   isSameComparedStep,
   MOST_COMPARED_TASKS,
@@ -38,8 +38,8 @@ export interface RunDigest {
 }
 
 /**
- * The warm-up and what was cancelled are left out, as they are of every figure of a run; a cancelled task is only drawn.
- * `step`: its requests alone.
+ * The warm-up and cancelled requests are left out, as in every figure of a run; a cancelled task is only drawn. `step` restricts
+ * the digest to its requests.
  */
 export function digestRun(row: RunRow, batches: Iterable<DigestBatch>, step: ComparedStepName | null = null): RunDigest {
   const { plan, summary } = row;
@@ -48,7 +48,7 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>, step: Com
   const spans = new SpanUnits(plan.warmup, summary.durationMs);
   const series = new RunSeries(summary.durationMs, completedOf((stepSummary(row, step) ?? summary).requests));
   const tasks: { readonly task: ComparedTask; readonly iteration: number }[] = [];
-  /** All of them, as long as they are few. */
+  /** All requests, as long as there are few. */
   const single: Request[] = [];
   let [requests, failed] = [0, 0];
   for (const { columns, count } of batches) {
@@ -92,12 +92,12 @@ function stepSummary({ summary }: RunRow, step: ComparedStepName | null): StepSu
   return step === null ? null : (summary.steps.find((one) => isSameComparedStep(one, step)) ?? null);
 }
 
-/** As every other screen has it. */
+/** The same figure as on every other screen. */
 function throughputOf(row: RunRow, step: ComparedStepName | null): number {
   return (step === null ? row.summary : stepSummary(row, step))?.throughput ?? 0;
 }
 
-/** By its index in the plan's steps, counted through all scenarios. */
+/** Steps are indexed in the plan's order, through all scenarios. */
 function meantSteps({ plan }: RunRow, step: ComparedStepName | null): (index: number) => boolean {
   if (step === null) return () => true;
   const isOfStep = plan.scenarios.flatMap(({ name: scenario, steps }) =>
@@ -115,7 +115,7 @@ function measuredOf(row: RunRow, units: Units, requests: number, failed: number,
     failed,
     durationMs: summary.durationMs,
     headline: headlineOf(plan.load.model),
-    // The requests of one step do not form a queue: others are sent between them.
+    // The requests of one step do not form a queue, because others are sent between them.
     isQueue: plan.load.model === 'iterations' && step === null,
     loadKey:
       plan.load.model === 'iterations'
@@ -124,7 +124,10 @@ function measuredOf(row: RunRow, units: Units, requests: number, failed: number,
   };
 }
 
-/** The figures of the requests themselves, not of a queue put together again; the throughput is that of every other screen. */
+/**
+ * The figures of the real requests, not of a queue that is put together again; the throughput is the same as on every other
+ * screen.
+ */
 function exactFigures(units: Units, throughput: number): Float64Array {
   const figures = figuresOfDraw({ ...units, queue: null }, wholeDraw(units));
   figures[RESAMPLED_FIGURES.indexOf('throughput')] = throughput;

@@ -1,4 +1,4 @@
-// A run over time and over percentiles, as the charts of a comparison draw it. Bounded, whatever the run's size.
+// A run over time and over percentiles, for the charts of a comparison. Its size is bounded, however large the run.
 import { type ComparedBands, type ComparedSeries, type ComparedSpectrum } from '../../shared/comparison.ts';
 import { hasEnough } from '../../shared/enough-samples.ts';
 import { Histogram } from '../../shared/histogram.ts';
@@ -7,7 +7,7 @@ import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { weightedPercentile } from './sketch.ts';
 import type { Request, Units } from './units.ts';
 
-/** As many as there is room for, but no more than hold enough requests for percentiles. */
+/** The most columns; there are fewer if they would contain too few requests for percentiles. */
 const MOST_COLUMNS = 160;
 const LEAST_COLUMNS = 8;
 const REQUESTS_PER_COLUMN = 60;
@@ -19,7 +19,7 @@ export class RunSeries {
   readonly #completed: Uint32Array;
   readonly #times: Readonly<Record<TimeMeasure, readonly Histogram[]>>;
 
-  /** `requests`: about how many there will be. */
+  /** `requests` is their approximate number. */
   constructor(durationMs: number, requests: number) {
     const count = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, Math.floor(requests / REQUESTS_PER_COLUMN)));
     this.#columnMs = Math.max(1, durationMs / count);
@@ -45,7 +45,7 @@ export class RunSeries {
   }
 }
 
-/** Percentiles from the least to 99.999 %, closer together towards the tail; none with fewer than ten requests beyond. */
+/** Percentiles from the lowest to 99.999 %, denser towards the tail; each has at least ten requests beyond it. */
 export function spectrumOf(units: Units, requests: number): ComparedSpectrum {
   const percents = spectrumPercents().filter((percent) => percent <= 50 || hasEnough(percent, requests));
   const once = new Uint32Array(units.count).fill(1);

@@ -1,7 +1,7 @@
-// Times of a run, counted by size and by unit (a request or a span of time), so that the percentiles of any mixture of
-// units are found by bisection. Values are exact where they are few, else within 0.013 %.
+// The times of a run, counted by size and by unit (a request or a span of time), so that the percentiles of any mixture of units
+// can be found by bisection. Values are exact if there are few, otherwise within 0.013 %.
 
-/** `cumulative[at * units + unit]`: how many times of that unit are at most `values[at]`. */
+/** `cumulative[at * units + unit]` is how many times of that unit are at most `values[at]`. */
 export interface Sketch {
   readonly units: number;
   /** Ascending, in ms. */
@@ -10,8 +10,7 @@ export interface Sketch {
 }
 
 const SUB_BITS = 12;
-const LOWEST_EXPONENT = -10; // 2^-10 ms, just under a microsecond
-const HIGHEST_EXPONENT = 28; // 2^28 ms, three days
+const LOWEST_EXPONENT = -10; // 2^-10 ms, just under a microsecond, to 2^28 ms, three days.
 const BINS = (HIGHEST_EXPONENT - LOWEST_EXPONENT) << SUB_BITS;
 const FIRST = (1023 + LOWEST_EXPONENT) << SUB_BITS;
 
@@ -19,13 +18,13 @@ const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** Bins that are taken into memory together: a run has times in few of all. */
+/** Bins are allocated in pages, because the times of a run fall into few of them. */
 const PAGE_BITS = 6;
 const PAGE = 1 << PAGE_BITS;
 
 export class SketchBuilder {
   readonly #units: number;
-  /** By page: how many times of each unit are in each of its bins. */
+  /** By page: how many times of each unit fall into each of its bins. */
   readonly #pages: (Uint32Array | undefined)[] = Array.from({ length: BINS >> PAGE_BITS });
 
   constructor(units: number) {
@@ -76,7 +75,7 @@ export function sketchOfEach(times: readonly number[]): Sketch {
   return { units, values, cumulative };
 }
 
-/** Nearest rank among all times, where those of unit k count `weights[k]` times. NaN where there are none. */
+/** The nearest rank among all times, where those of unit k count `weights[k]` times. NaN if there are none. */
 export function weightedPercentile({ units, values, cumulative }: Sketch, weights: Uint32Array, percent: number): number {
   const countAt = (at: number): number => {
     let sum = 0;
@@ -85,7 +84,7 @@ export function weightedPercentile({ units, values, cumulative }: Sketch, weight
   };
   const total = values.length === 0 ? 0 : countAt(values.length - 1);
   if (total === 0) return Number.NaN;
-  // The tolerance keeps 99.9 % of 1,000 at rank 999: in binary the product is a hair above it.
+  // The tolerance keeps 99.9 % of 1,000 at rank 999: in binary, the product is slightly above that.
   const rank = Math.max(1, Math.ceil((percent * total) / 100 - 1e-9 * total));
   let low = 0;
   let high = values.length - 1;

@@ -1,4 +1,4 @@
-// Simulated runs for the calibration of the intervals: a server whose times drift, so that neighbours are alike.
+// Simulated runs for calibrating the intervals: a server whose times drift, so that neighbours are similar.
 import { headlineOf } from '../../shared/summary.ts';
 import type { Measured } from './compare-pair.ts';
 import { seededIndex } from './random.ts';
@@ -8,11 +8,11 @@ import { SPANS_FROM_REQUESTS, SpanUnits, unitsOfEach, type Request } from './uni
 export interface SimulatedLoad {
   readonly model: 'open' | 'closed' | 'iterations';
   readonly requests: number;
-  /** How long the server stays as slow as it is, in ms; 0: each request is independent. */
+  /** How long the server keeps its speed, in ms; 0 means that each request is independent. */
   readonly driftMs: number;
   /** 1 is the usual server, 1.1 one that is 10 % slower. */
   readonly slowness: number;
-  /** Share of the requests that fail. */
+  /** The share of requests that fail. */
   readonly failing?: number;
 }
 
@@ -20,7 +20,7 @@ const USUAL_MS = 20;
 const OPEN_FOR_MS = 20_000;
 const VUS = 10;
 
-/** The same for the same seed. */
+/** Random values that are the same for the same seed. */
 export interface Chance {
   readonly normal: () => number;
   /** True in that share of the calls. */
@@ -74,7 +74,7 @@ function pacedRequests(load: SimulatedLoad, chance: Chance): Request[] {
   });
 }
 
-/** An Ornstein-Uhlenbeck process in the logarithm, and noise of each request on top. */
+/** An Ornstein-Uhlenbeck process on the logarithm of the times, plus noise for each request. */
 function driftingServer({ driftMs, slowness }: SimulatedLoad, { normal }: Chance): (at: number) => number {
   let state = normal();
   let before = 0;

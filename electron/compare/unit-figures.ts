@@ -1,10 +1,10 @@
-// The figures of a resample: a run made of drawn units, some of them several times.
+// The figures of a resample: a run that consists of drawn units, some of them several times.
 import { COMPARED_PERCENTILES, RESAMPLED_FIGURES } from '../../shared/comparison.ts';
 import { queueTimes } from './queue.ts';
 import { weightedPercentile, type Sketch } from './sketch.ts';
 import type { Units } from './units.ts';
 
-/** In the order of RESAMPLED_FIGURES; NaN where there is no such figure. `draw`: numbers of units, in their order. */
+/** In the order of RESAMPLED_FIGURES; NaN if there is no such figure. `draw` contains the numbers of units, in order. */
 export function figuresOfDraw(units: Units, draw: Uint32Array): Float64Array {
   const weights = new Uint32Array(units.count);
   for (const unit of draw) weights[unit] = (weights[unit] ?? 0) + 1;

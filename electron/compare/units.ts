@@ -1,11 +1,11 @@
-// A run taken apart into what a resample draws: its single requests where they are few, else equal spans of its time.
-// Requests of one run are correlated (they share queues, caches and a drifting server), so drawing single requests of a
-// long run would promise more than it knows; the spans keep neighbours together (batch means, Law & Kelton).
+// Splits a run into the units that a resample draws: single requests if there are few, otherwise equal spans of time. Requests of
+// one run are correlated (they share queues, caches and a drifting server), so drawing single requests of a long run would claim
+// too much precision; spans keep neighbours together (batch means, Law & Kelton).
 import { sketchOfEach, SketchBuilder, type Sketch } from './sketch.ts';
 
-/** The usual number of batches: more would be too short to be independent, fewer leave the spread unknown. */
+/** The usual number of batches: with more they would be too short to be independent, with fewer the spread would be unknown. */
 export const SPANS = 20;
-/** Below it a span would hold fewer than five requests. */
+/** Below this a span would contain fewer than five requests. */
 export const SPANS_FROM_REQUESTS = 100;
 
 export interface Units {
@@ -18,23 +18,23 @@ export interface Units {
   readonly response: Float64Array;
   readonly serviceTimes: Sketch;
   readonly responseTimes: Sketch;
-  /** Length of a span in ms; 0 for requests. */
+  /** The length of a span in ms; 0 if the units are requests. */
   readonly spanMs: number;
-  /** Where all requests were due at the same moment; see `queue.ts`. */
+  /** Set if all requests were due at the same moment; see `queue.ts`. */
   readonly queue: QueueUnits | null;
 }
 
 /** When within its span each request ended: `ended[span * QUEUE_PARTS + part]` counts those up to the end of that part. */
 export interface QueueUnits {
   readonly ended: Uint32Array;
-  /** Sum of (end - begin of the span), in ms. */
+  /** The sum of (end - beginning of the span), in ms. */
   readonly offsets: Float64Array;
-  /** From the moment when all were due to the begin of the first span, in ms. */
+  /** From the moment at which all were due to the beginning of the first span, in ms. */
   readonly startMs: number;
 }
 export const QUEUE_PARTS = 64;
 
-/** One that completed. Times in ms since the run's start. */
+/** A completed request. Times are in ms since the run's start. */
 export interface Request {
   readonly dueAt: number;
   readonly sentAt: number;
@@ -72,7 +72,7 @@ export class SpanUnits {
   #firstDueAt = Infinity;
   #lastDueAt = -Infinity;
 
-  /** `from` and `to`: the measured time, in ms since the run's start. */
+  /** `from` and `to` are the measured time, in ms since the run's start. */
   constructor(from: number, to: number) {
     this.#from = from;
     this.#spanMs = Math.max(1e-3, (to - from) / SPANS);

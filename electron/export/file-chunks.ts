@@ -1,6 +1,6 @@
-// What files are made of, piece by piece.
+// The chunks that files are written from.
 
-/** A chunk of bytes is good until the next one is asked for; what is returned at the end is the number of rows. */
+/** A chunk of bytes is valid until the next one is requested. The return value is the number of rows. */
 export type FileChunks = Iterable<string | Uint8Array, number | void> | AsyncIterable<string | Uint8Array, number | void>;
 
 type ChunkIterator =

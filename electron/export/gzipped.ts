@@ -1,11 +1,11 @@
-// Chunks of a file as a gzip file of them.
+// Compresses the chunks of a file with gzip.
 import { once } from 'node:events';
 import { constants, createGzip } from 'node:zlib';
 import { iteratorOf, type FileChunks } from './file-chunks.ts';
 
-/** Each given chunk is used up before the next one is asked for; returns what `chunks` returns. */
+/** Each input chunk is used up before the next one is requested; returns what `chunks` returns. */
 export async function* gzipped(chunks: FileChunks): AsyncGenerator<Uint8Array, number | void, undefined> {
-  // Fast: the file is large, and the disk is what it is meant to spare.
+  // Speed matters more than size: the file is large, and compression is meant to save disk traffic.
   const gzip = createGzip({ level: constants.Z_BEST_SPEED });
   const made: Uint8Array[] = [];
   gzip.on('data', (bytes: Uint8Array) => made.push(bytes));

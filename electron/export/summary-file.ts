@@ -1,4 +1,4 @@
-// The JSON of a whole run, as people keep and compare it. Holds no secrets.
+// The JSON summary of a whole run, for keeping and comparing. It contains no secrets.
 import type { RunRow } from '../../shared/run.ts';
 import { shareablePlan } from '../../shared/plan/shareable-plan.ts';
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';

@@ -1,11 +1,11 @@
-// Writes a file whole or not at all: beside its place first, then renamed onto it.
+// Writes a file completely or not at all: first under another name beside it, which is then renamed.
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 import { iteratorOf, type FileChunks } from './file-chunks.ts';
 
 export interface WrittenFile {
-  /** What the chunks' generator returned; 0 for chunks that count nothing. */
+  /** What the chunks' generator returned; 0 for chunks without rows. */
   readonly rows: number;
 }
 
@@ -19,7 +19,7 @@ export async function writeFileWhole(path: string, chunks: FileChunks, signal?: 
     await attempt(path, () => rename(part, place.path));
     return written;
   } catch (error) {
-    // A folder of that name is not ours to remove, and is why writing failed.
+    // If it is a folder, it is not ours to remove, and it is the reason why writing failed.
     await rm(part, { force: true }).catch(() => undefined);
     throw error;
   }
@@ -27,7 +27,7 @@ export async function writeFileWhole(path: string, chunks: FileChunks, signal?: 
 
 interface Place {
   readonly path: string;
-  /** False for what is not an ordinary file, such as /dev/stdout: renaming onto it would destroy it. */
+  /** False for anything but an ordinary file, such as /dev/stdout, because renaming onto it would destroy it. */
   readonly isReplaceable: boolean;
 }
 
@@ -37,7 +37,7 @@ async function placeOf(path: string): Promise<Place> {
     throw error;
   });
   if (found === null) return { path, isReplaceable: true };
-  // Opening a folder for writing fails with the sentence that fits.
+  // Opening a folder for writing then fails with a fitting message.
   return found.isFile() ? { path: await realpath(path), isReplaceable: true } : { path, isReplaceable: false };
 }
 
@@ -66,7 +66,7 @@ async function writeInto(
   }
 }
 
-/** On the disk before it takes its name; devices and pipes cannot be flushed. */
+/** The content must be on the disk before the file gets its name. Devices and pipes cannot be flushed. */
 async function settle(file: FileHandle): Promise<void> {
   if ((await file.stat()).isFile()) await file.datasync();
 }

@@ -1,24 +1,24 @@
-// Requests of a file, gathered into batches as the threads that send deliver them.
+// Gathers the requests of a file into batches like those that sending threads deliver.
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { allocateColumns, takeRows, type SampleBatch, type SampleError, type SentRequest } from '../../shared/sample.ts';
 import type { ResultRequest } from './imported-request.ts';
 
 const ROWS = 5000;
-/** The columns that point at them have 16 bits. */
+/** The limit of the columns that refer to them, which have 16 bits. */
 const MOST_SHARED = 60_000;
 
-/** Where a request belongs in the plan, and what was sent where it was not the step itself. */
+/** The step of a request in the plan, and what was really sent if it differs from that step. */
 export interface StepOfRequest {
   readonly step: number;
   readonly sentAs: SentRequest | null;
 }
 
 export class BatchFiller {
-  /** Whose requests these are, as an index in the load generators of the run. */
+  /** The load generator of these requests, as an index into those of the run. */
   readonly #generator: number;
   #columns = allocateColumns(ROWS);
   #count = 0;
-  /** Each with its number, from 1. */
+  /** Each error with its number, from 1. */
   #errors = new Map<string, { readonly error: SampleError; readonly number: number }>();
   #addresses = new Map<string, number>();
   #requests = new Map<string, { readonly sent: SentRequest; readonly number: number }>();
@@ -56,7 +56,7 @@ export class BatchFiller {
     this.#count += 1;
   }
 
-  /** What has been gathered since the last time; null where that is nothing. */
+  /** What was gathered since the last call; null if there is nothing. */
   take(): SampleBatch | null {
     if (this.#count === 0) return null;
     const batch = {

@@ -1,18 +1,18 @@
-// Records of a file in columns read by a library for CSV: slowly, and whatever its quotes and line ends are.
+// Reads records with a CSV library: slower than csv-records, but with any quotes and line ends.
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { UserError } from '../../shared/errors.ts';
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import type { Delimiter } from './dialect.ts';
 
-/** A record that is longer is not one. */
+/** A longer record is a sign that the file is no CSV. */
 export const MOST_RECORD_BYTES = 1_000_000;
 const TAIL = 70_000;
 
 interface Before {
-  /** The last line that was read before. */
+  /** The last line that was read before these records. */
   readonly line: number;
-  /** There was a record among them. */
+  /** True if there was a record among them. */
   readonly hasRecord: boolean;
 }
 
@@ -25,7 +25,7 @@ export async function* carefulRecords(
   const tail = new Tail();
   const parser = parse({
     delimiter,
-    // Files that were joined may end their lines in several ways.
+    // Files that were concatenated may have several kinds of line ends.
     record_delimiter: ['\r\n', '\n', '\r'],
     bom: true,
     info: true,
@@ -65,23 +65,23 @@ export async function* carefulRecords(
 
 interface Cut extends Before {
   readonly delimiter: Delimiter;
-  /** The line that the library's own numbers count from. */
+  /** The line at which the library's own line numbers begin. */
   readonly from: number;
 }
 
-/** @throws UserError where the fault is not that the file ends within a quote. */
+/** @throws UserError unless the error is that the file ends within a quote. */
 function cutRecord(error: CsvError, tail: Tail, { line: lastLine, hasRecord, delimiter, from }: Cut): CsvRecord {
   const line = 'lines' in error && typeof error['lines'] === 'number' ? from + error['lines'] : null;
   const said = line === null ? 'The file' : `Line ${line}`;
   const fault = new UserError('import_invalid', `${said} is not valid CSV: a quote is never closed or is in the wrong place.`);
   if (error.code !== 'CSV_QUOTE_NOT_CLOSED' || line === null || !hasRecord) throw fault;
   const lines = tail.lines(line - lastLine);
-  // A quote that swallows whole records is a fault in the middle of the file.
+  // A quote that swallows whole records is an error in the middle of the file.
   if (lines === null || lines.slice(1).some((one) => /^"?\d{9,}/.test(one))) throw fault;
   return { cells: (lines[0] ?? '').split(delimiter).slice(0, 1), line, end: 'cut' };
 }
 
-/** The end of what was read. */
+/** The last part of what was read. */
 class Tail {
   #text = '';
 
@@ -92,12 +92,12 @@ class Tail {
     }
   }
 
-  /** The last line has no end. */
+  /** True if the last line has no line end. */
   get endsOpen(): boolean {
     return !/[\r\n]$/.test(this.#text);
   }
 
-  /** The last ones; null where they are longer than what was kept. */
+  /** The last lines; null if they are longer than what was kept. */
   lines(count: number): readonly string[] | null {
     const all = this.#text.split(/\r\n|\n|\r/);
     const wanted = Math.max(1, count);

@@ -1,11 +1,14 @@
-// One record of a file in columns, as every reader of such a file gives it.
+// One record of a file with columns, in the form that every reader returns.
 import type { Delimiter } from './dialect.ts';
 
 export interface CsvRecord {
   readonly cells: readonly string[];
-  /** From 1; of a record over several lines the last one. */
+  /** Counts from 1; for a record over several lines, the last one. */
   readonly line: number;
-  /** Nothing follows it, not always even the end of its line: a killed writer and a full disk leave such a record. */
+  /**
+   * What follows the record: a line end, the end of the file, or nothing because it was cut off. A writer that was killed and a
+   * full disk leave such a record.
+   */
   readonly end: 'line' | 'file' | 'cut';
 }
 

@@ -1,11 +1,11 @@
-// Records of a file in columns, one after the other, whatever its size; faults name the line. Knows no columns.
-// Lines without a quote are split where they stand, which is what a file of millions of requests is made of. From the first line
-// on that is not so simple, a library for CSV reads the rest.
+// Reads the records of a file with columns one after another, whatever the file's size; errors name the line. It does not know
+// columns. Lines without quotes, of which files with millions of requests consist, are split directly. From the first line that
+// is more complicated, a CSV library reads the rest.
 import { carefulRecords, MOST_RECORD_BYTES } from './careful-records.ts';
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import type { Delimiter } from './dialect.ts';
 
-/** A last record whose quote is never closed comes as it is, with the cells that it has. @throws UserError import_invalid */
+/** A last record with an unclosed quote is returned as it is, with the cells that it has. @throws UserError import_invalid */
 export async function* csvRecords(
   chunks: AsyncIterable<string>,
   { delimiter, skippedLines }: CsvFormat,
@@ -42,9 +42,9 @@ export async function* csvRecords(
 
 interface Lines {
   readonly cells: readonly (readonly string[])[];
-  /** What is behind it was not read. */
+  /** Where reading stopped. */
   readonly until: number;
-  /** The next line takes more care. */
+  /** True if the next line needs the CSV library. */
   readonly isOdd: boolean;
 }
 
@@ -65,7 +65,7 @@ function splitLines(text: string, delimiter: Delimiter, isEnd: boolean): Lines {
 
 const RETURN = 13;
 
-/** null where it takes more than this line, or more care, to say. */
+/** Returns null if the record spans more than this line or needs the CSV library. */
 function cellsOf(words: string, delimiter: Delimiter): readonly string[] | null {
   if (words.includes('\r')) return null;
   return words.includes('"') ? quotedCells(words, delimiter) : words.split(delimiter);
@@ -92,7 +92,7 @@ function quotedCells(words: string, delimiter: Delimiter): readonly string[] | n
   }
 }
 
-/** Two quotes side by side mean one quote in the cell. */
+/** Two quotes in a row stand for one quote in the cell. */
 function closingQuote(words: string, from: number): number {
   let at = words.indexOf('"', from);
   while (at !== -1 && words[at + 1] === '"') at = words.indexOf('"', at + 2);

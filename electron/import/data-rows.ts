@@ -1,15 +1,15 @@
-// Which rows of data files the requests of a requests.csv took. The file has the rows and not the rule by which they were taken, so
-// the rule is looked for that gives every request its own row.
+// Which rows of data files the requests of a requests.csv used. The file contains the rows but not the rule that chose them, so
+// this looks for a rule that gives every request its own row.
 import { plural } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import type { ResultRequest } from './imported-request.ts';
 
 type DataInput = NonNullable<PlanInput['data']>;
 
-/** One file whose rows follow from `of`: the iteration, or the virtual user. */
+/** A rule under which the rows of a file follow from `of`: the iteration or the virtual user. */
 interface Rule {
   readonly pick: 'each' | 'per-vu';
-  /** Greatest common divisor of what the rows lie below that number; 0 while none does. */
+  /** The greatest common divisor of the distances between the rows and that number; 0 while there is none. */
   step: number;
   most: number;
   isPossible: boolean;
@@ -18,7 +18,7 @@ interface Rule {
 const NO_FILE = 'not-in-this-file.csv';
 
 export class DataRows {
-  /** By the name of the file; empty where the file has one, whose name its column does not say. */
+  /** By the name of the file; empty if there is only one file, because its column then does not name it. */
   readonly #files = new Map<string, readonly Rule[]>();
   readonly #names = new Set<string>();
 
@@ -29,7 +29,7 @@ export class DataRows {
       this.#note(name, Number(row) - 1, { each: iteration, 'per-vu': vu });
   }
 
-  /** Those whose rule was found, with how many rows they have. */
+  /** The files whose rule was found, with their numbers of rows. */
   get files(): { readonly data: DataInput; readonly rows: Readonly<Record<string, number>> } {
     const data: DataInput = [];
     const rows: Record<string, number> = {};

@@ -1,10 +1,10 @@
-// What a file of results looks like, read from its beginning: XML or columns, what divides them, what they are called,
-// and the unit of its times.
+// Recognises the format of a results file from its beginning: XML or columns, the delimiter, the column names, and the unit of
+// its times.
 import { UserError } from '../../shared/errors.ts';
 import { runFiguresSentence } from '../../shared/plan/from/run-figures.ts';
 import { parse } from 'csv-parse/sync';
 
-/** Mostly a comma, a semicolon, a tab or a bar; JMeter's users can choose any other text. */
+/** Usually a comma, a semicolon, a tab or a bar; users of JMeter can choose any other text. */
 export type Delimiter = string;
 
 export type Dialect =
@@ -14,22 +14,22 @@ export type Dialect =
   | {
       readonly kind: 'csv';
       readonly delimiter: Delimiter;
-      /** Names of the columns; null where the first line holds them. */
+      /** The names of the columns; null if the first line contains them. */
       readonly names: readonly string[] | null;
-      /** Lines before the first that counts. */
+      /** How many lines to skip at the beginning. */
       readonly skippedLines: number;
-      /** The lines are samples of k6; `wholeSeconds`: its times have no more. */
+      /** The lines are samples of k6; `wholeSeconds` means that their times have no fraction. */
       readonly k6?: { readonly wholeSeconds: boolean };
     };
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 
-/** JMeter's own order, as its files without names have it. */
+/** JMeter's default order, which its files without names have. */
 const JMETER_COLUMNS: readonly string[] = (
   'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,' +
   'failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect'
 ).split(',');
-/** Older versions wrote fewer, and some users switch the URL off. */
+/** Older versions wrote fewer columns, and some users switch the URL off. */
 const LEFT_OUT: readonly (readonly string[])[] = [
   [],
   ['URL'],
@@ -41,7 +41,7 @@ const LEFT_OUT: readonly (readonly string[])[] = [
   ['URL', 'sentBytes', 'failureMessage', 'IdleTime', 'Connect'],
 ];
 
-/** @throws UserError import_invalid where it is not a file of results. */
+/** @throws UserError import_invalid if it is not a file of results. */
 export function dialectOf(head: string): Dialect {
   const text = head.replace(/^\uFEFF/, '');
   const lines = text.split(/\r\n|\n|\r/);
@@ -58,7 +58,7 @@ export function dialectOf(head: string): Dialect {
         ?.split(',')[1] ?? '';
     return { kind: 'csv', delimiter: ',', names: null, skippedLines: 0, k6: { wholeSeconds: isWholeSeconds(moment) } };
   }
-  // Excel writes its delimiter on a line of its own.
+  // Excel writes the delimiter on a line of its own.
   const declared = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
   const figures = runFiguresSentence(text);
   if (figures !== null) throw new UserError('import_invalid', figures);
@@ -71,7 +71,7 @@ export function dialectOf(head: string): Dialect {
   return { kind: 'csv', delimiter: likeliest(line), names: null, skippedLines };
 }
 
-/** The usual ones, and what stands behind the first name or number. */
+/** The usual delimiters, and whatever follows the first name or number. */
 function candidates(line: string): readonly Delimiter[] {
   const other = /^"?(?:[A-Za-z_]+|\d{9,19})"?([^\w\s".-]{1,3})/.exec(line.trim())?.[1];
   return other === undefined || DELIMITERS.includes(other) ? DELIMITERS : [...DELIMITERS, other];
@@ -87,12 +87,12 @@ function xmlDialect(text: string): Dialect {
   );
 }
 
-/** The file has whole seconds only, which is how k6 writes CSV by default. */
+/** True if the times are whole seconds, which is k6's default for CSV. */
 function isWholeSeconds(text: string): boolean {
   return /^\d{10}$/.test(text) || /T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/i.test(text);
 }
 
-/** "timeStamp" and "elapsed", or at least several of the names that only such files have. */
+/** True for "timeStamp" and "elapsed", or for several other names that only such files have. */
 function holdsNames(cells: readonly string[]): boolean {
   const known = new Set(cells.map((cell) => cell.trim().toLowerCase()));
   if (known.has('timestamp') && known.has('response_time_ms')) return true;
@@ -100,7 +100,7 @@ function holdsNames(cells: readonly string[]): boolean {
   return found.length >= 2 && (known.has('timestamp') || known.has('elapsed') || found.length >= 4);
 }
 
-/** Columns in JMeter's order without their names, recognized by what they hold. */
+/** Recognises columns in JMeter's order without names by their content. */
 function unnamed(line: string): { readonly delimiter: Delimiter; readonly names: readonly string[] } | null {
   for (const delimiter of candidates(line)) {
     const cells = cellsOf(line, delimiter);
@@ -131,9 +131,12 @@ function cellsOf(line: string, delimiter: Delimiter): readonly string[] {
   }
 }
 
-/** JMeter's `timestamp_format` and ISO 8601 as epoch ms, in this computer's time zone where none is named; else NaN. */
+/**
+ * Parses JMeter's `timestamp_format` and ISO 8601 into epoch ms, in this computer's time zone unless one is given; returns NaN
+ * for anything else.
+ */
 export function dialectDate(text: string): number {
-  // With dots the day comes first: 24.11.2025.
+  // With dots the day comes first, as in 24.11.2025.
   const ordered = text.trim().replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=[T ])/, '$3.$2.$1');
   const found =
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ](\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(ordered);
@@ -148,7 +151,7 @@ export function dialectDate(text: string): number {
   return Date.UTC(y, mo - 1, d, h, mi, s, ms) - offset * 60_000;
 }
 
-/** By the size of a moment of our days: seconds, milliseconds, microseconds or nanoseconds since 1970. */
+/** The unit of a present-day time by its size: seconds, milliseconds, microseconds or nanoseconds since 1970. */
 export function unitOfTime(timeStamp: number): number {
   if (timeStamp < 1e11) return 1000;
   if (timeStamp < 1e14) return 1;

@@ -1,9 +1,9 @@
-// In which unit a file tells how long its requests took. JMeter writes milliseconds; what writes moments in another
-// unit may write lengths in that one too, and their size tells.
+// In which unit a file gives the durations of requests. JMeter writes milliseconds; a program that writes points in time in
+// another unit may use that unit for durations too, and their size tells.
 
-/** A mean of requests in seconds is below it, one in milliseconds is not, where they have fractions. */
+/** If durations have fractions, a mean below this is in seconds. */
 const MOST_SECONDS = 10;
-/** Shorter on average in that unit than 10 µs or 0.1 ms, no request over a network is. */
+/** Durations with a mean below these are taken as milliseconds, even if points in time are in microseconds or nanoseconds. */
 const LEAST_MICROSECONDS = 5000;
 const LEAST_NANOSECONDS = 500_000;
 
@@ -14,7 +14,7 @@ export class ElapsedUnit {
   #fractions = 0;
   #unit: number | null = null;
 
-  /** `timeUnit` of the moments in ms; null where they are dates. */
+  /** `timeUnit` is the unit of the points in time, in ms; null if they are dates. */
   add(timeUnit: number | null, elapsed: number): void {
     this.#timeUnit = timeUnit;
     this.#count += 1;
@@ -22,7 +22,7 @@ export class ElapsedUnit {
     if (!Number.isInteger(Math.round(elapsed * 1e6) / 1e6)) this.#fractions += 1;
   }
 
-  /** In ms. */
+  /** The unit in ms. */
   get unit(): number {
     this.#unit ??= this.#guess();
     return this.#unit;

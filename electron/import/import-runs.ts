@@ -1,5 +1,5 @@
-// Runs read back from a file of their own, or from requests.csv or JMeter's JTL. The latter are surveyed first, then stored with
-// snapshots and figures that are made of their requests again. They are in the history once they are whole, or not at all.
+// Imports runs from a run file, from requests.csv or from JMeter's JTL. The latter two are surveyed first and then stored, with
+// snapshots and figures that are computed from their requests. The runs appear in the history completely or not at all.
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
@@ -20,26 +20,26 @@ import type { Survey, SurveyedPlan } from './survey.ts';
 
 export interface ImportSource {
   readonly path: string;
-  /** As the person knows it. */
+  /** As the person sees it. */
   readonly fileName: string;
 }
 
 export interface RunImportOptions {
   readonly signal: AbortSignal;
-  /** 0..1 */
+  /** From 0 to 1. */
   readonly handleProgress: (share: number) => void;
 }
 
 export interface ImportedRuns {
-  /** In the order of time. */
+  /** In order of time. */
   readonly runIds: readonly string[];
   /** The number of requests of all of them. */
   readonly requests: number;
-  /** What was left out or gathered, in whole sentences. */
+  /** What was left out or combined, in whole sentences. */
   readonly notes: readonly string[];
 }
 
-/** Snapshots wait no longer than this for requests that stand later in the file. */
+/** How long a snapshot waits for requests that come later in the file, in ms. */
 const MOST_PATIENCE_MS = 120_000;
 const READINGS = 2;
 const NOT_WATCHED = { ...NOT_MEASURED, reason: 'Not measured: these requests were imported from a file.' };
@@ -49,7 +49,7 @@ export async function importRuns(runs: RunStore, source: ImportSource, options: 
   return holdsRuns(source.path) ? ofRunFile(runs, source) : await ofResults(runs, source, options);
 }
 
-/** Runs that Onrush itself wrote into a file: they come back as they were. */
+/** Runs that Onrush itself wrote into a file are restored unchanged. */
 function ofRunFile(runs: RunStore, { path, fileName }: ImportSource): ImportedRuns {
   const { ids, known } = runs.readFile(path, fileName);
   const rows = ids.flatMap((id) => runs.row(id) ?? []);
@@ -154,11 +154,11 @@ class ImportedRun {
     };
     this.#replay = new Replay(plan, [], handleSnapshot, survey.kind === 'requests');
     runs.insert({ id: this.id, name: plan.name, planId: null, plan, startedAt, importedFrom: fileName });
-    // Not listed until all are whole; should the program die, it goes the way of all deleted runs.
+    // The run is hidden until all runs are complete; if the program dies, it is removed like any deleted run.
     runs.remove(this.id);
   }
 
-  /** What its times count from, in the terms of the file. */
+  /** The point in time from which its times count, in the file's terms. */
   get origin(): number {
     return this.#facts.stretch.from;
   }

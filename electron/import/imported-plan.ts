@@ -1,4 +1,4 @@
-// A plan that would send the requests of a file: their scenarios and steps exactly, their load as near as it can be known.
+// A plan that would send the requests of a file: its scenarios and steps exactly, its load as closely as it can be known.
 import { UserError } from '../../shared/errors.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
@@ -9,12 +9,12 @@ import { parsePlan } from '../../shared/plan/plan-parse.ts';
 export interface StepFacts {
   readonly part: Part;
   readonly group: string;
-  /** From 1. */
+  /** Counts from 1. */
   readonly groupNumber: number;
   readonly label: string;
   readonly method: string;
   readonly url: string;
-  /** Its iteration went on after it had failed. */
+  /** True if its iteration continued after a failure of this step. */
   readonly goesOn?: boolean;
 }
 
@@ -26,20 +26,20 @@ export interface PlanFacts {
   readonly durationMs: number;
   readonly warmupMs: number;
   readonly wereDueAtOnce: boolean;
-  /** Some request was sent later than it was due. */
+  /** True if some request was sent later than it was due. */
   readonly waited: boolean;
   readonly hasRedirects: boolean;
   readonly data: NonNullable<PlanInput['data']>;
 }
 
-/** Never resolves (RFC 2606): running the plan again sends nothing to anybody. */
+/** This name never resolves (RFC 2606), so running the plan sends nothing to anybody. */
 const NOT_NAMED = 'http://not-in-this-file.invalid/';
 const MOST_GROUPS = 50;
 const MOST_REDIRECTS = 10;
 
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
 
-/** `order`: of each of the steps, its number in the plan. @throws UserError import_invalid */
+/** `order` is the plan's number of each of the steps. @throws UserError import_invalid */
 export function planFromFacts(facts: PlanFacts): { readonly plan: Plan; readonly order: readonly number[] } {
   const steps = facts.steps.map((step, index) => ({ ...step, index }));
   const groups = Math.max(1, ...steps.map(({ groupNumber }) => groupNumber));
@@ -67,7 +67,7 @@ interface Placed extends StepFacts {
 
 interface Group {
   readonly all: readonly Placed[];
-  /** Those that its requests are counted in: a request that was sent twice may be the only one of its step. */
+  /** The steps in which its requests are counted; a request that was sent twice may be the only one of its step. */
   readonly main: readonly Placed[];
   readonly perVu: readonly Placed[];
 }
@@ -86,7 +86,7 @@ function isSame(a: StepFacts, b: StepFacts): boolean {
 }
 
 function scenarioInput({ all, main, perVu }: Group, facts: PlanFacts): PlanInput['scenarios'][number] {
-  // A scenario of which no request is in the file keeps its place, so that the others keep their numbers.
+  // A scenario without requests in the file keeps its index, so that the others keep theirs.
   if (all.length === 0) return { name: 'not in this file', steps: [{ url: NOT_NAMED }] };
   const isRenewed = all.some(({ part }) => part === 'renewal') && perVu.length > 0;
   const steps = main.length === 0 ? [{ url: NOT_NAMED }] : main.map((step) => stepInput(step, facts));
@@ -126,7 +126,7 @@ function stepInput({ label, method, url, goesOn }: StepFacts, { data }: PlanFact
   };
 }
 
-/** Names of columns stay names where their file is known; all others have no value here. */
+/** Names of columns stay holes if their data file is known; any other name has no value here. */
 function urlInput(url: string, sets: readonly string[]): string {
   const isKnown = namesIn(url).every((name) => name.startsWith('$') || sets.some((set) => name.startsWith(`${set}.`)));
   const text = isKnown ? url : escapeTemplate(url);

@@ -1,4 +1,4 @@
-// One record of a file as a request, in the terms of a sample. Knows neither the plan nor the store.
+// Turns one record of a file into a request, in the terms of a sample. It knows neither the plan nor the store.
 import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
 import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
 import { PARTS, type Part } from '../../shared/plan/sent-steps.ts';
@@ -6,9 +6,9 @@ import { PROTOCOLS, type SampleError } from '../../shared/sample.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
 
-/** Times in ms since the run's start, NaN where there is none. */
+/** Times are in ms since the run's start; NaN if unknown. */
 export interface ResultRequest {
-  /** Epoch ms, whole. */
+  /** Whole epoch ms. */
   readonly startedAt: number;
   readonly group: string;
   readonly groupNumber: number | null;
@@ -16,7 +16,7 @@ export interface ResultRequest {
   readonly label: string;
   readonly method: string;
   readonly url: string;
-  /** From 0; null where the file does not say. */
+  /** From 0; null if the file does not say. */
   readonly vu: number | null;
   readonly iteration: number | null;
   readonly dueAt: number;
@@ -37,21 +37,21 @@ export interface ResultRequest {
   readonly outcome: Outcome;
   readonly error: SampleError | null;
   readonly isWarmup: boolean;
-  /** How many requests the row stands for: one, but where JMeter summed them up. */
+  /** How many requests the row stands for: more than one only if JMeter summed them up. */
   readonly samples: number;
-  /** A row that sums up others; `part`: the file itself says that it lies within another. */
+  /** `sum` is a row that sums up others. `part` means that the file itself says that it lies within another one. */
   readonly kind: 'request' | 'part' | 'sum';
   readonly generator: HealthVerdict | null;
-  /** What it was sent for. */
+  /** Which part of the plan sent it. */
   readonly part: Part;
-  /** "7", or of several data files "users 7, items 3"; empty where there is none. */
+  /** "7", or with several data files "users 7, items 3"; empty if there is none. */
   readonly dataRow: string;
-  /** The load generator that sent it, where a file holds the requests of several; else empty. */
+  /** The load generator that sent it, if a file has the requests of several; otherwise empty. */
   readonly sender: string;
-  /** The run of Onrush that it is of, and its number in that; empty and 0 where it is of none. */
+  /** The Onrush run that it belongs to, and its number in that run; empty and 0 if it belongs to none. */
   readonly runId: string;
   readonly seq: number;
-  /** Its place among the steps of the run's own plan; null where the file has no plan. */
+  /** Its index among the steps of the run's own plan; null if the file has no plan. */
   readonly step: number | null;
 }
 
@@ -59,7 +59,7 @@ export interface ResultRequest {
 export function resultRequest(columns: RequestColumns, record: CsvRecord, origin: number): ResultRequest {
   const thread = words(columns.text(record, 'threadName'));
   const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];
-  // A spreadsheet may have written 200.0.
+  // A spreadsheet may have turned the status into 200.0.
   const status = Number(/^([1-9]\d{2})(?:[.,]0+)?(?: .*)?$/.exec(columns.text(record, 'responseCode').trim())?.[1] ?? 0);
   const shared = {
     startedAt: columns.startedAt(record),
@@ -85,14 +85,14 @@ type Times = Pick<
   'dueAt' | 'sentAt' | 'firstByteAt' | 'endedAt' | 'blocked' | 'dns' | 'connecting' | 'tlsHandshaking' | 'sending'
 >;
 
-/** A request that had its connection sent something, so 0 is how an unknown number is written. */
+/** A request that had a connection has sent something, so 0 means that the number is unknown. */
 function ownBytesOut(columns: RequestColumns, record: CsvRecord): number {
   const bytes = columns.number(record, 'sentBytes') || 0;
   return bytes === 0 && !Number.isNaN(columns.number(record, 'blocked_ms')) ? Number.NaN : bytes;
 }
 
 function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
-  // What is sent before the run is sent before its time 0.
+  // The steps before the run are sent before time 0.
   const least = partOf(columns, record) === 'before' ? -Infinity : 0;
   const sentAt = columns.needed(record, 'sent_ms', least);
   const endedAt = toMicroseconds(sentAt + columns.needed(record, 'service_time_ms'));
@@ -158,16 +158,16 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
   };
 }
 
-/** Older files have no such column. */
+/** Older files lack this column. */
 function partOf(columns: RequestColumns, record: CsvRecord): Part {
   const named = columns.text(record, 'part');
   return PARTS.find((one) => one === named) ?? 'scenario';
 }
 
-/** What stands in the column "success" where it was not one. */
+/** The values of the column "success" that mean failure. */
 const FAILED: ReadonlySet<string> = new Set(['false', '0', 'no', 'n', 'f', 'ko', 'fail', 'failed']);
 
-/** Nothing is known of when a request was due: it is taken for the moment at which it was sent. */
+/** A JTL does not say when a request was due, so it counts as due at the moment at which it was sent. */
 function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number): Times {
   const sentAt = toMicroseconds(Math.max(0, startedAt));
   columns.needed(record, 'elapsed');
@@ -180,7 +180,7 @@ function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number)
     dueAt: sentAt,
     sentAt,
     endedAt: toMicroseconds(sentAt + elapsed),
-    // JMeter writes 0 where no response came.
+    // JMeter writes 0 if no response came.
     firstByteAt: latency > 0 ? toMicroseconds(sentAt + Math.min(latency, elapsed)) : none,
     blocked: phase('blocked_ms'),
     dns: none,
@@ -216,14 +216,14 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): F
   };
 }
 
-/** Locust writes why a request failed; elsewhere the status tells, as far as it goes. */
+/** Locust writes why a request failed; in other files the status decides as far as possible. */
 function isFineUnsaid(columns: RequestColumns, record: CsvRecord, status: number): boolean {
   if (!columns.saysFailures) return true;
   if (columns.writer === 'locust') return columns.text(record, 'failureMessage') === '';
   return status > 0 && status < 400;
 }
 
-/** The numbers that k6 gives to what goes wrong (lib/netext/httpext/error_codes.go). */
+/** k6's error codes (lib/netext/httpext/error_codes.go). */
 const K6_FAULTS: readonly { readonly from: number; readonly to: number; readonly outcome: Outcome }[] = [
   { from: 1050, to: 1050, outcome: 'timeout' },
   { from: 1100, to: 1199, outcome: 'dns' },
@@ -236,7 +236,7 @@ const K6_FAULTS: readonly { readonly from: number; readonly to: number; readonly
 function jtlOutcome(status: number, code: string): Outcome {
   if (status >= 500) return 'http_5xx';
   if (status >= 400) return 'http_4xx';
-  // The server was content, an assertion was not.
+  // The server responded normally, but an assertion failed.
   if (status > 0) return 'check_failed';
   const known = K6_FAULTS.find(({ from, to }) => Number(code) >= from && Number(code) <= to);
   if (known !== undefined) return known.outcome;
@@ -252,7 +252,7 @@ function isVerdict(text: string): text is HealthVerdict {
   return Object.hasOwn(HEALTH_LABEL, text);
 }
 
-/** Without the apostrophe that keeps a spreadsheet from taking a cell for a formula. */
+/** Removes the apostrophe that keeps a spreadsheet from executing a cell as a formula. */
 function words(text: string): string {
   return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }

@@ -1,4 +1,4 @@
-// Entry of a thread: reads one file into the history over a connection of its own, as fast as it can.
+// Entry of a thread: reads one file into the history over a connection of its own.
 import { UserError } from '../../shared/errors.ts';
 import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
@@ -7,7 +7,7 @@ import { serveThread, threadTask } from '../threads/serve-thread.ts';
 import { importRuns, type ImportedRuns, type ImportSource } from './import-runs.ts';
 
 export interface ImportTask {
-  /** Folder of the history. */
+  /** The folder of the history. */
   readonly folder: string;
 }
 
@@ -21,7 +21,7 @@ serveThread<readonly ImportSource[], ImportedRuns, number>(
     try {
       const [only, other] = sources;
       if (only !== undefined && other === undefined) return await importRuns(runs, only, { signal, handleProgress: report });
-      // Several files are what several load generators sent of one run.
+      // Several files are the parts of one run that several load generators sent.
       const merged = await mergeRuns(runs, sources, { signal, handleProgress: report, align: 'clock', name: null });
       return { runIds: [merged.runId], requests: merged.requests, notes: merged.notes };
     } finally {

@@ -1,4 +1,4 @@
-// Whether a file holds runs as Onrush itself writes them, by how it begins.
+// Whether a file is a run file of Onrush, judged by its first bytes.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { DATABASE_HEADER } from '../store/database.ts';
 

@@ -1,5 +1,5 @@
-// The steps of a JTL's plan: in JMeter the label is what a sample is, its URL may change with every request. More labels
-// or thread groups than a plan can hold are gathered.
+// The steps of a JTL's plan. In JMeter the label identifies a sample, while its URL may change with every request. If there are
+// more labels or thread groups than a plan can have, they are combined.
 import type { StepFacts } from './imported-plan.ts';
 import type { ResultRequest } from './imported-request.ts';
 
@@ -16,7 +16,7 @@ interface Label {
 
 export interface GatheredSteps {
   readonly steps: readonly StepFacts[];
-  /** Index in `steps`. */
+  /** Returns an index into `steps`. */
   readonly stepOf: (request: ResultRequest) => number;
   readonly notes: readonly string[];
 }
@@ -35,7 +35,7 @@ export class JtlSteps {
     } else known.count += 1;
   }
 
-  /** A row that was added is a part of another. */
+  /** Removes a row that turned out to be part of another one. */
   remove({ group, label }: { readonly group: string; readonly label: string }): void {
     const known = this.#groups.get(group)?.get(label);
     if (known === undefined) return;
@@ -82,7 +82,7 @@ export class JtlSteps {
   }
 }
 
-/** "Users" of "Users 1-7" and of "Users-7": each thread has a number of its own. */
+/** Returns "Users" for "Users 1-7" and "Users-7": the number belongs to the thread. */
 export function groupNameOf({ group, groupNumber, thread }: ResultRequest): string {
   if (groupNumber !== null) return `${group} ${groupNumber}`;
   return thread.replace(/[\s_-]*\d+(?:-\d+)?$/, '') || 'default';

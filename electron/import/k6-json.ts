@@ -1,9 +1,9 @@
-// Samples of k6's `--out json=FILE`: one JSON a line, metrics and points in any order.
+// Samples of k6's `--out json=FILE`: one JSON object per line, metrics and points in any order.
 import { UserError } from '../../shared/errors.ts';
 import { CUT_METRIC, type K6Sample } from './k6-records.ts';
 import { k6Moment } from './k6-moment.ts';
 
-/** A last line that is not whole is left to whoever puts the requests together. @throws UserError import_invalid */
+/** An incomplete last line is left to the code that assembles the requests. @throws UserError import_invalid */
 export async function* k6JsonSamples(chunks: AsyncIterable<string>): AsyncGenerator<readonly K6Sample[], void, undefined> {
   let left = '';
   let line = 0;
@@ -25,7 +25,7 @@ export async function* k6JsonSamples(chunks: AsyncIterable<string>): AsyncGenera
 }
 
 function sampleOf(text: string, line: number, end: K6Sample['end']): K6Sample | null {
-  // Most lines are of other metrics, and are not worth reading as JSON.
+  // Most lines belong to other metrics, so they are not parsed.
   if (!text.includes('"http_req')) return null;
   const parsed = parsedLine(text, line, end);
   if (parsed === null || parsed['type'] !== 'Point') return null;

@@ -1,4 +1,4 @@
-// A moment as k6 writes it: seconds, milliseconds, microseconds or nanoseconds since 1970, or a date of RFC 3339.
+// Parses a point in time as k6 writes it: seconds, milliseconds, microseconds or nanoseconds since 1970, or an RFC 3339 date.
 import { UserError } from '../../shared/errors.ts';
 import { unitOfTime } from './dialect.ts';
 
@@ -14,7 +14,7 @@ export function k6Moment(text: string, line: number): number {
 function momentOf(text: string): number {
   const value = Number(text);
   const unit = unitOfTime(value);
-  // Nanoseconds have more digits than a number holds, so whole ms and the digits after them are read apart.
+  // Nanoseconds have more digits than a number can hold, so whole ms and the remaining digits are parsed separately.
   if (unit === 1e-6 && /^\d+$/.test(text)) return Number(text.slice(0, -6)) + Number(text.slice(-6)) / 1e6;
   return value * unit;
 }

@@ -1,5 +1,6 @@
-// Raw results of k6, as CSV or as lines of JSON, as records in the columns of JMeter: k6 writes eight samples and more of a request
-// one after the other, all with the moment at which it ended (lib/netext/httpext/tracer.go), so each request can be put together.
+// Turns raw results of k6, in CSV or JSON lines, into records with JMeter's columns. k6 writes eight or more samples for a
+// request one after another, all with the time at which it ended (lib/netext/httpext/tracer.go), so each request can be put
+// together.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { k6Moment } from './k6-moment.ts';
@@ -10,26 +11,26 @@ export interface K6Sample {
   /** Epoch ms. */
   readonly at: number;
   readonly value: number;
-  /** Empty where it has none of that name. */
+  /** Returns "" if the sample has no tag of that name. */
   readonly tag: (name: string) => string;
   readonly line: number;
   readonly end: CsvRecord['end'];
 }
 
-/** `isK6`: it marks the records as put together from samples. */
+/** `isK6` marks records that were put together from samples. */
 export const K6_COLUMNS: readonly string[] = [
   ...(['timeStamp', 'elapsed', 'label', 'responseCode', 'responseMessage', 'threadName', 'success', 'failureMessage'] as const),
   ...(['URL', 'method', 'Latency', 'blocked_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms', 'isK6'] as const),
 ];
 
-/** The metric of a last line that is not whole. */
+/** The metric of an incomplete last line. */
 export const CUT_METRIC = '';
 const FIRST = 'http_reqs';
-/** The last of those that every request has. */
+/** The last metric that every request has. */
 const LAST = 'http_req_receiving';
 const HTTP = 'http_req_';
 
-/** A request of which the file ends before the last sample comes as a record that is cut off. @throws UserError import_invalid */
+/** If the file ends before the last sample of a request, its record counts as cut off. @throws UserError import_invalid */
 export async function* k6Records(
   samples: AsyncIterable<readonly K6Sample[]>,
 ): AsyncGenerator<readonly CsvRecord[], void, undefined> {
@@ -80,7 +81,7 @@ class K6Request {
     const { at, tag } = this.#first;
     const of = (name: string): number => this.#values.get(`${HTTP}${name}`) ?? 0;
     const [connecting, tls] = [of('connecting'), of('tls_handshaking')];
-    // What k6 calls blocked lasts until the request has its connection, and its duration begins there.
+    // k6's "blocked" lasts until the request has its connection, and its duration starts then.
     const before = Math.max(of('blocked'), connecting + tls);
     const service = before + of('duration');
     const url = tag('url');
@@ -109,7 +110,7 @@ class K6Request {
   }
 }
 
-/** A phase that it had none of is empty. */
+/** Empty for a phase that the request did not have. */
 function cellOf(milliseconds: number): string {
   return milliseconds > 0 ? String(milliseconds) : '';
 }

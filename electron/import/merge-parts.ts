@@ -1,4 +1,5 @@
-// The parts of a merged run: whose rows they are, what their times and numbers are moved by, and what is to be said of them. Pure.
+// The parts of a merged run: which load generator sent their rows, how their times and numbers are shifted, and the notes about
+// them. Pure.
 import { plural } from '../../shared/format.ts';
 import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
 import { NumberSet } from '../../shared/number-set.ts';
@@ -14,22 +15,22 @@ export interface MergedPart {
   readonly shiftMs: number;
   readonly stepOf: (request: ResultRequest) => StepOfRequest;
   readonly vuOffset: number;
-  /** null: its rows are numbered one by one. */
+  /** If it is null, its rows are numbered one by one. */
   readonly iterationOffset: number | null;
-  /** The load generator of rows that name none. */
+  /** The load generator of rows that do not name one. */
   readonly generator: number;
-  /** Rows of the same run that were seen in this or another file; null where no run is named. */
+  /** The rows of the same run that were already seen in this or another file; null if no run is named. */
   readonly seen: NumberSet | null;
   known: number;
 }
 
-/** The load generators of a run, each with the requests that wait to be stored. */
+/** The load generators of a run, each with the requests that are not stored yet. */
 export class Generators {
   readonly names: string[] = [];
   readonly counts: number[] = [];
   readonly fillers: BatchFiller[] = [];
 
-  /** `isNew`: a name that is taken is another one's. Returns its number. */
+  /** With `isNew`, a name that is taken belongs to a different generator. Returns the generator's number. */
   of(name: string, isNew: boolean): number {
     const known = this.names.indexOf(name);
     if (known !== -1 && !isNew) return known;
@@ -74,7 +75,7 @@ export function mergedParts(sources: readonly MergeSource[], { shifts, stepsOf, 
   return parts;
 }
 
-/** How they lie beside each other, and what each file has to say. */
+/** Notes on how the parts relate in time, and the notes of each file. */
 export function notesOfParts(parts: readonly MergedPart[], isAligned: boolean): readonly string[] {
   const own = parts.flatMap(({ source }) => source.notes.map((note) => `${source.fileName}: ${note}`));
   const timed = parts.map(({ source, shiftMs }) => ({
@@ -91,7 +92,7 @@ export function notesOfParts(parts: readonly MergedPart[], isAligned: boolean): 
   return [...timingNotes(timed, isAligned), ...own, ...shared];
 }
 
-/** Since its own beginning; those of a JTL are of the clock. */
+/** Relative to its own beginning, except that those of a JTL are in clock time. */
 function secondsOf({ survey, startedAt }: MergeSource): ReadonlySet<number> {
   if (survey.kind === 'requests') return survey.traits.seconds;
   const first = Math.floor(startedAt / 1000);
@@ -102,7 +103,7 @@ function areDisjoint(sets: readonly NumberSet[]): boolean {
   return sets.every((set, at) => sets.slice(at + 1).every((other) => !set.meets(other)));
 }
 
-/** The worst verdict of all their load generators in a second of the run; null where none was watched. */
+/** The worst verdict of all their load generators in a second of the run; null if none was measured. */
 export function worstOf(parts: readonly MergedPart[], second: number): HealthVerdict | null {
   const verdicts = parts.map(({ source, shiftMs }) => source.verdictOf(Math.floor((second * 1000 - shiftMs) / 1000)));
   return verdicts.reduce(

@@ -1,13 +1,14 @@
-// Requests of several sources, in the order in which they ended as far as each source keeps it. Pure but for the reading.
+// Merges the requests of several sources in the order in which they ended, as far as each source is ordered. Pure except for
+// reading.
 import type { ResultRequest } from './imported-request.ts';
 
 export interface MergingSource {
   readonly rows: AsyncGenerator<readonly ResultRequest[], void, undefined>;
-  /** What its times are moved by, in ms. */
+  /** The shift of its times, in ms. */
   readonly shiftMs: number;
 }
 
-/** Calls `handle` with the number of the source; waits only for more rows. */
+/** Calls `handle` with the number of the source; it only waits for more rows. */
 export async function mergeRows(
   sources: readonly MergingSource[],
   handle: (request: ResultRequest, source: number) => void,
@@ -26,7 +27,7 @@ export async function mergeRows(
     const source = sources[next];
     const rows = heads[next];
     if (source === undefined || rows === undefined || rows === null) return;
-    // As many of its rows as end before the next one of another.
+    // Takes all rows of this source that end before the next row of another one.
     let row = at[next] ?? 0;
     do handle(rows[row] ?? never(), next);
     while (++row < rows.length && (rows[row]?.endedAt ?? 0) + source.shiftMs <= second);
@@ -41,7 +42,7 @@ function never(): never {
   throw new Error('There is no such row.');
 }
 
-/** Never empty; null at the end. */
+/** The rows are never empty; null means the end. */
 async function nextRows(
   rows: AsyncGenerator<readonly ResultRequest[], void, undefined>,
 ): Promise<readonly ResultRequest[] | null> {

@@ -1,4 +1,4 @@
-// The results of several load generators as one run: opens the files, and leaves out those that hold the same.
+// Merges the results of several load generators into one run: opens the files, and leaves out duplicates.
 import { UserError } from '../../shared/errors.ts';
 import { refusePlan } from '../store/refuse-plan.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -10,7 +10,7 @@ import type { ReadingWatch } from './text-source.ts';
 
 export interface RunMergeOptions extends MergingOptions {
   readonly signal: AbortSignal;
-  /** 0..1 */
+  /** From 0 to 1. */
   readonly handleProgress: (share: number) => void;
 }
 
@@ -61,7 +61,7 @@ function readingsOf(
   });
 }
 
-/** A fault names its file: there are several. */
+/** Adds the name of the file to an error, because there are several files. */
 async function named(file: SourceFile, opening: Promise<MergeSource>): Promise<MergeSource> {
   try {
     return await opening;

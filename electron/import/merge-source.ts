@@ -1,4 +1,4 @@
-// One file of results as a part of a run that several make: its requests with times from its own beginning, and what is known of them.
+// One file of results as a part of a merged run: its requests, with times from its own beginning, and what is known about them.
 import { basename } from 'node:path';
 import { statSync } from 'node:fs';
 import type { HealthVerdict } from '../../shared/health.ts';
@@ -18,24 +18,24 @@ export interface MergeSource {
   readonly survey: Survey;
   /** In whole sentences. */
   readonly notes: readonly string[];
-  /** What its times count from, epoch ms. */
+  /** The point in time from which its times count, in epoch ms. */
   readonly startedAt: number;
-  /** The end of its last request, in ms since that. */
+  /** The end of its last request, in ms after `startedAt`. */
   readonly durationMs: number;
   readonly requests: number;
-  /** The run that it is, whole; null for rows of a table. */
+  /** Set if it is a whole run; null for rows of a table. */
   readonly run: { readonly plan: Plan; readonly summary: RunSummary } | null;
-  /** By second since its beginning; null where nothing is known. */
+  /** By second since its beginning; null if nothing is known. */
   readonly verdictOf: (second: number) => HealthVerdict | null;
-  /** The number of rows of each data file, by its name. */
+  /** How many rows each data file has, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
-  /** Parts and sums of others are left out. */
+  /** Without rows that are parts or sums of others. */
   readonly rows: (reading: ReadingWatch) => AsyncGenerator<readonly ResultRequest[], void, undefined>;
 }
 
 export interface SourceFile {
   readonly path: string;
-  /** As the person knows it. */
+  /** As the person sees it. */
   readonly fileName: string;
 }
 

@@ -1,22 +1,22 @@
-// When the parts of a merged run began by their own clocks, and when each of them had something under way. Pure.
+// When the parts of a merged run began by their own clocks, and when each had requests in flight. Pure.
 import { formatClock, formatSpan, plural } from '../../shared/format.ts';
 
 export interface TimedPart {
   readonly name: string;
-  /** In ms since the beginning of the whole. */
+  /** In ms since the beginning of the merged run. */
   readonly beganAt: number;
   readonly endedAt: number;
-  /** Since its own beginning. */
+  /** The seconds with requests in flight, since its own beginning. */
   readonly seconds: ReadonlySet<number>;
 }
 
-/** Beginnings that are further apart are more than the time it takes to start several by hand. */
+/** A greater distance between beginnings is more than it takes to start several load generators by hand. In ms. */
 const APART_MS = 30_000;
-/** Nothing under way for less than this is how a slow load looks. */
+/** Shorter gaps without requests are normal for a slow load. In seconds. */
 const LEAST_GAP_S = 5;
 const MOST_GAPS = 5;
 
-/** Whole sentences about how the parts lie beside each other. */
+/** Whole sentences about how the parts relate in time. */
 export function timingNotes(parts: readonly TimedPart[], isAligned: boolean): readonly string[] {
   if (parts.length < 2) return [];
   return [...beginningNotes(parts, isAligned), overlapNote(parts), ...gapNotes(parts)];

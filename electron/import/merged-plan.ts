@@ -1,4 +1,4 @@
-// The plan of a run that several files make together: the one that all of them ran, or one that would send what they hold.
+// The plan of a merged run: the one that all parts ran, or one that would send the requests in their files.
 import type { SentRequest } from '../../shared/sample.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
@@ -15,7 +15,7 @@ export interface MergedPlan {
   readonly stepsOf: readonly ((request: ResultRequest) => StepOfRequest)[];
 }
 
-/** `durationMs` of the whole. @throws UserError import_invalid */
+/** `durationMs` is that of the merged run. @throws UserError import_invalid */
 export function mergedPlan(name: string, sources: readonly MergeSource[], durationMs: number): MergedPlan {
   const [first] = sources;
   const plans = sources.flatMap(({ run }) => (run === null ? [] : [run.plan]));
@@ -81,7 +81,7 @@ function joinedPlan(name: string, sources: readonly MergeSource[], durationMs: n
   return { plan, stepsOf };
 }
 
-/** From 1. */
+/** Counts from 1. */
 function numberOf(groups: Map<string, number>, group: string): number {
   const number = groups.get(group) ?? groups.size + 1;
   groups.set(group, number);

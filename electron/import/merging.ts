@@ -1,4 +1,4 @@
-// The requests of several sources as one run: in the history once it is whole, or not at all.
+// Stores the requests of several sources as one run. It appears in the history completely or not at all.
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../shared/errors.ts';
 import { NOT_MEASURED, type GeneratorSummary, type HealthVerdict } from '../../shared/health.ts';
@@ -20,9 +20,9 @@ import { mergedPlan } from './merged-plan.ts';
 import type { ReadingWatch } from './text-source.ts';
 
 export interface MergingOptions {
-  /** By the clocks in the files, or each from its own beginning. */
+  /** Aligns the sources by the clocks in their files, or by their beginnings. */
   readonly align: 'clock' | 'start';
-  /** null: that of the plan, or of the files. */
+  /** Null for the name of the plan or of the files. */
   readonly name: string | null;
 }
 
@@ -34,10 +34,10 @@ export interface MergedRun {
   readonly notes: readonly string[];
 }
 
-/** Snapshots wait no longer than this for requests that stand later in a file. */
+/** How long a snapshot waits for requests that come later in a file, in ms. */
 const MOST_PATIENCE_MS = 120_000;
 
-/** Reads the sources once more, and writes the run that they make together. */
+/** Reads the sources a second time and writes the merged run. */
 export class Merging {
   readonly #id = randomUUID();
   readonly #runs: RunStore;
@@ -56,7 +56,7 @@ export class Merging {
     this.#sources = sources;
     this.#options = options;
     const most = sources.reduce((sum, { requests }) => sum + requests, 0);
-    // Memory that is never written to is never taken.
+    // The system only allocates memory that is written to, so the size does no harm.
     this.#times = { service: new Float64Array(most), response: new Float64Array(most) };
   }
 
@@ -96,12 +96,12 @@ export class Merging {
     startedAt: number;
     parts: readonly MergedPart[];
   }): Replay {
-    // Rows may name generators of their own, which have to be known before the first is stored.
+    // Rows may name load generators themselves, which must be known before the first row is stored.
     for (const { source } of parts) for (const sender of source.survey.traits.senders) this.#generators.of(sender, false);
     const importedFrom = [...new Set(parts.map(({ source }) => source.fileName))].join(', ').slice(0, 300);
     const run = { id: this.#id, name, planId: null, plan, startedAt: Math.floor(startedAt), importedFrom };
     this.#runs.insert({ ...run, generators: this.#generators.names });
-    // Not listed until it is whole; should the program die, it goes the way of all deleted runs.
+    // The run is hidden until it is complete; if the program dies, it is removed like any deleted run.
     this.#runs.remove(this.#id);
     const handleSnapshot = (snapshot: Snapshot): void => {
       const second = Math.floor(snapshot.startAt / 1000);
@@ -147,7 +147,7 @@ export class Merging {
     if (this.#generators.fillers[generator]?.isFull === true) this.#store(replay, patienceMs);
   }
 
-  /** All that waits: snapshots are closed in the order of time, whichever generator the rows are of. */
+  /** Stores everything that waits: snapshots are closed in order of time, whichever generator sent the rows. */
   #store(replay: Replay, patienceMs: number): void {
     for (const filler of this.#generators.fillers) {
       const batch = filler.take();
@@ -208,7 +208,7 @@ function moved(request: ResultRequest, byMs: number): ResultRequest {
   };
 }
 
-/** Where all are runs of Onrush, the one that was trusted least. */
+/** If all sources are runs of Onrush, the one that was trusted least. */
 function generatorOf(summaries: readonly RunSummary[], areRuns: boolean): GeneratorSummary {
   const order: readonly (HealthVerdict | null)[] = ['suspect', 'strained', 'trusted', null];
   const worst = summaries

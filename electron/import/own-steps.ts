@@ -1,4 +1,5 @@
-// The steps of a requests.csv: by scenario, name, method and URL. A request that a redirect led to is another one of its step.
+// The steps of a requests.csv, identified by scenario, name, method and URL. A request after a redirect belongs to the step that
+// was redirected.
 import { UserError } from '../../shared/errors.ts';
 import type { SentRequest } from '../../shared/sample.ts';
 import type { StepFacts } from './imported-plan.ts';
@@ -8,9 +9,9 @@ const MOST_STEPS = 1000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 export interface PlacedRequest {
-  /** Index in `steps`. */
+  /** The index in `steps`. */
   readonly place: number;
-  /** What was sent where it was not the step itself. */
+  /** What was really sent, if it differs from the step. */
   readonly sentAs: SentRequest | null;
 }
 
@@ -29,12 +30,12 @@ export class OwnSteps {
   readonly #last = new Map<number, LastOfUser>();
   hasRedirects = false;
 
-  /** In the order in which they first came. */
+  /** In the order in which they first occur. */
   get steps(): readonly StepFacts[] {
     return this.#steps;
   }
 
-  /** Requests come in the order of the file. @throws UserError import_invalid */
+  /** Requests must come in the order of the file. @throws UserError import_invalid */
   add(request: ResultRequest): void {
     const { place, sentAs } = this.#place(request);
     if (sentAs !== null) this.hasRedirects = true;
@@ -42,7 +43,7 @@ export class OwnSteps {
     this.#note(request, place);
   }
 
-  /** For another reading of the same requests. */
+  /** For a second reading of the same requests. */
   places(): (request: ResultRequest) => PlacedRequest {
     this.#last.clear();
     return (request) => {
@@ -93,7 +94,7 @@ export class OwnSteps {
     return this.#steps.length - 1;
   }
 
-  /** A user that came to a later step of its iteration went on from one that failed. */
+  /** If a user reached a later step of its iteration, it continued after the one that failed. */
   #noteGoingOn({ vu, iteration, part }: ResultRequest, place: number): void {
     const last = this.#last.get(vu ?? -1);
     const step = this.#steps[last?.place ?? -1];
@@ -102,7 +103,7 @@ export class OwnSteps {
   }
 }
 
-/** Without what a redirect changes. A request that was sent twice is of the step that was sent again. */
+/** Identifies a step without what a redirect changes. A request that was sent twice belongs to the step that was repeated. */
 function baseOf({ part, groupNumber, group, label }: ResultRequest): string {
   return [part === 'before' ? '' : `${groupNumber ?? ''} ${group}`, part, label].join('\n');
 }

@@ -1,6 +1,5 @@
-// Which rows of a JTL are parts of another: JMeter writes the redirects and embedded resources of a sample as rows
-// "label-N" or under their URL beside it, and a transaction as one more row around its samples. Wholes are counted, parts and sums
-// are not.
+// Which rows of a JTL are parts of another one. JMeter writes redirects and embedded resources of a sample as rows "label-N" or
+// under their URL, and a transaction as an additional row that covers its samples. Wholes are counted; parts and sums are not.
 
 interface Times {
   readonly startedAt: number;
@@ -14,20 +13,20 @@ export interface Row extends Times {
   readonly label: string;
 }
 
-/** Start and length are each rounded to a whole millisecond. */
+/** Start and length are each rounded to whole milliseconds, so they may be off by this much. */
 const ROUNDING_MS = 2;
-/** A part may be written before its whole, but not long before. */
+/** A part may be written before its whole, but only a few rows before. */
 const MOST_PENDING = 200;
-/** The label of a whole that may have any. */
+/** Stands for the label of a whole that may have any label. */
 const ANY = '';
 
 export class Parts {
   readonly #parts = new Set<number>();
-  /** By thread and label: the last row of it. */
+  /** By thread and label: its last row. */
   readonly #last = new Map<string, Times>();
-  /** By thread: the last row that may have parts under their URL. */
+  /** By thread: the last row that may have parts named after their URLs. */
   readonly #lastOfThread = new Map<string, Times>();
-  /** By thread and label of the whole they look for; those under their URL look for any of the thread. */
+  /** Parts that look for their whole, by its thread and label; parts named after their URL look for any row of the thread. */
   readonly #pending = new Map<string, Row[]>();
 
   get count(): number {
@@ -38,12 +37,12 @@ export class Parts {
     return this.#parts.has(number);
   }
 
-  /** Where the file itself says so. */
+  /** Marks a row that the file itself declares as a part. */
   mark(number: number): void {
     this.#parts.add(number);
   }
 
-  /** The rows that turn out to be parts: this one, or some before it. */
+  /** Returns the rows that turn out to be parts: this one or earlier ones. */
   add(row: Row): readonly Row[] {
     const found: Row[] = [];
     const whole = wholeOf(row.label);
@@ -84,12 +83,12 @@ export class Parts {
   }
 }
 
-/** "Login" of "Login-0"; null for any other label. */
+/** "Login" for "Login-0"; null for any other label. */
 function wholeOf(label: string): string | null {
   return /^(.+)-\d+$/.exec(label)?.[1] ?? null;
 }
 
-/** As users leave it who switch off that JMeter numbers sub-results. */
+/** Parts are named after their URL if users switch off JMeter's numbering of sub-results. */
 function isUrl(label: string): boolean {
   return /^https?:\/\//i.test(label);
 }
@@ -102,7 +101,7 @@ function isWithin(part: Times, whole: Times): boolean {
   return part.startedAt >= whole.startedAt - ROUNDING_MS && part.endedAt <= whole.endedAt + ROUNDING_MS;
 }
 
-/** A thread sends one request at a time, so one that lies inside another for longer than rounding makes it is a part of that. */
+/** A thread sends one request at a time, so a row inside another, beyond what rounding explains, is a part of it. */
 function isInside(part: Times, whole: Times): boolean {
   return isWithin(part, whole) && Math.min(part.endedAt, whole.endedAt - ROUNDING_MS) - part.startedAt > ROUNDING_MS;
 }

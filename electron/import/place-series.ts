@@ -1,4 +1,4 @@
-// Figures with times of their own, laid on the time of a run; says what does not fit. Pure.
+// Places figures that have their own times on the time axis of a run, and reports what does not fit. Pure.
 import type { UserError } from '../../shared/errors.ts';
 import { formatClock, formatCount, formatSpan } from '../../shared/format.ts';
 import type { OutsideSeries } from '../../shared/outside-series.ts';
@@ -14,23 +14,23 @@ export interface SeriesPoint {
   readonly moment: SeriesMoment;
   readonly name: string;
   readonly value: number;
-  /** It was written with a sign for percent. */
+  /** True if the values were written with a percent sign. */
   readonly isPercent: boolean;
 }
 
 export interface PlacedSeries {
-  /** By name. */
+  /** Sorted by name. */
   readonly series: readonly OutsideSeries[];
-  /** What is to be known of them, in whole sentences. */
+  /** Notes about them, in whole sentences. */
   readonly notes: readonly string[];
 }
 
 const MOST_SERIES = 100;
-/** As much of the run's ends may be without a figure before it is said. */
+/** If figures are missing for longer than this at either end of the run, that is reported. In ms. */
 const MISSING_MS = 10_000;
 const MISSING_SHARE = 0.1;
 
-/** Where dates name no zone, they are of this computer, or else UTC. */
+/** Dates without a zone are taken as local time of this computer if that fits, otherwise as UTC. */
 export function placeSeries(points: readonly SeriesPoint[], run: RunTime, refuse: (why: string) => UserError): PlacedSeries {
   const local = pointsWithin(points, run, 'local');
   const utc = local.length > 0 ? local : pointsWithin(points, run, 'utc');
@@ -69,7 +69,7 @@ function sinceStart({ moment }: SeriesPoint, { startedAt }: RunTime, zone: Zone)
 }
 
 function pointsWithin(points: readonly SeriesPoint[], run: RunTime, zone: Zone): Placed[] {
-  // To the millisecond: whole seconds since 1970 may be less than one before the run's start.
+  // Compared with a tolerance, because a time in whole seconds may be up to a second before the run's start.
   return points
     .map((point) => ({ ...point, at: Math.round(sinceStart(point, run, zone)) }))
     .filter(({ at }) => at > -1000 && at <= run.durationMs)
@@ -86,20 +86,23 @@ function seriesOf(points: readonly Placed[]): OutsideSeries[] {
   return [...byName]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, all]) => {
-      // The last value of one moment counts.
+      // If there are several values at one time, the last one counts.
       const values = new Map(all.toSorted((a, b) => a.at - b.at).map(({ at, value }) => [at, value]));
       return { name, at: [...values.keys()], values: [...values.values()], isPercent: isOfPercent(name, all) };
     });
 }
 
-/** Written so, or named so; and the load of a processor whose values never leave 0 to 100, and come near. */
+/**
+ * True if the values or the name say so, or if it is the load of a processor with values that stay within 0 to 100 and come near
+ * 100.
+ */
 function isOfPercent(name: string, points: readonly Placed[]): boolean {
   if (points.some(({ isPercent }) => isPercent) || /%|percent|\bpct\b|_pct/i.test(name)) return true;
   const isUse = /cpu|processor|usage|utili[sz]ation|busy/i.test(name);
   return isUse && points.every(({ value }) => value >= 0 && value <= 100) && points.some(({ value }) => value > 1.5);
 }
 
-/** The file is of another time: the clocks are apart, or it is of another run. */
+/** The times do not overlap with the run: the clocks differ, or the file belongs to another run. */
 function apartWords(points: readonly SeriesPoint[], run: RunTime): string {
   const times = points.map((point) => sinceStart(point, run, 'local'));
   const first = times.reduce((least, at) => Math.min(least, at), Infinity);

@@ -1,19 +1,19 @@
-// Which column of a file is where, and its cells as numbers, times and words; faults name line and column.
+// Finds the columns of a file and reads their cells as numbers, times and words; errors name line and column.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { dialectDate, unitOfTime } from './dialect.ts';
 
-/** requests.csv has the times to the microsecond; JMeter's JTL has only the start and how long it took. */
+/** requests.csv has times in microseconds; JMeter's JTL only has the start and the duration. */
 export type FileKind = 'requests' | 'jtl';
 
 const NEEDED = ['timeStamp', 'elapsed'] as const;
 const OURS = ['due_ms', 'sent_ms', 'service_time_ms', 'outcome'] as const;
-/** Digits of a moment in milliseconds: a spreadsheet that shows fewer has lost the rest. */
+/** The digits of a point in time in milliseconds: a spreadsheet that shows fewer has lost the rest. */
 const DIGITS_OF_A_MOMENT = 13;
 const NO_MOMENT =
   'may be read as several points in time, or as none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000';
 
-/** The columns of Locust's CsvRequestLogger, by JMeter's words for the same. */
+/** The columns of Locust's CsvRequestLogger, with JMeter's names for the same things. */
 const LOCUST: ReadonlyMap<string, string> = new Map([
   ['response_time_ms', 'elapsed'],
   ['request_type', 'method'],
@@ -23,11 +23,11 @@ const LOCUST: ReadonlyMap<string, string> = new Map([
   ['exception', 'failureMessage'],
 ]);
 
-/** What wrote the rows: JMeter, or a program that writes as it does, where nothing says otherwise. */
+/** The program that wrote the rows: JMeter, or a compatible one, unless something else is recognised. */
 export type Writer = 'onrush' | 'jmeter' | 'k6' | 'locust';
 
 export interface ColumnUnits {
-  /** How many milliseconds one of `elapsed`, `Latency` and `Connect` is. */
+  /** The unit of `elapsed`, `Latency` and `Connect` in ms. */
   readonly elapsed: number;
   readonly hasDecimalCommas: boolean;
 }
@@ -38,11 +38,11 @@ export class RequestColumns {
   readonly #names: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #units: ColumnUnits;
-  /** By the name as it is asked for, which is cheaper than to look at its letters each time. */
+  /** Column indexes by the requested name, which is cheaper than comparing letters each time. */
   readonly #asked = new Map<string, number | undefined>();
   #timeUnit: number | null = null;
 
-  /** @throws UserError import_invalid where they are the columns of something else. */
+  /** @throws UserError import_invalid if the columns are of another kind of file. */
   constructor(names: readonly string[], line: number, units: ColumnUnits) {
     const found = names.map((name) => name.trim());
     const isLocust = found.includes('response_time_ms') && found.includes('request_type');
@@ -55,17 +55,17 @@ export class RequestColumns {
     this.writer = this.kind === 'requests' ? 'onrush' : isLocust ? 'locust' : this.#has('isK6') ? 'k6' : 'jmeter';
   }
 
-  /** Whether anything in the file tells a request that failed from one that did not. */
+  /** Whether any column tells failed requests from successful ones. */
   get saysFailures(): boolean {
     return ['success', 'responseCode', 'failureMessage', 'outcome'].some((name) => this.#has(name));
   }
 
-  /** How many milliseconds one of `timeStamp` is; null before the first, or where they are dates. */
+  /** The unit of `timeStamp` in ms; null before the first value, or if the values are dates. */
   get timeUnit(): number | null {
     return this.#timeUnit;
   }
 
-  /** Those of a later part of the file, which may hold others or in another order. @throws UserError import_invalid */
+  /** The columns of a later part of the file, which may be others or in another order. @throws UserError import_invalid */
   renamed(names: readonly string[], line: number): RequestColumns {
     if (names.length === this.#names.length && names.every((name, at) => name.trim() === this.#names[at])) return this;
     const columns = new RequestColumns(names, line, this.#units);
@@ -73,7 +73,7 @@ export class RequestColumns {
     throw new UserError('import_invalid', `Line ${line} begins a file of another kind. Import the two one after the other.`);
   }
 
-  /** @throws UserError import_invalid where it has fewer or more cells than there are columns. */
+  /** @throws UserError import_invalid if it has more or fewer cells than there are columns. */
   check({ cells, line }: CsvRecord): void {
     const count = this.#names.length;
     if (cells.length === count || (cells.length > count && cells.slice(count).every((cell) => cell.trim() === ''))) return;
@@ -85,14 +85,17 @@ export class RequestColumns {
     return cells.length < this.#names.length;
   }
 
-  /** Whether the fault comes of where the record ends: what stands before its last cell is whole, and so is a number below 0. */
+  /**
+   * True if the error comes from the place where the record was cut: the cells before the last one are complete, and so is a
+   * number below 0.
+   */
   isCutAt(record: CsvRecord, fault: UserError): boolean {
     if (this.isShort(record)) return true;
     const last = record.cells.at(-1) ?? '';
     return fault instanceof CellFault && fault.column === this.#names.at(-1) && !last.trim().startsWith('-');
   }
 
-  /** The whole record at the end of one that a cut one runs into, as where a program died and a later one went on; or null. */
+  /** The complete record at the end of a line that begins with a cut one, as after a crash and a restart; or null. */
   lastOf(record: CsvRecord): CsvRecord | null {
     const { cells } = record;
     const moment = this.#places.get('timestamp') === 0 && this.#timeUnit === 1 ? cells.length - this.#names.length : -1;
@@ -100,13 +103,13 @@ export class RequestColumns {
     return at === undefined ? null : { ...record, cells: [at, ...cells.slice(moment + 1)] };
   }
 
-  /** Empty where the file has no such column. */
+  /** Empty if the file has no such column. */
   text({ cells }: CsvRecord, name: string): string {
     const at = this.#placeOf(name);
     return at === undefined ? '' : (cells[at] ?? '');
   }
 
-  /** NaN where it is empty. @throws UserError import_invalid where it is not a number. */
+  /** NaN if it is empty. @throws UserError import_invalid if it is not a number. */
   number(record: CsvRecord, name: string): number {
     const text = this.text(record, name).trim();
     if (text === '') return Number.NaN;
@@ -115,7 +118,7 @@ export class RequestColumns {
     throw faultAt(record, name, `“${text.slice(0, 40)}” is not a number`);
   }
 
-  /** @throws UserError import_invalid where there is none, or it is below `least`. */
+  /** @throws UserError import_invalid if there is none, or if it is below `least`. */
   needed(record: CsvRecord, name: string, least = 0): number {
     const value = this.number(record, name);
     if (Number.isNaN(value)) throw faultAt(record, name, 'a number is missing');
@@ -123,7 +126,7 @@ export class RequestColumns {
     return value;
   }
 
-  /** In ms, of a column in the unit of `elapsed`. NaN where it is empty. */
+  /** In ms, from a column in the unit of `elapsed`. NaN if it is empty. */
   duration(record: CsvRecord, name: string): number {
     return this.number(record, name) * this.#units.elapsed;
   }
@@ -144,7 +147,7 @@ export class RequestColumns {
       throw faultAt(record, 'timeStamp', `“${text.slice(0, 40)}” ${NO_MOMENT}`);
     const value = this.needed(record, 'timeStamp');
     this.#timeUnit ??= unitOfTime(value);
-    // A cut moment runs into the one of a later run.
+    // A time that was cut off merges with the time of a later run.
     if (this.#timeUnit === 1 && unitOfTime(value) < 1)
       throw faultAt(record, 'timeStamp', `${text.slice(0, 40)} is not a point in time`);
     return value * this.#timeUnit;
@@ -163,7 +166,9 @@ export class RequestColumns {
   }
 }
 
-/** The names that a line holds, as where files were joined; `isCut`: what stands before them was never finished. Null for a request. */
+/**
+ * The column names on a line, as in concatenated files; `isCut` means that an incomplete line precedes them. Null for a request.
+ */
 export function columnNames({ cells }: CsvRecord): { readonly names: readonly string[]; readonly isCut: boolean } | null {
   if (cells.includes('response_time_ms') && cells.includes('request_type')) return { names: cells, isCut: false };
   if (!cells.some((cell) => cell.length > 6 && cell.length < 10 && cell.trim().toLowerCase() === 'elapsed')) return null;

@@ -1,4 +1,4 @@
-// A file of results of any dialect as requests, read as often as one likes; the first reading surveys it.
+// Reads a file of results of any dialect as requests, any number of times. The first reading surveys it.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { csvRecords } from './csv-records.ts';
@@ -14,14 +14,14 @@ import { xmlRecords } from './xml-records.ts';
 
 export interface ResultRow {
   readonly request: ResultRequest;
-  /** From 0. */
+  /** Counts from 0. */
   readonly number: number;
 }
 
 export interface ResultFile {
   readonly survey: Survey;
   readonly notes: readonly string[];
-  /** `originOf` gets a request's start in epoch ms and says what the times of a JTL count from. */
+  /** `originOf` receives a request's start in epoch ms and returns the point in time from which the times of a JTL count. */
   readonly rows: (
     reading: ReadingWatch,
     originOf: (startedAt: number) => number,
@@ -44,7 +44,7 @@ export async function openResultFile(
     return await surveyed(new Records(source, dialect, MILLISECONDS), reading, handleRow);
   } catch (error) {
     if (!(error instanceof WrongEncoding)) throw error;
-    // It began in ASCII and is not UTF-8 after all.
+    // The file begins in ASCII but turns out not to be UTF-8.
     return await surveyed(new Records({ ...source, encoding: 'windows-1252' }, dialect, MILLISECONDS), reading, handleRow);
   }
 }
@@ -67,7 +67,7 @@ async function surveyed(records: Records, reading: ReadingWatch, handleRow: (row
     saysFailures = columns.saysFailures;
   }
   if (survey === null) throw new UserError('import_invalid', records.emptyWords);
-  // The lengths of a second survey are in ms already.
+  // In a second survey the durations are already in ms.
   const unit = isGuessed && records.elapsedUnit === MILLISECONDS ? elapsed.unit : records.elapsedUnit;
   if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
   return {
@@ -83,7 +83,7 @@ class Records {
   readonly elapsedUnit: number;
   readonly #source: TextSource;
   readonly #dialect: Dialect;
-  /** Lines that are not whole: the last, or those that a later run was written behind. */
+  /** Incomplete lines: the last one, or lines that a later run was appended to. */
   #cutLines: number[] = [];
   #isEndCut = false;
   #timeUnit: number | null = null;
@@ -172,7 +172,7 @@ class Records {
     return { elapsed: this.elapsedUnit, hasDecimalCommas };
   }
 
-  /** null where it is the last line and not whole: only a crash or a full disk leaves such a line. */
+  /** Returns null for an incomplete last line, which only a crash or a full disk leaves behind. */
   #requestOf(
     columns: RequestColumns,
     record: CsvRecord,

@@ -1,19 +1,19 @@
-// What tells two files of requests apart, or that they hold the same: gathered on a first reading. Pure.
+// Facts that tell two files of requests apart, or show that they contain the same ones; collected on a first reading. Pure.
 import { NumberSet } from '../../shared/number-set.ts';
 import type { ResultRequest } from './imported-request.ts';
 
-/** A request that was under way for longer says little of any one second. */
+/** A request that took longer says little about any single second. */
 const MOST_SECONDS = 3600;
 
 export class RowTraits {
-  /** The run of Onrush that the requests belong to; empty where the file does not say. */
+  /** The Onrush run that the requests belong to; empty if the file does not say. */
   runId = '';
-  /** Iterations of scenarios, where the file tells them. */
+  /** The iterations of scenarios, if the file has them. */
   readonly iterations = new NumberSet();
   readonly users = new NumberSet();
-  /** Seconds, in the terms of the file, in which something was under way. */
+  /** The seconds in which requests were in flight, in the file's terms. */
   readonly seconds = new Set<number>();
-  /** The load generators that the file itself names. */
+  /** The load generators that the file names. */
   readonly senders = new Set<string>();
   #count = 0;
   #first = Infinity;
@@ -35,7 +35,7 @@ export class RowTraits {
     this.#lengths += Math.round((endedAt - sentAt) * 1000);
   }
 
-  /** Alike for files of the same requests, however they are packed and in whatever order they stand. */
+  /** Equal for files with the same requests, whatever their compression and order. */
   get fingerprint(): string {
     return [this.#count, Math.floor(this.#first), Math.floor(this.#last), this.#sent, this.#lengths].join(' ');
   }

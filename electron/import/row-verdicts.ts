@@ -1,14 +1,18 @@
-// What the load generator was in each second, from rows that each say the worst of the seconds that they were under way in. Pure.
+// The verdict on the load generator in each second, derived from rows that each give the worst verdict of the seconds they span.
+// Pure.
 import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
 
-/** A request that was under way for longer says little of any one second. */
+/** A request that took longer says little about any single second. */
 const MOST_SECONDS = 3600;
 
 export class RowVerdicts {
-  /** null where a row says that the second was not measured. */
+  /** Null if a row says that the second was not measured. */
   readonly #verdicts = new Map<number, HealthVerdict | null>();
 
-  /** Times in ms. Of several rows the mildest is nearest to a second, which was no worse than any of them says. */
+  /**
+   * Times are in ms. Of several rows, the mildest verdict is the closest one, because the second was no worse than any of them
+   * says.
+   */
   note(sentAt: number, endedAt: number, verdict: HealthVerdict | null): void {
     const first = Math.floor(sentAt / 1000);
     const last = Math.floor(endedAt / 1000);
@@ -23,7 +27,7 @@ export class RowVerdicts {
     return this.#verdicts.get(second) ?? null;
   }
 
-  /** All seconds in which the generator was not trusted. */
+  /** All verdicts except "trusted". */
   doubtful(): readonly HealthVerdict[] {
     return [...this.#verdicts.values()].filter((verdict) => verdict !== null && verdict !== 'trusted');
   }

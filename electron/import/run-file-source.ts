@@ -1,4 +1,4 @@
-// Runs in a file of Onrush as parts of one that they make together: their requests as they were stored, with their plan.
+// Runs in a run file as parts of a merged run: their stored requests, with their plan.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { Survey } from './survey.ts';
 
 export interface OpenRunFile {
   readonly sources: readonly MergeSource[];
-  /** Its requests cannot be read any more. */
+  /** Closes the file; its requests can no longer be read. */
   readonly close: () => void;
 }
 

@@ -6,12 +6,12 @@ import type { CsvFormat } from './csv-record.ts';
 export interface SeriesColumns {
   readonly format: CsvFormat;
   readonly time: number;
-  /** null: all lines are of one series. */
+  /** Null if all lines belong to one series. */
   readonly name: number | null;
   readonly value: number;
-  /** Columns of a whole line. */
+  /** How many columns a complete line has. */
   readonly count: number;
-  /** 99,5 is a number. */
+  /** True if 99,5 is a number. */
   readonly hasDecimalComma: boolean;
 }
 
@@ -23,7 +23,7 @@ const NAMES = {
 
 export function seriesColumns(head: string, refuse: (why: string) => UserError): SeriesColumns {
   const lines = head.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  // Excel writes its delimiter on a line of its own.
+  // Excel writes the delimiter on a line of its own.
   const first = lines.findIndex((line) => line.trim() !== '' && !/^sep=.$/i.test(line.trim()));
   const line = lines[first] ?? '';
   const delimiter = [',', ';', '\t', '|'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';

@@ -1,4 +1,4 @@
-// A file of figures from outside, one a line: time, name, value. Knows no history.
+// Reads a file of figures from outside, one per line: time, name, value. It does not know the history.
 import { basename, extname } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { formatCount } from '../../shared/format.ts';
@@ -9,10 +9,10 @@ import { placeSeries, type PlacedSeries, type RunTime, type SeriesPoint } from '
 import { seriesMoment } from './series-moment.ts';
 import { seriesColumns, type SeriesColumns } from './series-columns.ts';
 
-/** The most points of all series together: a run has no use for more. */
+/** The most points of all series together; a run cannot use more. */
 const MOST_POINTS = 500_000;
 
-/** @throws UserError import_invalid: nothing of it is used. */
+/** @throws UserError import_invalid; then nothing of the file is used. */
 export async function readSeriesCsv(path: string, fileName: string, run: RunTime): Promise<PlacedSeries> {
   const refuse = (why: string): UserError => new UserError('import_invalid', `${fileName} cannot be read as a series. ${why}`);
   const { points, notes } = await pointsOf(path, fileName, refuse);
@@ -41,14 +41,14 @@ async function pointsOf(path: string, fileName: string, refuse: Refuse): Promise
   return lines;
 }
 
-/** What was read so far. */
+/** Collects what was read so far. */
 class SeriesLines {
   readonly points: SeriesPoint[] = [];
   readonly #columns: SeriesColumns;
   readonly #usualName: string;
   #left = 0;
   #gone: number | null = null;
-  /** What was wrong with the first line that was left out. */
+  /** What was wrong with the first line that was skipped. */
   fault: string | null = null;
 
   constructor(columns: SeriesColumns, usualName: string) {
@@ -85,7 +85,7 @@ class SeriesLines {
 
 const LONGEST_NAME = 200;
 
-/** `none`: the source itself had no value there. null: it is no number. */
+/** `none` means that the source had no value there, null that it is not a number. */
 function readFigure(text: string, hasDecimalComma: boolean): { value: number; isPercent: boolean } | 'none' | null {
   const plain = text.trim();
   if (plain === '' || /^(?:nan|null|none|[+-]?inf(?:inity)?|-)$/i.test(plain)) return 'none';

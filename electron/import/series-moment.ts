@@ -1,17 +1,18 @@
-// A moment as files of figures write it: a date with a time, seconds or more since 1970, or the time since the run's start.
+// Parses a point in time as files of figures write it: a date with a time, seconds or smaller units since 1970, or the time since
+// the run's start.
 import { parseDuration } from '../../shared/duration.ts';
 
 export type SeriesMoment =
   /** Epoch ms. */
   | { readonly kind: 'clock'; readonly at: number }
-  /** ms since the run's start. */
+  /** In ms since the run's start. */
   | { readonly kind: 'run'; readonly at: number }
-  /** A date without a zone: as ms since 1970 if it were in UTC, and if it were of this computer. */
+  /** A date without a zone, as epoch ms both in UTC and in this computer's zone. */
   | { readonly kind: 'zoneless'; readonly utc: number; readonly local: number };
 
-/** A smaller number is one of seconds since the run's start: no run takes thirty years. */
+/** A smaller number means seconds since the run's start, because no run takes thirty years. */
 const FIRST_EPOCH_SECOND = 1e9;
-/** By how large a number is: the unit of s, ms, µs and ns since 1970. */
+/** The units s, ms, µs and ns since 1970, by the size of the number. */
 const EPOCH_UNITS = [
   [1e11, 1000],
   [1e14, 1],
@@ -19,7 +20,7 @@ const EPOCH_UNITS = [
   [1e20, 1e-6],
 ] as const;
 
-/** null: it is none. */
+/** Returns null if it is not a point in time. */
 export function seriesMoment(text: string): SeriesMoment | null {
   const plain = text.trim().replace(/^(\d+),(\d+)$/, '$1.$2');
   if (/^-?\d+(?:\.\d+)?(?:e\+?\d+)?$/i.test(plain)) return momentOfNumber(Number(plain));

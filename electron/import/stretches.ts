@@ -1,9 +1,9 @@
-// The times at which something went on in a file: JMeter appends a new run to the file of the one before, and between
-// them nothing is in flight for long.
+// The periods of a file with requests in flight: JMeter appends a new run to the file of the previous one, with a long pause
+// between them.
 
-/** A pause in which nothing is in flight for this long lies between two runs. */
+/** A pause at least this long without requests in flight separates two runs. In ms. */
 export const LONG_PAUSE_MS = 600_000;
-/** Fewer rows between two pauses are not a run of their own, but one that sends rarely. */
+/** Fewer rows between two pauses are not a separate run but part of one that sends rarely. */
 const LEAST_ROWS = 5;
 const MOST_RUNS = 50;
 
@@ -14,7 +14,7 @@ export interface BusyStretch {
 }
 
 export class Stretches {
-  /** In no order; neighbours are nearer than a long pause only by accident of the order of rows. */
+  /** Unordered. Neighbours may be closer than a long pause only because of the order of the rows. */
   #found: BusyStretch[] = [];
   #latest: BusyStretch | null = null;
 
@@ -26,7 +26,7 @@ export class Stretches {
     this.#latest = near;
   }
 
-  /** Ascending: one for each run. */
+  /** Ascending, one for each run. */
   runs(): readonly BusyStretch[] {
     const merged = this.#merged();
     if (merged.length <= MOST_RUNS && merged.every(({ rows }) => rows >= LEAST_ROWS)) return merged;
@@ -35,7 +35,7 @@ export class Stretches {
     return [{ from: first.from, to: last.to, rows: merged.reduce((sum, { rows }) => sum + rows, 0) }];
   }
 
-  /** How many long pauses there are, whether they part runs or not. */
+  /** How many long pauses there are, whether or not they separate runs. */
   get pauses(): number {
     return Math.max(0, this.#merged().length - 1);
   }

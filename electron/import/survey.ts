@@ -1,4 +1,4 @@
-// What a file's requests have in common, gathered on a first reading: their steps, threads, parts, and the runs they make.
+// What a file's requests have in common, collected on a first reading: steps, threads, parts, and the runs that they form.
 import { UserError } from '../../shared/errors.ts';
 import { HEALTH_LABEL } from '../../shared/health.ts';
 import { RowTraits } from './row-traits.ts';
@@ -16,17 +16,17 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { plural } from '../../shared/format.ts';
 
 const MOST_VUS = 50_000;
-/** Before this no load test was measured: a number below it is not a time of our days. 1 January 1990. */
+/** 1 January 1990: no load test was measured earlier, so a smaller number is not a present-day time. */
 const EARLIEST = 631_152_000_000;
-/** A spreadsheet that shows seven digits of a moment leaves it a multiple of this many ms. */
+/** A spreadsheet that shows only seven digits of a time leaves a multiple of this many ms. */
 const ROUNDED_MS = 1_000_000;
 const ENOUGH_TO_SEE = 10;
 
 export interface SurveyedPlan {
   readonly plan: Plan;
-  /** Requests in the order of the file. */
+  /** Must be called with the requests in the order of the file. */
   readonly stepOf: (request: ResultRequest) => StepOfRequest;
-  /** The number of rows of each data file, by its name. */
+  /** How many rows each data file has, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
 }
 
@@ -56,27 +56,27 @@ export class Survey {
   #mostVu = 0;
   #gathered: GatheredSteps | null = null;
 
-  /** `hasParts`: rows may be parts of others, as JMeter writes them. */
+  /** `hasParts` means that rows may be parts of others, as in JMeter's files. */
   constructor(kind: FileKind, hasParts = true) {
     this.kind = kind;
     this.#hasParts = hasParts;
   }
 
-  /** Counts requests only; parts and sums are left out. */
+  /** The number of requests, without parts and sums. */
   get count(): number {
     return this.#rows - this.#sums - this.parts.count;
   }
 
-  /** How long a request may still turn up, in ms after the end of another that stands before it in the file. */
+  /** How much earlier a request may have ended than one that precedes it in the file, in ms. */
   get patienceMs(): number {
     return this.#disorder + this.#longest;
   }
 
-  /** `number` of the row, from 0. Times are epoch ms in a JTL. @throws UserError import_invalid */
+  /** `number` is the number of the row, from 0. Times are epoch ms in a JTL. @throws UserError import_invalid */
   add(request: ResultRequest, number: number): void {
     const { dueAt, sentAt, endedAt, startedAt, thread, label } = request;
     this.#rows += 1;
-    // A transaction without samples has no moment: JMeter writes 0.
+    // A transaction without samples has no time: JMeter writes 0.
     if (request.kind === 'sum') {
       this.#sums += 1;
       return;
@@ -116,7 +116,7 @@ export class Survey {
     return this.#mostVu + 1;
   }
 
-  /** Rows of data files that its requests took. */
+  /** How many rows of each data file its requests used. */
   get dataRows(): Readonly<Record<string, number>> {
     return this.#dataRows.files.rows;
   }
@@ -131,7 +131,7 @@ export class Survey {
     return next;
   }
 
-  /** Ascending; requests.csv holds one run. @throws UserError import_invalid where the times are not points in time. */
+  /** Ascending; requests.csv contains one run. @throws UserError import_invalid if the times are not points in time. */
   runs(): readonly BusyStretch[] {
     if (this.count === 0) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
     if (this.kind === 'requests') return [{ from: 0, to: this.#latestEnd, rows: this.#rows }];
@@ -150,7 +150,7 @@ export class Survey {
     return this.#stretches.runs();
   }
 
-  /** The plan that requests of such a run could have come from. @throws UserError import_invalid */
+  /** A plan that could have sent the requests of this run. @throws UserError import_invalid */
   plan(name: string, stretch: BusyStretch): SurveyedPlan {
     const { plan, order } = planFromFacts({ name, ...this.facts(stretch) });
     const placed = this.places();
@@ -161,7 +161,7 @@ export class Survey {
     return { plan, stepOf, dataRows: this.dataRows };
   }
 
-  /** What such a plan is made of. */
+  /** The facts from which such a plan is made. */
   facts({ from, to, rows }: BusyStretch): Omit<PlanFacts, 'name'> {
     return {
       steps: this.kind === 'jtl' ? this.#jtlSteps().steps : this.#own.steps,
@@ -176,12 +176,12 @@ export class Survey {
     };
   }
 
-  /** For another reading of the same requests: the index of a request's step in that list. */
+  /** For a second reading of the same requests: returns the index of a request's step in that plan. */
   places(): (request: ResultRequest) => PlacedRequest {
     return this.kind === 'jtl' ? this.#jtlPlaces() : this.#own.places();
   }
 
-  /** What was left out or gathered, in whole sentences. */
+  /** What was left out or combined, in whole sentences. */
   notes(): readonly string[] {
     const { count } = this.parts;
     const pauses = this.kind === 'jtl' && this.#stretches.runs().length === 1 ? this.#stretches.pauses : 0;

@@ -1,4 +1,4 @@
-// Files of results for tests, and what becomes of them.
+// Files of results for tests, and what importing them gives.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRow } from '../../shared/run.ts';

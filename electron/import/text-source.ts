@@ -1,4 +1,4 @@
-// The text of a file, whatever its size: unpacked where it is packed, and decoded by the encoding it turns out to have.
+// Reads the text of a file of any size: unpacks it if it is compressed, and detects its encoding.
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
 import { createGunzip, gunzipSync, constants } from 'node:zlib';
 import { errorCode } from '../../shared/error-code.ts';
@@ -14,16 +14,16 @@ export interface TextSource {
 
 export interface ReadingWatch {
   readonly signal: AbortSignal;
-  /** Bytes of the file that have been read. */
+  /** Receives how many bytes of the file have been read. */
   readonly handleBytes: (bytes: number) => void;
 }
 
-/** The file is not in the encoding that its beginning promised. */
+/** Thrown if the file is not in the encoding that its beginning suggested. */
 export class WrongEncoding extends Error {}
 
 const HEAD_BYTES = 64 * 1024;
 
-/** Looks at the beginning only: a file that begins in ASCII may turn out later not to be UTF-8. */
+/** Only examines the beginning: a file that begins in ASCII may later turn out not to be UTF-8. */
 export function openText(path: string): { readonly source: TextSource; readonly head: string } {
   const start = headOf(path);
   const isPacked = start[0] === 0x1f && start[1] === 0x8b;
@@ -40,7 +40,7 @@ export async function* textChunks(
   const file = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
   let bytes = 0;
   file.on('data', (chunk) => handleBytes((bytes += chunk.length)));
-  // What is missing of a file that was cut off loses nothing of what is there.
+  // If the end of a compressed file is missing, everything before it is still read.
   const unpacked = isPacked ? file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })) : file;
   file.on('error', (error) => unpacked.destroy(error));
   const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
@@ -80,7 +80,7 @@ function headOf(path: string): Uint8Array {
   }
 }
 
-/** As far as it can be unpacked. */
+/** As much as can be unpacked. */
 function unpackedHead(bytes: Uint8Array): Uint8Array {
   try {
     return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, HEAD_BYTES);
@@ -92,14 +92,14 @@ function unpackedHead(bytes: Uint8Array): Uint8Array {
 function encodingOf(bytes: Uint8Array): TextEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  // Mostly ASCII, as such files are, every other byte is 0 in UTF-16.
+  // Such files are mostly ASCII, in which every other byte is 0 in UTF-16.
   const zeros = [...bytes.subarray(0, 1000).entries()].filter(([, byte]) => byte === 0);
   const odd = zeros.filter(([at]) => at % 2 === 1).length;
   const even = zeros.length - odd;
   if (odd > 100 && odd > 4 * even) return 'utf-16le';
   if (even > 100 && even > 4 * odd) return 'utf-16be';
   try {
-    // A character may be cut at the end of these bytes.
+    // `stream` allows a character to be cut at the end of these bytes.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     return 'utf-8';
   } catch {

@@ -1,9 +1,10 @@
-// JMeter's XML results as records in the columns of its CSV: samples as they end, with those within them marked.
+// Reads JMeter's XML results as records with the columns of its CSV: samples in the order in which they end, with nested samples
+// marked.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { xmlParts } from './xml-tags.ts';
 
-/** Column -> attribute of a sample. */
+/** Pairs of a column and the attribute of a sample. */
 const ATTRIBUTES: readonly (readonly [string, string])[] = [
   ['timeStamp', 'ts'],
   ['elapsed', 't'],
@@ -18,15 +19,15 @@ const ATTRIBUTES: readonly (readonly [string, string])[] = [
   ['Connect', 'ct'],
   ['SampleCount', 'sc'],
 ];
-/** The names in version 1.0, which early JMeter wrote. */
+/** The attribute names of version 1.0, which early versions of JMeter wrote. */
 const EARLY: ReadonlyMap<string, string> = new Map([['elapsed', 'time']]);
 const OTHERS = ['URL', 'method', 'failureMessage', 'within'] as const;
 
-/** `within` says how many samples a sample lies in. */
+/** `within` says how many samples enclose a sample. */
 export const XML_COLUMNS: readonly string[] = [...ATTRIBUTES.map(([name]) => name), ...OTHERS];
 
 const SAMPLES: ReadonlySet<string> = new Set(['httpSample', 'sample', 'sampleResult']);
-/** Elements whose text is wanted, and the column that it goes to. */
+/** Elements whose text is used, with the column it belongs to. */
 const TEXTS: ReadonlyMap<string, 'URL' | 'method' | 'failureMessage'> = new Map([
   ['java.net.URL', 'URL'],
   ['method', 'method'],
@@ -39,7 +40,7 @@ interface Sample {
   readonly within: number;
 }
 
-/** Samples that the file ends in are left out. @throws UserError import_invalid */
+/** Samples that are incomplete at the end of the file are left out. @throws UserError import_invalid */
 export async function* xmlRecords(chunks: AsyncIterable<string>): AsyncGenerator<readonly CsvRecord[], void, undefined> {
   yield [{ cells: XML_COLUMNS, line: 1, end: 'line' }];
   const open: Sample[] = [];

@@ -1,11 +1,12 @@
-// The tags of an XML text that comes in chunks, in order: just what JMeter's result files need. Knows no element by name.
+// Splits an XML text that arrives in chunks into tags: only what JMeter's result files need. It does not know any element by
+// name.
 
 export type XmlPart =
   | { readonly kind: 'open'; readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly line: number }
   | { readonly kind: 'close'; readonly name: string; readonly line: number }
   | { readonly kind: 'text'; readonly text: string; readonly line: number };
 
-/** A tag that is longer is not one. */
+/** A longer tag is a sign that the file is not XML. */
 const MOST_TAG = 4_000_000;
 const PATIENT: readonly (readonly [string, string])[] = [
   ['<!--', '-->'],
@@ -14,7 +15,7 @@ const PATIENT: readonly (readonly [string, string])[] = [
 ];
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** A tag that the text ends in is left out. @throws SyntaxError with a line where a tag never ends. */
+/** An incomplete tag at the end of the text is left out. @throws SyntaxError with a line if a tag never ends. */
 export async function* xmlParts(chunks: AsyncIterable<string>): AsyncGenerator<XmlPart, void, undefined> {
   let left = '';
   let line = 1;
@@ -34,7 +35,7 @@ export async function* xmlParts(chunks: AsyncIterable<string>): AsyncGenerator<X
   }
 }
 
-/** Behind the tag or text that begins at `at`; -1 where it is not all there yet. */
+/** The place after the tag or text that begins at `at`; -1 if it is not complete yet. */
 function endOfPart(text: string, at: number): number {
   if (at >= text.length) return -1;
   if (text[at] !== '<') return text.indexOf('<', at);
@@ -43,12 +44,12 @@ function endOfPart(text: string, at: number): number {
     const found = text.indexOf(end, at + begin.length);
     return found === -1 ? -1 : found + end.length;
   }
-  // Which of them it is shows with the characters that come.
+  // Only the characters that follow will show which kind it is.
   if (text.length - at < 9 && PATIENT.some(([begin]) => begin.startsWith(text.slice(at)))) return -1;
   return endOfTag(text, at);
 }
 
-/** A > within quotes ends nothing. */
+/** A ">" within quotes does not end the tag. */
 function endOfTag(text: string, at: number): number {
   for (let place = at + 1; place < text.length; place += 1) {
     const character = text[place];

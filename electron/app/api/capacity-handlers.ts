@@ -1,4 +1,4 @@
-// Commands on searches for a capacity and on ladders.
+// The commands for capacity searches and ladders.
 import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { CommandArguments, CommandName, CommandOutputs } from '../../../shared/rpc.ts';

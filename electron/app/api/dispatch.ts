@@ -1,4 +1,4 @@
-// The one door for commands: checks name and input, calls the handler, and turns whatever it throws into a Result.
+// The only entry for commands: checks name and input, calls the handler, and turns anything it throws into a Result.
 import { fail, succeed, UserError, type Result } from '../../../shared/errors.ts';
 import { logError } from '../../system/log.ts';
 import { COMMAND_INPUTS, type CommandName } from '../../../shared/rpc.ts';
@@ -9,7 +9,7 @@ export async function dispatch(handlers: Handlers, name: string, input: unknown)
   const parsed = COMMAND_INPUTS[name].safeParse(input);
   if (!parsed.success) return fail('bad_request', `The input of "${name}" is not valid.`);
   try {
-    // The schema of this very name has parsed the input.
+    // The input was parsed by the schema of the same name.
     const handle = handlers[name] as (input: unknown) => unknown;
     return succeed(await handle(parsed.data));
   } catch (error) {

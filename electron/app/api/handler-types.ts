@@ -1,4 +1,4 @@
-// What a handler of each command takes and gives.
+// The input and output types of each command's handler.
 import type { CommandArguments, CommandName, CommandOutputs } from '../../../shared/rpc.ts';
 
 export type Handlers = {

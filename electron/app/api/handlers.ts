@@ -173,7 +173,7 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
   };
 }
 
-/** What can be done with the run that goes on. */
+/** The commands that act on the run that is going on. */
 function controlHandlers(services: Services): Pick<Handlers, ControlCommand> {
   const manager = (): ReturnType<Services['history']>['manager'] => services.history().manager;
   return {
@@ -249,7 +249,7 @@ async function exportRun(services: Services, input: CommandArguments<'runs.expor
   return await services.deliverExport(services.exports.follow(exportId, services.exportOf(row, kind, filter)));
 }
 
-/** What somebody changed of it stays; the address of the shop and the place of its rows are those of now. */
+/** A person's changes to the plan are kept; only the address of the shop and the path of its data are updated. */
 async function saveShopPlan({ shop, plans }: ReturnType<Services['history']>): Promise<PlanRow> {
   const plan = await shop.plan();
   const before = plans.list().find((row) => row.plan.name === plan.name);
@@ -266,7 +266,7 @@ async function saveShopPlan({ shop, plans }: ReturnType<Services['history']>): P
   return plans.save(before.id, kept);
 }
 
-/** Where relative paths of a plan count from: where it was opened, else the host's own folder for that. */
+/** The folder from which relative paths of a plan count: where it was opened, otherwise the host's default. */
 function folderOf(services: Services, planId: string | null): string {
   return (planId === null ? undefined : services.history().plans.open(planId)?.folder) ?? services.planFolder;
 }
@@ -282,7 +282,7 @@ function planFrom(input: unknown, environment: string | null = null): Plan {
   throw UserError.from(parsed.failure);
 }
 
-/** Reads a plan that is about to be sent. */
+/** Parses a plan that is about to be sent. */
 function sentPlanFrom(input: unknown, environment: string | null = null): Plan {
   const parsed = refuseUnfilled(input, parsePlan(input, environment));
   if (parsed.ok) return parsed.value;

@@ -1,4 +1,4 @@
-// What the services of the app share: the history on its database, and a file to be exported.
+// Types that the services of the app share: the history on its database, and a file to be exported.
 import type { Demo } from '../../demo/demo.ts';
 import type { DemoShop } from '../../demo/demo-shop.ts';
 import type { FileChunks } from '../../export/file-chunks.ts';
@@ -28,12 +28,12 @@ export interface History {
   readonly shop: DemoShop;
 }
 
-/** A file to be made: written to a path by the window's host, streamed by the browser host. */
+/** A file to be exported: the window's host writes it to a path, the browser host streams it. */
 export interface ExportFile {
   readonly fileName: string;
   readonly contentType: string;
-  /** Aborting its signal makes it throw. */
+  /** Throws if its signal is aborted. */
   readonly stream: (options: ExportControl) => FileChunks;
-  /** Writes all or nothing, as gzip where the path ends so. @throws UserError write_failed */
+  /** Writes all or nothing; compresses with gzip if the path ends in .gz. @throws UserError write_failed */
   readonly write: (path: string, options?: ExportControl) => Promise<{ readonly rows: number }>;
 }

@@ -1,4 +1,4 @@
-// What a window may ask of the recording in a browser.
+// The commands for the recording in a browser.
 import type { CommandName } from '../../../shared/rpc.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';

@@ -1,4 +1,4 @@
-// What the handlers need, declared here and put together by the app.
+// The services that the handlers need. They are declared here and assembled by the app.
 import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
 import type { CapacityExportKind } from '../../../shared/capacity/capacity-commands.ts';
 import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
@@ -21,7 +21,7 @@ export interface Services {
   /** @throws UserError store_unavailable */
   readonly history: () => History;
   readonly info: () => AppInfo;
-  /** That a run which was opened is damaged, so that the history can be set aside. */
+  /** Notes that a run which was opened is damaged, so that the user can set the history aside. */
   readonly noteDamagedRun: () => void;
   readonly setAsideStore: () => Promise<CommandOutputs['app.setAsideStore']>;
   readonly showLog: () => Promise<CommandOutputs['app.showLog']>;
@@ -31,7 +31,7 @@ export interface Services {
   readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;
   readonly imports: Imports;
-  /** Where relative paths count from in a plan that was opened from no file. */
+  /** The folder from which relative paths count in a plan that was not opened from a file. */
   readonly planFolder: string;
   readonly tries: Tries;
   readonly recordings: Recordings;
@@ -39,8 +39,8 @@ export interface Services {
   readonly drafts: Drafts;
   readonly selfCheck: () => Promise<SelfCheck>;
   readonly files: OpenedFiles;
-  /** null where the host cannot do that. */
+  /** Null if the host cannot do that. */
   readonly showFile: ((path: string) => void) | null;
-  /** Opens an address of the web outside; null where the host cannot do that. */
+  /** Opens a web address in the system's browser; null if the host cannot do that. */
   readonly openLink: ((url: string) => Promise<void>) | null;
 }

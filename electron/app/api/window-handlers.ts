@@ -1,4 +1,4 @@
-// The commands on drafts and on files that come from outside or go there.
+// The commands for drafts, and for files that come from outside or are saved there.
 import { UserError } from '../../../shared/errors.ts';
 import { traceLink } from '../../../shared/trace-url.ts';
 import type { CommandName } from '../../../shared/rpc.ts';

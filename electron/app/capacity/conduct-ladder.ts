@@ -1,4 +1,4 @@
-// A ladder: fixed rates one after another in one run, each judged like a trial, with no search.
+// Conducts a ladder: fixed rates one after another in one run. Each is judged like a trial, and nothing is searched.
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow, StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { lookAt } from '../../../shared/capacity/look-at-trial.ts';
@@ -12,7 +12,7 @@ import { ladderPlan } from './trial-plan.ts';
 import { TrialMeter } from './trial-meter.ts';
 
 export interface Ladder {
-  /** Iterations a second, in the order in which they are sent. */
+  /** Iterations per second, in the order in which they are sent. */
   readonly rates: readonly number[];
   readonly eachMs: number;
 }
@@ -30,7 +30,7 @@ export async function conductLadder(
 ): Promise<CapacityRow> {
   const objectives = objectivesOf(first.settings);
   const plan = ladderPlan(first.plan, rates, eachMs, first.settings);
-  // Each rung settles as a trial does, but for half of a short one.
+  // Each rung settles like a trial, but for at most half of its time.
   const settleMs = Math.min(SETTLE_S * 1000, eachMs / 2);
   const seconds = Math.max(1, Math.floor((eachMs - settleMs) / 1000));
   const rungs = rates.map((rate, at): Rung => {

@@ -1,4 +1,4 @@
-// Conducts a search: asks for the next trial, runs it, keeps what it says, until the search ends or is stopped.
+// Conducts a search: determines the next trial, runs it and keeps its result, until the search ends or is stopped.
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { searchedMs, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { nextStep } from '../../../shared/capacity/search.ts';
@@ -6,14 +6,14 @@ import { pauseAfterUntrusted, untrustedAtEnd } from '../../../shared/capacity/un
 import { runTrial, type StartRun } from './run-trial.ts';
 import { trialPlan } from './trial-plan.ts';
 
-/** Between two trials: connections close, and the target comes to rest. */
+/** The pause between two trials, in ms, in which connections close and the target becomes idle. */
 const REST_MS = 500;
-/** After a backlog the target may still work on it. */
+/** The pause in ms after a backlog, on which the target may still be working. */
 const LONG_REST_MS = 5000;
 
 export interface Conducting {
   readonly start: StartRun;
-  /** Each time something of it is new. */
+  /** Called whenever the row changes. */
   readonly handleRow: (row: CapacityRow) => void;
   readonly handleNow: (now: TrialNow | null) => void;
   readonly signal: AbortSignal;
@@ -22,7 +22,7 @@ export interface Conducting {
   readonly rest: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** From its row before the first trial to that of its end. */
+/** Returns the row at the end; it was first reported before the first trial. */
 export async function conductSearch(
   first: CapacityRow,
   { start, handleRow, handleNow, signal, now, rest }: Conducting,

@@ -1,4 +1,5 @@
-// One trial as a real run: judged every second, stopped as soon as there is a verdict, and judged once more when all has ended.
+// One trial as a real run: judged every second, stopped as soon as there is a verdict, and judged again when everything has
+// ended.
 import { judgeTrial, type TrialVerdict } from '../../../shared/capacity/judge-trial.ts';
 import { lookAt, type Look, type TrialData } from '../../../shared/capacity/look-at-trial.ts';
 import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
@@ -25,7 +26,7 @@ export interface StartedTrial {
   readonly stop: () => void;
 }
 
-/** Runs a plan, kept as any run. */
+/** Runs a plan that is kept like any run. */
 export type StartRun = (plan: Plan, watch: RunWatch) => Promise<StartedTrial>;
 
 export interface TrialOptions {
@@ -34,18 +35,21 @@ export interface TrialOptions {
   readonly objectives: readonly Objective[];
   readonly start: StartRun;
   readonly handleNow: (now: TrialNow) => void;
-  /** Aborted: the trial ends, and what it says is not counted. */
+  /** When it is aborted, the trial ends and is not counted. */
   readonly signal: AbortSignal;
 }
 
-/** Beyond this share of suspect seconds a trial says nothing. */
+/** If a greater share of its seconds is suspect, a trial is not judged. */
 const SUSPECT_SHARE = 0.2;
-/** Beyond this share of seconds that are not trusted it cannot make a rate fail, and is sent again instead of staying undecided. */
+/**
+ * If a greater share of its seconds is not trusted, a trial cannot make a rate fail; instead of staying undecided it is sent
+ * again.
+ */
 const STRAINED_SHARE = 0.5;
-/** Where all of them failed, the target is down or refuses everything. */
+/** If at least this many requests all failed, the target is down or refuses everything. */
 const FEWEST_FAILED = 5;
 
-/** `reason`: why the run itself failed, so that the search cannot go on. */
+/** `reason` says why the run itself failed, so that the search cannot go on. */
 export async function runTrial(options: TrialOptions): Promise<{ readonly trial: StoredTrial; readonly reason: string | null }> {
   const { plan, request, objectives, start, handleNow, signal } = options;
   const from = SETTLE_S * 1000;
@@ -67,12 +71,12 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
       const passed = wholeSeconds(snapshot.endAt);
       if (passed > judged || (passed === 0 && snapshot.endAt % 1000 === 0)) {
         judged = passed;
-        // The late responses of the last seconds are still to come.
+        // Late responses to the last seconds may still come.
         const seconds = wholeSeconds(snapshot.endAt - tail);
         const data = { ...meter.data(seconds), outstanding: meter.outstandingUntil(snapshot.endAt) };
         look = lookAt(request, data, objectives, requestRate);
         known = knownOf(meter, data, objectives.map(mayMiss), look);
-        // What is still to come cannot make it count.
+        // Whatever is still to come cannot make the trial count.
         isOver = look !== null || (meter.serviceMs > 0 && suspectSeconds(data.seconds) > SUSPECT_SHARE * request.longestS);
       }
       if (run !== null)
@@ -99,11 +103,11 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
 
 interface Ended {
   readonly look: Look | null;
-  /** It came to its own end: a trial of few requests may have none at its end. */
+  /** True if it came to its planned end: a trial with few requests may have none in its last seconds. */
   readonly isWhole: boolean;
 }
 
-/** With all that came while the run drained. */
+/** Includes everything that arrived while the run drained. */
 function concluded(
   runId: string,
   { request, objectives, signal }: TrialOptions,
@@ -138,7 +142,10 @@ function suspectSeconds(seconds: readonly TrialSecond[]): number {
   return seconds.filter(({ generator }) => generator === 'suspect').length;
 }
 
-/** `untrusted` where it says nothing of the target, as this computer was too busy in it; where all failed, that is no reason. */
+/**
+ * `untrusted` means that the load generator was too busy for a verdict on the target. If all requests failed, that does not
+ * matter.
+ */
 export function verdictOf(
   judged: TrialVerdict,
   seconds: readonly TrialSecond[],

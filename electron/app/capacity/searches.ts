@@ -1,4 +1,4 @@
-// Searches for capacities, and ladders: begun, followed, stopped, kept. One at a time, and no other run beside it.
+// Capacity searches and ladders: starts, follows, stops and keeps them. Only one runs at a time, and no other run beside it.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -27,7 +27,7 @@ const BEAT_MS = 2000;
 
 export interface SearchRequest extends Pick<RunRequest, 'plan' | 'planId' | 'confirmed' | 'folder' | 'secretOf' | 'workers'> {
   readonly settings: CapacitySettings;
-  /** Fixed rates in place of a search. */
+  /** Fixed rates instead of a search. */
   readonly ladder?: Ladder;
 }
 
@@ -62,7 +62,7 @@ export class Searches {
     this.#tell = tell;
   }
 
-  /** @throws UserError where a run goes on, the plan has no one rate, or a public host is not confirmed. */
+  /** @throws UserError if a run is going on, the plan has no single rate, or a public host is not confirmed. */
   async start(request: SearchRequest): Promise<StartedSearch> {
     const { plan, planId, settings, ladder } = request;
     checkSearchable(plan, settings);
@@ -87,7 +87,7 @@ export class Searches {
     );
   }
 
-  /** From what is known, with as much time once more. @throws UserError as `start`, and not_found, bad_request */
+  /** Continues from the known trials, with the same time again. @throws UserError as `start`, and not_found, bad_request */
   async resume(id: string, request: ResumeRequest): Promise<StartedSearch> {
     const row = this.open(id);
     if (!canGoOn(row)) throw new UserError('bad_request', 'This search has come to its end. Search again instead.');
@@ -124,7 +124,7 @@ export class Searches {
     return { id, ended };
   }
 
-  /** What is known by then is kept. False where it does not go on here. */
+  /** Keeps the trials so far. Returns false if the search is not running in this process. */
   stop(id: string): boolean {
     if (this.#active?.id !== id) return false;
     const { abort, row } = this.#active;
@@ -146,7 +146,7 @@ export class Searches {
     return row;
   }
 
-  /** With its trials. @throws UserError run_active, not_found */
+  /** Removes its trials too. @throws UserError run_active, not_found */
   remove(id: string): void {
     if (this.#active?.id === id)
       throw new UserError('run_active', 'This search is still going on. Stop it before you delete it.');
@@ -164,7 +164,7 @@ export class Searches {
     if (row !== null) this.#tell({ type: 'changed', row });
   }
 
-  /** Stops what goes on and waits until it is kept. */
+  /** Stops the search that is going on and waits until it is kept. */
   async close(): Promise<void> {
     const active = this.#active;
     if (active === null) return;
@@ -199,7 +199,7 @@ export class Searches {
     }
   }
 
-  /** With what this computer can send: a search never asks for more than a share of it; a ladder sends what a person wrote. */
+  /** Adds how much this computer can send: a search never exceeds a share of that; a ladder sends what a person wrote. */
   async #measured(row: CapacityRow, signal: AbortSignal): Promise<CapacityRow> {
     if (signal.aborted) return row;
     const calibration = await this.#world.manager.calibrate(row.plan, row.id);
@@ -233,7 +233,7 @@ export class Searches {
           id: started.id,
           ended: started.ended,
           stop: () => {
-            // A second stop would cancel what is in flight.
+            // A second call of `stop` would cancel the requests in flight.
             if (!isStopped) manager.stop(started.id);
             isStopped = true;
           },
@@ -261,7 +261,7 @@ export class Searches {
   }
 }
 
-/** At least: of a search whose process died the end is not known. */
+/** A lower bound, because the end of a search whose process died is not known. */
 function knownMs({ trials }: CapacityRow): number {
   return trials.reduce((sum, { seconds }) => sum + (seconds + SETTLE_S + BETWEEN_S) * 1000, 0);
 }

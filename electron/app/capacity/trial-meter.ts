@@ -1,4 +1,5 @@
-// Counts what one trial measures, second by second: each request in the second in which it fell due. Pure: rows in, figures out.
+// Counts what one trial measures, second by second: each request belongs to the second in which it fell due. Pure: rows in,
+// figures out.
 import { digestOf } from '../../../shared/capacity/digest.ts';
 import type { Objective } from '../../../shared/capacity/objective.ts';
 import { OUTSTANDING_PER_SECOND, type TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
@@ -18,7 +19,7 @@ const SNAPSHOTS_PER_VALUE = SECOND_MS / OUTSTANDING_PER_SECOND / SNAPSHOT_MS;
 interface Counter {
   count: number;
   missed: number;
-  /** null where the objective is about no time. */
+  /** Null if no objective is about a time. */
   readonly times: Histogram | null;
 }
 
@@ -36,9 +37,9 @@ interface JourneySoFar {
 }
 
 export interface MeterWindow {
-  /** From here on what is outstanding is noted: the trial settles, but a backlog counts at once. */
+  /** From here on, outstanding requests are recorded: the trial is still settling, but a backlog matters at once. */
   readonly sinceMs: number;
-  /** ms since the run's start: what falls due before is no part of the trial. */
+  /** In ms since the run's start; whatever falls due earlier is not part of the trial. */
   readonly fromMs: number;
   readonly untilMs: number;
 }
@@ -48,10 +49,10 @@ export class TrialMeter {
   readonly #steps: readonly (ReadonlySet<number> | null)[];
   readonly #countedSteps: number;
   readonly #window: MeterWindow;
-  /** By step: whether it is the last one of its scenario. */
+  /** By step: whether it is the last step of its scenario. */
   readonly #isLast: readonly boolean[];
   readonly #seconds: Second[] = [];
-  /** Journeys that succeeded, by the second in which they ended. */
+  /** Successful journeys by the second in which they ended. */
   readonly #completed = new Map<number, number>();
   readonly #journeys = new Map<number, JourneySoFar>();
   readonly #generator = new Map<number, TrialSecond['generator']>();
@@ -74,7 +75,7 @@ export class TrialMeter {
     }
   }
 
-  /** What is outstanding, and what is said of this computer. */
+  /** Records outstanding requests and the verdict on the load generator. */
   addSnapshot({ index, endAt, inFlight, backlog, health }: Snapshot): void {
     if ((index + 1) % SNAPSHOTS_PER_VALUE === 0 && endAt > this.#window.sinceMs && endAt <= this.#window.untilMs)
       this.#outstanding.push(inFlight + backlog);
@@ -82,7 +83,7 @@ export class TrialMeter {
       this.#generator.set(Math.floor((health.second * SECOND_MS - this.#window.fromMs) / SECOND_MS), health.verdict);
   }
 
-  /** The first `seconds` of it. */
+  /** The data of its first `seconds`. */
   data(seconds: number): TrialData {
     return {
       seconds: Array.from({ length: seconds }, (_, at) => this.#secondAt(at)),
@@ -90,7 +91,7 @@ export class TrialMeter {
     };
   }
 
-  /** `at`: ms since the run's start. */
+  /** `at` is in ms since the run's start. */
   outstandingUntil(at: number): readonly number[] {
     return this.#outstanding.slice(0, Math.floor(((at - this.#window.sinceMs) / SECOND_MS) * OUTSTANDING_PER_SECOND));
   }
@@ -108,7 +109,7 @@ export class TrialMeter {
     return this.#generator.get(second) ?? 'trusted';
   }
 
-  /** Mean service time in ms of what succeeded; 0 where nothing did. */
+  /** The mean service time of successful requests in ms; 0 if there are none. */
   get serviceMs(): number {
     return this.#serviceCount === 0 ? 0 : this.#serviceSum / this.#serviceCount;
   }
@@ -197,7 +198,7 @@ export class TrialMeter {
     if (isLast && isOver && !before.hasFailed) this.#noteCompleted(columns.endedAt[row] ?? 0);
     const second = this.#secondOf(before.dueAt);
     if (second === null || (!isOver && !hasFailed)) return;
-    // A failure may end the journey, so it counts when it comes; what follows of it then says no more.
+    // A failure may end its journey, so it counts at once; the later requests of that journey then add nothing.
     if (!isNews && (!isLast || before.hasFailed)) return;
     this.#objectives.forEach((objective, at) => {
       const counter = second.counters[at];
@@ -210,7 +211,7 @@ export class TrialMeter {
     });
   }
 
-  /** By its end: what an overloaded target works off later is no throughput of the trial. */
+  /** Counted by the end of the journey: what an overloaded target works off later is not throughput of the trial. */
   #noteCompleted(endedAt: number): void {
     const at = Math.floor((endedAt - this.#window.fromMs) / SECOND_MS);
     if (at >= 0) this.#completed.set(at, (this.#completed.get(at) ?? 0) + 1);
@@ -221,7 +222,7 @@ export class TrialMeter {
     this.#failures.set(name, (this.#failures.get(name) ?? 0) + 1);
   }
 
-  /** null where it lies outside of the trial. */
+  /** Returns null if the time is outside of the trial. */
   #secondOf(dueAt: number): Second | null {
     const { fromMs, untilMs } = this.#window;
     if (dueAt < fromMs || dueAt >= untilMs) return null;
@@ -242,7 +243,7 @@ function addTime(
   const time = timeOf(objective, columns, row);
   if (Number.isNaN(time) && !hasFailed) return;
   const isLate = isBeyond(objective, time);
-  // It was cut off by us: only what was late by then is known.
+  // We cut the request off, so only that it was already late counts.
   if (!isOver && !isLate) return;
   counter.count += 1;
   if (isLate || hasFailed) counter.missed += 1;

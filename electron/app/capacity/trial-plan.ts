@@ -1,4 +1,4 @@
-// The plan of one trial, and that of a ladder: what a plan sends, under a load of their own. Pure.
+// The plan of one trial and the plan of a ladder: the requests of a plan under a different load. Pure.
 import { UserError } from '../../../shared/errors.ts';
 import type { CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
@@ -12,14 +12,17 @@ import { ms, perSecond } from '../../../shared/units.ts';
 
 const FEWEST_VUS = 50;
 const MOST_VUS = 2000;
-/** A target that pauses for so long still gets all that falls due. */
+/** A target that pauses for this long still gets everything that falls due. */
 const SHORTEST_STAY_MS = 500;
-/** Behind the last judged second, so that its late responses are seen. */
+/** The time after the last judged second in which late responses are still received. */
 const LONGEST_TAIL_S = 10;
-/** What is under way may end: the next trial finds the target idle. */
+/** Requests in flight may end, so that the next trial finds an idle target. In ms. */
 const DRAIN_MS = 10_000;
 
-/** @throws UserError plan_invalid: a plan whose load cannot be one rate; bad_request: an objective about what the plan has not. */
+/**
+ * @throws UserError plan_invalid if the load of the plan cannot be one rate; bad_request if an objective is about something that
+ * the plan does not have.
+ */
 export function checkSearchable({ scenarios }: Plan, settings: CapacitySettings): void {
   if (scenarios.some(({ load }) => load !== undefined))
     throw new UserError(
@@ -54,7 +57,7 @@ export function trialPlan(plan: Plan, { rate, longestS, number }: TrialRequest, 
   return under(plan, { ...load, seed: number }, `${plan.name}, trial ${number}`);
 }
 
-/** Each rate for `eachMs`, one after another, in one run. */
+/** Sends each rate for `eachMs`, one after another, in one run. */
 export function ladderPlan(plan: Plan, rates: readonly number[], eachMs: number, settings: CapacitySettings): Plan {
   const stages = rates.flatMap((rate) => [
     { duration: ms(0), target: perSecond(rate) },
@@ -77,12 +80,12 @@ function under(plan: Plan, load: Plan['load'], name: string): Plan {
     thresholds: [],
     warmup: ms(SETTLE_S * 1000),
     gracefulStop: ms(Math.max(plan.gracefulStop, DRAIN_MS)),
-    // They belong to the closed model.
+    // Pacing belongs to the closed model.
     scenarios: plan.scenarios.map(({ pacing: _pacing, ...scenario }) => ({ ...scenario, steps: scenario.steps.map(unjudged) })),
   };
 }
 
-/** A trial is judged by objectives alone. */
+/** Only objectives judge a trial. */
 function unjudged({ budget: _budget, ...step }: Step): Step {
   return step;
 }
@@ -99,7 +102,9 @@ function openLoad(
   return { model: 'open', stages, maxVus: vusFor(plan, rate, objectives), whenBusy: 'wait', arrivals };
 }
 
-/** Enough for a rate that holds, and for one at which the target pauses: what waits for a free one counts as waiting all the same. */
+/**
+ * Enough users for a rate that holds, and for a target that pauses; requests that wait for a free user count as waiting anyway.
+ */
 function vusFor(plan: Plan, rate: number, objectives: readonly Objective[]): number {
   const limits = objectives.map((objective) => (objective.kind === 'time' ? objective.limitMs : 0));
   const stayMs = stepsPerIteration(plan) * Math.max(SHORTEST_STAY_MS, 2 * Math.max(0, ...limits)) + pacedMs(plan);

@@ -1,4 +1,4 @@
-// The k6 that is installed: where it is and which version. Sends nothing.
+// Finds the installed k6 and its version. It sends nothing.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
@@ -7,15 +7,15 @@ import { UserError } from '../../../shared/errors.ts';
 
 export interface K6 {
   readonly path: string;
-  /** "1.3.0" */
+  /** For example "1.3.0". */
   readonly version: string;
 }
 
-/** From here on k6 runs modern JavaScript as it is written. */
+/** Since this version k6 runs modern JavaScript without conversion. */
 const OLDEST: readonly [major: number, minor: number] = [0, 57];
 const PATIENCE_MS = 20_000;
 
-/** `given`: what was named instead of the one in PATH. @throws UserError bad_request */
+/** `given` replaces the k6 in PATH. @throws UserError bad_request */
 export async function findK6(given: string | null, environment: NodeJS.ProcessEnv = process.env): Promise<K6> {
   const path = given === null ? inPath(environment) : resolve(given);
   if (path === null)

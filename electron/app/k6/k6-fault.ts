@@ -1,4 +1,4 @@
-// What k6 says of a request that failed, as an outcome with one sentence. The numbers are those of k6's error codes.
+// Turns k6's report of a failed request into an outcome with one sentence. The numbers are k6's error codes.
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { SampleError } from '../../../shared/sample.ts';
 
@@ -21,7 +21,7 @@ const OUTCOMES_BY_CODE: readonly (readonly [code: number, outcome: Outcome])[] =
   [1220, 'reset'],
 ];
 
-/** `code`: the error code of k6, 0 for none; `words`: what k6 says of it. */
+/** `code` is k6's error code, 0 for none; `words` is k6's message. */
 export function endingOf(status: number, code: number, words: string, isFailed: boolean): K6Ending {
   if (status === 0) {
     if (/context canceled|interrupted/i.test(words)) return { outcome: 'cancelled', error: null };

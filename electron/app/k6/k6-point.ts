@@ -1,4 +1,4 @@
-// One line of k6's raw output as a sample. What is not one is left out: k6 and its extensions may write other lines.
+// Parses one line of k6's raw output as a sample. Other lines are skipped, because k6 and its extensions may write some.
 
 export interface K6Point {
   readonly metric: string;
@@ -9,7 +9,7 @@ export interface K6Point {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** null where the line is no sample. */
+/** Returns null if the line is not a sample. */
 export function readPoint(line: string): K6Point | null {
   if (!line.startsWith('{') || !line.includes('"Point"')) return null;
   const parsed = parse(line);
@@ -33,7 +33,7 @@ function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** NaN where it is not a date of RFC 3339. A Date alone would lose what is below a millisecond. */
+/** Returns NaN if it is not an RFC 3339 date. A Date alone would lose the fraction of a millisecond. */
 function momentOf(text: string): number {
   const [, seconds = '', fraction = '', zone = ''] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];

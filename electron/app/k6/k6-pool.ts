@@ -1,4 +1,4 @@
-// Stands in for the sending threads of a run: k6 sends, and what it writes becomes their rows and counts.
+// Replaces the sending threads of a run: k6 sends, and its output becomes the rows and counts.
 import { UserError } from '../../../shared/errors.ts';
 import { BEGINS } from '../../../shared/plan/k6/k6-script.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -16,7 +16,7 @@ export interface K6Command {
 }
 
 const FLUSH_MS = 200;
-/** k6 writes its samples five times a second, and keeps the last few until more come. */
+/** k6 writes its samples five times a second and holds the last few back until more come. In ms. */
 const LATE_MS = 400;
 const MOST_LOG_LINES = 5;
 /** Exit codes of k6 (errext/exitcodes). */
@@ -29,7 +29,7 @@ export class K6Pool implements Pool {
   readonly #listener: PoolListener;
   readonly #process: K6Process;
   readonly #begun = Promise.withResolvers<void>();
-  /** Before time 0 is known, nothing but the log is read. */
+  /** Until time 0 is known, only the log is read. */
   #rows: K6Rows | null = null;
   #timer: NodeJS.Timeout | null = null;
   readonly #log: string[] = [];
@@ -48,7 +48,7 @@ export class K6Pool implements Pool {
     });
   }
 
-  /** Resolves once the load is about to begin. @throws UserError run_failed where k6 ends before */
+  /** Resolves once the load is about to begin. @throws UserError run_failed if k6 ends earlier */
   static async start(plan: Plan, command: K6Command, redact: Redact, listener: PoolListener): Promise<K6Pool> {
     const pool = new K6Pool(plan, command, redact, listener);
     await pool.#begun.promise;
@@ -133,7 +133,7 @@ export class K6Pool implements Pool {
   }
 }
 
-/** The message of a line of k6's log. */
+/** The message in a line of k6's log. */
 function wordsOf(line: string): string {
   const message = /\bmsg="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? /\bmsg=(\S+)/.exec(line)?.[1] ?? line;
   return message.replaceAll(/\\(.)/g, (_, sign: string) => (sign === 'n' || sign === 't' ? ' ' : sign)).slice(0, 500);

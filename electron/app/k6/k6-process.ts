@@ -1,12 +1,12 @@
-// The process of k6: its samples line by line, its log, and how it is ended. Knows no run.
+// The process of k6: its samples line by line, its log, and its end. It does not know runs.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 export interface K6Listener {
-  /** A line of its raw output, or whatever else it writes there. */
+  /** A line of its raw output, or anything else that it writes there. */
   handleLine(line: string): void;
   handleLog(line: string): void;
-  /** Once all of its output was read. `code` null: it was ended by a signal. */
+  /** Called once all of its output was read. `code` is null if a signal ended it. */
   handleExit(code: number | null): void;
 }
 
@@ -14,9 +14,9 @@ export class K6Process {
   readonly #child: ChildProcess;
   #hasEnded = false;
 
-  /** `environment`: all that it sees. */
+  /** `environment` is its whole environment. */
   constructor(path: string, args: readonly string[], environment: NodeJS.ProcessEnv, listener: K6Listener) {
-    // A Ctrl-C in the terminal reaches this process alone, so that k6 is asked once to stop and may write what it has.
+    // Ctrl-C in the terminal must only reach Onrush, which then asks k6 once to stop, so that k6 can write its last samples.
     this.#child = spawn(path, args, {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -41,7 +41,7 @@ export class K6Process {
     process.on('exit', this.#killNow);
   }
 
-  /** Asks it to stop; asked twice, it stops at once. */
+  /** Asks it to stop; on the second call it stops at once. */
   interrupt(): void {
     if (!this.#hasEnded) this.#child.kill('SIGINT');
   }

@@ -1,5 +1,5 @@
-// Puts k6's samples together to requests: nine samples each, then those of its checks, and last whether it failed. The samples of one
-// virtual user come in their order; those of several are mixed.
+// Assembles k6's samples into requests: nine samples each, then those of its checks, and finally whether it failed. The samples
+// of one virtual user are in order; those of several are interleaved.
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import { checkNames } from '../../../shared/plan/journey/plan-checks.ts';
@@ -18,7 +18,7 @@ interface Open {
 
 interface Finished extends FinishedRequest, K6Ending {}
 
-/** What a virtual user is at. */
+/** The current state of a virtual user. */
 interface User {
   open: Open | null;
   iteration: number;
@@ -32,7 +32,7 @@ export class K6Rows {
   readonly #buffer = new SampleBuffer(0);
   readonly #users = new Map<string, User>();
   readonly #renewals: number;
-  /** By step and what k6 calls it: where it stands among the checks of the plan. */
+  /** The index among the plan's checks, by step and by k6's name of the check. */
   readonly #checks = new Map<string, number>();
   readonly #passed: number[];
   readonly #failed: number[];
@@ -42,7 +42,7 @@ export class K6Rows {
   #dropped = 0;
   #latest = 0;
 
-  /** `originMs`: time 0 of the run in epoch ms; `redact` takes secrets out of what k6 says. */
+  /** `originMs` is time 0 of the run in epoch ms; `redact` removes secrets from k6's messages. */
   constructor(plan: Plan, originMs: number, redact: (text: string) => string) {
     this.#originMs = originMs;
     this.#mayShow = redact;
@@ -76,7 +76,7 @@ export class K6Rows {
     return this.#dropped;
   }
 
-  /** The latest moment that a sample is of, in ms since the start. */
+  /** The latest time of any sample, in ms since the start. */
   get latest(): number {
     return this.#latest;
   }
@@ -89,11 +89,11 @@ export class K6Rows {
     const { metric, value } = point;
     this.#latest = Math.max(this.#latest, point.at - this.#originMs);
     if (metric === 'dropped_iterations') this.#dropped += value;
-    // What prepares the run for k6 itself, such as a token that is fetched, is none of its steps.
+    // Requests that k6 sends for itself, such as one for a token, belong to no step.
     if (wordsOf(point.metadata['step']) === '') return;
     const user = this.#userOf(point);
     if (metric === 'http_reqs') {
-      // A redirect was followed: the one before got its response.
+      // A redirect was followed: the request before it has got its response.
       if (user.open !== null) this.#finish(user.open, user.open.first, false);
       user.open = { first: point, values: new Map() };
     } else if (metric.startsWith(HTTP)) user.open?.values.set(metric.slice(HTTP.length), value);
@@ -104,7 +104,7 @@ export class K6Rows {
     }
   }
 
-  /** Those since the last time, in the order in which they ended; null where there are none. */
+  /** The requests since the last call, in the order in which they ended; null if there are none. */
   take(): SampleBatch | null {
     const rows = this.#finished.toSorted((a, b) => a.endedAt - b.endedAt);
     this.#finished = rows.slice(MOST_ROWS);
@@ -135,7 +135,7 @@ export class K6Rows {
     counts[check] = (counts[check] ?? 0) + 1;
   }
 
-  /** `last`: the sample that says how it ended. */
+  /** `last` is the sample that says how it ended. */
   #finish(open: Open | null, last: K6Point, isFailed: boolean): void {
     const code = wordsOf(last.metadata['code']);
     const step = Number(wordsOf(last.metadata['step'])) + (code === 'RENEWAL' ? Math.max(0, this.#renewals) : 0);
@@ -164,11 +164,11 @@ export class K6Rows {
   #timesOf({ first, values }: Open, status: number): Omit<FinishedRequest, 'iteration' | 'vu' | 'step' | 'sentAs'> {
     const of = (name: string): number => values.get(name) ?? 0;
     const [connecting, tls] = [of('connecting'), of('tls_handshaking')];
-    // What k6 calls blocked lasts until the request has its connection; its duration begins there.
+    // k6's "blocked" lasts until the request has its connection; its duration starts then.
     const before = Math.max(of('blocked'), connecting + tls);
     const endedAt = first.at - this.#originMs;
     const measured = before + of('duration');
-    // k6 measures nothing of a request without a connection; when it began is known to the millisecond.
+    // k6 measures no times for a request without a connection; its start is known to the millisecond.
     const began = Number(wordsOf(first.metadata['began'])) - this.#originMs;
     const sentAt = measured > 0 || Number.isNaN(began) ? endedAt - measured : Math.min(began, endedAt);
     const wasConnected = measured > 0;
@@ -192,7 +192,7 @@ export class K6Rows {
   }
 }
 
-/** A batch holds no more. */
+/** The most rows of a batch. */
 const MOST_ROWS = 4000;
 
 function unsentAt(at: number): Omit<FinishedRequest, 'iteration' | 'vu' | 'step'> {

@@ -1,4 +1,4 @@
-// A run that k6 sends: its script, what the script sees, and the process in the place of our sending threads.
+// The world of a run that k6 sends: its script, the script's environment, and the process that replaces our sending threads.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,11 +11,11 @@ import { COMPUTER, type RunWorld } from '../../engine/run.ts';
 import type { K6 } from './find-k6.ts';
 import { K6Pool } from './k6-pool.ts';
 
-/** k6 writes its last samples after it was asked to stop. */
+/** k6 writes its last samples after it was asked to stop, so it gets this much time. In ms. */
 const PATIENCE_MS = 10_000;
 const TAGS = 'proto,status,method,url,name,check,error,error_code,scenario,expected_response,group,ip,vu';
 
-/** What no script can say. @throws UserError plan_invalid */
+/** Refuses settings that no k6 script can express. @throws UserError plan_invalid */
 export function refuseForK6({ http, tls }: Plan): void {
   if (http.socketPath !== undefined)
     throw new UserError(
@@ -34,7 +34,7 @@ export function refuseForK6({ http, tls }: Plan): void {
     );
 }
 
-/** `folder`: where relative paths of the plan count from. @throws UserError where k6 cannot send the plan */
+/** Relative paths of the plan count from `folder`. @throws UserError if k6 cannot send the plan */
 export function k6World(k6: K6, plan: Plan, files: PlanFiles, folder: string): RunWorld {
   refuseForK6(plan);
   const { journey } = files;
@@ -85,12 +85,12 @@ function argumentsFor(script: string): readonly string[] {
   return ['run', ...quiet, `--system-tags=${TAGS}`, '--out', 'json=-', script];
 }
 
-/** As the script reads them: "$env.HOME" is HOME. */
+/** The names as the script reads them: "$env.HOME" is HOME. */
 function outsideOf(constants: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(constants).map(([name, value]) => [name.replace(/^\$env\./, ''), value]));
 }
 
-/** What a program needs to run, and the values of the plan: a variable of the plan must not meet another of its name. */
+/** Only what any program needs, plus the values of the plan: a variable of the plan must not collide with another one. */
 function environmentFor({ http, tls }: Plan, values: Readonly<Record<string, string>>, folder: string): NodeJS.ProcessEnv {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'USERPROFILE', 'SSL_CERT_DIR', 'SSL_CERT_FILE'];
   const own = Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));

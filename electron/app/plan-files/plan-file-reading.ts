@@ -1,9 +1,10 @@
-// Files that a plan names: where they are, and why one cannot be read. Relative paths count from the folder of the plan.
+// Locates and reads the files that a plan names, and says why one cannot be read. Relative paths count from the folder of the
+// plan.
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { errorCode } from '../../../shared/error-code.ts';
 
-/** `fail` makes an error of a whole sentence. @throws what `fail` makes */
+/** `fail` makes an error from a whole sentence. @throws that error */
 export function readNamedFile(folder: string, file: string, fail: (sentence: string) => Error): Buffer {
   const place = resolve(folder, file);
   try {
@@ -13,7 +14,7 @@ export function readNamedFile(folder: string, file: string, fail: (sentence: str
   }
 }
 
-/** A file that is read later, while the run goes on. @throws what `fail` makes */
+/** Checks a file that is only read later, during the run. @throws the error that `fail` makes */
 export function inspectNamedFile(
   folder: string,
   file: string,

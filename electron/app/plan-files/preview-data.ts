@@ -1,4 +1,4 @@
-// Reads the beginning of a plan's data file for a look at it, as a run would read it. A large file is not read whole.
+// Reads the beginning of a plan's data file for a preview, in the way a run would read it. A large file is not read in full.
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { DataPreview } from '../../../shared/data-preview.ts';
 import { PREVIEWED_ROWS } from '../../../shared/data-preview.ts';
@@ -16,11 +16,11 @@ const MOST_LETTERS = 200;
 
 interface DataFile {
   readonly file: string;
-  /** null: the one that its first line uses. */
+  /** Null for the one that its first line uses. */
   readonly delimiter: string | null;
 }
 
-/** `folder`: where relative paths count from. @throws UserError plan_invalid */
+/** Relative paths count from `folder`. @throws UserError plan_invalid */
 export function previewData({ file, delimiter }: DataFile, folder: string): DataPreview {
   const { path, bytes } = inspectNamedFile(folder, file, refusal);
   const isJson = /\.json$/i.test(file);
@@ -40,7 +40,7 @@ function firstRows(table: DataTable): string[][] {
   );
 }
 
-/** Up to the end of its last whole line. */
+/** Reads up to the end of the last whole line. */
 function headOf(path: string): Buffer {
   const handle = openSync(path, 'r');
   try {

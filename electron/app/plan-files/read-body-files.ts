@@ -1,4 +1,4 @@
-// The files that the bodies of a plan send, read before a run begins where they are small, and looked at where they are large.
+// The body files of a plan: small ones are read before the run, large ones are only checked.
 import { UserError } from '../../../shared/errors.ts';
 import { filesOf } from '../../../shared/plan/journey/body-schema.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -6,10 +6,10 @@ import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import type { SentFile } from '../../engine/files/journey-files.ts';
 import { inspectNamedFile, readNamedFile } from './plan-file-reading.ts';
 
-/** A larger one is read from the disk while it is sent, so that its size costs no memory. */
+/** A larger file is read from the disk while it is sent, so that it takes no memory. In bytes. */
 const MOST_IN_MEMORY = 1_048_576;
 
-/** By their path in the plan. @throws UserError plan_invalid */
+/** By the path in the plan. @throws UserError plan_invalid */
 export function readBodyFiles(plan: Plan, folder: string): Readonly<Record<string, SentFile>> {
   const files = new Map<string, SentFile>();
   for (const { file, path } of namedFiles(plan)) {

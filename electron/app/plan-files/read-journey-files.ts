@@ -1,4 +1,4 @@
-// What the names of a plan need from outside of it, read before a run begins: data files, environment variables, secrets.
+// Reads what the names of a plan need from outside before a run begins: data files, environment variables and secrets.
 import { UserError } from '../../../shared/errors.ts';
 import type { DataSet } from '../../../shared/plan/journey/journey-schema.ts';
 import { nearestName } from '../../../shared/plan/journey/nearest-name.ts';
@@ -15,12 +15,15 @@ import { readJsonTable } from '../../engine/journey/read-json.ts';
 import { readNamedFile } from './plan-file-reading.ts';
 import { readBodyFiles } from './read-body-files.ts';
 
-/** The value that is stored under a name; undefined where none is. */
+/** Returns the value that is stored under a name; undefined if there is none. */
 export type SecretOf = (name: string) => string | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `environment`: that of the process; `folder`: where relative paths count from. @throws UserError plan_invalid where something is missing or cannot be read. */
+/**
+ * `environment` is that of the process; relative paths count from `folder`. @throws UserError plan_invalid if something is
+ * missing or cannot be read.
+ */
 export function readJourneyFiles(
   plan: Plan,
   environment: Environment,
@@ -48,7 +51,7 @@ export function readJourneyFiles(
   return files;
 }
 
-/** The names in all holes of a plan, those of its variables included. */
+/** The names in all holes of a plan, including those in the values of its variables. */
 function usedNames(plan: Plan): ReadonlySet<string> {
   const texts = sentStepsOf(plan).flatMap(({ step, part, scenario }) => {
     const auth = part === 'scenario' ? plan.scenarios[scenario ?? 0]?.auth : undefined;
@@ -92,7 +95,7 @@ function readTable(set: DataSet, at: number, names: ReadonlySet<string>, folder:
   return read.table;
 }
 
-/** Whatever is wrong with the values is said here, and not by a sending thread that ends. */
+/** Anything that is wrong with the values is reported here instead of ending a sending thread. */
 function prove(plan: Plan, files: JourneyFiles): void {
   try {
     compilePlan(plan, files, 'Onrush');

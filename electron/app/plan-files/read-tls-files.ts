@@ -1,4 +1,4 @@
-// Reads the files a plan's `tls` names before a run begins, and proves that they are what they are meant to be.
+// Reads the files in a plan's `tls` before a run begins, and checks that each is what it should be.
 import { createSecureContext } from 'node:tls';
 import { errorCode } from '../../../shared/error-code.ts';
 import { UserError } from '../../../shared/errors.ts';
@@ -37,7 +37,7 @@ function read(field: FileField, path: string, folder: string): Buffer {
   return readNamedFile(folder, path, (sentence) => failure(field, sentence));
 }
 
-/** Each part by itself first, so that the sentence names the right file. */
+/** Each part is checked separately first, so that the message names the right file. */
 function prove({ ca, cert, key, pfx, passphrase }: TlsOptions, files: TlsFiles): void {
   const opened = passphrase === undefined ? {} : { passphrase };
   if (files.ca !== undefined) attempt({ ca: files.ca }, () => failure('ca', `${ca} holds a certificate that cannot be read.`));
@@ -63,7 +63,7 @@ function attempt(options: Parameters<typeof createSecureContext>[0], explain: (r
   }
 }
 
-/** OpenSSL's words only decide which sentence fits; they are not shown. */
+/** OpenSSL's message only selects our sentence; it is not shown. */
 function keyFailure(field: 'key' | 'pfx', path: string, reason: string, passphrase: string | undefined): UserError {
   const isLocked = /passphrase|password|decrypt|mac verify|interrupted|cancelled/i.test(reason);
   if (!isLocked)

@@ -1,4 +1,4 @@
-// What a person did in the browser, in words, and the secrets that were typed. Pure; what a page reports is not trusted.
+// What a person did in the browser, in words, and the secrets that they typed. Pure. It does not trust what a page reports.
 import { z } from 'zod';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 import type { Exchange } from './exchanges.ts';
@@ -9,13 +9,13 @@ export interface Action {
   readonly at: number;
 }
 
-/** With what was sent before something else was done. */
+/** An action together with the requests that were sent before the next one. */
 export interface RecordedAction extends Action {
   readonly exchanges: readonly Exchange[];
 }
 
 export interface RecordedSecret {
-  /** The field, as its label says. */
+  /** The label of the field. */
   readonly name: string;
   readonly value: string;
 }
@@ -43,7 +43,7 @@ export class Actions {
   readonly #secrets = new Map<string, string>();
   #title = '';
 
-  /** In the order in which they were done. */
+  /** In the order in which they happened. */
   get all(): readonly Action[] {
     return this.#actions;
   }
@@ -52,12 +52,12 @@ export class Actions {
     return [...this.#secrets].map(([value, field]) => ({ name: field, value }));
   }
 
-  /** The first page that has a title gives it. */
+  /** The title of the first page that has one. */
   get title(): string {
     return this.#title;
   }
 
-  /** `payload`: what the script in the page sends. */
+  /** `payload` comes from the script in the page. */
   noteOfPage(payload: string): void {
     const parsed = note.safeParse(parseJson(payload)?.value);
     if (!parsed.success) return;
@@ -68,7 +68,7 @@ export class Actions {
     } else this.#add({ name: WORDS[data.kind](shortened(data.name)), at: data.at });
   }
 
-  /** A page was opened by its address, or again, and not by something in a page. */
+  /** A page was opened by its address, or reloaded, and not by something in a page. */
   noteOpened(url: string, at: number, home: string): void {
     const { host, pathname } = new URL(url);
     this.#add({ name: `Open ${shortened(host === home ? pathname : `${host}${pathname}`)}`, at });

@@ -1,4 +1,5 @@
-// One browser of a recording: started on a profile of its own, joined by two pipes, and ended with all that it left on the disk.
+// One browser of a recording: started with a profile of its own, connected by two pipes, and ended together with everything it
+// left on the disk.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,7 +12,7 @@ interface StartOptions {
   readonly handleEvent: (event: ProtocolEvent) => void;
 }
 
-/** Nothing of its own may be recorded, asked or kept. */
+/** The browser must not send, ask or store anything of its own. */
 const SWITCHES = [
   '--remote-debugging-pipe',
   '--no-first-run',
@@ -36,7 +37,7 @@ const END_MS = 3000;
 const LAST_WORDS_MS = 2000;
 const MOST_SAID = 2000;
 
-/** @throws Error where it does not start; the last line that it wrote is its message. */
+/** @throws Error if it does not start; the message is the last line that it wrote. */
 export async function startBrowserProcess(browser: InstalledBrowser, options: StartOptions): Promise<BrowserProcess> {
   const started = new BrowserProcess(browser, options);
   const tooLong = new AbortController();
@@ -63,7 +64,7 @@ export class BrowserProcess {
   readonly #child: ChildProcess;
   readonly #profile: string;
   readonly #ended: Promise<void>;
-  /** All that it wrote has been read. */
+  /** Resolves once all of its output has been read. */
   readonly #heard: Promise<void>;
   #said = '';
 
@@ -72,7 +73,7 @@ export class BrowserProcess {
     this.#profile = makeProfile(dataFolder, browser.path);
     this.#child = spawn(browser.path, [...SWITCHES, ...withoutWindow(), `--user-data-dir=${this.#profile}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-      // Ctrl-C in a terminal is meant for Onrush, which first keeps what was recorded.
+      // Ctrl-C in a terminal must only reach Onrush, which first keeps the recording.
       detached: process.platform !== 'win32',
       windowsHide: false,
     });
@@ -107,7 +108,7 @@ export class BrowserProcess {
     return this.#ended;
   }
 
-  /** Asks it to close, ends it where it does not, and removes its profile. */
+  /** Asks the browser to close, terminates it if it does not, and removes its profile. */
   async end(): Promise<void> {
     this.pipe.send('Browser.close').catch(() => undefined);
     await Promise.race([this.#ended, wait(END_MS, undefined, { ref: false })]);
@@ -116,18 +117,18 @@ export class BrowserProcess {
     removeProfile(this.#profile);
   }
 
-  /** What it wrote last may arrive after its end; what it started itself may keep the way open forever. */
+  /** Its last output may arrive after its end, and processes that it started may keep the pipe open for ever. */
   async heardAll(): Promise<void> {
     await Promise.race([this.#heard, wait(LAST_WORDS_MS, undefined, { ref: false })]);
   }
 
-  /** That it wrote. */
+  /** The last line that it wrote. */
   get lastLine(): string | null {
     return this.#said.trim().split('\n').at(-1)?.trim().slice(0, 300) || null;
   }
 }
 
-/** For tests and computers without a screen; the administrator of a Linux can have no sandbox. */
+/** For tests and computers without a screen; under root on Linux the sandbox cannot be used. */
 function withoutWindow(): readonly string[] {
   if (process.env['ONRUSH_BROWSER_HEADLESS'] !== '1') return [];
   return ['--headless=new', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];

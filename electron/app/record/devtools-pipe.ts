@@ -1,16 +1,17 @@
-// The DevTools protocol over two pipes: JSON messages with a zero byte behind each. No port is open that anyone else could reach.
+// The DevTools protocol over two pipes: JSON messages, each followed by a zero byte. There is no open port that anyone else could
+// reach.
 import type { Readable, Writable } from 'node:stream';
 import { fieldsOf, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 
 export interface ProtocolEvent {
-  /** The part of the browser that it comes from; "" for the browser itself. */
+  /** The session of the page or frame that it comes from; "" for the browser itself. */
   readonly session: string;
   readonly method: string;
   readonly params: Fields;
 }
 
-/** Where a larger message begins, what follows cannot be a protocol that is meant for us. */
+/** The longest message. A longer one cannot be meant for us, so reading stops. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 export class DevtoolsPipe {
@@ -30,7 +31,7 @@ export class DevtoolsPipe {
     write.on('error', () => this.close());
   }
 
-  /** @throws Error where the browser refuses, or is gone */
+  /** @throws Error if the browser refuses or is gone */
   async send(method: string, params: object = {}, session = ''): Promise<Fields> {
     if (this.#isClosed) throw new Error(`${method}: the browser is gone`);
     const id = ++this.#lastId;
@@ -40,7 +41,7 @@ export class DevtoolsPipe {
     return await reply.promise;
   }
 
-  /** Whoever waits for a reply hears that none will come. */
+  /** Rejects everything that still waits for a reply. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;

@@ -1,4 +1,4 @@
-// The network events of all pages as requests with their responses, redirect by redirect. Pure.
+// Turns the network events of all pages into requests with their responses, one for each redirect. Pure.
 import { fieldsOf, listOf, numberIn, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
 import type { ProtocolEvent } from './devtools-pipe.ts';
 import { sentBodyOf, type SentBody } from './sent-body.ts';
@@ -15,9 +15,9 @@ export interface ReceivedResponse {
 export interface Exchange {
   readonly url: string;
   readonly method: string;
-  /** As the protocol calls it, in small letters: "document", "fetch", "preflight". */
+  /** The protocol's resource type in lower case: "document", "fetch", "preflight". */
   readonly type: string;
-  /** What the browser says of its headers before it sends them. */
+  /** The headers that the browser reports before it sends the request. */
   readonly headers: Fields;
   /** In ms since 1970. */
   readonly startedAt: number;
@@ -26,16 +26,16 @@ export interface Exchange {
   endedTick: number | null;
   body: SentBody | null;
   response: ReceivedResponse | null;
-  /** null while nobody knows whether the two below will come. */
+  /** Null while it is unknown whether the following two fields will be reported. */
   hasExtra: boolean | null;
-  /** What was really sent and received, cookies too. */
+  /** The headers that were really sent and received, including cookies. */
   extraHeaders: Fields | null;
   extraResponse: Fields | null;
   bytes: number;
   content: string | null;
 }
 
-/** What is to be asked for before the browser forgets it. */
+/** A body that must be requested before the browser discards it. */
 export interface WantedContent {
   readonly of: 'request' | 'response';
   readonly session: string;
@@ -51,7 +51,7 @@ interface Chain {
 const MOST_EXCHANGES = 10_000;
 const MOST_CONTENT = 2 * 1024 * 1024;
 const MOST_CONTENTS = 100 * 1024 * 1024;
-/** No value is ever taken from them. */
+/** Resource types from which no value is ever extracted. */
 const FILES: ReadonlySet<string> = new Set(['image', 'stylesheet', 'script', 'font', 'media', 'manifest', 'texttrack']);
 const TEXT = /^(?:text\/|application\/(?:json|xml|x-www-form-urlencoded|graphql|[\w.-]+\+(?:json|xml)))|^$/i;
 
@@ -110,7 +110,7 @@ export class Exchanges {
     const chain = this.#chains.get(requestId) ?? { hops: [], requestExtras: [], responseExtras: [] };
     const last = chain.hops.at(-1);
     if (last !== undefined) {
-      // A page in a frame of another site reports its first request a second time.
+      // A page in a frame of another site reports its first request twice.
       if (params['redirectResponse'] === undefined) return null;
       last.response ??= responseOf(fieldsOf(params['redirectResponse']));
       last.hasExtra ??= params['redirectHasExtraInfo'] === true;
@@ -136,7 +136,7 @@ export class Exchanges {
     this.#all.push(hop);
   }
 
-  /** What was sent is sometimes reported before the request that it belongs to. */
+  /** The headers that were sent are sometimes reported before the request that they belong to. */
   #chainOf(requestId: string, method: string): Chain | undefined {
     const known = this.#chains.get(requestId);
     if (known !== undefined || method !== 'Network.requestWillBeSentExtraInfo' || this.isFull) return known;
@@ -184,7 +184,7 @@ function responseOf(response: Fields): ReceivedResponse {
   };
 }
 
-/** In the order of the hops that have any: a hop that came from the cache has none. */
+/** They are paired in the order of the hops that have any: a hop from the cache has none. */
 function pairExtras({ hops, requestExtras, responseExtras }: Chain): void {
   const having = hops.filter(({ hasExtra }) => hasExtra !== false);
   for (const [at, hop] of having.entries()) {
@@ -193,7 +193,7 @@ function pairExtras({ hops, requestExtras, responseExtras }: Chain): void {
   }
 }
 
-/** Values of one name are lines of one text. */
+/** Several values of one name are lines of one text. */
 export function headerLines(headers: Fields): readonly { readonly name: string; readonly value: string }[] {
   return Object.entries(headers).flatMap(([name, value]) =>
     listOf(textOf(value).split('\n')).map((line) => ({ name, value: textOf(line) })),

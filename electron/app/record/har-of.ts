@@ -1,4 +1,4 @@
-// A recording as a HAR 1.2, with fields of our own for the names of steps and for what was typed in secret. Pure.
+// Writes a recording as HAR 1.2, with extra fields for the names of steps and for the secrets that were typed. Pure.
 import { VERSION } from '../../system/version.ts';
 import type { RecordedAction, RecordedSecret } from './actions.ts';
 import { headerLines, type Exchange } from './exchanges.ts';
@@ -9,7 +9,7 @@ interface HarOptions {
   readonly secrets: readonly RecordedSecret[];
 }
 
-/** A page of the HAR is what the person did: all that was sent for it belongs to that page. */
+/** A page of the HAR is one action: all requests that it caused belong to that page. */
 export function harOf(actions: readonly RecordedAction[], { browser, title, secrets }: HarOptions): object {
   const made = actions.filter(({ exchanges }) => exchanges.length > 0);
   return {
@@ -63,7 +63,7 @@ function postDataOf({ body, headers, extraHeaders }: Exchange): object {
   return { postData: { mimeType, text, ...(encoding === null ? {} : { encoding }) } };
 }
 
-/** A response that came from the cache has the status that the page saw, and no headers of the network. */
+/** A response from the cache has the status that the page saw, and no network headers. */
 function responseOf({ response, extraResponse, content, bytes }: Exchange): object {
   const headers = headerLines(headersIn(extraResponse) ?? response?.headers ?? {});
   return {

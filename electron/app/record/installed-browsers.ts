@@ -1,10 +1,11 @@
-// The browsers of this computer that a recording can be made in, found by their files. The one that a person most likely uses is first.
+// Finds the installed browsers in which a recording can be made, by their files. The one that a person most likely uses comes
+// first.
 import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 
 export interface InstalledBrowser {
-  /** As its maker calls it. */
+  /** The name that its maker gives it. */
   readonly name: string;
   readonly path: string;
 }
@@ -16,7 +17,7 @@ export interface Surroundings {
   readonly isProgram: (path: string) => boolean;
 }
 
-/** All of one family: they speak the same protocol. */
+/** They all belong to one family and speak the same protocol. */
 const BROWSERS = [
   {
     name: 'Google Chrome',
@@ -44,7 +45,7 @@ const BROWSERS = [
   },
 ] as const;
 
-/** A path in ONRUSH_BROWSER comes before all of them. */
+/** The path in ONRUSH_BROWSER comes first. */
 export function installedBrowsers(surroundings: Surroundings = thisComputer()): readonly InstalledBrowser[] {
   const { env, isProgram } = surroundings;
   const named = env['ONRUSH_BROWSER'] ?? '';
@@ -64,7 +65,7 @@ function placesOf(browser: (typeof BROWSERS)[number], { platform, env, home }: S
     return ['ProgramFiles', 'ProgramW6432', 'ProgramFiles(x86)', 'LOCALAPPDATA']
       .flatMap((name) => env[name] ?? [])
       .map((folder) => win32.join(folder, browser.windows));
-  // An empty part of PATH means the current folder, where nobody keeps a browser.
+  // An empty entry of PATH means the current folder, where no browser is installed.
   const folders = (env['PATH'] ?? '').split(':').filter(Boolean);
   return browser.linux.flatMap((name) => (name.startsWith('/') ? [name] : folders.map((folder) => posix.join(folder, name))));
 }

@@ -1,12 +1,12 @@
-// The script that reports what a person presses and types, as it goes into every page: in a world of its own, which no page can see.
+// The script that reports what a person presses and types. It runs in every page, in an isolated world that the page cannot see.
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 
-/** What the script calls to report. */
+/** The function that the script calls to report. */
 export const BINDING = 'onrushNote';
 export const WORLD = 'onrush';
 
-/** As TypeScript in development and tests, bundled beside this file otherwise. */
+/** TypeScript in development and tests; otherwise a bundle beside this file. */
 export function pageScript(): string {
   const isSource = import.meta.url.endsWith('.ts');
   if (!isSource) return readFileSync(new URL('./watch-page.js', import.meta.url), 'utf8');

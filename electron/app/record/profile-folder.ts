@@ -1,4 +1,5 @@
-// A browser that is recorded has a profile of its own for this one recording. What an end by force left behind is removed by the next.
+// The profile of a recorded browser, for one recording only. A profile that a forced end left behind is removed by the next
+// recording.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { makePrivateFolder } from '../../system/private-folder.ts';
 
 const NAME = /^profile-(\d+)-\w+$/;
 
-/** Its name tells whose it is. @throws UserError write_failed */
+/** Its name contains the number of its process. @throws UserError write_failed */
 export function makeProfile(dataFolder: string, browserPath: string): string {
   const parent = parentFor(dataFolder, browserPath);
   try {
@@ -21,12 +22,12 @@ export function makeProfile(dataFolder: string, browserPath: string): string {
   }
 }
 
-/** The last processes of a browser may still write there for a moment. */
+/** The last processes of a browser may still write there for a moment, so removal is tried again. */
 export function removeProfile(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** Profiles whose process is gone. */
+/** The profiles of processes that have ended. */
 export function removeLeftProfiles(dataFolder: string): void {
   for (const path of ['', '/snap/bin/chromium', '/snap/bin/brave']) {
     const parent = parentFor(dataFolder, path);
@@ -37,7 +38,7 @@ export function removeLeftProfiles(dataFolder: string): void {
   }
 }
 
-/** A browser from a snap sees no hidden folders and has a /tmp of its own. */
+/** A browser from a snap cannot see hidden folders and has its own /tmp. */
 function parentFor(dataFolder: string, browserPath: string): string {
   const name = /^\/snap\/bin\/(\w+)$/.exec(browserPath)?.[1];
   return name === undefined ? join(dataFolder, 'recording') : join(homedir(), 'snap', name, 'common', 'onrush-recording');
@@ -47,7 +48,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // Nothing was recorded so far.
+    // The folder does not exist, so nothing was recorded so far.
     return [];
   }
 }

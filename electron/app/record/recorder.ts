@@ -1,4 +1,4 @@
-// Records one browser: opens it at an address, joins every page and popup that it opens, and keeps what they send.
+// Records one browser: opens it at an address, attaches to every page and popup that it opens, and keeps what they send.
 import { setTimeout as wait } from 'node:timers/promises';
 import { fieldsOf, textOf } from '../../../shared/plan/from/imported/parts.ts';
 import type { FinishedRecording, RecordingState } from '../../../shared/recording.ts';
@@ -13,16 +13,16 @@ interface RecorderOptions {
   readonly url: string;
   readonly browser: InstalledBrowser;
   readonly dataFolder: string;
-  /** Hears of everything that changes what `state` says. */
+  /** Called whenever `state` changes. */
   readonly handleChange: () => void;
   readonly startBrowser?: typeof startBrowserProcess;
 }
 
 const MOST_BODY = 20 * 1024 * 1024;
-/** Service workers are passed by, because no virtual user has one. */
+/** Service workers are ignored, because no virtual user has one. */
 const JOINED = [{ type: 'page' }, { type: 'iframe' }, { type: 'worker' }, { type: 'shared_worker' }];
 const JOIN = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: JOINED };
-/** What is still on its way when somebody stops. */
+/** How long to wait for responses that are still on their way when the recording stops, in ms. */
 const LAST_CONTENT_MS = 2000;
 const LAST_RESPONSE_MS = 1000;
 const LOOK_AGAIN_MS = 20;
@@ -56,7 +56,7 @@ export class BrowserRecorder {
     return this.#process?.pid ?? null;
   }
 
-  /** Once what was asked for has a response, and the bodies of what has ended are here, or too long in coming. */
+  /** Resolves once every request has its response and the bodies have been fetched, or the time for that is over. */
   async settled(): Promise<void> {
     const until = Date.now() + LAST_RESPONSE_MS;
     while (this.#recording.isWaiting && this.#phase === 'recording' && Date.now() < until) await wait(LOOK_AGAIN_MS);
@@ -88,7 +88,7 @@ export class BrowserRecorder {
       await started.pipe.send('Target.setAutoAttach', JOIN);
       const page = await Promise.race([opened, started.ended]);
       if (page === undefined) throw new Error('it was closed at once');
-      // The reply comes with the first byte of the page, which may never come; a failure is a request that is recorded.
+      // The reply only comes with the first byte of the page, which may never come. A failure is recorded as a request anyway.
       started.pipe.send('Page.navigate', { url }, page).catch(() => undefined);
     } catch (error) {
       await started.end();
@@ -115,7 +115,7 @@ export class BrowserRecorder {
     const session = textOf(params['sessionId']);
     const type = textOf(fieldsOf(params['targetInfo'])['type']);
     const send = (method: string, input: object = {}): void => {
-      // A page that is closed meanwhile needs nothing any more.
+      // If the page is closed meanwhile, the command is no longer needed.
       this.#process?.pipe.send(method, input, session).catch(() => undefined);
     };
     send('Network.enable', { maxPostDataSize: MOST_BODY });
@@ -131,7 +131,7 @@ export class BrowserRecorder {
     if (type === 'page') this.#pages.add(session);
   }
 
-  /** On a Mac a browser without windows goes on; the recording does not. */
+  /** On macOS a browser without windows keeps running, but the recording ends. */
   #leave(session: string): void {
     if (this.#pages.delete(session) && this.#pages.size === 0 && this.#phase === 'recording') void this.#process?.end();
   }
@@ -141,7 +141,7 @@ export class BrowserRecorder {
     const method = of === 'request' ? 'Network.getRequestPostData' : 'Network.getResponseBody';
     const asking = this.#process?.pipe.send(method, { requestId }, session).then(
       (reply) => this.#recording.noteContent(wanted, reply),
-      // The page it belonged to may be gone already.
+      // The page that it belonged to may already be closed.
       () => undefined,
     );
     if (asking === undefined) return;

@@ -1,4 +1,4 @@
-// One recording: the events of all its pages as what the person did and the requests that followed. Pure.
+// One recording: turns the events of all its pages into the person's actions and the requests that followed each. Pure.
 import { fieldsOf, textOf } from '../../../shared/plan/from/imported/parts.ts';
 import type { RecordedRequest, RecordedStep, RecordingState } from '../../../shared/recording.ts';
 import { Actions, type Action, type RecordedAction } from './actions.ts';
@@ -22,9 +22,9 @@ export class BrowserRecording {
   readonly #home: string;
   readonly #exchanges = new Exchanges();
   readonly #actions = new Actions();
-  /** Addresses that something in a page asked for. */
+  /** Addresses that something in a page requested. */
   readonly #asked = new Set<string>();
-  /** The frames at the top, and those of pages that another page opened. */
+  /** The top-level frames, including those of pages that another page opened. */
   readonly #tops = new Set<string>();
   readonly #opened = new Set<string>();
 
@@ -50,14 +50,14 @@ export class BrowserRecording {
     this.#exchanges.noteContent(wanted, reply);
   }
 
-  /** Something was asked for and has no response yet. */
+  /** True if some request has no response yet. */
   get isWaiting(): boolean {
     return this.#exchanges.all.some(({ type, response, endedTick }) => {
       return type !== 'websocket' && response === null && endedTick === null;
     });
   }
 
-  /** Every request stands behind the last thing that was done before it. */
+  /** Every request belongs to the last action before it. */
   get actions(): readonly RecordedAction[] {
     const actions = this.#actions.all.map(withoutExchanges);
     for (const exchange of this.#exchanges.all) {

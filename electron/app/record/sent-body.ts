@@ -1,4 +1,4 @@
-// The body of a request as the protocol reports it: a text, or bytes that are not one. Pure.
+// The body of a request as the protocol reports it: text, or bytes that are no text. Pure.
 import { fieldsOf, listOf, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
 
 export interface SentBody {
@@ -6,10 +6,10 @@ export interface SentBody {
   readonly encoding: 'base64' | null;
 }
 
-/** null where it has none, or where it was too large to be reported with the request. */
+/** Returns null if there is no body, or if it was too large to be reported with the request. */
 export function sentBodyOf({ postData, postDataEntries }: Fields): SentBody | null {
   const entries = listOf(postDataEntries).map((entry) => textOf(fieldsOf(entry)['bytes']));
-  // The content of a file on the disk is in no entry.
+  // The entries do not contain files from the disk.
   const bytes = Buffer.concat(entries.map((entry) => Buffer.from(entry, 'base64')));
   if (bytes.length > 0) return bodyOfBytes(bytes);
   return typeof postData === 'string' && postData !== '' ? { text: postData, encoding: null } : null;

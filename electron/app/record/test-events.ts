@@ -1,4 +1,4 @@
-// Events of the protocol as Chromium reports them, shortened, for tests of what becomes of them. Imported by tests only.
+// Events of the protocol as Chromium reports them, shortened, for tests. Imported by tests only.
 import type { ProtocolEvent } from './devtools-pipe.ts';
 
 const PAGE = 'PAGE1';

@@ -1,5 +1,5 @@
-// What is left of a run whose process died: its rows are the truth, and its snapshots and figures are made to agree with
-// them. A process that is killed may have stored rows that no snapshot counts yet.
+// Computes what is left of a run whose process died. Its rows are the truth, and its snapshots and figures are made to agree with
+// them: a killed process may have stored rows that no snapshot counts yet.
 import { NumberSet } from '../../../shared/number-set.ts';
 import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -31,7 +31,7 @@ export function recoverRun(database: Database, { id, plan, annotations, summary:
       lastEndedAt = Math.max(lastEndedAt, batch.columns.endedAt[row] ?? 0);
     }
   }
-  // More may have begun, but those that ended are known.
+  // More iterations may have begun, but only those that ended are known.
   const started = Math.max(stored.iterations.started, iterations.count);
   const { dropped } = stored.iterations;
   const scheduled = Math.max(stored.iterations.scheduled, started + dropped);
@@ -44,16 +44,16 @@ export function recoverRun(database: Database, { id, plan, annotations, summary:
   return { summary: { ...summary, ...partial, generator, lostRequests }, verdicts, missing };
 }
 
-/** By thread: that of its last batch. */
+/** By thread: the tally of its last batch. */
 type Tallies = Map<number, BatchTally | undefined>;
 
 interface KnownTally {
-  /** null where the plan has no checks. */
+  /** Null if the plan has no checks. */
   readonly tally: BatchTally | null;
   readonly isPartial: boolean;
 }
 
-/** A row does not tell which of its checks passed, but its batch does, unless an older version stored it. */
+/** The rows do not say which checks passed, but the batches do, unless an older version stored them. */
 function tallyOf(plan: Plan, stored: JourneySummary | undefined, tallies: Tallies): KnownTally {
   const all = [...tallies.values()];
   const known = all.filter((tally) => tally !== undefined);

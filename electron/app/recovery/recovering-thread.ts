@@ -1,4 +1,4 @@
-// Entry of a thread: makes the figures of a run agree with its rows, where a dead process or an older version left it.
+// Entry of a thread: makes the figures of a run agree with its rows after its process died, or if an older version computed them.
 import { UserError } from '../../../shared/errors.ts';
 import { openDatabase } from '../../store/database.ts';
 import { recountRun } from '../../store/run-recount.ts';
@@ -7,13 +7,13 @@ import { serveThread, threadTask } from '../../threads/serve-thread.ts';
 import { recoverRun } from './recover-run.ts';
 
 export interface RecoveryTask {
-  /** Folder of the history. */
+  /** The folder of the history. */
   readonly folder: string;
 }
 
 export interface RecoveryQuestion {
   readonly runId: string;
-  /** "lost": its process died; "old": an older version counted it. */
+  /** "lost" means that its process died, "old" that an older version computed its figures. */
   readonly kind: 'lost' | 'old';
 }
 

@@ -1,4 +1,5 @@
-// Looks for runs that a dead process left behind, and for those that an older version counted, and has each settled by a thread, once.
+// Finds runs that a dead process left behind, and runs whose figures an older version computed. A thread settles each of them
+// once.
 import { dirname } from 'node:path';
 import { UserError } from '../../../shared/errors.ts';
 import { logError } from '../../system/log.ts';
@@ -10,10 +11,10 @@ const LOST = { code: 'internal', message: 'The thread that looks through interru
 
 export class Recovery {
   readonly #runs: RunStore;
-  /** One that could not be settled stays as it is until the next start. */
+  /** A run that could not be settled stays as it is until the next start. */
   readonly #tried = new Set<string>();
   #going: Promise<void> = Promise.resolve();
-  /** Counts the runs of older versions; nobody waits for it. */
+  /** Computes the figures of older runs again; nobody waits for it. */
   #recounting: Promise<void> | null = null;
   readonly #recounter: ThreadHost<RecoveryQuestion, null>;
   #isClosed = false;
@@ -23,7 +24,7 @@ export class Recovery {
     this.#recounter = this.#thread();
   }
 
-  /** Leaves the runs of older versions that are not counted yet to the next start. */
+  /** Older runs that are not done yet are left to the next start. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#going;
@@ -31,7 +32,7 @@ export class Recovery {
     await this.#recounting;
   }
 
-  /** Resolves once every run that is lost by now is settled; cheap where there is none. */
+  /** Resolves once every run that is lost at this moment is settled; it costs little if there is none. */
   settle(): Promise<void> {
     const lost = this.#idsOf(() => this.#runs.lostIds()).filter((id) => !this.#tried.has(id));
     if (lost.length > 0) {
@@ -52,7 +53,7 @@ export class Recovery {
     await this.#recounter.close();
   }
 
-  /** Whoever asks for what cannot be read gets the failure. */
+  /** If the list cannot be read, whoever needs it gets the failure. */
   #idsOf(find: () => readonly string[]): readonly string[] {
     try {
       return find();

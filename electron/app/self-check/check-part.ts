@@ -1,4 +1,4 @@
-// One part of the self-check: whatever it throws is its sentence, and the other parts go on.
+// Runs one part of the self-check: anything it throws becomes its result, and the other parts continue.
 import type { CheckedPart } from '../../../shared/self-check.ts';
 
 export interface Finding {
@@ -16,7 +16,7 @@ export async function checkPart(name: string, look: () => Promise<Finding>): Pro
   }
 }
 
-/** @throws with the sentence where it is not so */
+/** @throws an error with the sentence if `isSo` is false */
 export function expectThat(isSo: boolean, sentence: string): void {
   if (!isSo) throw new Error(sentence);
 }

@@ -1,4 +1,4 @@
-// A stored run of as many columns as a chart can show, to measure how long it takes to open one.
+// Stores a run with as many columns as a chart can show, to measure how long it takes to open one.
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../shared/errors.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
@@ -7,7 +7,7 @@ import { RunStore } from '../../store/run-store.ts';
 
 const COLUMNS = 1200;
 
-/** Makes it of snapshots that a run of this history has. @returns its id. @throws UserError */
+/** Builds it from the snapshots of a run in this history. @returns its id. @throws UserError */
 export function storeLongRun(dataFolder: string): string {
   const opened = openDatabase(dataFolder);
   if (!opened.ok) throw UserError.from(opened.failure);

@@ -1,5 +1,5 @@
-// Onrush checks itself: on a history of its own in a folder for temporary files, against servers of its own on this computer, so that
-// nothing of the user's is read or changed. Knows no window; a host adds what only it can look at.
+// The self-check of Onrush. It uses a temporary history and its own servers on this computer, so that nothing of the user's is
+// read or changed. It knows no window; a host adds the parts that only it can check.
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { openCheckServers, type CheckServers } from './test-servers.ts';
 import { storeLongRun } from './long-run.ts';
 import { timerTick } from './timer-tick.ts';
 
-/** The part of the app that is checked; the whole app would import this file. */
+/** The part of the app that is checked; importing the whole app would make a cycle. */
 export interface CheckedApp {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   listen(handle: (event: HostEvent) => void): () => void;
@@ -24,9 +24,9 @@ export interface CheckedApp {
 export interface CheckHost {
   readonly version: string;
   readonly host: SelfCheck['host'];
-  /** An app on this folder. An export is saved, and a file is received, by its path. */
+  /** Opens an app on this folder. Exports are saved, and files received, by their path. */
   readonly open: (folder: string) => CheckedApp;
-  /** What only this host has, on an app with a run of 1,200 columns of this id. */
+  /** The host's own parts, on an app that has a run of 1,200 columns with this id. */
   readonly more?: (app: CheckedApp, longRun: string) => Promise<readonly CheckedPart[]>;
 }
 
@@ -122,7 +122,7 @@ class Checker {
     return { words: 'The history is written and read.' };
   }
 
-  /** Twice, so that there is something to compare. */
+  /** There are two runs, so that they can be compared. */
   async #run(runs: string[]) {
     for (let count = 0; count < 2; count += 1) {
       const ended = this.#ended();
@@ -200,7 +200,7 @@ function planFor(url: string) {
   return { plan };
 }
 
-/** @throws with the sentence of a failure */
+/** @throws an error with the sentence of the failure */
 async function ask<N extends CommandName>(app: CheckedApp, name: N, input: CommandInput<N>): Promise<CommandOutputs[N]> {
   const result = await app.call(name, input);
   if (!result.ok) throw new Error(result.failure.message);

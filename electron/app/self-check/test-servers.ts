@@ -1,4 +1,4 @@
-// Servers of the self-check, on this computer alone: one that responds, and one whose certificate nobody vouches for.
+// Servers for the self-check, on this computer only: one that responds, and one with an untrusted certificate.
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { Server } from 'node:net';
@@ -6,11 +6,11 @@ import { listenOnLoopback } from '../../system/loopback.ts';
 import { KEY, SELF_SIGNED } from '../../system/worthless-certificate.ts';
 
 export interface CheckServers {
-  /** http:// */
+  /** An http:// URL. */
   readonly plain: string;
-  /** https:// */
+  /** An https:// URL. */
   readonly secure: string;
-  /** Requests that came to the first. */
+  /** How many requests the plain server has received. */
   received(): number;
   close(): void;
 }

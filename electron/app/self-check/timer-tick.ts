@@ -1,8 +1,8 @@
-// How late this system wakes a timer of 1 ms: on a coarse tick, requests would start late if nothing was done about it.
+// How late this system fires a timer of 1 ms: on a coarse tick, requests would start late unless something is done about it.
 import type { Finding } from './check-part.ts';
 
 const TIMERS = 40;
-/** The tick of Windows, unless a program asks for another one, is 15.6 ms. */
+/** Windows has a tick of 15.6 ms, unless a program asks for another one. */
 const COARSE_FROM_MS = 8;
 
 export async function timerTick(): Promise<Finding> {

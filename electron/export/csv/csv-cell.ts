@@ -1,18 +1,18 @@
-// Cells of a CSV file (RFC 4180): quoted where they must be, harmless to spreadsheets. Knows no columns.
+// Cells of a CSV file (RFC 4180): quoted if necessary, and harmless to spreadsheets. It does not know columns.
 
-/** A spreadsheet would run a cell that begins so as a formula. */
+/** A spreadsheet would execute a cell with such a beginning as a formula. */
 const FORMULA_START = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
-/** ".001" to ".999", without zeros at the end; "" for 0. */
+/** ".001" to ".999", without trailing zeros; "" for 0. */
 const FRACTIONS = Array.from({ length: 1000 }, (_, part) => String(part / 1000).slice(1));
 
-/** A text that comes from outside: a leading apostrophe keeps a formula from being one. */
+/** A text from outside: a leading apostrophe prevents it from being a formula. */
 export function textCell(text: string): string {
   const harmless = FORMULA_START.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** Milliseconds with at most three decimals; empty where nothing was measured. */
+/** Milliseconds with at most three decimals; empty if nothing was measured. */
 export function decimalCell(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) return '';
   const micros = Math.round(milliseconds * 1000);
@@ -21,7 +21,7 @@ export function decimalCell(milliseconds: number): string {
   return whole + (FRACTIONS[micros - whole * 1000] ?? '');
 }
 
-/** A whole number; 0 where nothing was measured. */
+/** A whole number; 0 if nothing was measured. */
 export function wholeCell(value: number): string {
   return Number.isFinite(value) ? String(Math.round(value)) : '0';
 }

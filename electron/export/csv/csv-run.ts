@@ -1,4 +1,4 @@
-// What the rows of a file need to know of the run they belong to.
+// What the rows of a file need to know about the run they belong to.
 import type { HealthVerdict } from '../../../shared/health.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 
@@ -7,12 +7,12 @@ export interface CsvRun {
   /** Epoch ms. */
   readonly startedAt: number;
   readonly plan: Plan;
-  /** The load generators of a merged run: each row names its own. */
+  /** The load generators of a merged run, so that each row names its own. */
   readonly generators?: readonly string[];
   readonly machine?: { readonly sentBy?: string } | null;
   readonly importedFrom?: string | null;
-  /** The verdict on the load generator, by second of the run; seconds that were not measured have none. */
+  /** The verdict on the load generator by second of the run; seconds that were not measured have none. */
   readonly generator: ReadonlyMap<number, HealthVerdict>;
-  /** Rows of each data file by its name, as far as they are known. */
+  /** How many rows each data file has, by its name, if known. */
   readonly dataRows?: Readonly<Record<string, number>>;
 }

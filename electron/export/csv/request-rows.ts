@@ -1,4 +1,4 @@
-// Rows of requests.csv: what many requests share is made once, as bytes; the rest is written digit by digit.
+// The rows of requests.csv. What many requests share is made once as bytes; the rest is written digit by digit.
 import { worseVerdict, type HealthVerdict } from '../../../shared/health.ts';
 import { connectMs, phaseOf } from '../../../shared/phase.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
@@ -10,7 +10,7 @@ import type { CsvRun } from './csv-run.ts';
 import { DataRowCell } from './data-row-cell.ts';
 
 const SECOND_MS = 1000;
-/** More than a row has. */
+/** More than the number of numbers in a row. */
 const MOST_NUMBERS = 30;
 const TRUE = bytesOf('true,');
 const FALSE = bytesOf('false,');
@@ -18,10 +18,10 @@ const COMMA = bytesOf(',');
 const LINE_END_BYTES = 2;
 const IDLE_TIME = bytesOf(',0,');
 const LINE_END = bytesOf('\r\n');
-/** A comma, the trace and the end of the line. */
+/** The bytes of a comma, the trace and the end of the line. */
 const TRACE_BYTES = 36;
 
-/** Cells from "conn_reused" to the end of the line, and all of them together once they came twice in a row. */
+/** The cells from "conn_reused" to the end of the line, joined once they occur twice in a row. */
 interface Tail {
   readonly reused: Uint8Array;
   readonly peer: Uint8Array;
@@ -37,16 +37,19 @@ export class RequestRows {
   readonly #ends: LineEnds;
   readonly #dataRow: DataRowCell;
   #columns: SampleColumns | null = null;
-  /** "protocol,remote_address,", at protocol + 1 (0 for none) times the number of addresses and none, and the address. */
+  /**
+   * "protocol,remote_address,", at the index (protocol + 1, or 0 for none) times (the number of addresses + 1), plus the index of
+   * the address.
+   */
   #peers: readonly Uint8Array[] = [];
   #remotes = 1;
-  /** The cells of what was sent in place of a step, by `sentAs` - 1. */
+  /** The cells of requests that differ from those of their steps, by `sentAs` - 1. */
   #sent: readonly SentCells[] = [];
   #longest = 0;
-  /** Cell of the load generator and end of the line; null where there is no such column. */
+  /** The cell of the load generator and the end of the line; null if there is no such column. */
   #sender: Uint8Array | null = null;
   #lastTail: Tail = { reused: COMMA, peer: COMMA, shared: null, end: COMMA, bytes: null };
-  /** null where there is no such column. */
+  /** Null if there is no such column. */
   readonly #traceOf: TraceOf | null;
 
   constructor(run: CsvRun, out: CsvBytes) {
@@ -58,7 +61,7 @@ export class RequestRows {
     this.#traceOf = tracesOf(run);
   }
 
-  /** No row of this batch has more bytes. */
+  /** The most bytes of a row in this batch. */
   get longestRow(): number {
     return this.#longest;
   }
@@ -86,7 +89,7 @@ export class RequestRows {
       this.#dataRow.longest;
   }
 
-  /** @throws where its step is not in the plan. */
+  /** @throws if its step is not in the plan. */
   write(row: number, seq: number): void {
     const columns = this.#columns;
     if (columns === null) throw new Error('A batch must begin before its rows');
@@ -94,7 +97,7 @@ export class RequestRows {
     const shared = this.#responses.of(columns, row);
     const { url, method } = this.#sent[(columns.sentAs[row] ?? 0) - 1] ?? shared;
     const sentAt = columns.sentAt[row] ?? 0;
-    // VUs count from 1, as threads do in JMeter; iterations from 0, as arrivals do in the schedule.
+    // VUs count from 1, as threads do in JMeter; iterations count from 0, as arrivals do in the schedule.
     const vu = (columns.vu[row] ?? 0) + 1;
     out.whole(Math.floor(this.#run.startedAt + sentAt));
     out.comma();
@@ -105,7 +108,7 @@ export class RequestRows {
     out.whole(columns.bytesIn[row] ?? 0);
     out.comma();
     const bytesOut = columns.bytesOut[row] ?? 0;
-    // Unknown where the request ended before all of it was sent; JMeter reads no empty cell.
+    // Unknown if the request ended before it was sent completely; JMeter cannot read an empty cell, so 0 is written.
     out.whole(bytesOut || 0);
     out.text(url);
     out.whole((columns.firstByteAt[row] ?? 0) - sentAt);
@@ -120,7 +123,7 @@ export class RequestRows {
     out.text(method);
     this.#times(columns, row);
     this.#tail(columns, row, shared);
-    // Behind the last column, before the end of the line.
+    // After the last column, before the end of the line.
     if (this.#sender !== null) {
       out.at -= LINE_END_BYTES;
       out.text(this.#sender);
@@ -128,7 +131,7 @@ export class RequestRows {
     if (this.#traceOf !== null) this.#trace(this.#traceOf, columns, row);
   }
 
-  /** Writes the trace of a request that had a connection. */
+  /** Writes the trace id of a request that had a connection. */
   #trace(traceOf: TraceOf, columns: SampleColumns, row: number): void {
     const out = this.#out;
     out.at -= LINE_END_BYTES;
@@ -138,7 +141,7 @@ export class RequestRows {
     out.text(LINE_END);
   }
 
-  /** From "due_ms" to "receiving_ms". */
+  /** The cells from "due_ms" to "receiving_ms". */
   #times(columns: SampleColumns, row: number): void {
     const dueAt = columns.dueAt[row] ?? 0;
     const sentAt = columns.sentAt[row] ?? 0;
@@ -158,15 +161,15 @@ export class RequestRows {
   }
 
   #decimal(milliseconds: number): void {
-    // What was not measured is nothing but its comma.
+    // A value that was not measured leaves only its comma.
     if (milliseconds === milliseconds) this.#out.decimal(milliseconds);
     this.#out.comma();
   }
 
-  /** From "conn_reused" to the end of the line: the same bytes for most requests in a row. */
+  /** From "conn_reused" to the end of the line. Consecutive requests mostly have the same bytes here. */
   #tail(columns: SampleColumns, row: number, shared: SharedCells): void {
     const sentAt = columns.sentAt[row] ?? 0;
-    // Blocking ends when the request has its connection; one that never had any reused none.
+    // The blocked phase ends when the request has its connection; a request without a connection reused none.
     const hadConnection = !Number.isNaN(columns.blocked[row] ?? 0);
     const reused = hadConnection ? (columns.reused[row] === 1 ? TRUE : FALSE) : COMMA;
     const protocol = columns.status[row] === 0 ? 0 : 1 + (columns.protocol[row] ?? 0);
@@ -186,15 +189,15 @@ export class RequestRows {
     out.text(end);
     this.#dataRow.write(out, columns.iteration[row] ?? 0, columns.vu[row] ?? 0);
     out.text(shared.check);
-    // Kept at the second request in a row: where they alternate it would be made in vain.
+    // It is joined at the second request in a row; if requests alternate, joining would be wasted.
     const isKept = isLast && !this.#dataRow.varies;
     this.#lastTail = { reused, peer, shared, end, bytes: isKept ? out.buffer.slice(from, out.at) : null };
   }
 }
 
 /**
- * "warmup,run_id,generator," of a line: the same for all that were sent and ended in the same seconds. A stall of
- * this computer while a response was on its way spoils its time as much as a late start, so the worst of its seconds counts.
+ * "warmup,run_id,generator," of a line: the same for all requests that were sent and ended in the same seconds. A stall of the
+ * load generator while a response is on its way spoils its time as much as a late start, so the worst of these seconds counts.
  */
 class LineEnds {
   readonly longest: number;
@@ -222,7 +225,7 @@ class LineEnds {
     return this.#last;
   }
 
-  /** null where none of the seconds was measured. */
+  /** Returns null if none of the seconds was measured. */
   #worst(first: number, end: number): HealthVerdict | null {
     const { generator } = this.#run;
     let worst = generator.get(first) ?? null;

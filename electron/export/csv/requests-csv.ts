@@ -1,6 +1,6 @@
-// requests.csv: one row a request. JMeter's 17 columns first, so that its listeners and the many JTL tools read the file.
-// JMeter parses timeStamp, elapsed, bytes, sentBytes, grpThreads, allThreads, Latency, IdleTime and Connect as integers
-// (CSVSaveService.java) and refuses a file where one of them is empty; it takes quoted header names for variables.
+// requests.csv: one row per request. JMeter's 17 columns come first, so that its listeners and the many JTL tools can read the
+// file. JMeter parses timeStamp, elapsed, bytes, sentBytes, grpThreads, allThreads, Latency, IdleTime and Connect as integers
+// (CSVSaveService.java) and refuses a file in which one of them is empty; it takes quoted header names for variables.
 import { tracesOf } from '../../../shared/traced-run.ts';
 import { JMETER_COLUMNS, OWN_COLUMNS, SENDER_COLUMN, TRACE_COLUMN } from '../../../shared/requests-columns.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
@@ -12,19 +12,19 @@ const HEADER = [...JMETER_COLUMNS.map(({ name }) => name), ...OWN_COLUMNS.map(({
 
 export const CHUNK_BYTES = 1 << 20;
 
-/** Rows of a batch to be written. */
+/** Rows of a batch that are to be written. */
 export interface CsvBatch {
   readonly batch: SampleBatch;
-  /** Number of the batch's first row in the run, from 1. */
+  /** The number of the batch's first row in the run, from 1. */
   readonly firstSeq: number;
-  /** Indexes of the rows, of which only the first `count` count; null for all. */
+  /** Indexes of the rows, of which only the first `count` are valid; null for all rows. */
   readonly rows: Uint32Array | null;
   readonly count: number;
 }
 
 /**
- * The file in chunks of a megabyte; returns the number of rows. A chunk lies in the buffer that `takeBuffer` gave for it,
- * which must hold as many bytes as it is asked for.
+ * The file in chunks of a megabyte; returns the number of rows. Each chunk is in the buffer that `takeBuffer` returned, which
+ * must have at least the requested number of bytes.
  */
 export function* requestsCsv(
   run: CsvRun,

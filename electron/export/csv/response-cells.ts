@@ -1,4 +1,4 @@
-// The cells of requests.csv that every request of a step with the same response shares, as bytes, made once a kind.
+// The cells of requests.csv that all requests of a step with the same response share, made once for each combination, as bytes.
 import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -25,7 +25,7 @@ export interface SharedCells {
   readonly check: Uint8Array;
 }
 
-/** Ready cells of one sentence: as a response of its own, and as the reason of a failure. */
+/** The cells for one sentence: in the place of a response message, and as the reason of a failure. */
 interface ErrorCells {
   readonly responseCode: string;
   readonly responseMessage: string;
@@ -34,10 +34,10 @@ interface ErrorCells {
   readonly check: string;
 }
 
-/** The codes of a batch have 16 bits each for step, status and error, and 5 for the outcome. */
+/** The numbers of step, status and error in a batch have 16 bits each, that of the outcome has 5. */
 const WORD = 65_536;
 const MOST_OUTCOMES = 32;
-/** Bytes of what stands between the cells, and of a status and its name. */
+/** The bytes between the cells, and those of a status and its name. */
 const FRAME_BYTES = 200;
 
 export class ResponseCells {
@@ -55,12 +55,12 @@ export class ResponseCells {
     this.#longestStep = lengths.reduce((longest, length) => Math.max(longest, length), 0);
   }
 
-  /** No more bytes belong to one row. */
+  /** The most bytes that one row needs. */
   get longest(): number {
     return FRAME_BYTES + this.#longestStep + this.#longestError;
   }
 
-  /** What follows is of a batch with these errors. */
+  /** The following calls are about a batch with these errors. */
   begin(errors: readonly SampleError[]): void {
     if (errors.length > 0 || this.#errors.length > 0) {
       this.#known.clear();
@@ -73,7 +73,7 @@ export class ResponseCells {
     );
   }
 
-  /** @throws where the step is not in the plan. */
+  /** @throws if the step is not in the plan. */
   of(columns: SampleColumns, row: number): SharedCells {
     const step = columns.step[row] ?? 0;
     const status = columns.status[row] ?? 0;
@@ -96,7 +96,7 @@ export class ResponseCells {
       status > 0 ? `${status},${STATUS_CODES[status] ?? ''}` : `${error?.responseCode ?? ''},${error?.responseMessage ?? ''}`;
     return {
       response: bytesOf(`,${step.label},${response},${step.threadStart}`),
-      // dataType stays empty: content types are not looked at.
+      // dataType stays empty, because content types are not examined.
       success: bytesOf(`${step.threadEnd},,${error === null},${error?.message ?? ''},`),
       ...placeCells(step.method, step.url),
       outcome: bytesOf(`${outcome},${error?.code ?? ''},`),
@@ -107,12 +107,12 @@ export class ResponseCells {
 
 export type SentCells = Pick<SharedCells, 'url' | 'method'>;
 
-/** The cells of a request that was not its step itself. */
+/** The cells of a request that differs from that of its step. */
 export function sentCells({ method, url }: SentRequest): SentCells {
   return placeCells(textCell(method), textCell(url));
 }
 
-/** How many VUs were active is not measured: 0, as JMeter itself writes for a sample that does not know. */
+/** The number of active VUs is not measured: it is 0, as JMeter itself writes for a sample that does not know it. */
 function placeCells(method: string, url: string): SentCells {
   return { url: bytesOf(`,0,0,${url},`), method: bytesOf(`,${method},`) };
 }
@@ -128,7 +128,7 @@ function errorCells(error: SampleError): ErrorCells {
   };
 }
 
-/** For a failure without a sentence of its own: the outcome's name says it. */
+/** A failure without a sentence of its own is described by the name of its outcome. */
 function unnamedError(outcome: Outcome): ErrorCells {
   return { ...errorCells({ code: outcome, message: OUTCOME_LABEL[outcome] }), code: '' };
 }
@@ -137,14 +137,14 @@ interface StepCells {
   readonly label: string;
   readonly method: string;
   readonly url: string;
-  /** JMeter's thread name is `GROUP g-n`; the VU's number goes between these two. */
+  /** JMeter's thread name is `GROUP g-n`; the VU's number goes between these two parts. */
   readonly threadStart: string;
   readonly threadEnd: string;
-  /** Why the request is excluded from all statistics: "before", "per-vu" or "renewal"; empty for all that count. */
+  /** Why the request is excluded from all statistics: "before", "per-vu" or "renewal"; empty if it counts. */
   readonly part: string;
 }
 
-/** In the order of a sample's `step`. */
+/** In the order of the numbers in a sample's `step`. */
 function stepCells(plan: Plan): StepCells[] {
   const threads = plan.scenarios.map(({ name }, index) => textCell(`${name} ${index + 1}-`));
   return sentStepsOf(plan).map(({ step, part, scenario }) => {
@@ -161,7 +161,7 @@ function stepCells(plan: Plan): StepCells[] {
   });
 }
 
-/** As it is sent where nothing in it varies: braces that are meant as text have no mark there. */
+/** If nothing in it varies, the URL as it is sent: braces that are literal text lose their escape. */
 function shownUrl(url: string): string {
   const parsed = parseTemplate(url);
   return parsed.ok && parsed.pieces.every((piece) => typeof piece === 'string') ? parsed.pieces.join('') : url;

@@ -1,4 +1,4 @@
-// Requests counted by the second in which they ended and by scenario. Knows no file format.
+// Counts requests by the second in which they ended and by scenario. It does not know file formats.
 import { Histogram } from '../../../shared/histogram.ts';
 import { JourneyRows } from '../../../shared/journey-rows.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
@@ -7,27 +7,30 @@ import type { SampleBatch, SampleColumns } from '../../../shared/sample.ts';
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 
 const SECOND_MS = 1000;
-/** Threads report a second at different times; after this number of further ones it is complete. What comes even later counts in the next one. */
+/**
+ * Threads report a second at different times; after this many further seconds it is complete. A request that arrives even later
+ * counts in the next open second.
+ */
 const LATEST_REPORT_SECONDS = 60;
 
 export interface ScenarioTally {
-  /** The times of all requests that completed, in ms. */
+  /** The times of all completed requests, in ms. */
   readonly times: Histogram;
   completed: number;
   failed: number;
   cancelled: number;
   bytesIn: number;
-  /** The times of completed journeys of several steps, in ms; made where there is one. */
+  /** The times of completed journeys with several steps, in ms; null if there is none. */
   journeys: Histogram | null;
 }
 
 export interface SecondTally {
   readonly second: number;
-  /** In the plan's order. */
+  /** In the order of the plan. */
   readonly scenarios: readonly ScenarioTally[];
 }
 
-/** Every second from the first to the last one asked for, in order, those without a request too. */
+/** All seconds from the first to the last requested one, in order, including those without a request. */
 export function* tallySeconds(
   plan: Plan,
   measure: TimeMeasure,

@@ -1,9 +1,9 @@
-// The whole of a requests.csv as text. Imported by tests only.
+// A whole requests.csv as text. Imported by tests only.
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from './requests-csv.ts';
 import type { CsvRun } from './csv-run.ts';
 
-/** Every row of the batches, numbered through. */
+/** Every row of the batches, numbered consecutively. */
 export function* everyRow(batches: Iterable<SampleBatch>): Generator<CsvBatch, void, undefined> {
   let firstSeq = 1;
   for (const batch of batches) {

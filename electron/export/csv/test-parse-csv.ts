@@ -1,6 +1,6 @@
-// A reader of RFC 4180, independent of the writer and as strict as JMeter's. Imported by tests only.
+// A parser for RFC 4180 that is independent of the writer and as strict as JMeter's. Imported by tests only.
 
-/** Cells of each line. @throws where a quote stands where none may, or the last line does not end. */
+/** Cells of each line. @throws for a misplaced quote, or if the last line does not end. */
 export function parseCsv(file: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

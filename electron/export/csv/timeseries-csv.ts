@@ -1,5 +1,5 @@
-// timeseries.csv: one row a second and scenario, with Locust's columns first, then the plan's and the generator's. What is
-// of all scenarios together stands once a second, in the row of the first one, so that a column can be summed up.
+// timeseries.csv: one row per second and scenario, with Locust's columns first, then those of the plan and the generator. Figures
+// of all scenarios together are only in the row of the first one, so that a column can be summed.
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
 import { worstDelay, type HealthSecond } from '../../../shared/health.ts';
 import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
@@ -17,7 +17,10 @@ const HEADER =
 const PERCENTS = [50, 90, 95, 99, 99.9, 100] as const;
 const SECOND_MS = 1000;
 const SECONDS_PER_CHUNK = 250;
-/** What is left over after a whole second and shorter than this belongs to that second: a rate over it would say nothing. */
+/**
+ * A remainder after the last whole second that is shorter than this belongs to that second, because a rate over it would mean
+ * nothing. In ms.
+ */
 const SHORTEST_END_MS = 100;
 
 export interface TimeseriesRun {
@@ -39,7 +42,7 @@ export function* timeseriesCsv(
   const names = plan.scenarios.map(({ name }) => textCell(name));
   const frames = frameReader(snapshots);
   const first = Math.floor(plan.warmup / SECOND_MS);
-  // A run of a moment has one second.
+  // Even a very short run has one second.
   const end = Math.max(summary.durationMs > 0 ? first + 1 : 0, Math.ceil((summary.durationMs - SHORTEST_END_MS) / SECOND_MS));
   const span = { first, end };
   let chunk = HEADER;
@@ -72,7 +75,7 @@ interface Frame {
 }
 
 interface CommonCells {
-  /** null where the model plans no number of users. */
+  /** Null if the load model does not plan a number of users. */
   readonly users: number | null;
   readonly targetRate: string;
   readonly frame: Frame;
@@ -101,14 +104,17 @@ function rowCells(
   );
 }
 
-/** How many were completed in the second, and how long they took: nothing for what is no journey. */
+/** How many journeys were completed in the second, and how long they took; empty if the steps form no journey. */
 function journeyCells(journeys: Histogram | null): string {
   if (journeys === null) return ',,';
   const [median, p95] = [50, 95].map((percent) => decimalCell(journeys.percentile(percent)));
   return `${journeys.count},${median},${p95}`;
 }
 
-/** Asked for ascending ends, in ms; snapshots are read no further than each needs. Those before `from` only say what is in flight. */
+/**
+ * The ends must be requested in ascending order, in ms; snapshots are read no further than necessary. Those before `from` only
+ * show what is in flight.
+ */
 function frameReader(snapshots: Iterable<Snapshot>): (end: number, from: number) => Frame {
   const iterator = snapshots[Symbol.iterator]();
   let next = iterator.next();

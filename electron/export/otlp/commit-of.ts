@@ -1,10 +1,10 @@
-// Which commit a run is of: as a CI says it, or as the repository around the plan has it.
+// The commit that a run tests: from the CI's environment, otherwise from the repository around the plan.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const VARIABLES = ['GITHUB_SHA', 'CI_COMMIT_SHA', 'GIT_COMMIT', 'BITBUCKET_COMMIT', 'BUILD_SOURCEVERSION', 'CIRCLE_SHA1'];
 
-/** null where none is known. */
+/** Returns null if none is known. */
 export function commitOf(env: NodeJS.ProcessEnv, folder: string): string | null {
   const said = VARIABLES.map((name) => env[name]).find((value) => value !== undefined && value !== '');
   return said ?? commitAround(resolve(folder));

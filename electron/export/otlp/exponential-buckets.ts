@@ -1,19 +1,20 @@
-// A histogram of a run as the exponential histogram of OpenTelemetry: buckets of the same width, at powers of 2^(1/128). Pure.
+// Converts a histogram of a run to an exponential histogram of OpenTelemetry with the same bucket width, at powers of 2^(1/128).
+// Pure.
 import { bucketMiddle, type HistogramData } from '../../../shared/histogram.ts';
 
-/** 2^7 = 128 buckets an octave, which is what a run's histogram has. */
+/** 2^7 = 128 buckets per octave, as in a run's histogram. */
 export const SCALE = 7;
 const PER_OCTAVE = 2 ** SCALE;
 const MS_PER_SECOND = 1000;
 
 export interface ExponentialBuckets {
-  /** Index of the first of `counts`: bucket i holds values above 2^(i/128) s, up to 2^((i+1)/128) s. */
+  /** Index of the first of `counts`: bucket i contains values above 2^(i/128) s, up to 2^((i+1)/128) s. */
   readonly offset: number;
   readonly counts: readonly number[];
   readonly zeroCount: number;
 }
 
-/** Turns times in ms into times in seconds. */
+/** Also converts times from ms to seconds. */
 export function exponentialBuckets({ buckets, counts }: HistogramData): ExponentialBuckets {
   let zeroCount = 0;
   const found = new Map<number, number>();

@@ -1,5 +1,5 @@
-// Figures of a run as metrics of OpenTelemetry, in the JSON of OTLP 1: https://opentelemetry.io/docs/specs/otlp/#otlphttp.
-// Everything is cumulative since the run's start, so that a message that is lost costs nothing. Pure.
+// Figures of a run as OpenTelemetry metrics, in the JSON of OTLP 1: https://opentelemetry.io/docs/specs/otlp/#otlphttp.
+// Everything is cumulative since the run's start, so that a lost message does no harm. Pure.
 import { EMPTY_HISTOGRAM, mergeHistograms, type HistogramData } from '../../../shared/histogram.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { exponentialBuckets, SCALE } from './exponential-buckets.ts';
@@ -11,7 +11,7 @@ const NANOSECONDS_PER_MS = 1_000_000n;
 export interface OtlpRun {
   readonly runId: string;
   readonly plan: string;
-  /** The commit of the repository that the run belongs to; null where none is known. */
+  /** The commit that the run tests; null if none is known. */
   readonly commit: string | null;
   readonly version: string;
   /** Epoch ms. */
@@ -20,7 +20,7 @@ export interface OtlpRun {
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Gathers snapshots; each message holds all of them. */
+/** Collects snapshots; each message covers all of them. */
 export class OtlpMetrics {
   readonly #run: OtlpRun;
   #service: HistogramData = EMPTY_HISTOGRAM;
@@ -48,7 +48,7 @@ export class OtlpMetrics {
     this.#health = snapshot.health ?? this.#health;
   }
 
-  /** null before the first snapshot. */
+  /** Returns null before the first snapshot. */
   message(): unknown {
     const last = this.#last;
     if (last === null) return null;
@@ -152,7 +152,7 @@ function attributesOf(attributes: Attributes): unknown[] {
   return Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }));
 }
 
-/** 64-bit numbers are texts in OTLP's JSON. */
+/** 64-bit numbers are strings in OTLP's JSON. */
 function nanoseconds(epochMs: number): string {
   const whole = Math.floor(epochMs);
   return String(BigInt(whole) * NANOSECONDS_PER_MS + BigInt(Math.round((epochMs - whole) * 1e6)));

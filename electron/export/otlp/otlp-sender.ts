@@ -1,5 +1,5 @@
-// Sends the metrics of a run to an OTLP/HTTP receiver while it goes on. The run waits for nothing of it: each message holds everything
-// since the start, so one that is lost or not yet taken costs nothing, and a receiver that does not respond is reported once.
+// Sends the metrics of a run to an OTLP/HTTP receiver during the run. The run never waits for it: each message covers everything
+// since the start, so a lost one does no harm, and a receiver that does not respond is reported once.
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { OtlpMetrics, type OtlpRun } from './otlp-metrics.ts';
 
@@ -11,9 +11,9 @@ export interface OtlpTarget {
   readonly url: string;
   readonly env: NodeJS.ProcessEnv;
   readonly fetch?: typeof fetch;
-  /** How long a response is waited for; default: 4 s. */
+  /** How long to wait for a response in ms; by default 4 s. */
   readonly withinMs?: number;
-  /** In one sentence, once a run. */
+  /** Called at most once per run, with one sentence. */
   readonly handleFailure: (sentence: string) => void;
 }
 
@@ -31,7 +31,7 @@ export class OtlpSender {
     this.#target = target;
   }
 
-  /** At once: what is sent goes its own way. */
+  /** Returns at once; sending happens in the background. */
   add(snapshot: Snapshot): void {
     this.#metrics.add(snapshot);
     if (snapshot.endAt < this.#nextAt || this.#sending !== null) return;
@@ -39,7 +39,7 @@ export class OtlpSender {
     this.#send();
   }
 
-  /** The figures of the whole run; waits no longer than a receiver is waited for. */
+  /** Sends the figures of the whole run; waits no longer than for one response. */
   async end(): Promise<void> {
     await this.#sending;
     this.#send();
@@ -75,14 +75,14 @@ export class OtlpSender {
   }
 }
 
-/** The path of metrics is added to a base, such as that of a collector or of Prometheus (/api/v1/otlp). */
+/** Appends the metrics path to a base URL, such as that of a collector or of Prometheus (/api/v1/otlp). */
 export function metricsUrl(base: string): string {
   const url = new URL(base);
   if (!url.pathname.endsWith(PATH)) url.pathname = url.pathname.replace(/\/$/, '') + PATH;
   return url.href;
 }
 
-/** "api-key=1234,tenant=shop", as OpenTelemetry has it. */
+/** "api-key=1234,tenant=shop", in the format of OpenTelemetry. */
 function headersOf(text: string): Record<string, string> {
   const pairs = text.split(',').flatMap((pair) => {
     const [, name, value] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];

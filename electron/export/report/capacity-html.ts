@@ -1,4 +1,4 @@
-// A capacity as one HTML file that opens anywhere, without a network and without a script. Holds no secrets.
+// A capacity as one HTML file that opens anywhere, without a network or script. It contains no secrets.
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, capacitySentences, rateWords } from '../../../shared/capacity/capacity-words.ts';
@@ -51,7 +51,7 @@ export function capacityHtml(row: CapacityRow, version: string): string {
   return documentHtml({ title: row.name, version, body });
 }
 
-/** Columns of the table of trials. */
+/** Indexes of columns in the table of trials. */
 const VERDICT = 11;
 const TEXTS: ReadonlySet<number> = new Set([1, 7, VERDICT]);
 
@@ -134,7 +134,7 @@ function timesChart(row: CapacityRow): Markup {
   });
 }
 
-/** Within the plot: an end that no trial tells lies at its top. */
+/** Within the plot: an end that no trial determines is drawn at the top. */
 function band(plot: ReportPlot, points: readonly BandPoint[]): Markup {
   const at = (rate: number, y: number): string => `${round(plot.x(rate))} ${round(Math.min(plot.bottom, Math.max(plot.top, y)))}`;
   const upper = points.map(({ rate, high }) => at(rate, high === null ? plot.top : plot.y(high)));

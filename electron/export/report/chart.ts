@@ -1,4 +1,4 @@
-// The frame of a chart as inline SVG: plot, axes, grid, hatched seconds. What is drawn in it comes from its callers.
+// The frame of a chart as inline SVG: plot, axes, grid, hatched seconds. The callers draw the content.
 import type { SpoiledSpan } from '../../../shared/spoiled.ts';
 import { tickLabel, timeTicks } from '../../../shared/time-axis.ts';
 import { html, type Markup } from './markup.ts';
@@ -10,19 +10,19 @@ const TOP = 10;
 const BOTTOM = 20;
 
 export interface Axis {
-  /** 0 at the bottom or left, 1 at the top or right. */
+  /** 0 is the bottom or left, 1 the top or right. */
   readonly at: (value: number) => number;
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
 
 export interface ChartOptions {
-  /** One sentence for those who cannot see it. */
+  /** A sentence for people who cannot see the chart. */
   readonly label: string;
   readonly height: number;
   readonly x: Axis;
   readonly y: Axis;
   readonly spoiled?: readonly SpoiledSpan[];
-  /** Up to this value of x nothing is in a figure; 0 where there is no warm-up. */
+  /** Values of x below this are excluded from all statistics; 0 without a warm-up. */
   readonly warmupMs?: number;
   readonly draw: (plot: ReportPlot) => readonly Markup[];
 }
@@ -69,7 +69,7 @@ export function chart({ label, height, x, y, spoiled = [], warmupMs = 0, draw }:
   </svg> `;
 }
 
-/** Pale, and a line where the figures begin. */
+/** The warm-up is pale, and a line marks where the statistics begin. */
 function warmUp({ left, top, bottom, x }: ReportPlot, until: number): Markup {
   const end = x(until);
   return html`<path class="warm-up" d="M${left} ${top}H${end}V${bottom}H${left}z" /><path
@@ -78,7 +78,7 @@ function warmUp({ left, top, bottom, x }: ReportPlot, until: number): Markup {
     /><text class="label" x="${end + 4}" y="${top + 10}">after warm-up</text>`;
 }
 
-/** The patterns that the charts fill with; once in a page. */
+/** The patterns that the charts use as fills; they occur once per page. */
 export const PATTERNS = html`<svg class="patterns" aria-hidden="true">
   <defs>
     <pattern id="strained" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -92,7 +92,7 @@ export const PATTERNS = html`<svg class="patterns" aria-hidden="true">
   </defs>
 </svg> `;
 
-/** At the foot, so that it hides nothing of what was measured. */
+/** The hatching is at the bottom, so that it hides no measurement. */
 const HATCH_HEIGHT = 6;
 
 function hatch(plot: ReportPlot, { from, to, verdict }: SpoiledSpan): Markup {
@@ -114,9 +114,9 @@ export function timeAxis(durationMs: number): Axis {
   };
 }
 
-/** Whole decades of ms around the values; the bottom holds what is less. */
+/** Whole decades of ms around the values; smaller values are drawn at the bottom. */
 export function decadeAxis(least: number, most: number): Axis {
-  // Where there are no values, the least of them is infinite.
+  // Without values, the minimum is infinite.
   const lowest = Math.min(least, Math.max(0.01, most));
   const from = 10 ** Math.floor(Math.log10(Math.max(0.01, lowest)) + 1e-9);
   const to = Math.max(from * 10, 10 ** Math.ceil(Math.log10(Math.max(0.01, most)) - 1e-9));
@@ -127,7 +127,7 @@ export function decadeAxis(least: number, most: number): Axis {
   return { at: (value) => Math.log10(Math.max(value, from) / from) / Math.log10(to / from), ticks };
 }
 
-/** From 0 to a round number, with two to five lines. */
+/** From 0 to a round number, with two to five grid lines. */
 export function countAxis(most: number): Axis {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
   const step = ([0.5, 1, 2, 5].find((factor) => most / (factor * power) <= 4) ?? 5) * power;
@@ -139,7 +139,7 @@ export function countAxis(most: number): Axis {
   };
 }
 
-/** 400, 2 k, 1.5 M. */
+/** For example 400, 2 k, 1.5 M. */
 function shortCount(value: number): string {
   if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))} M`;
   return value >= 10_000 ? `${Number((value / 1000).toPrecision(3))} k` : value.toLocaleString('en');
@@ -158,12 +158,12 @@ export interface Point {
   readonly y: number;
 }
 
-/** A line through runs of points; null breaks it, since a line never bridges what is not known. */
+/** A line through consecutive points; null interrupts it, because a line must not bridge unknown values. */
 export function linePath(points: readonly (Point | null)[]): string {
   return points.map((point, at) => (point === null ? '' : `${points[at - 1] ? 'L' : 'M'}${point.x} ${point.y}`)).join('');
 }
 
-/** Direct labels at the end of lines, pushed apart to 12 px. */
+/** Labels at the ends of the lines, at least 12 px apart. */
 export function endLabels(
   plot: ReportPlot,
   labels: readonly { readonly words: string; readonly y: number; readonly kind: string }[],

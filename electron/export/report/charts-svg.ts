@@ -1,5 +1,5 @@
-// The charts of a run as one SVG picture that stands alone, for slides and documents. Programs that draw know no variables of a
-// style sheet, so their values are written in.
+// The charts of a run as one self-contained SVG picture for slides and documents. Drawing programs do not know CSS variables, so
+// the values are inlined.
 import { numberedName, type RunRow } from '../../../shared/run.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
 import { describeLoad } from '../../../shared/words.ts';
@@ -61,7 +61,7 @@ function heightOf({ markup }: Markup): number {
   return Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(markup)?.[1] ?? 0);
 }
 
-/** The font stands with the page in a report; here it belongs to the picture. */
+/** In a report the page sets the font; here the picture must do so. */
 function inlined(picture: string): string {
   const values = new Map([...picture.matchAll(/--([\w-]+): ([^;}]+)/g)].map(([, name = '', value = '']) => [name, value.trim()]));
   return picture

@@ -1,11 +1,11 @@
-// The charts of a comparison that is handed on: the runs over each other, as inline SVG.
+// The charts of a comparison that is passed on: the runs in one plot, as inline SVG.
 import { RUN_LETTERS, type ComparedRun } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { chart, countAxis, decadeAxis, endLabels, linePath, timeAxis, type Axis, type ReportPlot, type Point } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Colour never stands alone: the dash is another one too. */
+/** Colour is never the only difference: the dashes differ too. */
 const LOOKS = [
   { colour: '#4a5361', dash: '4 3' },
   { colour: '#1e5fd0', dash: 'none' },
@@ -45,7 +45,7 @@ export function comparedSpectrum(runs: readonly ComparedRun[]): Markup {
   });
 }
 
-/** Each further nine takes as much room as the one before. */
+/** Each further nine takes the same width as the one before. */
 function percentileAxis(last: number): Axis {
   const nines = (percent: number): number => -Math.log10(1 - Math.min(percent, 99.9999) / 100);
   return {

@@ -1,4 +1,4 @@
-// A comparison as one HTML file that opens anywhere, without a network and without a script. Holds no secrets.
+// A comparison as one HTML file that opens anywhere, without a network or script. It contains no secrets.
 import { comparedJourneys } from '../../../shared/compared-journeys.ts';
 import { comparedSteps } from '../../../shared/compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison, type PairComparison } from '../../../shared/comparison.ts';

@@ -1,12 +1,12 @@
-// The page around what a report says: it may fetch and run nothing, and names what made it.
+// The page around the content of a report: it can load and run nothing, and names the program that made it.
 import { html, type Markup } from './markup.ts';
 import { REPORT_STYLE } from './report-style.ts';
 
-/** Nothing may be fetched or run, whatever is in the page. */
+/** Nothing may be loaded or run, whatever the page contains. */
 const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export interface DocumentContent {
-  /** As the tab of a browser shows it. */
+  /** The title in the browser's tab. */
   readonly title: string;
   readonly version: string;
   readonly body: Markup;

@@ -1,4 +1,4 @@
-// Whether this computer kept up: the verdict in words, and each second of the run as a cell.
+// Whether the load generator kept up: the verdict in words, and each second of the run as a cell.
 import { formatSpan, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { HEALTH_LABEL, type HealthVerdict } from '../../../shared/health.ts';
 import { healthCells } from '../../../shared/spoiled.ts';

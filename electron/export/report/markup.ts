@@ -1,4 +1,5 @@
-// Text with tags, made so that nothing of a user's can become a tag: whatever is put into `html` is escaped, but markup itself.
+// Builds markup in which a user's text can never become a tag: everything that is put into `html` is escaped, except markup
+// itself.
 
 export interface Markup {
   readonly markup: string;
@@ -6,7 +7,7 @@ export interface Markup {
 
 type Part = string | number | Markup | readonly Markup[] | null;
 
-/** html`<b>${name}</b>`; null is nothing, a list its members. Attribute values must stand in double quotes. */
+/** Use it as html`<b>${name}</b>`; null gives nothing, a list its members. Attribute values must be in double quotes. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return { markup: texts.reduce((all, text, at) => all + printPart(parts[at - 1] ?? null) + text) };
 }
@@ -15,12 +16,12 @@ export function join(members: readonly Markup[]): Markup {
   return { markup: members.map(({ markup }) => markup).join('') };
 }
 
-/** Marks text that the program itself made, such as its style sheet. */
+/** Marks text of the program itself, such as its style sheet. */
 export function trusted(markup: string): Markup {
   return { markup };
 }
 
-/** Control characters have no place in a page and are shown as such. */
+/** Control characters are invalid in a page, so they are shown as symbols. */
 export function escapeText(text: string): string {
   return text
     .toWellFormed()

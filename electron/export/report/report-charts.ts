@@ -1,4 +1,4 @@
-// Which charts a run has on paper, in their order: the report and the picture of the charts show the same.
+// Which charts of a run are exported, and in which order: the report and the picture of the charts show the same ones.
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import type { Markup } from './markup.ts';
 import type { ReportRun } from './report-run.ts';
@@ -10,11 +10,11 @@ export interface ReportChart {
   readonly title: string;
   readonly note: string;
   readonly picture: Markup;
-  /** The sentence below it; empty where it needs none. */
+  /** The sentence below the chart; empty if it needs none. */
   readonly legend: string;
 }
 
-/** Empty where the run has no requests. */
+/** Empty if the run has no requests. */
 export function reportCharts(run: ReportRun): ReportChart[] {
   const { row, measure } = run;
   if (row.summary.requests.total === 0) return [];

@@ -1,4 +1,4 @@
-// A run as one HTML file that opens anywhere, without a network and without a script. Holds no secrets.
+// A run as one HTML file that opens anywhere, without a network or script. It contains no secrets.
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import {
   formatBytes,
@@ -35,10 +35,10 @@ import { shorten } from '../../../shared/shorten.ts';
 const MOST_EVENTS = 60;
 const LONGEST_PLAN = 60_000;
 
-/** What is shown beside a run's own figures. */
+/** What is shown in addition to a run's own figures. */
 export interface ReportExtras {
   readonly slow?: readonly SlowRequest[];
-  /** Where traces are looked at. */
+  /** Where traces can be viewed. */
   readonly traceUrl?: string | undefined;
 }
 
@@ -231,7 +231,7 @@ function factsSection({ id, startedAt, machine, importedFrom }: RunRow, version:
   );
 }
 
-/** Without its name, which does not concern whoever gets the report. */
+/** Without the computer's name, which is none of the report's readers' business. */
 function machineWords({ cores, cpu, memory, system, tls }: Machine): string {
   const parts = [
     `${cores} × ${cpu === '' ? 'unknown processor' : cpu}`,

@@ -1,4 +1,4 @@
-// A stored run as the report draws it: a bounded number of columns, however long it was. Pure.
+// Reduces a stored run to what the report draws: a bounded number of columns, however long the run was. Pure.
 import { pausesOf, type Pause } from '../../../shared/annotation.ts';
 import { EMPTY_HISTOGRAM, mergeHistograms, type HistogramData } from '../../../shared/histogram.ts';
 import type { RunRow } from '../../../shared/run.ts';
@@ -7,20 +7,20 @@ import { spoiledSpans, type SpoiledSpan } from '../../../shared/spoiled.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 
-/** A page is about as many millimetres wide. */
+/** About the width of a page in millimetres. */
 const MOST_COLUMNS = 160;
 
 export interface ReportRun {
   readonly row: RunRow;
   readonly measure: TimeMeasure;
-  /** ms; the last column may reach further. */
+  /** In ms; the last column may reach beyond it. */
   readonly durationMs: number;
-  /** Ascending; each spans a multiple of `columnMs`. */
+  /** Ascending; each covers a multiple of `columnMs`. */
   readonly columns: readonly Snapshot[];
   readonly columnMs: number;
   readonly spoiled: readonly SpoiledSpan[];
   readonly pauses: readonly Pause[];
-  /** The service times of all requests that count. */
+  /** The service times of all requests that are counted. */
   readonly service: HistogramData;
   readonly response: HistogramData;
 }

@@ -1,4 +1,5 @@
-// The look of the report: the light tokens of the app, for the screen and for A4 paper. One style sheet, nothing fetched.
+// The style of the report: the light design tokens of the app, for the screen and A4 paper. It is one style sheet that loads
+// nothing.
 import { trusted, type Markup } from './markup.ts';
 
 export const REPORT_STYLE: Markup = trusted(`<style>

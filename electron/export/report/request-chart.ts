@@ -1,4 +1,4 @@
-// Every request over the time of a run: a dot each where there are few, a heat map where there are many, failures marked.
+// Every request over the time of a run: as dots if there are few, as a heat map if there are many, with failures marked.
 import { formatCount, formatTime } from '../../../shared/format.ts';
 import { bucketMiddle } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
@@ -16,7 +16,7 @@ const SHADES = 5;
 
 export interface RequestChart {
   readonly picture: Markup;
-  /** What is shown of what, in one sentence. */
+  /** One sentence that says which requests are shown. */
   readonly legend: string;
 }
 
@@ -75,7 +75,7 @@ function dotsOf(plot: ReportPlot, dots: readonly { readonly endedAt: number; rea
   return html`<path class="dots" d="${dots.map(({ endedAt, time }) => `M${plot.x(endedAt)} ${plot.y(time)}h0`).join('')}" />`;
 }
 
-/** Cells of one shade are one path: the page stays small. */
+/** All cells of one shade form one path, which keeps the page small. */
 function heatOf(plot: ReportPlot, run: ReportRun): Markup[] {
   const cellHeight = (plot.bottom - plot.top) / ROWS;
   const cells = cellsOf(plot, run);
@@ -91,7 +91,7 @@ function heatOf(plot: ReportPlot, run: ReportRun): Markup[] {
 interface Cell {
   readonly left: number;
   readonly width: number;
-  /** From the bottom. */
+  /** Counted from the bottom. */
   readonly row: number;
   readonly count: number;
 }

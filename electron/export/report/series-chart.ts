@@ -1,4 +1,4 @@
-// A series from outside over the time of the run, on the axis of the charts of its latency.
+// A series from outside over the time of the run, on the same time axis as the latency charts.
 import { formatCount, plural } from '../../../shared/format.ts';
 import { longestGap, rangeOf, seriesSentence, seriesValue, type OutsideSeries } from '../../../shared/outside-series.ts';
 import { amountTicks } from '../../../shared/series-ticks.ts';
@@ -38,7 +38,7 @@ export function seriesChart({ durationMs, spoiled, row }: ReportRun, series: Out
   };
 }
 
-/** A line never bridges what is not known. */
+/** A line must not bridge unknown values. */
 function pointsOf(plot: ReportPlot, series: OutsideSeries): (Point | null)[] {
   const gap = longestGap(series);
   return series.at.flatMap((time, index) => {

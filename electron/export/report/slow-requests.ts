@@ -1,4 +1,4 @@
-// The slowest requests of a stored run. Reads those batches alone that may hold them.
+// The slowest requests of a stored run. It only reads the batches that may contain them.
 import { isFailure, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
@@ -11,7 +11,7 @@ import { BatchReader, openToRead } from '../../store/batch-reader.ts';
 
 const MOST = 10;
 
-/** Times in ms. */
+/** Times are in ms. */
 export interface SlowRequest {
   readonly seq: number;
   readonly iteration: number;
@@ -21,13 +21,13 @@ export interface SlowRequest {
   readonly dueAt: number;
   readonly service: number;
   readonly response: number;
-  /** What the server said of its own time; null where nothing is known. */
+  /** The Server-Timing header; null if there was none. */
   readonly serverTiming: string | null;
-  /** It had a connection. */
+  /** True if the request had a connection. */
   readonly wasSent: boolean;
 }
 
-/** By the time of the headline, slowest first; the warm-up and what prepares users left out. */
+/** Sorted by the time of the headline, slowest first, without the warm-up and the preparation of users. */
 export function slowRequests(path: string, row: RunRow): readonly SlowRequest[] {
   const database = openToRead(path);
   try {

@@ -1,4 +1,4 @@
-// The slowest requests as a table of the report, each with what its server said of it and the way to its trace.
+// The slowest requests as a table of the report, each with its Server-Timing and a link to its trace.
 import { formatCount, formatInstant, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
 import { sentStepNames } from '../../../shared/plan/sent-steps.ts';
@@ -9,11 +9,11 @@ import { tracesOf } from '../../../shared/traced-run.ts';
 import { html, type Markup } from './markup.ts';
 import type { SlowRequest } from './slow-requests.ts';
 
-/** The last digits of a trace are enough to know it by: its link holds it whole, and the first ones are of the run. */
+/** The last digits identify a trace well enough: its link contains the whole id, and the first digits are those of the run. */
 const SHORT_ID = 8;
 const WORDS: ReadonlySet<string> = new Set(['Step', 'The server says']);
 
-/** `traceUrl`: where traces are looked at. null where there are no requests. */
+/** `traceUrl` is where traces can be viewed. Returns null if there are no requests. */
 export function slowTable(row: RunRow, slow: readonly SlowRequest[], traceUrl: string | undefined): Markup | null {
   if (slow.length === 0) return null;
   const names = sentStepNames(row.plan);

@@ -112,12 +112,12 @@ export function thresholdsTable({ verdicts }: RunRow): Markup {
   </table>`;
 }
 
-/** null where the run has one step. */
+/** Returns null if the run has only one step. */
 export function stepsTable(row: RunRow): Markup | null {
   return namedRows(stepHeads(row), stepRows(row));
 }
 
-/** null where the plan checks nothing. */
+/** Returns null if the plan has no checks. */
 export function checksTable(row: RunRow): Markup | null {
   return namedRows(CHECK_HEADS, checkRows(row));
 }
@@ -126,7 +126,7 @@ export function funnelTable(journey: RunSummary['journey']): Markup | null {
   return namedRows(FUNNEL_HEADS, funnelRows(journey));
 }
 
-/** null without rows; the first cell of each names it. */
+/** Returns null without rows; the first cell of each row is its name. */
 function namedRows(heads: readonly string[], rows: readonly (readonly string[])[]): Markup | null {
   if (rows.length === 0) return null;
   return html`<table class="steps">

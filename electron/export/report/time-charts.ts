@@ -1,4 +1,4 @@
-// The charts over the time of a run: every request, percentiles, throughput, in flight.
+// The charts over the time of a run: all requests, percentiles, throughput, requests in flight.
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
@@ -103,7 +103,7 @@ export function inFlightChart(run: ReportRun): Markup {
   });
 }
 
-/** Percentiles from 50 % on, as far as ten requests lie beyond: service beside response time. */
+/** Percentiles from 50 % as far as at least ten requests are slower: service and response time. */
 export function spectrumChart(run: ReportRun): Markup {
   const { service, response } = run;
   const quantiles = SPECTRUM.filter((percent) => hasEnough(percent, response.count));
@@ -136,7 +136,7 @@ export function spectrumChart(run: ReportRun): Markup {
   });
 }
 
-/** Forty steps to each nine. */
+/** Forty points for each nine. */
 const SPECTRUM = Array.from({ length: 189 }, (_, at) => 100 * (1 - 0.5 * 10 ** (-at / 40)));
 
 function secondsOf({ startAt, endAt }: Snapshot, { durationMs }: ReportRun): number {
@@ -147,7 +147,7 @@ function middleOf(plot: ReportPlot, { startAt, endAt }: Snapshot, { durationMs }
   return plot.x((startAt + Math.min(endAt, durationMs)) / 2);
 }
 
-/** A step a column: what it holds is true of all of it. Nothing was heard of between columns that do not meet. */
+/** One step per column, because its value applies to all of it. Columns that do not touch are not connected. */
 function stepsPath(plot: ReportPlot, { columns, durationMs }: ReportRun, values: readonly number[], isArea: boolean): string {
   return columns
     .map(({ startAt, endAt }, at) => {

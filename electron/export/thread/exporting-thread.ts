@@ -1,4 +1,4 @@
-// Entry of a thread: makes one export, a chunk for each buffer it is given.
+// Entry of a thread: makes one export, one chunk for each buffer that it receives.
 import { serveThread, threadTask } from '../../threads/serve-thread.ts';
 import type { Chunk, ChunkQuestion, ExportTask } from './messages.ts';
 import { StoredExport } from './stored-export.ts';

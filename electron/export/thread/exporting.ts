@@ -1,11 +1,14 @@
-// An export made by a thread of its own, as chunks: neither the window nor a run that goes on waits for it.
+// An export as chunks that a separate thread makes, so that neither the window nor a run waits for it.
 import { ThreadHost } from '../../threads/thread-host.ts';
 import { CHUNK_BYTES } from '../csv/requests-csv.ts';
 import type { Chunk, ChunkQuestion, ExportProgress, ExportTask } from './messages.ts';
 
-/** One is filled, one is on its way, one is being written. */
+/** One is being filled, one is on its way, one is being written. */
 const BUFFERS = 3;
-/** Its garbage is columns and lives for one batch: a small nursery costs no speed and keeps memory flat. */
+/**
+ * The garbage of the export is columns that live for one batch: a small young generation costs no speed and keeps memory use
+ * flat.
+ */
 const NURSERY_MB = 4;
 
 export interface ExportControl {
@@ -15,8 +18,8 @@ export interface ExportControl {
 }
 
 /**
- * Each chunk is good until the next one is asked for; returns the number of rows.
- * @throws UserError store_unavailable, store_damaged, internal
+ * Each chunk is valid until the next one is requested; returns the number of rows. @throws UserError store_unavailable,
+ * store_damaged, internal
  */
 export async function* exportedChunks(
   task: ExportTask,
@@ -51,7 +54,7 @@ export async function* exportedChunks(
 
 type Settled = { readonly chunk: Chunk; readonly error: null } | { readonly chunk: null; readonly error: unknown };
 
-/** A failure is kept until its turn comes: nobody looks at the chunks behind the first that fails. */
+/** A failure is kept until it is its turn: nobody reads the chunks after the first one that fails. */
 async function settled(asked: Promise<Chunk>): Promise<Settled> {
   try {
     return { chunk: await asked, error: null };

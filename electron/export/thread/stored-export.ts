@@ -1,4 +1,4 @@
-// One export of a stored run, over a connection of its own, into the buffers it is given. Knows no thread.
+// One export of a stored run, over a connection of its own, into the buffers that it receives. It does not know threads.
 import { UserError } from '../../../shared/errors.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from '../csv/requests-csv.ts';
@@ -14,7 +14,7 @@ import type { ExportProgress, ExportTask } from './messages.ts';
 
 export interface FilledBuffer {
   readonly buffer: ArrayBuffer;
-  /** Bytes in it that count. */
+  /** How many bytes of it are valid. */
   readonly length: number;
 }
 
@@ -27,7 +27,7 @@ export class StoredExport {
   #share = 0;
   #damaged = 0;
 
-  /** `takeBuffer` is called once a chunk at most. @throws UserError store_unavailable */
+  /** `takeBuffer` is called at most once per chunk. @throws UserError store_unavailable */
   constructor(task: ExportTask, takeBuffer: (atLeast: number) => ArrayBuffer) {
     this.#task = task;
     this.#takeBuffer = takeBuffer;
@@ -39,10 +39,10 @@ export class StoredExport {
     return { rows: this.#rows, share: this.#share, damaged: this.#damaged };
   }
 
-  /** They return the number of rows, and throw UserError store_unavailable and store_damaged. */
+  /** The generator returns the number of rows, and throws UserError store_unavailable and store_damaged. */
   async chunks(): Promise<Generator<FilledBuffer, number, undefined>> {
     if (this.#task.kind === 'requests-csv') return this.#requests();
-    // It knows plans and with them their parser, which would double this thread's memory.
+    // It is loaded here because it imports plans and their parser, which would double this thread's memory.
     const { timeseriesCsv } = await import('../csv/timeseries-csv.ts');
     const { row } = this.#task;
     return this.#encoded(timeseriesCsv(row, new SnapshotStore(this.#database).all(row.id), this.#wholeBatches()));
@@ -83,7 +83,7 @@ export class StoredExport {
     }
   }
 
-  /** undefined where it cannot be read; one that is missing though its place is known was lost to damage too. */
+  /** Returns undefined if it cannot be read. A batch that is missing although its place is known was lost to damage too. */
   #batchAt(place: BatchPlace): SampleBatch | undefined {
     try {
       return attempt(() => this.#stored.next(this.#task.row.id, place));

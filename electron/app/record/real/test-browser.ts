@@ -1,4 +1,4 @@
-// A real Chromium for tests of recordings, and hands for its pages. Imported by tests only.
+// A real Chromium for tests of recordings, and ways to press and type in its pages. Imported by tests only.
 import { existsSync } from 'node:fs';
 import { fieldsOf, listOf, numberIn, textOf } from '../../../../shared/plan/from/imported/parts.ts';
 import { startBrowserProcess, type BrowserProcess } from '../browser-process.ts';
@@ -7,7 +7,7 @@ import type { InstalledBrowser } from '../installed-browsers.ts';
 
 const PATHS = [process.env['ONRUSH_CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 
-/** null where this computer has none. */
+/** Null if this computer has none. */
 export const TEST_BROWSER: InstalledBrowser | null = found();
 
 function found(): InstalledBrowser | null {
@@ -17,9 +17,9 @@ function found(): InstalledBrowser | null {
 
 export interface WatchedBrowser {
   readonly start: typeof startBrowserProcess;
-  /** All that it reported. */
+  /** All events that it reported. */
   readonly events: ProtocolEvent[];
-  /** The hands for the page that was opened as this number of them, 0 the first. */
+  /** The hands for the page with this number, in the order of opening; 0 is the first. */
   readonly hands: (page?: number) => Promise<Hands>;
 }
 
@@ -48,7 +48,7 @@ export function watchedBrowser(): WatchedBrowser {
   };
 }
 
-/** Presses and types as a person does, which a page cannot pretend. */
+/** Presses and types as real input, which a page cannot imitate. */
 class Hands {
   readonly #process: BrowserProcess;
   readonly #session: string;
@@ -69,7 +69,7 @@ class Hands {
     await this.#send('Input.insertText', { text });
   }
 
-  /** Waits until the page says so. */
+  /** Waits until the expression is true in the page. */
   async sees(expression: string): Promise<void> {
     await this.evaluate(
       `new Promise((resolve) => { const look = () => (${expression}) ? resolve() : requestAnimationFrame(look); look(); })`,
