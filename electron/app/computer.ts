@@ -53,7 +53,7 @@ export function socketLimit(limits: string): number | null {
 }
 
 /**
- * The size of the local port range minus all TCP sockets in use or in TIME_WAIT: so many ports are certainly free. Null if not on
+ * The size of the local port range minus all TCP sockets in use or in TIME_WAIT: at least this many ports are free. Null if not on
  * Linux.
  */
 export function freePorts(range: string, sockstat: string, sockstat6: string): number | null {

@@ -10,7 +10,8 @@ export interface Sketch {
 }
 
 const SUB_BITS = 12;
-const LOWEST_EXPONENT = -10; // 2^-10 ms, just under a microsecond, to 2^28 ms, three days.
+const LOWEST_EXPONENT = -10; // 2^-10 ms, just under a microsecond
+const HIGHEST_EXPONENT = 28; // 2^28 ms, three days
 const BINS = (HIGHEST_EXPONENT - LOWEST_EXPONENT) << SUB_BITS;
 const FIRST = (1023 + LOWEST_EXPONENT) << SUB_BITS;
 

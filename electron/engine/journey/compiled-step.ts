@@ -33,7 +33,7 @@ export interface CompiledStep {
   readonly firstCheck: number;
 }
 
-/** Is told the result of every check. */
+/** Receives the result of every check. */
 export interface CheckTally {
   /** `reason` says why it failed. */
   count(check: number, hasPassed: boolean, reason: string | null): void;

@@ -231,7 +231,7 @@ function factsSection({ id, startedAt, machine, importedFrom }: RunRow, version:
   );
 }
 
-/** Without the computer's name, which is none of the report's readers' business. */
+/** Without the computer's name, which does not concern the report's readers. */
 function machineWords({ cores, cpu, memory, system, tls }: Machine): string {
   const parts = [
     `${cores} × ${cpu === '' ? 'unknown processor' : cpu}`,

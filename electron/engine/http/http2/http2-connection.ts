@@ -61,7 +61,7 @@ export class Http2Connection implements FrameHandler {
     return this.#streams.size;
   }
 
-  /** The socket is gone; the requests on it are told so. */
+  /** The socket is gone; the requests on it are informed. */
   lose(error: Error): void {
     this.#isGone = true;
     const open = [...this.#streams.values()];

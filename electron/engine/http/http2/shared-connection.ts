@@ -91,7 +91,7 @@ export class SharedConnection {
     return true;
   }
 
-  /** While the connection is being opened, only the request that opens it is told. */
+  /** While the connection is being opened, only the request that opens it is informed. */
   #lose(error: Error): void {
     const connection = this.#connection;
     if (this.#socket === null || connection === null) return;
