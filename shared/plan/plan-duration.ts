@@ -5,6 +5,8 @@ import { ms, type Ms } from '../units.ts';
 
 export const MAX_DURATION = ms(7 * 24 * 3_600_000);
 
+export const DURATION_TEXT = 'A duration with its unit, such as "250ms", "10s", "2m" or "1h30m".';
+
 export function duration(lowest: Ms) {
   return z
     .union([z.string(), z.number()], { error: DURATION_HINT })
@@ -16,7 +18,7 @@ export function duration(lowest: Ms) {
       else return value;
       return z.NEVER;
     })
-    .meta({ description: 'A duration such as "250ms", "10s", "2m" or "1h30m". A number without quotes means milliseconds.' });
+    .meta({ description: DURATION_TEXT });
 }
 
 export const positive = duration(ms(0.001));

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { printDuration } from '../duration.ts';
 import { assertNever, fail, succeed, type Problem, type Result } from '../errors.ts';
+import { bareDurations } from './bare-durations.ts';
+import { DURATION_TEXT } from './plan-duration.ts';
 import { otherFileSentence } from './from/other-file.ts';
 import { upgradedPlan } from './plan-upgrade.ts';
 import {
@@ -30,7 +32,7 @@ export function parsePlan(given: unknown, environment: string | null = null): Re
   return fail('plan_invalid', summarize(problems), problems);
 }
 
-/** The same for a plan's text: also refuses what is not JSON, with line and column. */
+/** The same for a plan's text: also refuses what is not JSON, with line and column, and durations without a unit. */
 export function parsePlanText(text: string, environment: string | null = null): Result<Plan> {
   const json = text.replace(/^\uFEFF/, '');
   let plan: unknown;
@@ -41,7 +43,11 @@ export function parsePlanText(text: string, environment: string | null = null): 
   }
   const parsed = parsePlan(plan, environment);
   const other = parsed.ok ? null : otherFileSentence(json);
-  return other === null ? parsed : fail('plan_invalid', other);
+  if (other !== null) return fail('plan_invalid', other);
+  const bare = bareDurations(plan);
+  if (bare.length === 0) return parsed;
+  const problems = [...bare, ...(parsed.ok ? [] : (parsed.failure.problems ?? []))];
+  return fail('plan_invalid', summarize(problems), problems);
 }
 
 /** A plan as people write it: durations as text. Reads back to the same plan. */
@@ -114,8 +120,13 @@ function printThreshold({ expression, abortOnFail, delay, over }: PlanThreshold)
 
 /** JSON Schema (draft 2020-12) of what people write. */
 export function planJsonSchema(): unknown {
-  const schema = z.toJSONSchema(planSchema, { io: 'input' });
+  const schema = z.toJSONSchema(planSchema, { io: 'input', override: withoutBareNumbers });
   return { ...schema, title: 'Onrush plan' };
+}
+
+/** The text of a plan has durations with a unit only; a number may be 0. */
+function withoutBareNumbers({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.description === DURATION_TEXT) jsonSchema.anyOf = [{ type: 'string' }, { const: 0 }];
 }
 
 function inEnvironment(input: unknown, environment: string): unknown {
