@@ -72,6 +72,14 @@ test('a run that sent nothing has no figures', () => {
   expect(text).toContain('| Task time, waiting included | – | – | – | – | – | – | – |');
 });
 
+test('a run without one response shows no times: they would be those of failed connections', () => {
+  const requests = { total: 7, succeeded: 0, failed: 7, cancelled: 0 };
+  const text = summaryMarkdown(exampleRun({ state: 'failed', summary: summaryWith({ requests }) }), '0.1.0');
+  expect(text).toContain('**Service time** | – | – | – | – | – | – | – |');
+  const of404 = summaryMarkdown(exampleRun({ summary: summaryWith({ requests, statusCodes: { 404: 7 } }) }), '0.1.0');
+  expect(of404).toContain('12.3 ms');
+});
+
 test('the closed model leads with the service time', () => {
   const plan = examplePlan({ load: { model: 'closed', stages: [{ duration: '1m', target: 5 }] } });
   expect(summaryMarkdown(exampleRun({ plan, summary: summaryWith({}) }), '0.1.0')).toContain('| **Service time** | 9.00 ms');

@@ -8,7 +8,7 @@ import { OUTCOME_LABEL } from './outcome.ts';
 import { seriesSentences } from './outside-series.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
-import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
+import { completedOf, errorRate, headlineOf, timedRequests, type RunSummary } from './summary.ts';
 import { stepHeads, stepRows } from './step-table.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
@@ -58,7 +58,7 @@ function heading(row: RunRow): string {
 function times({ plan, summary }: RunRow): string {
   const headline = headlineOf(plan.load.model);
   const other: TimeMeasure = headline === 'response_time' ? 'service_time' : 'response_time';
-  const total = completedOf(summary.requests);
+  const total = timedRequests(summary);
   const line = (measure: TimeMeasure): string[] => {
     const stats = measure === 'service_time' ? summary.serviceTime : summary.responseTime;
     return COLUMNS.map(([key, percent]) => {

@@ -205,6 +205,12 @@ export function completedOf({ succeeded, failed }: RunSummary['requests']): numb
   return succeeded + failed;
 }
 
+/** Requests whose times are shown. Where no response came at all they would be times of failed connections. */
+export function timedRequests({ requests, statusCodes }: Pick<RunSummary, 'requests' | 'statusCodes'>): number {
+  const hasResponse = requests.succeeded > 0 || Object.values(statusCodes).some((count) => count > 0);
+  return hasResponse ? completedOf(requests) : 0;
+}
+
 /** Failed share of the requests that completed, 0..1; 0 where none did. */
 export function errorRate(requests: RunSummary['requests']): number {
   return completedOf(requests) === 0 ? 0 : requests.failed / completedOf(requests);

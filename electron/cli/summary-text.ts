@@ -18,7 +18,7 @@ import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
-import { completedOf, errorRate, headlineOf, type RunSummary } from '../../shared/summary.ts';
+import { errorRate, headlineOf, timedRequests, type RunSummary } from '../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../shared/plan/threshold-words.ts';
@@ -122,19 +122,21 @@ function checks({ journey }: RunSummary): string[] {
   ];
 }
 
-function times({ serviceTime, responseTime, requests }: RunSummary, model: LoadModel): string[] {
+function times(summary: RunSummary, model: LoadModel): string[] {
+  const { serviceTime, responseTime } = summary;
+  const timed = timedRequests(summary);
   const rows: [string, keyof TimeStats][] = [
     ['min', 'min'],
     ['mean', 'mean'],
     ...PERCENTILES.map((p): [string, keyof TimeStats] => [`p${p}`, `p${p}`]),
     ['max', 'max'],
   ];
-  const print = (value: number): string => (completedOf(requests) === 0 ? NO_VALUE : formatTime(value)).padStart(14);
+  const print = (value: number): string => (timed === 0 ? NO_VALUE : formatTime(value)).padStart(14);
   return [
     `${''.padEnd(8)}${'service time'.padStart(14)}${(model === 'iterations' ? 'task time' : 'response time').padStart(16)}`,
     ...rows.map(
       ([label, key]) =>
-        `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}${fewMark(label, completedOf(requests))}`,
+        `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}${timed === 0 ? '' : fewMark(label, timed)}`,
     ),
   ];
 }

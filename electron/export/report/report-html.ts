@@ -18,7 +18,7 @@ import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
 import { numberedName, STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
+import { completedOf, errorRate, headlineOf, timedRequests } from '../../../shared/summary.ts';
 import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, sentBytesWords } from '../../../shared/words.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
@@ -72,11 +72,12 @@ function tiles({ summary, plan, verdicts }: RunRow): Markup {
   const measure = MEASURE_LABEL[headline].toLowerCase();
   const completed = completedOf(requests);
   const isEmpty = completed === 0;
+  const timed = timedRequests(summary);
   const time = (key: 'p50' | 'p95' | 'p99' | 'max', percent: number | null): Markup =>
     tile(
       key === 'max' ? 'Max' : key,
-      isEmpty ? NO_VALUE : formatTime(run[key]),
-      percent === null || isEmpty || hasEnough(percent, completed) ? measure : `${measure}, few requests`,
+      timed === 0 ? NO_VALUE : formatTime(run[key]),
+      percent === null || timed === 0 || hasEnough(percent, timed) ? measure : `${measure}, few requests`,
     );
   const broken = verdicts.filter(({ passed }) => !passed).length;
   return html`<dl class="tiles">
@@ -85,7 +86,7 @@ function tiles({ summary, plan, verdicts }: RunRow): Markup {
     ${tile('Error rate', isEmpty ? NO_VALUE : formatPercent(errorRate(requests)), `${formatCount(requests.failed)} failed`, requests.failed > 0 ? 'bad' : '')}
     ${tile('Thresholds', verdicts.length === 0 ? NO_VALUE : `${verdicts.length - broken} of ${verdicts.length}`, 'passed', broken > 0 ? 'bad' : '')}
     ${tile('Generator', generator.verdict === null ? NO_VALUE : HEALTH_LABEL[generator.verdict], 'this computer', generator.verdict === null || generator.verdict === 'trusted' ? '' : 'warn')}
-    ${tile('Mean', isEmpty ? NO_VALUE : formatTime(run.mean), measure)}
+    ${tile('Mean', timed === 0 ? NO_VALUE : formatTime(run.mean), measure)}
     ${time('p50', 50)}${time('p95', 95)}${time('p99', 99)}${time('max', null)}
   </dl>`;
 }

@@ -5,7 +5,7 @@ import { formatClock, formatCount, formatTime, NO_VALUE } from '../../../shared/
 import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
 import { PHASE_MEANING, PHASES } from '../../../shared/phase.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { completedOf, headlineOf, type RunSummary } from '../../../shared/summary.ts';
+import { headlineOf, timedRequests, type RunSummary } from '../../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../../shared/time-stats.ts';
 import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../../shared/plan/threshold-words.ts';
@@ -19,7 +19,7 @@ const MOST_FAILURES = 40;
 const LONGEST_MESSAGE = 400;
 
 export function timesTable({ summary, plan }: RunRow): Markup {
-  const total = completedOf(summary.requests);
+  const total = timedRequests(summary);
   const headline = headlineOf(plan.load.model);
   const rows: readonly { readonly words: string; readonly key: keyof TimeStats; readonly isFew: boolean }[] = [
     { words: 'min', key: 'min', isFew: false },

@@ -1,8 +1,8 @@
 // In which order the history lists its runs. Pure.
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import type { RunBrief } from '../../../shared/run.ts';
-import { completedOf, errorRate } from '../../../shared/summary.ts';
-import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
+import { completedOf, errorRate, timedRequests } from '../../../shared/summary.ts';
+import { headlineTimes } from '../../run-description/headline-times.ts';
 
 export const LIST_COLUMNS = [
   'name',

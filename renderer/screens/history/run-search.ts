@@ -2,8 +2,8 @@
 import { parseDuration } from '../../../shared/duration.ts';
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
-import { errorRate } from '../../../shared/summary.ts';
-import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
+import { errorRate, timedRequests } from '../../../shared/summary.ts';
+import { headlineTimes } from '../../run-description/headline-times.ts';
 import { statusOf } from '../../run-description/run-status.ts';
 
 type Fact = (run: RunBrief, now: number) => boolean;

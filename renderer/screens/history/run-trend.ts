@@ -3,10 +3,10 @@
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
-import { headlineOf } from '../../../shared/summary.ts';
+import { headlineOf, timedRequests } from '../../../shared/summary.ts';
 import { trendBand, type TrendBand } from '../../../shared/trend-band.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
-import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
+import { headlineTimes } from '../../run-description/headline-times.ts';
 
 /** Fewer make no trend. */
 const FEWEST = 3;
