@@ -1,8 +1,19 @@
 // A set of small whole numbers, a bit each.
 
 export class NumberSet {
-  #bits = new Uint8Array(1024);
-  #count = 0;
+  #bits: Uint8Array;
+  #count: number;
+
+  constructor(bits: Uint8Array = new Uint8Array(1024)) {
+    this.#bits = bits;
+    this.#count = 0;
+    for (const byte of bits) this.#count += bitsOf(byte);
+  }
+
+  /** To make the same set of in another thread. */
+  get bits(): Uint8Array {
+    return this.#bits;
+  }
 
   get count(): number {
     return this.#count;
@@ -19,8 +30,9 @@ export class NumberSet {
 
   /** A number is in both. */
   meets(other: NumberSet): boolean {
-    const shorter = this.#bits.length < other.#bits.length ? this.#bits : other.#bits;
-    return shorter.some((_, at) => ((this.#bits[at] ?? 0) & (other.#bits[at] ?? 0)) !== 0);
+    const length = Math.min(this.#bits.length, other.#bits.length);
+    for (let at = 0; at < length; at += 1) if (((this.#bits[at] ?? 0) & (other.#bits[at] ?? 0)) !== 0) return true;
+    return false;
   }
 
   add(value: number): void {
@@ -36,4 +48,10 @@ export class NumberSet {
     this.#bits[at] = byte | bit;
     this.#count += 1;
   }
+}
+
+function bitsOf(byte: number): number {
+  let count = 0;
+  for (let rest = byte; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }

@@ -9,8 +9,8 @@ import type { Delimiter } from './dialect.ts';
 export const MOST_RECORD_BYTES = 1_000_000;
 const TAIL = 70_000;
 
-interface Before {
-  /** The last line that was read before these records. */
+export interface Before {
+  /** The last line that was read before. */
   readonly line: number;
   /** True if there was a record among them. */
   readonly hasRecord: boolean;

@@ -1,20 +1,32 @@
-// Reads the records of a file with columns one after another, whatever the file's size; errors name the line. It does not know
-// columns. Lines without quotes, of which files with millions of requests consist, are split directly. From the first line that
-// is more complicated, a CSV library reads the rest.
-import { carefulRecords, MOST_RECORD_BYTES } from './careful-records.ts';
+// Records of a file in columns, one after the other, whatever its size; faults name the line. Knows no columns.
+// Lines without a quote are split where they stand, which is what a file of millions of requests is made of. From the first line
+// on that is not so simple, a library for CSV reads the rest.
+import { carefulRecords, MOST_RECORD_BYTES, type Before } from './careful-records.ts';
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import type { Delimiter } from './dialect.ts';
 
 /** A last record with an unclosed quote is returned as it is, with the cells that it has. @throws UserError import_invalid */
 export async function* csvRecords(
   chunks: AsyncIterable<string>,
-  { delimiter, skippedLines }: CsvFormat,
+  format: CsvFormat,
+  before: Before = { line: 0, hasRecord: false },
 ): AsyncGenerator<readonly CsvRecord[], void, undefined> {
   const iterator = chunks[Symbol.asyncIterator]();
+  try {
+    yield* recordsOf(iterator, format, before);
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function* recordsOf(
+  iterator: AsyncIterator<string>,
+  { delimiter, skippedLines }: CsvFormat,
+  before: Before,
+): AsyncGenerator<readonly CsvRecord[], void, undefined> {
   let pending: CsvRecord[] = [];
   let left = '';
-  let line = 0;
-  let hasRecord = false;
+  let { line, hasRecord } = before;
   for (;;) {
     const { value, done = false } = await iterator.next();
     const text = line === 0 ? `${left}${done ? '' : value}`.replace(/^\uFEFF/, '') : left + (done ? '' : value);
@@ -65,8 +77,8 @@ function splitLines(text: string, delimiter: Delimiter, isEnd: boolean): Lines {
 
 const RETURN = 13;
 
-/** Returns null if the record spans more than this line or needs the CSV library. */
-function cellsOf(words: string, delimiter: Delimiter): readonly string[] | null {
+/** null where it takes more than this line, or more care, to say. */
+export function cellsOf(words: string, delimiter: Delimiter): readonly string[] | null {
   if (words.includes('\r')) return null;
   return words.includes('"') ? quotedCells(words, delimiter) : words.split(delimiter);
 }

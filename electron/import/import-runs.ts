@@ -13,10 +13,11 @@ import type { RunStore } from '../store/run-store.ts';
 import { BatchFiller } from './batch-filler.ts';
 import type { ResultRequest } from './imported-request.ts';
 import { holdsRuns } from './is-run-file.ts';
-import { openResultFile, type ResultFile, type ResultRow } from './result-file.ts';
+import { openResultFile, readAll, type HandleRow, type ResultFile } from './result-file.ts';
 import { RunStart } from './run-start.ts';
 import type { BusyStretch } from './stretches.ts';
 import type { Survey, SurveyedPlan } from './survey.ts';
+import type { ReadingWatch } from './text-source.ts';
 
 export interface ImportSource {
   readonly path: string;
@@ -67,7 +68,7 @@ async function ofResults(runs: RunStore, source: ImportSource, options: RunImpor
     handleBytes: (bytes: number) => options.handleProgress((number + Math.min(1, bytes / size)) / READINGS),
   });
   const start = new RunStart();
-  const file = await openResultFile(source.path, reading(0), ({ request }) => start.add(request.startedAt, request.sentAt));
+  const file = await openResultFile(source.path, reading(0), ({ startedAt, sentAt }) => start.add(startedAt, sentAt));
   const { survey } = file;
   const notes = [...file.notes, ...survey.notes()];
   const stretches = survey.runs();
@@ -99,23 +100,18 @@ async function ofResults(runs: RunStore, source: ImportSource, options: RunImpor
   return { runIds: imported.map(({ id }) => id), requests: survey.count, notes: [...split, ...notes] };
 }
 
-async function store(
-  file: ResultFile,
-  reading: Parameters<ResultFile['rows']>[0],
-  imported: readonly ImportedRun[],
-): Promise<void> {
+async function store(file: ResultFile, reading: ReadingWatch, imported: readonly ImportedRun[]): Promise<void> {
   let [current] = imported;
   const originOf = (startedAt: number): number => {
     if (current?.holds(startedAt) !== true) current = imported.find((run) => run.holds(startedAt)) ?? imported[0];
     return current?.origin ?? 0;
   };
-  for await (const rows of file.rows(reading, originOf)) {
-    for (const row of rows) {
-      if (row.request.kind !== 'request' || file.survey.parts.has(row.number)) continue;
-      originOf(row.request.startedAt);
-      current?.add(row);
-    }
-  }
+  const handleRow: HandleRow = (request, number) => {
+    if (request.kind !== 'request' || file.survey.parts.has(number)) return;
+    originOf(request.startedAt);
+    current?.add(request);
+  };
+  await readAll(file.read(reading, originOf, handleRow));
 }
 
 interface RunFacts {
@@ -167,7 +163,7 @@ class ImportedRun {
     return startedAt >= this.#facts.stretch.from && startedAt <= this.#facts.stretch.to;
   }
 
-  add({ request }: ResultRow): void {
+  add(request: ResultRequest): void {
     const { survey } = this.#facts;
     const iteration = iterationOf(request, this.#rows);
     this.#filler.add(request, this.#plan.stepOf(request), survey.vuOf(request), iteration);

@@ -1,10 +1,11 @@
 // Turns one record of a file into a request, in the terms of a sample. It knows neither the plan nor the store.
 import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
-import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import { PARTS, type Part } from '../../shared/plan/sent-steps.ts';
 import { PROTOCOLS, type SampleError } from '../../shared/sample.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
+import { jtlEnd, ownEnd, statusOf, words } from './request-end.ts';
 
 /** Times are in ms since the run's start; NaN if unknown. */
 export interface ResultRequest {
@@ -57,27 +58,28 @@ export interface ResultRequest {
 
 /** The times of a JTL count from `origin`, in epoch ms. @throws UserError import_invalid */
 export function resultRequest(columns: RequestColumns, record: CsvRecord, origin: number): ResultRequest {
-  const thread = words(columns.text(record, 'threadName'));
-  const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];
-  // A spreadsheet may have turned the status into 200.0.
-  const status = Number(/^([1-9]\d{2})(?:[.,]0+)?(?: .*)?$/.exec(columns.text(record, 'responseCode').trim())?.[1] ?? 0);
+  const code = columns.text(record, 'responseCode');
   const shared = {
     startedAt: columns.startedAt(record),
-    group,
-    groupNumber: number === undefined ? null : Number(number),
-    thread,
+    ...threadOf(columns.text(record, 'threadName')),
     label: words(columns.text(record, 'label')),
     method: columns.text(record, 'method') || 'GET',
     url: words(columns.text(record, 'URL')),
     bytesIn: columns.number(record, 'bytes') || 0,
     bytesOut: columns.number(record, 'sentBytes') || 0,
-    status,
+    status: statusOf(code),
     sender: words(columns.text(record, 'load_generator') || columns.text(record, 'Hostname')),
     step: null,
   };
   return columns.kind === 'requests'
     ? { ...shared, bytesOut: ownBytesOut(columns, record), ...ownTimes(columns, record), ...ownFacts(columns, record) }
-    : { ...shared, ...jtlTimes(columns, record, shared.startedAt - origin), ...jtlFacts(columns, record, status) };
+    : { ...shared, ...jtlTimes(columns, record, shared.startedAt - origin), ...jtlFacts(columns, record) };
+}
+
+export function threadOf(text: string): Pick<ResultRequest, 'thread' | 'group' | 'groupNumber'> {
+  const thread = words(text);
+  const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];
+  return { thread, group, groupNumber: number === undefined ? null : Number(number) };
 }
 
 type Times = Pick<
@@ -92,8 +94,8 @@ function ownBytesOut(columns: RequestColumns, record: CsvRecord): number {
 }
 
 function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
-  // The steps before the run are sent before time 0.
-  const least = partOf(columns, record) === 'before' ? -Infinity : 0;
+  // What is sent before the run is sent before its time 0.
+  const least = partOf(columns.text(record, 'part')) === 'before' ? -Infinity : 0;
   const sentAt = columns.needed(record, 'sent_ms', least);
   const endedAt = toMicroseconds(sentAt + columns.needed(record, 'service_time_ms'));
   return {
@@ -130,42 +132,47 @@ type Facts = Pick<
 
 function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
   const named = columns.text(record, 'outcome');
-  const outcome = OUTCOMES.find((one) => one === named);
-  if (outcome === undefined) throw faultAt(record, 'outcome', `“${named.slice(0, 40)}” is not an outcome that Onrush knows`);
-  const message = words(columns.text(record, 'failureMessage'));
-  const code = words(columns.text(record, 'error_code'));
-  const generator = columns.text(record, 'generator');
-  const hasSentence = outcome !== 'ok' && !(code === '' && message === OUTCOME_LABEL[outcome]);
+  const end = ownEnd({
+    responseCode: columns.text(record, 'responseCode'),
+    outcome: named,
+    failureMessage: columns.text(record, 'failureMessage'),
+    error_code: columns.text(record, 'error_code'),
+  });
+  if (end === null) throw faultAt(record, 'outcome', `“${named.slice(0, 40)}” is not an outcome that Onrush knows`);
   return {
     kind: 'request',
     samples: 1,
     vu: columns.needed(record, 'vu') - 1,
     iteration: columns.needed(record, 'iteration'),
     isReused: columns.text(record, 'conn_reused') === 'true',
-    protocol: Math.max(
-      0,
-      PROTOCOLS.findIndex((one) => one === columns.text(record, 'protocol')),
-    ),
+    protocol: protocolOf(columns.text(record, 'protocol')),
     remote: columns.text(record, 'remote_address'),
-    outcome,
-    error: hasSentence ? { code, message } : null,
+    outcome: end.outcome,
+    error: end.error,
     isWarmup: columns.text(record, 'warmup') === 'true',
-    generator: isVerdict(generator) ? generator : null,
-    part: partOf(columns, record),
+    generator: verdictOf(columns.text(record, 'generator')),
+    part: partOf(columns.text(record, 'part')),
     dataRow: columns.text(record, 'data_row'),
     runId: columns.text(record, 'run_id'),
     seq: columns.number(record, 'seq') || 0,
   };
 }
 
-/** Older files lack this column. */
-function partOf(columns: RequestColumns, record: CsvRecord): Part {
-  const named = columns.text(record, 'part');
-  return PARTS.find((one) => one === named) ?? 'scenario';
+export function protocolOf(text: string): number {
+  return Math.max(
+    0,
+    PROTOCOLS.findIndex((one) => one === text),
+  );
 }
 
-/** The values of the column "success" that mean failure. */
-const FAILED: ReadonlySet<string> = new Set(['false', '0', 'no', 'n', 'f', 'ko', 'fail', 'failed']);
+/** Older files have no such column. */
+export function partOf(text: string): Part {
+  return PARTS.find((one) => one === text) ?? 'scenario';
+}
+
+export function verdictOf(text: string): HealthVerdict | null {
+  return isVerdict(text) ? text : null;
+}
 
 /** A JTL does not say when a request was due, so it counts as due at the moment at which it was sent. */
 function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number): Times {
@@ -190,13 +197,17 @@ function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number)
   };
 }
 
-function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): Facts {
-  const said = columns.text(record, 'success').trim().toLowerCase();
-  const isFine = said !== '' ? !FAILED.has(said) : isFineUnsaid(columns, record, status);
-  const code = words(columns.text(record, 'responseCode')).replace(/^Non HTTP response code: /, '');
-  const reason = words(columns.text(record, 'failureMessage') || columns.text(record, 'responseMessage'));
-  const message = reason.replace(/^Non HTTP response message: /, '');
-  const isSum = columns.text(record, 'responseMessage').startsWith('Number of samples in transaction');
+function jtlFacts(columns: RequestColumns, record: CsvRecord): Facts {
+  const {
+    status: _,
+    isSum,
+    ...end
+  } = jtlEnd(columns, {
+    responseCode: columns.text(record, 'responseCode'),
+    success: columns.text(record, 'success'),
+    responseMessage: columns.text(record, 'responseMessage'),
+    failureMessage: columns.text(record, 'failureMessage'),
+  });
   return {
     kind: isSum ? 'sum' : columns.number(record, 'within') > 0 ? 'part' : 'request',
     samples: columns.number(record, 'SampleCount') || 1,
@@ -205,8 +216,7 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): F
     isReused: false,
     protocol: 0,
     remote: '',
-    outcome: isFine ? 'ok' : jtlOutcome(status, code),
-    error: isFine ? null : { code, message },
+    ...end,
     isWarmup: false,
     generator: null,
     part: 'scenario',
@@ -216,45 +226,8 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): F
   };
 }
 
-/** Locust writes why a request failed; in other files the status decides as far as possible. */
-function isFineUnsaid(columns: RequestColumns, record: CsvRecord, status: number): boolean {
-  if (!columns.saysFailures) return true;
-  if (columns.writer === 'locust') return columns.text(record, 'failureMessage') === '';
-  return status > 0 && status < 400;
-}
-
-/** k6's error codes (lib/netext/httpext/error_codes.go). */
-const K6_FAULTS: readonly { readonly from: number; readonly to: number; readonly outcome: Outcome }[] = [
-  { from: 1050, to: 1050, outcome: 'timeout' },
-  { from: 1100, to: 1199, outcome: 'dns' },
-  { from: 1211, to: 1211, outcome: 'connect_timeout' },
-  { from: 1212, to: 1212, outcome: 'connect_refused' },
-  { from: 1220, to: 1220, outcome: 'reset' },
-  { from: 1300, to: 1399, outcome: 'tls' },
-];
-
-function jtlOutcome(status: number, code: string): Outcome {
-  if (status >= 500) return 'http_5xx';
-  if (status >= 400) return 'http_4xx';
-  // The server responded normally, but an assertion failed.
-  if (status > 0) return 'check_failed';
-  const known = K6_FAULTS.find(({ from, to }) => Number(code) >= from && Number(code) <= to);
-  if (known !== undefined) return known.outcome;
-  if (/timeout/i.test(code)) return /connect/i.test(code) ? 'connect_timeout' : 'timeout';
-  if (/UnknownHost/i.test(code)) return 'dns';
-  if (/ConnectException/i.test(code)) return 'connect_refused';
-  if (/SSL/i.test(code)) return 'tls';
-  if (/NoHttpResponse/i.test(code)) return 'closed';
-  return /SocketException/i.test(code) ? 'reset' : 'protocol';
-}
-
 function isVerdict(text: string): text is HealthVerdict {
   return Object.hasOwn(HEALTH_LABEL, text);
-}
-
-/** Removes the apostrophe that keeps a spreadsheet from executing a cell as a formula. */
-function words(text: string): string {
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
 function toMicroseconds(milliseconds: number): number {

@@ -23,11 +23,11 @@ export interface GatheredSteps {
 
 export class JtlSteps {
   readonly #groups = new Map<string, Map<string, Label>>();
+  /** The same, by thread: the name of its group follows from its own. */
+  readonly #byThread = new Map<string, Map<string, Label>>();
 
   add(request: ResultRequest): void {
-    const group = groupNameOf(request);
-    const labels = this.#groups.get(group) ?? new Map<string, Label>();
-    this.#groups.set(group, labels);
+    const labels = this.#byThread.get(request.thread) ?? this.#newThread(request);
     const known = labels.get(request.label);
     if (known === undefined) {
       const { label, method, url } = request;
@@ -35,12 +35,21 @@ export class JtlSteps {
     } else known.count += 1;
   }
 
-  /** Removes a row that turned out to be part of another one. */
-  remove({ group, label }: { readonly group: string; readonly label: string }): void {
-    const known = this.#groups.get(group)?.get(label);
+  #newThread(request: ResultRequest): Map<string, Label> {
+    const group = groupNameOf(request);
+    const labels = this.#groups.get(group) ?? new Map<string, Label>();
+    this.#groups.set(group, labels);
+    this.#byThread.set(request.thread, labels);
+    return labels;
+  }
+
+  /** A row that was added is a part of another. */
+  remove({ thread, label }: { readonly thread: string; readonly label: string }): void {
+    const labels = this.#byThread.get(thread);
+    const known = labels?.get(label);
     if (known === undefined) return;
     known.count -= 1;
-    if (known.count === 0) this.#groups.get(group)?.delete(label);
+    if (known.count === 0) labels?.delete(label);
   }
 
   gather(): GatheredSteps {
@@ -50,6 +59,7 @@ export class JtlSteps {
     const steps: StepFacts[] = [];
     const places = new Map<string, ReadonlyMap<string, number>>();
     const others = new Map<string, number>();
+    const byThread = new Map<string, { readonly own: ReadonlyMap<string, number> | undefined; readonly other: number }>();
     let gathered = 0;
     for (const [group, labels] of groups) {
       const groupNumber = places.size + 1;
@@ -75,15 +85,20 @@ export class JtlSteps {
       steps,
       notes,
       stepOf: (request) => {
+        const { thread, label } = request;
+        const known = byThread.get(thread);
+        if (known !== undefined) return known.own?.get(label) ?? known.other;
         const group = isOneGroup ? 'all threads' : groupNameOf(request);
-        return places.get(group)?.get(request.label) ?? others.get(group) ?? 0;
+        const found = { own: places.get(group), other: others.get(group) ?? 0 };
+        byThread.set(thread, found);
+        return found.own?.get(label) ?? found.other;
       },
     };
   }
 }
 
-/** Returns "Users" for "Users 1-7" and "Users-7": the number belongs to the thread. */
-export function groupNameOf({ group, groupNumber, thread }: ResultRequest): string {
+/** "Users" of "Users 1-7" and of "Users-7": each thread has a number of its own. */
+function groupNameOf({ group, groupNumber, thread }: ResultRequest): string {
   if (groupNumber !== null) return `${group} ${groupNumber}`;
   return thread.replace(/[\s_-]*\d+(?:-\d+)?$/, '') || 'default';
 }

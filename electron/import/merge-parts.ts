@@ -3,8 +3,7 @@
 import { plural } from '../../shared/format.ts';
 import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
 import { NumberSet } from '../../shared/number-set.ts';
-import { BatchFiller, type StepOfRequest } from './batch-filler.ts';
-import type { ResultRequest } from './imported-request.ts';
+import { BatchFiller } from './batch-filler.ts';
 import type { MergeSource } from './merge-source.ts';
 import { timingNotes } from './merge-timing.ts';
 
@@ -13,7 +12,8 @@ export const VU_NUMBERS = 65_536;
 export interface MergedPart {
   readonly source: MergeSource;
   readonly shiftMs: number;
-  readonly stepOf: (request: ResultRequest) => StepOfRequest;
+  /** Of each step of its batches, the one of the plan; null where they are the same. */
+  readonly stepOf: readonly number[] | null;
   readonly vuOffset: number;
   /** If it is null, its rows are numbered one by one. */
   readonly iterationOffset: number | null;
@@ -44,24 +44,25 @@ export class Generators {
 interface Placing {
   /** By source. */
   readonly shifts: readonly number[];
-  readonly stepsOf: readonly ((request: ResultRequest) => StepOfRequest)[];
+  readonly stepsOf: readonly (readonly number[] | null)[];
   readonly generators: Generators;
 }
 
 export function mergedParts(sources: readonly MergeSource[], { shifts, stepsOf, generators }: Placing): readonly MergedPart[] {
   const parts: MergedPart[] = [];
   const isOwn = sources.every(({ survey }) => survey.kind === 'requests');
-  const areApart = isOwn && areDisjoint(sources.map(({ survey }) => survey.traits.iterations));
-  const haveOwnUsers = areApart && areDisjoint(sources.map(({ survey }) => survey.traits.users));
+  const iterationsOf = sources.map(({ survey }) => new NumberSet(survey.iterations));
+  const areApart = isOwn && areDisjoint(iterationsOf);
+  const haveOwnUsers = areApart && areDisjoint(sources.map(({ survey }) => new NumberSet(survey.numbersOfUsers)));
   let [vus, iterations] = [0, 0];
   for (const [at, source] of sources.entries()) {
-    const { runId, senders, iterations: own } = source.survey.traits;
-    const same = runId === '' ? undefined : parts.find((part) => part.source.survey.traits.runId === runId);
+    const { runId, senders } = source.survey;
+    const same = runId === '' ? undefined : parts.find((part) => part.source.survey.runId === runId);
     const [sender] = senders;
     parts.push({
       source,
       shiftMs: shifts[at] ?? 0,
-      stepOf: stepsOf[at] ?? (() => ({ step: 0, sentAs: null })),
+      stepOf: stepsOf[at] ?? null,
       vuOffset: same?.vuOffset ?? (haveOwnUsers ? 0 : vus),
       iterationOffset: isOwn ? (same?.iterationOffset ?? (areApart ? 0 : iterations)) : null,
       generator: same?.generator ?? generators.of(sender ?? source.name, sender === undefined),
@@ -70,18 +71,18 @@ export function mergedParts(sources: readonly MergeSource[], { shifts, stepsOf, 
     });
     if (same !== undefined) continue;
     vus += source.survey.users;
-    iterations += own.most + 1;
+    iterations += (iterationsOf[at]?.most ?? -1) + 1;
   }
   return parts;
 }
 
 /** Notes on how the parts relate in time, and the notes of each file. */
 export function notesOfParts(parts: readonly MergedPart[], isAligned: boolean): readonly string[] {
-  const own = parts.flatMap(({ source }) => source.notes.map((note) => `${source.fileName}: ${note}`));
+  const own = parts.flatMap(({ source }) => source.survey.notes.map((note) => `${source.fileName}: ${note}`));
   const timed = parts.map(({ source, shiftMs }) => ({
     name: source.name,
     beganAt: shiftMs,
-    endedAt: shiftMs + source.durationMs,
+    endedAt: shiftMs + source.survey.durationMs,
     seconds: secondsOf(source),
   }));
   const users = parts.reduce((sum, { source }) => sum + source.survey.users, 0);
@@ -92,11 +93,10 @@ export function notesOfParts(parts: readonly MergedPart[], isAligned: boolean): 
   return [...timingNotes(timed, isAligned), ...own, ...shared];
 }
 
-/** Relative to its own beginning, except that those of a JTL are in clock time. */
-function secondsOf({ survey, startedAt }: MergeSource): ReadonlySet<number> {
-  if (survey.kind === 'requests') return survey.traits.seconds;
-  const first = Math.floor(startedAt / 1000);
-  return new Set([...survey.traits.seconds].map((second) => second - first));
+/** Since its own beginning; those of a JTL are of the clock. */
+function secondsOf({ survey }: MergeSource): ReadonlySet<number> {
+  const first = survey.kind === 'requests' ? 0 : Math.floor(survey.startedAt / 1000);
+  return new Set(survey.seconds.map((second) => second - first));
 }
 
 function areDisjoint(sets: readonly NumberSet[]): boolean {
@@ -105,7 +105,9 @@ function areDisjoint(sets: readonly NumberSet[]): boolean {
 
 /** The worst verdict of all their load generators in a second of the run; null if none was measured. */
 export function worstOf(parts: readonly MergedPart[], second: number): HealthVerdict | null {
-  const verdicts = parts.map(({ source, shiftMs }) => source.verdictOf(Math.floor((second * 1000 - shiftMs) / 1000)));
+  const verdicts = parts.map(
+    ({ source, shiftMs }) => source.survey.verdicts.get(Math.floor((second * 1000 - shiftMs) / 1000)) ?? null,
+  );
   return verdicts.reduce(
     (worst, verdict) => (worst === null ? verdict : verdict === null ? worst : worseVerdict(worst, verdict)),
     null,

@@ -1,54 +1,61 @@
-// Merges the requests of several sources in the order in which they ended, as far as each source is ordered. Pure except for
-// reading.
-import type { ResultRequest } from './imported-request.ts';
+// Requests of several sources, in the order in which they ended as far as each source keeps it. Pure but for the reading.
+import type { RowBlock } from './row-block.ts';
 
 export interface MergingSource {
-  readonly rows: AsyncGenerator<readonly ResultRequest[], void, undefined>;
-  /** The shift of its times, in ms. */
+  readonly blocks: AsyncGenerator<RowBlock, void, undefined>;
+  /** What its times are moved by, in ms. */
   readonly shiftMs: number;
 }
 
-/** Calls `handle` with the number of the source; it only waits for more rows. */
+interface Head {
+  readonly source: MergingSource;
+  readonly number: number;
+  block: RowBlock;
+  row: number;
+}
+
+/** Calls `handle` with the row of a block and the number of its source; waits only for more rows. */
 export async function mergeRows(
   sources: readonly MergingSource[],
-  handle: (request: ResultRequest, source: number) => void,
+  handle: (block: RowBlock, row: number, source: number) => void,
 ): Promise<void> {
-  const heads = await Promise.all(sources.map(async ({ rows }) => await nextRows(rows)));
-  const at = sources.map(() => 0);
-  for (;;) {
-    let [next, least, second] = [-1, Infinity, Infinity];
-    for (let source = 0; source < sources.length; source += 1) {
-      const request = heads[source]?.[at[source] ?? 0];
-      if (request === undefined) continue;
-      const endedAt = request.endedAt + (sources[source]?.shiftMs ?? 0);
-      if (endedAt < least) [next, least, second] = [source, endedAt, least];
-      else second = Math.min(second, endedAt);
+  const first = await Promise.all(sources.map(async ({ blocks }) => await blocks.next()));
+  const heads = sources.flatMap((source, number): Head[] => {
+    const block = first[number];
+    return block === undefined || block.done === true ? [] : [{ source, number, block: block.value, row: 0 }];
+  });
+  while (heads.length > 0) {
+    const { head, until } = nextHead(heads);
+    const { batch } = head.block;
+    const { endedAt } = batch.columns;
+    const { shiftMs } = head.source;
+    // As many of its rows as end before the next one of another.
+    let { row } = head;
+    do handle(head.block, row, head.number);
+    while (++row < batch.count && (endedAt[row] ?? 0) + shiftMs <= until);
+    head.row = row;
+    if (row < batch.count) continue;
+    const next = await head.source.blocks.next();
+    if (next.done === true) heads.splice(heads.indexOf(head), 1);
+    else {
+      head.block = next.value;
+      head.row = 0;
     }
-    const source = sources[next];
-    const rows = heads[next];
-    if (source === undefined || rows === undefined || rows === null) return;
-    // Takes all rows of this source that end before the next row of another one.
-    let row = at[next] ?? 0;
-    do handle(rows[row] ?? never(), next);
-    while (++row < rows.length && (rows[row]?.endedAt ?? 0) + source.shiftMs <= second);
-    at[next] = row;
-    if (row < rows.length) continue;
-    heads[next] = await nextRows(source.rows);
-    at[next] = 0;
   }
 }
 
-function never(): never {
-  throw new Error('There is no such row.');
-}
-
-/** The rows are never empty; null means the end. */
-async function nextRows(
-  rows: AsyncGenerator<readonly ResultRequest[], void, undefined>,
-): Promise<readonly ResultRequest[] | null> {
-  for (;;) {
-    const { value, done = false } = await rows.next();
-    if (done || value === undefined) return null;
-    if (value.length > 0) return value;
+/** The one whose next row ended first, and when the first of the others did. */
+function nextHead(heads: readonly Head[]): { readonly head: Head; readonly until: number } {
+  let head: Head | undefined;
+  let [least, until] = [Infinity, Infinity];
+  for (const one of heads) {
+    const endedAt = (one.block.batch.columns.endedAt[one.row] ?? 0) + one.source.shiftMs;
+    if (head === undefined || endedAt < least) {
+      until = least;
+      least = endedAt;
+      head = one;
+    } else if (endedAt < until) until = endedAt;
   }
+  if (head === undefined) throw new Error('There is no row.');
+  return { head, until };
 }

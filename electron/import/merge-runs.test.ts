@@ -221,3 +221,26 @@ test('a fault names its file, and nothing is kept', async () => {
   await expect(merge({ 'good.csv': csv([lineOf({})]), 'bad.csv': bad })).rejects.toThrow('bad.csv: Line 2, column “elapsed”');
   expect(runs.list()).toEqual([]);
 });
+
+test('large files are read by threads, and come together as small ones do', async () => {
+  // More than the size up to which no thread is worth its start.
+  const linesFrom = (first: number): string[] =>
+    Array.from({ length: 20_000 }, (_, at) => lineOf({ at: AT + first + 3 * at, elapsed: (at * 7919 + first) % 1000 }));
+  const { merged, row } = await merge({ 'one.jtl': csv(linesFrom(0)), 'two.jtl': csv(linesFrom(1)) });
+  expect(merged.generators).toEqual([
+    { name: 'one', requests: 20_000 },
+    { name: 'two', requests: 20_000 },
+  ]);
+  const union = [0, 1]
+    .flatMap((first) => Array.from({ length: 20_000 }, (_, at) => (at * 7919 + first) % 1000))
+    .toSorted((a, b) => a - b);
+  expect(row.summary.serviceTime).toMatchObject({ p50: union[19_999], p99: union[39_599], min: 0, max: 999 });
+  expect(row.summary.requests.total).toBe(40_000);
+});
+
+test('a fault in a large file names it, and nothing is kept', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, at) => lineOf({ at: AT + at }));
+  const broken = [...lines, 'odd', ...lines.slice(0, 2)];
+  await expect(merge({ 'one.jtl': csv(lines), 'broken.jtl': csv(broken) })).rejects.toThrow(/^broken\.jtl: Line 20002/);
+  expect(runs.list()).toEqual([]);
+});

@@ -3,9 +3,10 @@ import { UserError } from '../../shared/errors.ts';
 import { refusePlan } from '../store/refuse-plan.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { holdsRuns } from './is-run-file.ts';
-import { openTable, sizeOf, type MergeSource, type SourceFile } from './merge-source.ts';
+import { sizeOf, type MergeSource, type SourceFile } from './merge-source.ts';
 import { Merging, type MergedRun, type MergingOptions } from './merging.ts';
 import { openRunFile } from './run-file-source.ts';
+import { Tables } from './tables.ts';
 import type { ReadingWatch } from './text-source.ts';
 
 export interface RunMergeOptions extends MergingOptions {
@@ -21,16 +22,20 @@ const READINGS = 2;
 export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], options: RunMergeOptions): Promise<MergedRun> {
   const reading = readingsOf(files, options);
   const opened: { readonly close: () => void }[] = [];
+  const tables = new Tables(files);
   try {
-    const sources: MergeSource[] = [];
-    for (const [at, file] of files.entries()) {
+    const openings = files.map(async (file, at): Promise<readonly MergeSource[]> => {
       refusePlan(file.path, file.fileName);
-      if (holdsRuns(file.path)) {
-        const runFile = openRunFile(file);
-        opened.push(runFile);
-        sources.push(...runFile.sources);
-      } else sources.push(await named(file, openTable(file, reading(at, 0))));
-    }
+      if (!holdsRuns(file.path)) return [await named(file, tables.open(at, reading(at, 0)))];
+      const runFile = openRunFile(file);
+      opened.push(runFile);
+      return runFile.sources;
+    });
+    const settled = await Promise.allSettled(openings);
+    const sources = settled.flatMap((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
     const { kept, notes } = withoutCopies(sources);
     const merging = new Merging(runs, kept, { ...options, notes });
     return await merging.run(({ fileName }) =>
@@ -41,6 +46,7 @@ export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], op
     );
   } finally {
     for (const one of opened) one.close();
+    await tables.close();
   }
 }
 
@@ -78,10 +84,10 @@ function withoutCopies(sources: readonly MergeSource[]): {
   const kept: MergeSource[] = [];
   const notes: string[] = [];
   for (const source of sources) {
-    const { fingerprint } = source.survey.traits;
-    const first = kept.find(({ survey }) => survey.traits.fingerprint === fingerprint);
+    const { fingerprint, requests } = source.survey;
+    const first = kept.find(({ survey }) => survey.fingerprint === fingerprint);
     if (first === undefined) kept.push(source);
-    else notes.push(`${source.fileName} holds the same ${source.requests} requests as ${first.fileName} and is left out.`);
+    else notes.push(`${source.fileName} holds the same ${requests} requests as ${first.fileName} and is left out.`);
   }
   return { kept, notes };
 }

@@ -1,18 +1,14 @@
-// The plan of a merged run: the one that all parts ran, or one that would send the requests in their files.
-import type { SentRequest } from '../../shared/sample.ts';
+// The plan of a run that several files make together: the one that all of them ran, or one that would send what they hold.
 import type { Plan } from '../../shared/plan/plan.ts';
-import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
-import type { StepOfRequest } from './batch-filler.ts';
 import { planFromFacts, type StepFacts } from './imported-plan.ts';
-import type { ResultRequest } from './imported-request.ts';
 import type { MergeSource } from './merge-source.ts';
 
 const MOST_VUS = 50_000;
 
 export interface MergedPlan {
   readonly plan: Plan;
-  /** By source. */
-  readonly stepsOf: readonly ((request: ResultRequest) => StepOfRequest)[];
+  /** By source: of each place in its list of steps, the step of the plan. Null where its batches have those already. */
+  readonly stepsOf: readonly (readonly number[] | null)[];
 }
 
 /** `durationMs` is that of the merged run. @throws UserError import_invalid */
@@ -20,10 +16,7 @@ export function mergedPlan(name: string, sources: readonly MergeSource[], durati
   const [first] = sources;
   const plans = sources.flatMap(({ run }) => (run === null ? [] : [run.plan]));
   const isSame = plans.length === sources.length && plans.every((plan) => planText(plan) === planText(first?.run?.plan));
-  if (isSame && first?.run) {
-    const { plan } = first.run;
-    return { plan, stepsOf: sources.map(() => knownSteps(plan)) };
-  }
+  if (isSame && first?.run) return { plan: first.run.plan, stepsOf: sources.map(() => null) };
   return joinedPlan(name, sources, durationMs);
 }
 
@@ -31,20 +24,11 @@ function planText(plan: Plan | undefined): string {
   return JSON.stringify(plan);
 }
 
-function knownSteps(plan: Plan): (request: ResultRequest) => StepOfRequest {
-  const steps = sentStepsOf(plan).map(({ step }) => step);
-  return ({ step, method, url }) => {
-    const planned = steps[step ?? 0];
-    const sentAs: SentRequest | null = planned?.method === method && planned.url === url ? null : { method, url };
-    return { step: step ?? 0, sentAs };
-  };
-}
-
 function joinedPlan(name: string, sources: readonly MergeSource[], durationMs: number): MergedPlan {
   const steps: StepFacts[] = [];
   const places = new Map<string, number>();
   const groups = new Map<string, number>();
-  const facts = sources.map((source) => source.survey.facts({ from: 0, to: source.durationMs, rows: source.requests }));
+  const facts = sources.map(({ survey }) => survey.facts);
   const joints = facts.map((one) =>
     one.steps.map((step) => {
       const groupNumber = step.part === 'before' ? 0 : numberOf(groups, step.group);
@@ -71,14 +55,7 @@ function joinedPlan(name: string, sources: readonly MergeSource[], durationMs: n
     wereDueAtOnce: facts.every((one) => one.wereDueAtOnce),
     waited: facts.some((one) => one.waited),
   });
-  const stepsOf = sources.map(({ survey }, at) => {
-    const place = survey.places();
-    return (request: ResultRequest): StepOfRequest => {
-      const placed = place(request);
-      return { step: order[joints[at]?.[placed.place] ?? 0] ?? 0, sentAs: placed.sentAs };
-    };
-  });
-  return { plan, stepsOf };
+  return { plan, stepsOf: joints.map((places) => places.map((place) => order[place] ?? 0)) };
 }
 
 /** Counts from 1. */

@@ -3,20 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../shared/errors.ts';
 import { NOT_MEASURED, type GeneratorSummary, type HealthVerdict } from '../../shared/health.ts';
 import { NumberSet } from '../../shared/number-set.ts';
-import { isCompleted, OUTCOME_CODE } from '../../shared/outcome.ts';
-import { countedSteps } from '../../shared/plan/sent-steps.ts';
+import { isCompleted } from '../../shared/outcome.ts';
+import { countedSteps, sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { toMicrosecond } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
-import { exactTimes } from '../samples/exact-times.ts';
+import { CountedTimes } from '../samples/counted-times.ts';
 import type { RunStore } from '../store/run-store.ts';
-import type { ResultRequest } from './imported-request.ts';
 import { copiedNotes, Generators, notesOfParts, mergedParts, VU_NUMBERS, worstOf, type MergedPart } from './merge-parts.ts';
 import { mergeRows } from './merge-rows.ts';
 import { stemOf, type MergeSource } from './merge-source.ts';
 import { mergedPlan } from './merged-plan.ts';
+import type { RowBlock } from './row-block.ts';
 import type { ReadingWatch } from './text-source.ts';
 
 export interface MergingOptions {
@@ -45,8 +44,7 @@ export class Merging {
   readonly #sources: readonly MergeSource[];
   readonly #generators = new Generators();
   readonly #iterations = new NumberSet();
-  readonly #times: { readonly service: Float64Array; readonly response: Float64Array };
-  #timed = 0;
+  readonly #times = { service: new CountedTimes(), response: new CountedTimes() };
   #rows = 0;
   #stored = 0;
   #latest = 0;
@@ -55,25 +53,25 @@ export class Merging {
     this.#runs = runs;
     this.#sources = sources;
     this.#options = options;
-    const most = sources.reduce((sum, { requests }) => sum + requests, 0);
-    // The system only allocates memory that is written to, so the size does no harm.
-    this.#times = { service: new Float64Array(most), response: new Float64Array(most) };
   }
 
   async run(readingOf: (source: MergeSource) => ReadingWatch): Promise<MergedRun> {
     const { align, name, notes } = this.#options;
-    const origin = Math.min(...this.#sources.map(({ startedAt }) => startedAt));
-    const shifts = this.#sources.map(({ startedAt }) => (align === 'start' ? 0 : startedAt - origin));
-    const durationMs = Math.max(...this.#sources.map((source, at) => source.durationMs + (shifts[at] ?? 0)));
+    const origin = Math.min(...this.#sources.map(({ survey }) => survey.startedAt));
+    const shifts = this.#sources.map(({ survey }) => (align === 'start' ? 0 : survey.startedAt - origin));
+    const durationMs = Math.max(...this.#sources.map(({ survey }, at) => survey.durationMs + (shifts[at] ?? 0)));
     const title = name ?? titleOf(this.#sources);
     const { plan, stepsOf } = mergedPlan(title, this.#sources, durationMs);
     const parts = mergedParts(this.#sources, { shifts, stepsOf, generators: this.#generators });
     const said = notesOfParts(parts, align === 'start');
     const replay = this.#begin({ plan, name: title, startedAt: origin, parts });
     try {
-      const rows = parts.map(({ source, shiftMs }) => ({ rows: source.rows(readingOf(source)), shiftMs }));
       const patienceMs = Math.min(MOST_PATIENCE_MS, Math.max(...this.#sources.map(({ survey }) => survey.patienceMs)));
-      await mergeRows(rows, (request, at) => this.#add(request, parts[at], { replay, patienceMs, counted: countedSteps(plan) }));
+      const adding = { replay, patienceMs, counted: countedSteps(plan), sent: sentStepsOf(plan) };
+      await mergeRows(
+        parts.map(({ source, shiftMs, stepOf }) => ({ blocks: source.blocks(readingOf(source), stepOf === null), shiftMs })),
+        (block, row, at) => this.#add(block, row, parts[at], adding),
+      );
       this.#store(replay, 0);
       const all = [...notes, ...copiedNotes(parts), ...said];
       this.#finish(replay, { durationMs, notes: all });
@@ -96,8 +94,8 @@ export class Merging {
     startedAt: number;
     parts: readonly MergedPart[];
   }): Replay {
-    // Rows may name load generators themselves, which must be known before the first row is stored.
-    for (const { source } of parts) for (const sender of source.survey.traits.senders) this.#generators.of(sender, false);
+    // Rows may name generators of their own, which have to be known before the first is stored.
+    for (const { source } of parts) for (const sender of source.survey.senders) this.#generators.of(sender, false);
     const importedFrom = [...new Set(parts.map(({ source }) => source.fileName))].join(', ').slice(0, 300);
     const run = { id: this.#id, name, planId: null, plan, startedAt: Math.floor(startedAt), importedFrom };
     this.#runs.insert({ ...run, generators: this.#generators.names });
@@ -116,35 +114,28 @@ export class Merging {
     );
   }
 
-  #add(
-    request: ResultRequest,
-    part: MergedPart | undefined,
-    { replay, patienceMs, counted }: { readonly replay: Replay; readonly patienceMs: number; readonly counted: number },
-  ): void {
-    if (part === undefined) return;
-    if (part.seen !== null && request.seq > 0) {
-      const before = part.seen.count;
-      part.seen.add(request.seq);
-      if (part.seen.count === before) {
-        part.known += 1;
-        return;
-      }
-    }
-    const { source, shiftMs, vuOffset, iterationOffset } = part;
-    const generator = request.sender === '' ? part.generator : this.#generators.of(request.sender, false);
-    const vu = (source.survey.vuOf(request) + vuOffset) % VU_NUMBERS;
-    const iteration = iterationOffset === null ? this.#rows : (request.iteration ?? 0) + iterationOffset;
-    const place = part.stepOf(request);
-    this.#generators.fillers[generator]?.add(shiftMs === 0 ? request : moved(request, shiftMs), place, vu, iteration);
-    if (request.part !== 'before') this.#iterations.add(iteration);
-    if (place.step < counted && !request.isWarmup && isCompleted(OUTCOME_CODE[request.outcome])) {
-      this.#times.service[this.#timed] = toMicrosecond(request.endedAt - request.sentAt);
-      this.#times.response[this.#timed++] = toMicrosecond(request.endedAt - request.dueAt);
+  #add(block: RowBlock, row: number, part: MergedPart | undefined, { replay, patienceMs, counted, sent }: Adding): void {
+    if (part === undefined || !isNew(part, block.seq[row] ?? 0)) return;
+    const { columns } = block.batch;
+    const { shiftMs, vuOffset, iterationOffset, stepOf } = part;
+    const sender = block.sender[row] ?? 0;
+    const generator = sender === 0 ? part.generator : this.#generators.of(block.senders[sender - 1] ?? '', false);
+    const place = columns.step[row] ?? 0;
+    const step = stepOf === null ? place : (stepOf[place] ?? 0);
+    const vu = ((columns.vu[row] ?? 0) + vuOffset) % VU_NUMBERS;
+    const iteration = iterationOffset === null ? this.#rows : (columns.iteration[row] ?? 0) + iterationOffset;
+    const filler = this.#generators.fillers[generator];
+    filler?.copy(block.batch, row, { step, vu, iteration, shiftMs });
+    if (sent[step]?.part !== 'before') this.#iterations.add(iteration);
+    if (step < counted && block.isWarmup[row] === 0 && isCompleted(columns.outcome[row] ?? 0)) {
+      const endedAt = columns.endedAt[row] ?? 0;
+      this.#times.service.add(endedAt - (columns.sentAt[row] ?? 0));
+      this.#times.response.add(endedAt - (columns.dueAt[row] ?? 0));
     }
     const { counts } = this.#generators;
     counts[generator] = (counts[generator] ?? 0) + 1;
     this.#rows += 1;
-    if (this.#generators.fillers[generator]?.isFull === true) this.#store(replay, patienceMs);
+    if (filler?.isFull === true) this.#store(replay, patienceMs);
   }
 
   /** Stores everything that waits: snapshots are closed in order of time, whichever generator sent the rows. */
@@ -168,9 +159,9 @@ export class Merging {
     const iterations = areRuns
       ? { scheduled: sum((one) => one.iterations.scheduled), started: count, dropped: sum((one) => one.iterations.dropped) }
       : { scheduled: count, started: count, dropped: 0 };
-    const dataRows = Object.assign({}, ...this.#sources.map((source) => source.dataRows));
+    const dataRows = Object.assign({}, ...this.#sources.map(({ survey }) => survey.dataRows));
     const { summary, verdicts } = replay.finish(durationMs, iterations, { dataRows });
-    const times = this.#exactTimes();
+    const times = { serviceTime: this.#times.service.stats(), responseTime: this.#times.response.stats() };
     const exact = { ...summary, ...times, lostRequests: sum((one) => one.lostRequests), generator: generatorOf(own, areRuns) };
     this.#runs.finish(this.#id, { state: 'completed', reason: null, summary: exact, verdicts });
     this.#runs.note(this.#id, notes.join('\n'));
@@ -178,14 +169,24 @@ export class Merging {
     const failure = this.#runs.row(this.#id)?.reason ?? null;
     if (failure !== null) throw new UserError('write_failed', failure);
   }
+}
 
-  #exactTimes(): Pick<RunSummary, 'serviceTime' | 'responseTime'> {
-    const { service, response } = this.#times;
-    return {
-      serviceTime: exactTimes(service.subarray(0, this.#timed)).stats,
-      responseTime: exactTimes(response.subarray(0, this.#timed)).stats,
-    };
-  }
+interface Adding {
+  readonly replay: Replay;
+  readonly patienceMs: number;
+  /** Steps that count, which are the first ones of the plan. */
+  readonly counted: number;
+  readonly sent: ReturnType<typeof sentStepsOf>;
+}
+
+/** False where this or another file held the same request of the same run before. */
+function isNew(part: MergedPart, seq: number): boolean {
+  if (part.seen === null || seq <= 0) return true;
+  const before = part.seen.count;
+  part.seen.add(seq);
+  if (part.seen.count > before) return true;
+  part.known += 1;
+  return false;
 }
 
 function titleOf(sources: readonly MergeSource[]): string {
@@ -198,17 +199,7 @@ function titleOf(sources: readonly MergeSource[]): string {
     .slice(0, 200);
 }
 
-function moved(request: ResultRequest, byMs: number): ResultRequest {
-  return {
-    ...request,
-    dueAt: toMicrosecond(request.dueAt + byMs),
-    sentAt: toMicrosecond(request.sentAt + byMs),
-    firstByteAt: toMicrosecond(request.firstByteAt + byMs),
-    endedAt: toMicrosecond(request.endedAt + byMs),
-  };
-}
-
-/** If all sources are runs of Onrush, the one that was trusted least. */
+/** Where all are runs of Onrush, the one that was trusted least. */
 function generatorOf(summaries: readonly RunSummary[], areRuns: boolean): GeneratorSummary {
   const order: readonly (HealthVerdict | null)[] = ['suspect', 'strained', 'trusted', null];
   const worst = summaries

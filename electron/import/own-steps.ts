@@ -16,18 +16,32 @@ export interface PlacedRequest {
 }
 
 interface LastOfUser {
-  readonly iteration: number;
-  readonly base: string;
-  readonly place: number;
-  readonly hasFailed: boolean;
-  readonly status: number;
+  iteration: number;
+  base: number;
+  place: number;
+  hasFailed: boolean;
+  status: number;
 }
+
+/** What requests have in common that differ in nothing but their times. */
+interface Kind extends Pick<ResultRequest, 'part' | 'group' | 'groupNumber' | 'label' | 'method' | 'url'> {
+  /** Alike where only a redirect makes the difference. */
+  readonly base: number;
+  /** -1 as long as there is no step of it. */
+  place: number;
+}
+
+const NO_KINDS: Kind[] = [];
+/** Where each request has a URL of its own, nothing is gained by keeping more. */
+const MOST_URLS = 5000;
 
 export class OwnSteps {
   readonly #steps: (StepFacts & { goesOn: boolean })[] = [];
   readonly #places = new Map<string, number>();
   readonly #groups = new Map<string, number>();
   readonly #last = new Map<number, LastOfUser>();
+  readonly #kinds = new Map<string, Kind[]>();
+  readonly #bases = new Map<string, number>();
   hasRedirects = false;
 
   /** In the order in which they first occur. */
@@ -37,46 +51,80 @@ export class OwnSteps {
 
   /** Requests must come in the order of the file. @throws UserError import_invalid */
   add(request: ResultRequest): void {
-    const { place, sentAs } = this.#place(request);
-    if (sentAs !== null) this.hasRedirects = true;
-    this.#noteGoingOn(request, place);
-    this.#note(request, place);
+    const kind = this.#kindOf(request);
+    const last = this.#last.get(request.vu ?? -1);
+    const led = ledBy(last, request, kind);
+    const place = led?.place ?? this.#placeOf(kind);
+    if (led !== undefined && this.#sentAs(led.place, kind) !== null) this.hasRedirects = true;
+    this.#noteGoingOn(last, request, place);
+    this.#note(last, request, kind, place);
   }
 
   /** For a second reading of the same requests. */
   places(): (request: ResultRequest) => PlacedRequest {
     this.#last.clear();
     return (request) => {
-      const placed = this.#place(request);
-      this.#note(request, placed.place);
-      return placed;
+      const kind = this.#kindOf(request);
+      const last = this.#last.get(request.vu ?? -1);
+      const led = ledBy(last, request, kind);
+      const place = led?.place ?? this.#placeOf(kind);
+      const sentAs = led === undefined ? null : this.#sentAs(led.place, kind);
+      this.#note(last, request, kind, place);
+      return { place, sentAs };
     };
   }
 
-  #note(request: ResultRequest, place: number): void {
-    const { vu, iteration, outcome, status, part } = request;
+  #note(
+    last: LastOfUser | undefined,
+    { vu, iteration, outcome, status, part }: ResultRequest,
+    { base }: Kind,
+    place: number,
+  ): void {
     if (vu === null || iteration === null || part === 'before') return;
     const hasFailed = outcome !== 'ok' && outcome !== 'cancelled';
-    this.#last.set(vu, { iteration, base: baseOf(request), place, hasFailed, status });
-  }
-
-  #place(request: ResultRequest): PlacedRequest {
-    const { vu, iteration, method, url } = request;
-    const base = baseOf(request);
-    const last = this.#last.get(vu ?? -1);
-    const isLed = last?.iteration === iteration && last?.base === base && REDIRECTS.has(last.status);
-    if (isLed) {
-      const step = this.#steps[last.place];
-      const isItself = step?.method === method && step.url === url;
-      return { place: last.place, sentAs: isItself ? null : { method, url } };
+    if (last === undefined) {
+      this.#last.set(vu, { iteration, base, place, hasFailed, status });
+      return;
     }
-    const key = `${base}\n${method}\n${url}`;
-    const known = this.#places.get(key);
-    if (known !== undefined) return { place: known, sentAs: null };
-    return { place: this.#open(request, key), sentAs: null };
+    last.iteration = iteration;
+    last.base = base;
+    last.place = place;
+    last.hasFailed = hasFailed;
+    last.status = status;
   }
 
-  #open({ group, groupNumber, label, method, url, part }: ResultRequest, key: string): number {
+  #sentAs(place: number, { method, url }: Kind): SentRequest | null {
+    const step = this.#steps[place];
+    return step?.method === method && step.url === url ? null : { method, url };
+  }
+
+  #placeOf(kind: Kind): number {
+    if (kind.place !== -1) return kind.place;
+    const key = `${kind.base}\n${kind.method}\n${kind.url}`;
+    kind.place = this.#places.get(key) ?? this.#open(kind, key);
+    return kind.place;
+  }
+
+  #kindOf({ part, group, groupNumber, label, method, url }: ResultRequest): Kind {
+    const known = this.#kinds.get(url) ?? NO_KINDS;
+    for (let at = 0; at < known.length; at += 1) {
+      const kind = known[at];
+      if (kind?.label !== label || kind.group !== group || kind.groupNumber !== groupNumber) continue;
+      if (kind.method === method && kind.part === part) return kind;
+    }
+    const text = [part === 'before' ? '' : `${groupNumber ?? ''} ${group}`, part, label].join('\n');
+    const base = this.#bases.get(text) ?? this.#bases.size;
+    this.#bases.set(text, base);
+    const kind = { part, group, groupNumber, label, method, url, base, place: -1 };
+    if (known !== NO_KINDS) known.push(kind);
+    else {
+      if (this.#kinds.size === MOST_URLS) this.#kinds.clear();
+      this.#kinds.set(url, [kind]);
+    }
+    return kind;
+  }
+
+  #open({ group, groupNumber, label, method, url, part }: Kind, key: string): number {
     if (this.#steps.length === MOST_STEPS)
       throw new UserError('import_invalid', `This file has more than ${MOST_STEPS} kinds of requests, which no plan can hold.`);
     const number = part === 'before' ? 0 : (this.#groups.get(group) ?? groupNumber ?? this.#groups.size + 1);
@@ -94,16 +142,17 @@ export class OwnSteps {
     return this.#steps.length - 1;
   }
 
-  /** If a user reached a later step of its iteration, it continued after the one that failed. */
-  #noteGoingOn({ vu, iteration, part }: ResultRequest, place: number): void {
-    const last = this.#last.get(vu ?? -1);
-    const step = this.#steps[last?.place ?? -1];
-    if (last === undefined || step === undefined || !last.hasFailed || last.iteration !== iteration) return;
-    if (last.place !== place && step.part === part) step.goesOn = true;
+  /** A user that came to a later step of its iteration went on from one that failed. */
+  #noteGoingOn(last: LastOfUser | undefined, { iteration, part }: ResultRequest, place: number): void {
+    if (last === undefined || !last.hasFailed || last.iteration !== iteration || last.place === place) return;
+    const step = this.#steps[last.place];
+    if (step?.part === part) step.goesOn = true;
   }
 }
 
-/** Identifies a step without what a redirect changes. A request that was sent twice belongs to the step that was repeated. */
-function baseOf({ part, groupNumber, group, label }: ResultRequest): string {
-  return [part === 'before' ? '' : `${groupNumber ?? ''} ${group}`, part, label].join('\n');
+/** The request that redirected its user to this one; a request that was sent twice is of the step that was sent again. */
+function ledBy(last: LastOfUser | undefined, { iteration }: ResultRequest, { base }: Kind): LastOfUser | undefined {
+  return last !== undefined && last.iteration === iteration && last.base === base && REDIRECTS.has(last.status)
+    ? last
+    : undefined;
 }

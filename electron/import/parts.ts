@@ -8,7 +8,6 @@ interface Times {
 
 export interface Row extends Times {
   readonly number: number;
-  readonly group: string;
   readonly thread: string;
   readonly label: string;
 }
@@ -17,17 +16,32 @@ export interface Row extends Times {
 const ROUNDING_MS = 2;
 /** A part may be written before its whole, but only a few rows before. */
 const MOST_PENDING = 200;
-/** Stands for the label of a whole that may have any label. */
-const ANY = '';
+/** Where nearly every row has a label of its own, nothing is gained by keeping more. */
+const MOST_LABELS = 20_000;
+
+/** What was last seen of a thread. */
+interface Thread {
+  /** By label. */
+  readonly last: Map<string, MutableTimes>;
+  /** The last row that may have parts under their URL. */
+  readonly lastWhole: MutableTimes;
+  /** Rows by the label of the whole that they look for. */
+  readonly pending: Map<string, Row[]>;
+  /** Rows under their URL, which look for any. */
+  pendingUrls: Row[];
+}
+
+type MutableTimes = { -readonly [K in keyof Times]: Times[K] };
+
+interface Label {
+  readonly whole: string | null;
+  readonly isUrl: boolean;
+}
 
 export class Parts {
   readonly #parts = new Set<number>();
-  /** By thread and label: its last row. */
-  readonly #last = new Map<string, Times>();
-  /** By thread: the last row that may have parts named after their URLs. */
-  readonly #lastOfThread = new Map<string, Times>();
-  /** Parts that look for their whole, by its thread and label; parts named after their URL look for any row of the thread. */
-  readonly #pending = new Map<string, Row[]>();
+  readonly #threads = new Map<string, Thread>();
+  readonly #labels = new Map<string, Label>();
 
   get count(): number {
     return this.#parts.size;
@@ -42,45 +56,64 @@ export class Parts {
     this.#parts.add(number);
   }
 
-  /** Returns the rows that turn out to be parts: this one or earlier ones. */
+  /** The rows that turn out to be parts: this one, or some before it. The row is good for this call only. */
   add(row: Row): readonly Row[] {
-    const found: Row[] = [];
-    const whole = wholeOf(row.label);
+    const thread = this.#threads.get(row.thread) ?? this.#newThread(row.thread);
+    const { whole, isUrl } = this.#labels.get(row.label) ?? this.#newLabel(row.label);
+    let found: Row[] | null = null;
+    let isPart = false;
     if (whole !== null) {
-      const key = keyOf(row.thread, whole);
-      const known = this.#last.get(key);
-      if (known !== undefined && isWithin(row, known)) found.push(row);
-      else this.#wait(key, row);
+      const known = thread.last.get(whole);
+      if (known !== undefined && isWithin(row, known)) isPart = true;
+      else thread.pending.set(whole, waiting(thread.pending.get(whole) ?? [], row));
     }
-    if (isUrl(row.label)) this.#addUrl(row, found);
-    else this.#addWhole(row, found);
-    const key = keyOf(row.thread, row.label);
-    for (const pending of this.#pending.get(key) ?? []) if (isWithin(pending, row)) found.push(pending);
-    this.#pending.delete(key);
-    this.#last.set(key, row);
+    if (isUrl) {
+      if (isInside(row, thread.lastWhole)) isPart = true;
+      else waiting(thread.pendingUrls, row);
+    } else {
+      for (const pending of thread.pendingUrls) if (isInside(pending, row)) (found ??= []).push(pending);
+      if (thread.pendingUrls.length > 0) thread.pendingUrls = [];
+      setTimes(thread.lastWhole, row);
+    }
+    if (isPart) (found ??= []).push({ ...row });
+    if (thread.pending.size > 0) {
+      for (const pending of thread.pending.get(row.label) ?? []) if (isWithin(pending, row)) (found ??= []).push(pending);
+      thread.pending.delete(row.label);
+    }
+    const last = thread.last.get(row.label);
+    if (last === undefined) thread.last.set(row.label, { startedAt: row.startedAt, endedAt: row.endedAt });
+    else setTimes(last, row);
+    if (found === null) return NONE;
     for (const { number } of found) this.#parts.add(number);
     return found;
   }
 
-  #addUrl(row: Row, found: Row[]): void {
-    const known = this.#lastOfThread.get(row.thread);
-    if (known !== undefined && isInside(row, known)) found.push(row);
-    else this.#wait(keyOf(row.thread, ANY), row);
+  #newThread(name: string): Thread {
+    const none = { startedAt: Number.NaN, endedAt: Number.NaN };
+    const thread = { last: new Map<string, MutableTimes>(), lastWhole: none, pending: new Map<string, Row[]>(), pendingUrls: [] };
+    this.#threads.set(name, thread);
+    return thread;
   }
 
-  #addWhole(row: Row, found: Row[]): void {
-    const key = keyOf(row.thread, ANY);
-    for (const pending of this.#pending.get(key) ?? []) if (isInside(pending, row)) found.push(pending);
-    this.#pending.delete(key);
-    this.#lastOfThread.set(row.thread, row);
+  #newLabel(label: string): Label {
+    if (this.#labels.size === MOST_LABELS) this.#labels.clear();
+    const made = { whole: wholeOf(label), isUrl: isUrl(label) };
+    this.#labels.set(label, made);
+    return made;
   }
+}
 
-  #wait(key: string, row: Row): void {
-    const waiting = this.#pending.get(key) ?? [];
-    waiting.push(row);
-    if (waiting.length > MOST_PENDING) waiting.shift();
-    this.#pending.set(key, waiting);
-  }
+const NONE: readonly Row[] = [];
+
+function waiting(rows: Row[], row: Row): Row[] {
+  rows.push({ ...row });
+  if (rows.length > MOST_PENDING) rows.shift();
+  return rows;
+}
+
+function setTimes(times: MutableTimes, { startedAt, endedAt }: Times): void {
+  times.startedAt = startedAt;
+  times.endedAt = endedAt;
 }
 
 /** "Login" for "Login-0"; null for any other label. */
@@ -91,10 +124,6 @@ function wholeOf(label: string): string | null {
 /** Parts are named after their URL if users switch off JMeter's numbering of sub-results. */
 function isUrl(label: string): boolean {
   return /^https?:\/\//i.test(label);
-}
-
-function keyOf(thread: string, label: string): string {
-  return `${thread}\n${label}`;
 }
 
 function isWithin(part: Times, whole: Times): boolean {

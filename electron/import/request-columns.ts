@@ -65,7 +65,20 @@ export class RequestColumns {
     return this.#timeUnit;
   }
 
-  /** The columns of a later part of the file, which may be others or in another order. @throws UserError import_invalid */
+  get count(): number {
+    return this.#names.length;
+  }
+
+  get hasDecimalCommas(): boolean {
+    return this.#units.hasDecimalCommas;
+  }
+
+  /** In ms. */
+  get elapsedUnit(): number {
+    return this.#units.elapsed;
+  }
+
+  /** Those of a later part of the file, which may hold others or in another order. @throws UserError import_invalid */
   renamed(names: readonly string[], line: number): RequestColumns {
     if (names.length === this.#names.length && names.every((name, at) => name.trim() === this.#names[at])) return this;
     const columns = new RequestColumns(names, line, this.#units);
@@ -105,7 +118,7 @@ export class RequestColumns {
 
   /** Empty if the file has no such column. */
   text({ cells }: CsvRecord, name: string): string {
-    const at = this.#placeOf(name);
+    const at = this.placeOf(name);
     return at === undefined ? '' : (cells[at] ?? '');
   }
 
@@ -153,7 +166,8 @@ export class RequestColumns {
     return value * this.#timeUnit;
   }
 
-  #placeOf(name: string): number | undefined {
+  /** From 0; undefined where the file has no such column. */
+  placeOf(name: string): number | undefined {
     const known = this.#asked.get(name);
     if (known !== undefined || this.#asked.has(name)) return known;
     const at = this.#places.get(name.toLowerCase());

@@ -1,6 +1,7 @@
 // Reads a file of results of any dialect as requests, any number of times. The first reading surveys it.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
+import { isOfBytes, readLines } from './byte-lines.ts';
 import { csvRecords } from './csv-records.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { ElapsedUnit } from './elapsed-unit.ts';
@@ -8,24 +9,32 @@ import { resultRequest, type ResultRequest } from './imported-request.ts';
 import { k6JsonSamples } from './k6-json.ts';
 import { k6CsvSamples, k6Records } from './k6-records.ts';
 import { columnNames, RequestColumns, type ColumnUnits } from './request-columns.ts';
+import { quickRow } from './quick-row.ts';
+import type { QuickRow } from './quick-shared-row.ts';
 import { Survey } from './survey.ts';
-import { openText, textChunks, WrongEncoding, type ReadingWatch, type TextSource } from './text-source.ts';
+import { byteChunks, openText, textChunks, WrongEncoding, type ReadingWatch, type TextSource } from './text-source.ts';
 import { xmlRecords } from './xml-records.ts';
 
-export interface ResultRow {
-  readonly request: ResultRequest;
-  /** Counts from 0. */
-  readonly number: number;
-}
+/** `number` of the row, from 0. The request is good for that call only: the next row may have the same one again. */
+export type HandleRow = (request: ResultRequest, number: number) => void;
 
 export interface ResultFile {
   readonly survey: Survey;
   readonly notes: readonly string[];
-  /** `originOf` receives a request's start in epoch ms and returns the point in time from which the times of a JTL count. */
-  readonly rows: (
+  /**
+   * Goes on now and then, when many rows were handled. `originOf` gets a request's start in epoch ms and says what the times of a JTL
+   * count from.
+   */
+  readonly read: (
     reading: ReadingWatch,
     originOf: (startedAt: number) => number,
-  ) => AsyncGenerator<readonly ResultRow[], void, undefined>;
+    handleRow: HandleRow,
+  ) => AsyncGenerator<void, void, undefined>;
+}
+
+/** Reads to the end. */
+export async function readAll(rows: AsyncGenerator<void, void, undefined>): Promise<void> {
+  for (let next = await rows.next(); next.done !== true;) next = await rows.next();
 }
 
 const MILLISECONDS = 1;
@@ -33,11 +42,7 @@ const WHOLE_SECONDS =
   'k6 wrote the moments in whole seconds, so within a second the order and the rate are not known; K6_CSV_TIME_FORMAT=unix_micro has k6 write them in full.';
 
 /** @throws UserError import_invalid, superseded */
-export async function openResultFile(
-  path: string,
-  reading: ReadingWatch,
-  handleRow: (row: ResultRow) => void,
-): Promise<ResultFile> {
+export async function openResultFile(path: string, reading: ReadingWatch, handleRow: HandleRow): Promise<ResultFile> {
   const { source, head } = openText(path);
   const dialect = dialectOf(head);
   try {
@@ -51,32 +56,40 @@ export async function openResultFile(
 
 const NO_FAILURES = 'The file does not say which requests failed, so none is counted as failed.';
 
-async function surveyed(records: Records, reading: ReadingWatch, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
-  let survey: Survey | null = null;
-  let isGuessed = false;
-  let saysFailures = true;
-  const elapsed = new ElapsedUnit();
-  for await (const { rows, columns } of records.read(reading, () => 0)) {
-    survey ??= new Survey(columns.kind, columns.writer === 'jmeter');
-    for (const row of rows) {
-      survey.add(row.request, row.number);
-      elapsed.add(columns.timeUnit, row.request.endedAt - row.request.sentAt);
-      handleRow(row);
-    }
-    isGuessed = columns.writer === 'jmeter';
-    saysFailures = columns.saysFailures;
-  }
+async function surveyed(records: Records, reading: ReadingWatch, handleRow: HandleRow): Promise<ResultFile> {
+  const opened = new OpenedSurvey();
+  const handle: HandleRow = (request, number) => {
+    opened.add(records.columns, request, number);
+    handleRow(request, number);
+  };
+  await readAll(records.read(reading, () => 0, handle));
+  const { survey, elapsedUnit } = opened;
   if (survey === null) throw new UserError('import_invalid', records.emptyWords);
-  // In a second survey the durations are already in ms.
-  const unit = isGuessed && records.elapsedUnit === MILLISECONDS ? elapsed.unit : records.elapsedUnit;
+  // The lengths of a second survey are in ms already.
+  const unit = records.columns?.writer === 'jmeter' && records.elapsedUnit === MILLISECONDS ? elapsedUnit : records.elapsedUnit;
   if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
   return {
     survey,
-    notes: [...records.notes(), ...(saysFailures ? [] : [NO_FAILURES])],
-    rows: async function* (again, originOf) {
-      for await (const { rows } of records.read(again, originOf)) yield rows;
-    },
+    notes: [...records.notes(), ...(records.columns?.saysFailures === false ? [NO_FAILURES] : [])],
+    read: (again, originOf, handleAgain) => records.read(again, originOf, handleAgain),
   };
+}
+
+class OpenedSurvey {
+  survey: Survey | null = null;
+  readonly #elapsed = new ElapsedUnit();
+
+  /** How many milliseconds one of what `elapsed` counts seems to be. */
+  get elapsedUnit(): number {
+    return this.#elapsed.unit;
+  }
+
+  add(columns: RequestColumns | null, request: ResultRequest, number: number): void {
+    if (columns === null) return;
+    this.survey ??= new Survey(columns.kind, columns.writer === 'jmeter');
+    this.survey.add(request, number);
+    this.#elapsed.add(columns.timeUnit, request.endedAt - request.sentAt);
+  }
 }
 
 class Records {
@@ -87,6 +100,9 @@ class Records {
   #cutLines: number[] = [];
   #isEndCut = false;
   #timeUnit: number | null = null;
+  /** Those of the reading that goes on, or of the last one. */
+  columns: RequestColumns | null = null;
+  #number = 0;
 
   constructor(source: TextSource, dialect: Dialect, elapsedUnit: number) {
     this.#source = source;
@@ -119,33 +135,67 @@ class Records {
   async *read(
     reading: ReadingWatch,
     originOf: (startedAt: number) => number,
-  ): AsyncGenerator<{ readonly rows: readonly ResultRow[]; readonly columns: RequestColumns }, void, undefined> {
-    let columns = this.#named();
-    let number = 0;
+    handleRow: HandleRow,
+  ): AsyncGenerator<void, void, undefined> {
+    this.columns = this.#named();
+    this.#number = 0;
     this.#cutLines = [];
-    for await (const records of this.#records(reading)) {
-      const rows: ResultRow[] = [];
-      let isEnd = false;
-      for (const record of records) {
-        const named = columns === null ? null : columnNames(record);
-        if (named?.isCut === true) this.#cutLines.push(record.line);
-        if (columns === null) columns = new RequestColumns(record.cells, record.line, this.#units());
-        else if (named !== null) columns = columns.renamed(named.names, record.line);
-        else {
-          const request = this.#requestOf(columns, record, originOf, number);
-          if (request === null) {
-            isEnd = true;
-            break;
+    yield* this.#isOfBytes() ? this.#readLines(reading, originOf, handleRow) : this.#readRecords(reading, originOf, handleRow);
+    if (this.columns === null) throw new UserError('import_invalid', 'This file is empty.');
+    this.#timeUnit = this.columns.writer === 'locust' ? null : this.columns.timeUnit;
+  }
+
+  #isOfBytes(): boolean {
+    return this.#dialect.kind === 'csv' && this.#dialect.k6 === undefined && isOfBytes(this.#source.encoding, this.#dialect);
+  }
+
+  async *#readLines(...[reading, originOf, handleRow]: Parameters<Records['read']>): AsyncGenerator<void, void, undefined> {
+    if (this.#dialect.kind !== 'csv') return;
+    const { encoding } = this.#source;
+    const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    let known: RequestColumns | null = null;
+    let quick: QuickRow | null = null;
+    yield* readLines(
+      byteChunks(this.#source, reading),
+      { encoding, format: this.#dialect },
+      {
+        readCells: (bytes, cells) => {
+          if (known !== this.columns) {
+            known = this.columns;
+            quick = known === null ? null : quickRow(known, (text) => decoder.decode(text));
           }
-          rows.push({ request, number });
-          number += 1;
-        }
-      }
-      if (columns !== null && rows.length > 0) yield { rows, columns };
-      if (isEnd) return;
+          if (quick === null || !quick.read(bytes, cells, originOf)) return false;
+          handleRow(quick.request, this.#number++);
+          return true;
+        },
+        readRecord: (record) => this.#readRecord(record, originOf, handleRow),
+      },
+    );
+  }
+
+  async *#readRecords(...[reading, originOf, handleRow]: Parameters<Records['read']>): AsyncGenerator<void, void, undefined> {
+    for await (const records of this.#records(reading)) {
+      for (const record of records) if (!this.#readRecord(record, originOf, handleRow)) return;
+      yield;
     }
-    if (columns === null) throw new UserError('import_invalid', 'This file is empty.');
-    this.#timeUnit = columns.writer === 'locust' ? null : columns.timeUnit;
+  }
+
+  /** False where it is the last one and not whole. */
+  #readRecord(record: CsvRecord, originOf: (startedAt: number) => number, handleRow: HandleRow): boolean {
+    const { columns } = this;
+    if (columns === null) {
+      this.columns = new RequestColumns(record.cells, record.line, this.#units());
+      return true;
+    }
+    const named = columnNames(record);
+    if (named === null) {
+      const request = this.#requestOf(columns, record, originOf, this.#number);
+      if (request !== null) handleRow(request, this.#number++);
+      return request !== null;
+    }
+    if (named.isCut) this.#cutLines.push(record.line);
+    this.columns = columns.renamed(named.names, record.line);
+    return true;
   }
 
   #records(reading: ReadingWatch): AsyncGenerator<readonly CsvRecord[], void, undefined> {

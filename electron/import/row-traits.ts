@@ -15,6 +15,9 @@ export class RowTraits {
   readonly seconds = new Set<number>();
   /** The load generators that the file names. */
   readonly senders = new Set<string>();
+  /** Seconds of the row before: mostly the next one has the same. */
+  #from = Number.NaN;
+  #to = Number.NaN;
   #count = 0;
   #first = Infinity;
   #last = 0;
@@ -27,7 +30,11 @@ export class RowTraits {
     if (vu !== null && part !== 'before') this.users.add(vu);
     if (sender !== '') this.senders.add(sender);
     const [from, to] = [Math.floor(sentAt / 1000), Math.floor(endedAt / 1000)];
-    for (let second = from; second <= Math.min(to, from + MOST_SECONDS); second += 1) this.seconds.add(second);
+    if (from !== this.#from || to !== this.#to) {
+      for (let second = from; second <= Math.min(to, from + MOST_SECONDS); second += 1) this.seconds.add(second);
+      this.#from = from;
+      this.#to = to;
+    }
     this.#count += 1;
     this.#first = Math.min(this.#first, startedAt);
     this.#last = Math.max(this.#last, startedAt);

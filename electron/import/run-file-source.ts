@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
+import type { HealthVerdict } from '../../shared/health.ts';
 import { outcomeOf } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
@@ -14,6 +15,9 @@ import { readGeneratorSeconds } from '../store/generator-seconds.ts';
 import { RunStore } from '../store/run-store.ts';
 import type { ResultRequest } from './imported-request.ts';
 import { stemOf, type MergeSource, type SourceFile } from './merge-source.ts';
+import type { PlacedRequest } from './own-steps.ts';
+import { BlockFiller } from './row-block.ts';
+import { surveyOf } from './source-survey.ts';
 import { Survey } from './survey.ts';
 
 export interface OpenRunFile {
@@ -39,12 +43,8 @@ export function openRunFile({ path, fileName }: SourceFile): OpenRunFile {
     const reader = new BatchReader(database);
     const sources = rows.map((row, at) => {
       const stem = stemOf(fileName);
-      const seconds = readGeneratorSeconds(database, row.id);
-      return sourceOf(row, reader, {
-        name: rows.length === 1 ? stem : `${stem} ${at + 1}`,
-        fileName,
-        verdictOf: (second) => seconds.get(second) ?? null,
-      });
+      const verdicts = readGeneratorSeconds(database, row.id);
+      return sourceOf(row, reader, { name: rows.length === 1 ? stem : `${stem} ${at + 1}`, fileName, verdicts });
     });
     return { sources, close };
   } catch (error) {
@@ -53,7 +53,13 @@ export function openRunFile({ path, fileName }: SourceFile): OpenRunFile {
   }
 }
 
-function sourceOf(row: RunRow, reader: BatchReader, facts: Pick<MergeSource, 'name' | 'fileName' | 'verdictOf'>): MergeSource {
+interface SourceFacts {
+  readonly name: string;
+  readonly fileName: string;
+  readonly verdicts: ReadonlyMap<number, HealthVerdict>;
+}
+
+function sourceOf(row: RunRow, reader: BatchReader, { verdicts, ...names }: SourceFacts): MergeSource {
   const survey = new Survey('requests');
   const read = function* (): Generator<readonly ResultRequest[], void, undefined> {
     const steps = stepFactsOf(row.plan);
@@ -61,22 +67,42 @@ function sourceOf(row: RunRow, reader: BatchReader, facts: Pick<MergeSource, 'na
   };
   let number = 0;
   for (const requests of read()) for (const request of requests) survey.add(request, number++);
-  const { summary } = row;
+  const { plan, summary } = row;
   return {
-    ...facts,
-    survey,
-    notes: row.state === 'completed' ? [] : [`This run was ${row.state}; what it measured is counted.`],
-    startedAt: row.startedAt,
-    durationMs: summary.durationMs,
-    requests: number,
-    run: { plan: row.plan, summary },
-    dataRows: summary.journey?.dataRows ?? {},
-    rows: async function* ({ signal }) {
+    ...names,
+    survey: {
+      ...surveyOf(survey, summary.durationMs),
+      notes: row.state === 'completed' ? [] : [`This run was ${row.state}; what it measured is counted.`],
+      startedAt: row.startedAt,
+      requests: number,
+      dataRows: summary.journey?.dataRows ?? {},
+      verdicts,
+    },
+    run: { plan, summary },
+    blocks: async function* ({ signal }, areOfPlan) {
+      const placeOf = areOfPlan ? stepsOfPlan(plan) : survey.places();
+      const filler = new BlockFiller();
       for (const requests of read()) {
         if (signal.aborted) throw new UserError('superseded', 'The import was cancelled.');
-        yield requests;
+        for (const request of requests) {
+          const { place, sentAs } = placeOf(request);
+          filler.add(request, { step: place, sentAs }, survey.vuOf(request));
+          const block = filler.isFull ? filler.take() : null;
+          if (block !== null) yield block;
+        }
       }
+      const block = filler.take();
+      if (block !== null) yield block;
     },
+  };
+}
+
+function stepsOfPlan(plan: Plan): (request: ResultRequest) => PlacedRequest {
+  const steps = sentStepsOf(plan).map(({ step }) => step);
+  return ({ step, method, url }) => {
+    const planned = steps[step ?? 0];
+    const sentAs = planned?.method === method && planned.url === url ? null : { method, url };
+    return { place: step ?? 0, sentAs };
   };
 }
 

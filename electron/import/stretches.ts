@@ -51,9 +51,8 @@ export class Stretches {
   }
 
   #near(from: number, to: number): BusyStretch | null {
-    const isNear = (one: BusyStretch): boolean => from - one.to < LONG_PAUSE_MS && one.from - to < LONG_PAUSE_MS;
-    if (this.#latest !== null && isNear(this.#latest)) return this.#latest;
-    return this.#found.find(isNear) ?? null;
+    if (this.#latest !== null && isNear(this.#latest, from, to)) return this.#latest;
+    return this.#found.find((one) => isNear(one, from, to)) ?? null;
   }
 
   #new(from: number, to: number): BusyStretch {
@@ -61,4 +60,8 @@ export class Stretches {
     this.#found.push(stretch);
     return stretch;
   }
+}
+
+function isNear(one: BusyStretch, from: number, to: number): boolean {
+  return from - one.to < LONG_PAUSE_MS && one.from - to < LONG_PAUSE_MS;
 }

@@ -7,7 +7,7 @@ import type { StepOfRequest } from './batch-filler.ts';
 import { DataRows } from './data-rows.ts';
 import { planFromFacts, type PlanFacts } from './imported-plan.ts';
 import type { ResultRequest } from './imported-request.ts';
-import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
+import { JtlSteps, type GatheredSteps } from './jtl-steps.ts';
 import { OwnSteps, type PlacedRequest } from './own-steps.ts';
 import { Parts } from './parts.ts';
 import type { FileKind } from './request-columns.ts';
@@ -41,6 +41,8 @@ export class Survey {
   readonly #labels = new JtlSteps();
   readonly #threads = new Map<string, number>();
   readonly #stretches = new Stretches();
+  /** One for all rows. */
+  readonly #row = { number: 0, thread: '', label: '', startedAt: Number.NaN, endedAt: Number.NaN };
   #rows = 0;
   #sums = 0;
   #summed = 0;
@@ -74,7 +76,7 @@ export class Survey {
 
   /** `number` is the number of the row, from 0. Times are epoch ms in a JTL. @throws UserError import_invalid */
   add(request: ResultRequest, number: number): void {
-    const { dueAt, sentAt, endedAt, startedAt, thread, label } = request;
+    const { dueAt, sentAt, endedAt, startedAt } = request;
     this.#rows += 1;
     // A transaction without samples has no time: JMeter writes 0.
     if (request.kind === 'sum') {
@@ -94,8 +96,7 @@ export class Survey {
     }
     if (this.kind === 'jtl') {
       this.#labels.add(request);
-      const row = { number, group: groupNameOf(request), thread, label, startedAt: sentAt, endedAt };
-      if (this.#hasParts) for (const part of this.parts.add(row)) this.#labels.remove(part);
+      if (this.#hasParts) this.#addRow(number, request);
     } else {
       this.#own.add(request);
       this.#dataRows.add(request);
@@ -109,6 +110,16 @@ export class Survey {
     this.#longestWait = Math.max(this.#longestWait, sentAt - dueAt);
     if (request.isWarmup) this.#hasWarmup = true;
     else this.#firstMeasuredAt = Math.min(this.#firstMeasuredAt, sentAt);
+  }
+
+  #addRow(number: number, { thread, label, sentAt, endedAt }: ResultRequest): void {
+    const row = this.#row;
+    row.number = number;
+    row.thread = thread;
+    row.label = label;
+    row.startedAt = sentAt;
+    row.endedAt = endedAt;
+    for (const part of this.parts.add(row)) this.#labels.remove(part);
   }
 
   /** How many virtual users the file names. */

@@ -1,5 +1,6 @@
 // Reads the text of a file of any size: unpacks it if it is compressed, and detects its encoding.
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createGunzip, gunzipSync, constants } from 'node:zlib';
 import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
@@ -22,6 +23,7 @@ export interface ReadingWatch {
 export class WrongEncoding extends Error {}
 
 const HEAD_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** Only examines the beginning: a file that begins in ASCII may later turn out not to be UTF-8. */
 export function openText(path: string): { readonly source: TextSource; readonly head: string } {
@@ -33,21 +35,56 @@ export function openText(path: string): { readonly source: TextSource; readonly 
 }
 
 /** @throws WrongEncoding, UserError import_invalid, superseded */
-export async function* textChunks(
-  { path, isPacked, encoding }: TextSource,
-  { signal, handleBytes }: ReadingWatch,
+export async function* textChunks(source: TextSource, watch: ReadingWatch): AsyncGenerator<string, void, undefined> {
+  yield* decoded(source.encoding, byteChunks(source, watch));
+}
+
+/** `isBegun`: a mark of the byte order at the beginning would not be one. @throws WrongEncoding */
+export async function* decoded(
+  encoding: TextEncoding,
+  chunks: AsyncIterable<Uint8Array>,
+  isBegun = false,
 ): AsyncGenerator<string, void, undefined> {
-  const file = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8', ignoreBOM: isBegun });
+  for await (const chunk of chunks) yield decode(decoder, chunk);
+}
+
+/** Unpacked. Each is good until the next one is asked for. @throws UserError import_invalid, superseded */
+export async function* byteChunks(source: TextSource, watch: ReadingWatch): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* source.isPacked ? unpackedChunks(source.path, watch) : plainChunks(source.path, watch);
+  } catch (error) {
+    throw failureOf(error, watch.signal);
+  }
+}
+
+/** All in the same memory: new memory for each would cost more than the reading. */
+async function* plainChunks(path: string, { signal, handleBytes }: ReadingWatch): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await open(path, 'r');
+  const buffer = new Uint8Array(CHUNK_BYTES);
+  let bytes = 0;
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      handleBytes((bytes += bytesRead));
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* unpackedChunks(path: string, { signal, handleBytes }: ReadingWatch): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = createReadStream(path, { signal, highWaterMark: CHUNK_BYTES });
   let bytes = 0;
   file.on('data', (chunk) => handleBytes((bytes += chunk.length)));
-  // If the end of a compressed file is missing, everything before it is still read.
-  const unpacked = isPacked ? file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })) : file;
+  // What is missing of a file that was cut off loses nothing of what is there.
+  const unpacked = file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES }));
   file.on('error', (error) => unpacked.destroy(error));
-  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
   try {
-    for await (const chunk of unpacked) yield decode(decoder, chunk);
-  } catch (error) {
-    throw failureOf(error, signal);
+    yield* unpacked;
   } finally {
     unpacked.destroy();
     file.destroy();

@@ -7,6 +7,7 @@ export const THREAD_ENTRIES = {
   'sample-reader': 'samples/sample-reader.ts',
   'exporting-thread': 'export/thread/exporting-thread.ts',
   'importing-thread': 'import/importing-thread.ts',
+  'reading-thread': 'import/reading-thread.ts',
   'recovering-thread': 'app/recovery/recovering-thread.ts',
   'echo-server': 'calibration/echo-server.ts',
 } as const;

@@ -1,0 +1,33 @@
+// A number read from the bytes of a cell, digit by digit: what Number() makes of the same characters, as far as it is written plainly.
+
+/** It takes more than digits and one decimal point to read it. */
+export const ODD_NUMBER = Infinity;
+
+const ZERO = 48;
+const NINE = 57;
+const MINUS = 45;
+const COMMA = 44;
+const POINT = 46;
+const MOST_DIGITS = 16;
+/** Quotients of whole numbers and these are rounded once, as a number that is read as text is. */
+const POWERS_OF_TEN = Float64Array.from({ length: MOST_DIGITS + 1 }, (_, at) => 10 ** at);
+
+/** NaN where the cell is empty, ODD_NUMBER where it is better read as text. */
+export function numberIn(bytes: Uint8Array, from: number, to: number, hasDecimalCommas: boolean): number {
+  if (from >= to) return Number.NaN;
+  const isNegative = bytes[from] === MINUS;
+  const first = isNegative ? from + 1 : from;
+  let value = 0;
+  let point = -1;
+  for (let at = first; at < to; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= ZERO && byte <= NINE) value = value * 10 + (byte - ZERO);
+    else if (point === -1 && (byte === POINT || (byte === COMMA && hasDecimalCommas))) point = at;
+    else return ODD_NUMBER;
+  }
+  const digits = to - first - (point === -1 ? 0 : 1);
+  if (digits === 0 || digits > MOST_DIGITS || value > Number.MAX_SAFE_INTEGER || point === first || point === to - 1)
+    return ODD_NUMBER;
+  if (point !== -1) value /= POWERS_OF_TEN[to - point - 1] ?? 1;
+  return isNegative ? -value : value;
+}

@@ -1,0 +1,68 @@
+// The texts of one column, each made once of its bytes and kept with what follows from it: most rows repeat a few of them.
+
+export interface CellText<T> {
+  readonly bytes: Uint8Array;
+  /** No other text of the column ever has the same. */
+  readonly id: number;
+  readonly value: T;
+  /** Another one with the same hash. */
+  readonly next: CellText<T> | null;
+}
+
+/** Where nearly every row has a text of its own, nothing is gained by keeping more. */
+const MOST_TEXTS = 20_000;
+const FIRST_HASH = 0x81_1c_9d_c5;
+const HASH_FACTOR = 0x01_00_01_93;
+
+export class CellTexts<T> {
+  readonly #decode: (bytes: Uint8Array) => string;
+  readonly #valueOf: (text: string) => T;
+  readonly #known = new Map<number, CellText<T>>();
+  #last: CellText<T>;
+  #lastId = 0;
+  #count = 0;
+
+  constructor(decode: (bytes: Uint8Array) => string, valueOf: (text: string) => T) {
+    this.#decode = decode;
+    this.#valueOf = valueOf;
+    this.#last = { bytes: new Uint8Array(0), id: 0, value: valueOf(''), next: null };
+    this.#known.set(hashOf(this.#last.bytes, 0, 0), this.#last);
+  }
+
+  of(bytes: Uint8Array, from: number, to: number): CellText<T> {
+    if (isAt(this.#last.bytes, bytes, from, to)) return this.#last;
+    const hash = hashOf(bytes, from, to);
+    const first = this.#known.get(hash) ?? null;
+    for (let known = first; known !== null; known = known.next) {
+      if (isAt(known.bytes, bytes, from, to)) return (this.#last = known);
+    }
+    return (this.#last = this.#note(bytes.slice(from, to), hash, first));
+  }
+
+  #note(bytes: Uint8Array, hash: number, next: CellText<T> | null): CellText<T> {
+    const isFull = this.#count === MOST_TEXTS;
+    if (isFull) {
+      this.#known.clear();
+      this.#count = 0;
+    }
+    this.#lastId += 1;
+    this.#count += 1;
+    const text = { bytes, id: this.#lastId, value: this.#valueOf(this.#decode(bytes)), next: isFull ? null : next };
+    this.#known.set(hash, text);
+    return text;
+  }
+}
+
+function isAt(text: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  const { length } = text;
+  if (length !== to - from) return false;
+  for (let at = 0; at < length; at += 1) if (text[at] !== bytes[from + at]) return false;
+  return true;
+}
+
+/** FNV-1a, in the 30 bits that a small whole number has. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = FIRST_HASH;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), HASH_FACTOR);
+  return (hash ^ (hash >>> 15)) & 0x3f_ff_ff_ff;
+}

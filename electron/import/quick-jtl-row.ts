@@ -1,0 +1,55 @@
+// A row of a JTL read from its bytes.
+import { toMicrosecond } from '../../shared/sample.ts';
+import { ODD_NUMBER } from './cell-number.ts';
+import type { LineCells } from './line-cells.ts';
+import { QuickSharedRow, type QuickRow } from './quick-shared-row.ts';
+import { Ends, TextColumn, type Decode } from './quick-texts.ts';
+import { JTL_END, jtlEnd } from './request-end.ts';
+import type { RequestColumns } from './request-columns.ts';
+
+export class QuickJtlRow extends QuickSharedRow implements QuickRow {
+  readonly #elapsed: number;
+  readonly #latency: number;
+  readonly #connect: number;
+  readonly #samples: number;
+  readonly #unit: number;
+  readonly #ends: Ends<ReturnType<typeof jtlEnd>>;
+
+  constructor(columns: RequestColumns, decode: Decode) {
+    super(columns, decode);
+    this.#elapsed = this.place('elapsed');
+    this.#latency = this.place('Latency');
+    this.#connect = this.place('Connect');
+    this.#samples = this.place('SampleCount');
+    this.#unit = columns.elapsedUnit;
+    const ends = JTL_END.map((name) => new TextColumn(columns, name, decode, (text) => text));
+    this.#ends = new Ends(ends, ([responseCode = '', success = '', responseMessage = '', failureMessage = '']) =>
+      jtlEnd(columns, { responseCode, success, responseMessage, failureMessage }),
+    );
+  }
+
+  read(bytes: Uint8Array, cells: LineCells, originOf: (startedAt: number) => number): boolean {
+    if (!this.readShared(bytes, cells)) return false;
+    const elapsed = this.number(bytes, cells, this.#elapsed);
+    if (!(elapsed >= 0 && elapsed < ODD_NUMBER)) return false;
+    const [latency, connect] = [this.number(bytes, cells, this.#latency), this.number(bytes, cells, this.#connect)];
+    const samples = this.number(bytes, cells, this.#samples);
+    if (latency === ODD_NUMBER || connect === ODD_NUMBER || samples === ODD_NUMBER) return false;
+    const { request } = this;
+    const end = this.#ends.of(bytes, cells);
+    const sentAt = toMicrosecond(Math.max(0, request.startedAt - originOf(request.startedAt)));
+    const [took, waited] = [elapsed * this.#unit, latency * this.#unit];
+    request.sentAt = sentAt;
+    request.dueAt = sentAt;
+    request.endedAt = toMicrosecond(sentAt + took);
+    // JMeter writes 0 where no response came.
+    request.firstByteAt = waited > 0 ? toMicrosecond(sentAt + Math.min(waited, took)) : Number.NaN;
+    request.connecting = connect * this.#unit || Number.NaN;
+    request.samples = samples || 1;
+    request.status = end.status;
+    request.outcome = end.outcome;
+    request.error = end.error;
+    request.kind = end.isSum ? 'sum' : 'request';
+    return true;
+  }
+}

@@ -1,0 +1,48 @@
+// Entry of a thread: reads tables of requests for the thread that merges them, each as far ahead as it is asked for.
+import { UserError } from '../../shared/errors.ts';
+import { serveThread } from '../threads/serve-thread.ts';
+import { blockBuffers, type RowBlock } from './row-block.ts';
+import type { SourceSurvey } from './source-survey.ts';
+import { TableReader } from './table-reader.ts';
+
+/** `file` is a number of the asker's choice. Blocks come in the order of the file. */
+export type ReadingQuestion =
+  | { readonly kind: 'survey'; readonly file: number; readonly path: string }
+  | { readonly kind: 'block'; readonly file: number };
+
+export type ReadingAnswer =
+  | { readonly kind: 'survey'; readonly survey: SourceSurvey }
+  /** null at the end. */
+  | { readonly kind: 'block'; readonly block: RowBlock | null };
+
+interface OpenTable {
+  readonly reader: TableReader;
+  /** Of the reading of its blocks, whichever question it is for. */
+  readonly controller: AbortController;
+  report: (bytes: number) => void;
+  blocks: AsyncGenerator<RowBlock, void, undefined> | null;
+}
+
+const tables = new Map<number, OpenTable>();
+
+serveThread<ReadingQuestion, ReadingAnswer, number>(
+  async (question, { signal, report }) => {
+    if (question.kind === 'survey') {
+      const reader = await TableReader.open(question.path, { signal, handleBytes: report });
+      tables.set(question.file, { reader, controller: new AbortController(), report, blocks: null });
+      return { kind: 'survey', survey: reader.survey };
+    }
+    const table = tables.get(question.file);
+    if (table === undefined) throw new UserError('internal', 'This table was not opened.');
+    const { reader, controller } = table;
+    table.report = report;
+    signal.addEventListener('abort', () => controller.abort(), { once: true });
+    table.blocks ??= reader.blocks({ signal: controller.signal, handleBytes: (bytes) => table.report(bytes) });
+    const { value } = await table.blocks.next();
+    return { kind: 'block', block: value ?? null };
+  },
+  {
+    fault: 'Internal error: a file could not be read.',
+    transferOf: (answer) => (answer.kind === 'block' && answer.block !== null ? blockBuffers(answer.block) : []),
+  },
+);
