@@ -11,7 +11,7 @@ import {
 import type { ResultRequest } from './imported-request.ts';
 
 export const ROWS_OF_BATCH = 5000;
-/** The columns that point at them have 16 bits. */
+/** The limit of the columns that refer to them, which have 16 bits. */
 const MOST_SHARED = 60_000;
 
 /** The step of a request in the plan, and what was really sent if it differs from that step. */

@@ -10,7 +10,7 @@ export const MOST_RECORD_BYTES = 1_000_000;
 const TAIL = 70_000;
 
 export interface Before {
-  /** The last line that was read before. */
+  /** The last line that was read before these records. */
   readonly line: number;
   /** True if there was a record among them. */
   readonly hasRecord: boolean;

@@ -1,6 +1,6 @@
-// Records of a file in columns, one after the other, whatever its size; faults name the line. Knows no columns.
-// Lines without a quote are split where they stand, which is what a file of millions of requests is made of. From the first line
-// on that is not so simple, a library for CSV reads the rest.
+// Reads the records of a file with columns one after another, whatever the file's size; errors name the line. It does not know
+// columns. Lines without quotes, of which files with millions of requests consist, are split directly. From the first line that
+// is more complicated, a CSV library reads the rest.
 import { carefulRecords, MOST_RECORD_BYTES, type Before } from './careful-records.ts';
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import type { Delimiter } from './dialect.ts';
@@ -77,7 +77,7 @@ function splitLines(text: string, delimiter: Delimiter, isEnd: boolean): Lines {
 
 const RETURN = 13;
 
-/** null where it takes more than this line, or more care, to say. */
+/** Returns null if the record spans more than this line or needs the CSV library. */
 export function cellsOf(words: string, delimiter: Delimiter): readonly string[] | null {
   if (words.includes('\r')) return null;
   return words.includes('"') ? quotedCells(words, delimiter) : words.split(delimiter);

@@ -94,7 +94,7 @@ function ownBytesOut(columns: RequestColumns, record: CsvRecord): number {
 }
 
 function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
-  // What is sent before the run is sent before its time 0.
+  // The steps before the run are sent before time 0.
   const least = partOf(columns.text(record, 'part')) === 'before' ? -Infinity : 0;
   const sentAt = columns.needed(record, 'sent_ms', least);
   const endedAt = toMicroseconds(sentAt + columns.needed(record, 'service_time_ms'));
@@ -165,7 +165,7 @@ export function protocolOf(text: string): number {
   );
 }
 
-/** Older files have no such column. */
+/** Older files lack this column. */
 export function partOf(text: string): Part {
   return PARTS.find((one) => one === text) ?? 'scenario';
 }

@@ -43,7 +43,7 @@ export class JtlSteps {
     return labels;
   }
 
-  /** A row that was added is a part of another. */
+  /** Removes a row that turned out to be part of another one. */
   remove({ thread, label }: { readonly thread: string; readonly label: string }): void {
     const labels = this.#byThread.get(thread);
     const known = labels?.get(label);
@@ -97,7 +97,7 @@ export class JtlSteps {
   }
 }
 
-/** "Users" of "Users 1-7" and of "Users-7": each thread has a number of its own. */
+/** Returns "Users" for "Users 1-7" and "Users-7": the number belongs to the thread. */
 function groupNameOf({ group, groupNumber, thread }: ResultRequest): string {
   if (groupNumber !== null) return `${group} ${groupNumber}`;
   return thread.replace(/[\s_-]*\d+(?:-\d+)?$/, '') || 'default';

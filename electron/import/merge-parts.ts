@@ -93,7 +93,7 @@ export function notesOfParts(parts: readonly MergedPart[], isAligned: boolean): 
   return [...timingNotes(timed, isAligned), ...own, ...shared];
 }
 
-/** Since its own beginning; those of a JTL are of the clock. */
+/** Relative to its own beginning, except that those of a JTL are in clock time. */
 function secondsOf({ survey }: MergeSource): ReadonlySet<number> {
   const first = survey.kind === 'requests' ? 0 : Math.floor(survey.startedAt / 1000);
   return new Set(survey.seconds.map((second) => second - first));

@@ -1,9 +1,10 @@
-// Requests of several sources, in the order in which they ended as far as each source keeps it. Pure but for the reading.
+// Merges the requests of several sources in the order in which they ended, as far as each source is ordered. Pure except for
+// reading.
 import type { RowBlock } from './row-block.ts';
 
 export interface MergingSource {
   readonly blocks: AsyncGenerator<RowBlock, void, undefined>;
-  /** What its times are moved by, in ms. */
+  /** The shift of its times, in ms. */
   readonly shiftMs: number;
 }
 
@@ -29,7 +30,7 @@ export async function mergeRows(
     const { batch } = head.block;
     const { endedAt } = batch.columns;
     const { shiftMs } = head.source;
-    // As many of its rows as end before the next one of another.
+    // Takes all rows of this source that end before the next row of another one.
     let { row } = head;
     do handle(head.block, row, head.number);
     while (++row < batch.count && (endedAt[row] ?? 0) + shiftMs <= until);

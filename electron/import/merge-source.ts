@@ -12,7 +12,7 @@ export interface MergeSource {
   readonly name: string;
   readonly fileName: string;
   readonly survey: SourceSurvey;
-  /** The run that it is, whole; null for rows of a table. */
+  /** Set if it is a whole run; null for rows of a table. */
   readonly run: { readonly plan: Plan; readonly summary: RunSummary } | null;
   /** Parts and sums of others are left out. `areOfPlan`: the steps of its batches are those of its run's plan, not places in its survey's. */
   readonly blocks: (reading: ReadingWatch, areOfPlan: boolean) => AsyncGenerator<RowBlock, void, undefined>;

@@ -1,4 +1,4 @@
-// The plan of a run that several files make together: the one that all of them ran, or one that would send what they hold.
+// The plan of a merged run: the one that all parts ran, or one that would send the requests in their files.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { planFromFacts, type StepFacts } from './imported-plan.ts';
 import type { MergeSource } from './merge-source.ts';

@@ -94,7 +94,7 @@ export class Merging {
     startedAt: number;
     parts: readonly MergedPart[];
   }): Replay {
-    // Rows may name generators of their own, which have to be known before the first is stored.
+    // Rows may name load generators themselves, which must be known before the first row is stored.
     for (const { source } of parts) for (const sender of source.survey.senders) this.#generators.of(sender, false);
     const importedFrom = [...new Set(parts.map(({ source }) => source.fileName))].join(', ').slice(0, 300);
     const run = { id: this.#id, name, planId: null, plan, startedAt: Math.floor(startedAt), importedFrom };
@@ -199,7 +199,7 @@ function titleOf(sources: readonly MergeSource[]): string {
     .slice(0, 200);
 }
 
-/** Where all are runs of Onrush, the one that was trusted least. */
+/** If all sources are runs of Onrush, the one that was trusted least. */
 function generatorOf(summaries: readonly RunSummary[], areRuns: boolean): GeneratorSummary {
   const order: readonly (HealthVerdict | null)[] = ['suspect', 'strained', 'trusted', null];
   const worst = summaries

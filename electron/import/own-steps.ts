@@ -142,7 +142,7 @@ export class OwnSteps {
     return this.#steps.length - 1;
   }
 
-  /** A user that came to a later step of its iteration went on from one that failed. */
+  /** If a user reached a later step of its iteration, it continued after the one that failed. */
   #noteGoingOn(last: LastOfUser | undefined, { iteration, part }: ResultRequest, place: number): void {
     if (last === undefined || !last.hasFailed || last.iteration !== iteration || last.place === place) return;
     const step = this.#steps[last.place];

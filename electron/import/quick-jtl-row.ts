@@ -42,7 +42,7 @@ export class QuickJtlRow extends QuickSharedRow implements QuickRow {
     request.sentAt = sentAt;
     request.dueAt = sentAt;
     request.endedAt = toMicrosecond(sentAt + took);
-    // JMeter writes 0 where no response came.
+    // JMeter writes 0 if no response came.
     request.firstByteAt = waited > 0 ? toMicrosecond(sentAt + Math.min(waited, took)) : Number.NaN;
     request.connecting = connect * this.#unit || Number.NaN;
     request.samples = samples || 1;

@@ -73,12 +73,12 @@ export class RequestColumns {
     return this.#units.hasDecimalCommas;
   }
 
-  /** In ms. */
+  /** The unit in ms. */
   get elapsedUnit(): number {
     return this.#units.elapsed;
   }
 
-  /** Those of a later part of the file, which may hold others or in another order. @throws UserError import_invalid */
+  /** The columns of a later part of the file, which may be others or in another order. @throws UserError import_invalid */
   renamed(names: readonly string[], line: number): RequestColumns {
     if (names.length === this.#names.length && names.every((name, at) => name.trim() === this.#names[at])) return this;
     const columns = new RequestColumns(names, line, this.#units);

@@ -21,7 +21,7 @@ export function ownEnd(cells: Readonly<Record<(typeof OWN_END)[number], string>>
   return { status: statusOf(cells.responseCode), outcome, error: hasSentence ? { code, message } : null };
 }
 
-/** What stands in the column "success" where it was not one. */
+/** The values of the column "success" that mean failure. */
 const FAILED: ReadonlySet<string> = new Set(['false', '0', 'no', 'n', 'f', 'ko', 'fail', 'failed']);
 
 export const JTL_END = ['responseCode', 'success', 'responseMessage', 'failureMessage'] as const;
@@ -46,7 +46,7 @@ export function jtlEnd(
   };
 }
 
-/** Locust writes why a request failed; elsewhere the status tells, as far as it goes. */
+/** Locust writes why a request failed; in other files the status decides as far as possible. */
 function isFineUnsaid(
   columns: Pick<RequestColumns, 'writer' | 'saysFailures'>,
   { failureMessage }: JtlCells,
@@ -57,7 +57,7 @@ function isFineUnsaid(
   return status > 0 && status < 400;
 }
 
-/** The numbers that k6 gives to what goes wrong (lib/netext/httpext/error_codes.go). */
+/** k6's error codes (lib/netext/httpext/error_codes.go). */
 const K6_FAULTS: readonly { readonly from: number; readonly to: number; readonly outcome: Outcome }[] = [
   { from: 1050, to: 1050, outcome: 'timeout' },
   { from: 1100, to: 1199, outcome: 'dns' },
@@ -70,7 +70,7 @@ const K6_FAULTS: readonly { readonly from: number; readonly to: number; readonly
 function jtlOutcome(status: number, code: string): Outcome {
   if (status >= 500) return 'http_5xx';
   if (status >= 400) return 'http_4xx';
-  // The server was content, an assertion was not.
+  // The server responded normally, but an assertion failed.
   if (status > 0) return 'check_failed';
   const known = K6_FAULTS.find(({ from, to }) => Number(code) >= from && Number(code) <= to);
   if (known !== undefined) return known.outcome;
@@ -87,7 +87,7 @@ export function statusOf(code: string): number {
   return Number(/^([1-9]\d{2})(?:[.,]0+)?(?: .*)?$/.exec(code.trim())?.[1] ?? 0);
 }
 
-/** Without the apostrophe that keeps a spreadsheet from taking a cell for a formula. */
+/** Removes the apostrophe that keeps a spreadsheet from executing a cell as a formula. */
 export function words(text: string): string {
   return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }

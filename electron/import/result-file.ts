@@ -65,7 +65,7 @@ async function surveyed(records: Records, reading: ReadingWatch, handleRow: Hand
   await readAll(records.read(reading, () => 0, handle));
   const { survey, elapsedUnit } = opened;
   if (survey === null) throw new UserError('import_invalid', records.emptyWords);
-  // The lengths of a second survey are in ms already.
+  // In a second survey the durations are already in ms.
   const unit = records.columns?.writer === 'jmeter' && records.elapsedUnit === MILLISECONDS ? elapsedUnit : records.elapsedUnit;
   if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
   return {

@@ -10,16 +10,16 @@ export interface SourceSurvey {
   readonly kind: FileKind;
   /** In whole sentences. */
   readonly notes: readonly string[];
-  /** What its times count from, epoch ms. */
+  /** The point in time from which its times count, in epoch ms. */
   readonly startedAt: number;
-  /** The end of its last request, in ms since that. */
+  /** The end of its last request, in ms after `startedAt`. */
   readonly durationMs: number;
   readonly requests: number;
   /** How many virtual users it names. */
   readonly users: number;
   readonly patienceMs: number;
   readonly facts: Omit<PlanFacts, 'name'>;
-  /** The number of rows of each data file, by its name. */
+  /** How many rows each data file has, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
   /** By second since its beginning. */
   readonly verdicts: ReadonlyMap<number, HealthVerdict | null>;

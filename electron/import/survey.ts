@@ -132,7 +132,7 @@ export class Survey {
     return this.#dataRows.files.rows;
   }
 
-  /** From 0. */
+  /** Counts from 0. */
   vuOf({ vu, thread }: ResultRequest): number {
     if (vu !== null) return Math.min(vu, MOST_VUS - 1);
     const known = this.#threads.get(thread);

@@ -21,7 +21,7 @@ export class TableReader {
     this.survey = survey;
   }
 
-  /** Parts and sums of others are left out. */
+  /** Without rows that are parts or sums of others. */
   async *blocks(watch: ReadingWatch): AsyncGenerator<RowBlock, void, undefined> {
     const { survey } = this.#file;
     const placeOf = survey.places();

@@ -80,7 +80,7 @@ async function* unpackedChunks(path: string, { signal, handleBytes }: ReadingWat
   const file = createReadStream(path, { signal, highWaterMark: CHUNK_BYTES });
   let bytes = 0;
   file.on('data', (chunk) => handleBytes((bytes += chunk.length)));
-  // What is missing of a file that was cut off loses nothing of what is there.
+  // If the end of a compressed file is missing, everything before it is still read.
   const unpacked = file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES }));
   file.on('error', (error) => unpacked.destroy(error));
   try {
