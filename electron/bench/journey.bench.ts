@@ -6,7 +6,7 @@ import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
 import { onrushPlan } from '../../build/bench/onrush.ts';
 import type { Command } from '../../build/bench/processes.ts';
 import { ratiosOf, spreadOf } from '../../build/bench/spread.ts';
-import { readSteady, type SteadyReading } from '../../build/bench/steady.ts';
+import { readSteady, steadyTimes, type SteadyReading } from '../../build/bench/steady.ts';
 import { journeyPeers } from './test-journey-peers.ts';
 
 const USERS = 20;
@@ -29,7 +29,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
     const ours = Object.entries(plans).map(([name, path]): [string, Command] => [name, onrushPlan(context.folder, path)]);
     for (const [name, command] of [...ours, ...peers]) {
       const before = performance.now();
-      const times = context.quick ? { settleMs: 400, windowMs: 800 } : { settleMs: 800, windowMs: 1500 };
+      const times = steadyTimes(context.quick);
       const reading = await readSteady(target, command, times);
       const startMs = performance.now() - before - times.settleMs - times.windowMs;
       readings[name] = [...(readings[name] ?? []), { ...reading, startMs }];

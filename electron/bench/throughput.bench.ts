@@ -5,7 +5,7 @@ import { onrushRun } from '../../build/bench/onrush.ts';
 import { findPeers } from '../../build/bench/peers.ts';
 import type { Command } from '../../build/bench/processes.ts';
 import { ratiosOf, spreadOf } from '../../build/bench/spread.ts';
-import { readSteady, type SteadyReading } from '../../build/bench/steady.ts';
+import { readSteady, steadyTimes, type SteadyReading } from '../../build/bench/steady.ts';
 import type { Target } from '../../build/bench/target.ts';
 
 const CONNECTIONS = 50;
@@ -30,7 +30,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
       const entry = commands[(turn + pair) % commands.length];
       if (entry === undefined) continue;
       const [name, commandOf] = entry;
-      readings[name]?.push(await readSteady(target, commandOf(), timesOf(context)));
+      readings[name]?.push(await readSteady(target, commandOf(), steadyTimes(context.quick)));
     }
     context.note(`  round ${pair + 1} of ${context.pairs}`);
   }
@@ -38,10 +38,6 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
     readings,
     commands.map(([name]) => name),
   );
-}
-
-function timesOf({ quick }: BenchContext) {
-  return quick ? { settleMs: 500, windowMs: 800 } : { settleMs: 900, windowMs: 1500 };
 }
 
 /** Made again for each turn: a run that is stored gets a history of its own. */

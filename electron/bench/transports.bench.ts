@@ -8,7 +8,7 @@ import { onrushPlan } from '../../build/bench/onrush.ts';
 import { findProgram } from '../../build/bench/peers.ts';
 import type { Command } from '../../build/bench/processes.ts';
 import { ratiosOf, spreadOf } from '../../build/bench/spread.ts';
-import { readSteady, type SteadyReading } from '../../build/bench/steady.ts';
+import { readSteady, steadyTimes, type SteadyReading } from '../../build/bench/steady.ts';
 
 const USERS = 50;
 const LONG = 60;
@@ -43,21 +43,18 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
     return [];
   }
   const rows: Row[] = [];
+  const times = steadyTimes(context.quick);
   for (const { what, plan, rivals } of contestsOf(context.folder, target.url, secureUrl, http2Url)) {
     const ours: SteadyReading[] = [];
     const theirs = rivals.map((): SteadyReading[] => []);
     for (let pair = 0; pair < context.pairs; pair += 1) {
-      ours.push(await readSteady(target, onrushPlan(context.folder, plan), timesOf(context)));
-      for (const [at, { command }] of rivals.entries()) theirs[at]?.push(await readSteady(target, command, timesOf(context)));
+      ours.push(await readSteady(target, onrushPlan(context.folder, plan), times));
+      for (const [at, { command }] of rivals.entries()) theirs[at]?.push(await readSteady(target, command, times));
     }
     context.note(`  ${what}`);
     rows.push(...rivals.map((rival, at) => rowOf(what, rival, ours, theirs[at] ?? [])));
   }
   return rows;
-}
-
-function timesOf({ quick }: BenchContext) {
-  return quick ? { settleMs: 500, windowMs: 700 } : { settleMs: 800, windowMs: 1500 };
 }
 
 function rowOf(
