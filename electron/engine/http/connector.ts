@@ -1,6 +1,6 @@
 // Opens the connections of one worker's virtual users as the plan demands, and measures the phases of each. It does not know
 // requests.
-import { connect, isIP, isIPv4, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
+import { isIP, isIPv4, type LookupFunction, type Socket } from 'node:net';
 import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import { PROTOCOLS } from '../../../shared/sample.ts';
@@ -9,6 +9,7 @@ import { DnsCache, lookUpAgain, needsLookup } from './dns-cache.ts';
 import { VersionRefusal } from '../faults/h2-fault.ts';
 import { HostRefusal } from '../faults/host-refusal.ts';
 import { peerOf, proxyOf, type Proxy } from './peer.ts';
+import type { PlainSockets } from './plain-sockets.ts';
 import type { Peer } from '../faults/fault-context.ts';
 import type { TlsFiles } from '../files/plan-files.ts';
 import type { Reach } from './reach.ts';
@@ -50,6 +51,9 @@ interface Target {
   readonly secure: boolean;
 }
 
+/** `spoken` is the version that is spoken on the connection. */
+type HandleOpened = (error: Error | null, spoken: OwnVersion) => void;
+
 /** The moments at which the phases of a connection begin. */
 export interface PhaseTimes {
   /** When connecting begins, which is after the DNS lookup. */
@@ -90,56 +94,88 @@ export class Connector {
   }
 
   /**
-   * Opens a connection to `target` without a proxy; its bytes go to `onread`. `handle` is called once, with the version that is
-   * spoken: `version`, unless the plan lets the server choose over TLS.
+   * Opens a connection to `target` without a proxy; its bytes go to the `onread` of `sockets`. `handle` is called once, with the
+   * version that is spoken: `version`, unless the plan lets the server choose over TLS.
    */
   open(
     target: Target,
     version: OwnVersion,
-    onread: OnReadOpts,
+    sockets: PlainSockets,
     observer: ConnectObserver & { readonly sessions: SessionHolder },
-    handle: (error: Error | null, spoken: OwnVersion) => void,
+    handle: HandleOpened,
   ): void {
     const refusal = this.refusalOf(target.hostname);
     if (refusal !== null) return process.nextTick(handle, refusal, version);
-    const { clock } = this;
-    const mayChoose = this.http.version === 'auto' && target.secure;
-    const fail = (error: Error): void => handle(error, version);
-    const host = target.hostname.replace(/^\[|\]$/g, '');
+    if (target.secure) return this.#openSecured(target, version, sockets, observer, handle);
+    const host = bareHost(target);
     const phases = this.timePhases(host, observer);
-    const options = this.#optionsOf(host, target.port, onread);
-    const socket = target.secure
-      ? this.secured.connect(options, host, mayChoose || version === 'h2', observer.sessions)
-      : connect(options);
+    const options = this.#optionsOf(host, target.port);
+    const socket = sockets.open(options, {
+      handleLookup: phases.handleLookup,
+      handleFailed: (error) => handle(error, version),
+      handleConnected: () => {
+        this.#noteConnected(socket, { host, port: target.port }, phases, observer);
+        if (this.http.keepAlive) keepOpen(socket);
+        observer.protocol = version === 'h2' ? HTTP_2 : HTTP_1;
+        handle(null, version);
+      },
+    });
+    observer.handleSocket(socket);
+  }
+
+  #openSecured(
+    target: Target,
+    version: OwnVersion,
+    { onread }: PlainSockets,
+    observer: ConnectObserver & { readonly sessions: SessionHolder },
+    handle: HandleOpened,
+  ): void {
+    const { clock } = this;
+    const mayChoose = this.http.version === 'auto';
+    const fail = (error: Error): void => handle(error, version);
+    const host = bareHost(target);
+    const phases = this.timePhases(host, observer);
+    const options = { ...this.#optionsOf(host, target.port), onread };
+    const socket = this.secured.connect(options, host, mayChoose || version === 'h2', observer.sessions);
     let connectedAt = Number.NaN;
-    const settle = (): void => {
-      socket.off('error', fail);
-      if (target.secure) observer.tlsHandshaking = clock.now() - connectedAt;
-      const spoken = target.secure && (mayChoose || version === 'h2') ? agreedOn(socket) : version;
-      observer.protocol = spoken === 'h2' ? HTTP_2 : HTTP_1;
-      if (spoken === version || mayChoose) return handle(null, spoken);
-      socket.destroy();
-      fail(new VersionRefusal());
-    };
     observer.handleSocket(socket);
     socket.once('lookup', phases.handleLookup);
     socket.once('error', fail);
     socket.once('connect', () => {
-      connectedAt = clock.now();
-      observer.connecting = connectedAt - phases.connectAt;
-      observer.remoteAddress = 'port' in options && isOneAddress(host) ? `${host}:${target.port}` : remoteAddressOf(socket);
-      if (this.http.keepAlive || target.secure) socket.setNoDelay(true).setKeepAlive(true, PROBE_AFTER_MS);
-      if (!target.secure) settle();
+      connectedAt = this.#noteConnected(socket, { host, port: target.port }, phases, observer);
+      keepOpen(socket);
     });
-    if (target.secure) socket.once('secureConnect', settle);
+    socket.once('secureConnect', () => {
+      socket.off('error', fail);
+      observer.tlsHandshaking = clock.now() - connectedAt;
+      const spoken = mayChoose || version === 'h2' ? agreedOn(socket) : version;
+      observer.protocol = spoken === 'h2' ? HTTP_2 : HTTP_1;
+      if (spoken === version || mayChoose) return handle(null, spoken);
+      socket.destroy();
+      fail(new VersionRefusal());
+    });
+  }
+
+  /** Returns when it was connected. */
+  #noteConnected(
+    socket: Socket,
+    { host, port }: { readonly host: string; readonly port: number },
+    { connectAt }: PhaseTimes,
+    observer: ConnectObserver,
+  ): number {
+    const connectedAt = this.clock.now();
+    observer.connecting = connectedAt - connectAt;
+    const isKnown = this.http.socketPath === undefined && isOneAddress(host);
+    observer.remoteAddress = isKnown ? `${host}:${port}` : remoteAddressOf(socket);
+    return connectedAt;
   }
 
   /** The options are written out in full: with a connection for each request, every merged object costs time. */
-  #optionsOf(host: string, port: number, onread: OnReadOpts) {
+  #optionsOf(host: string, port: number) {
     const { socketPath } = this.http;
-    if (socketPath !== undefined) return { path: socketPath, onread };
-    if (isIP(host) !== 0) return { host, port, onread };
-    return { host, port, onread, autoSelectFamily: true, lookup: this.#dns?.lookup ?? lookUpAgain };
+    if (socketPath !== undefined) return { path: socketPath };
+    if (isIP(host) !== 0) return { host, port };
+    return { host, port, autoSelectFamily: true, lookup: this.#dns?.lookup ?? lookUpAgain };
   }
 
   /** Returns null if connections to the host are allowed. */
@@ -165,6 +201,14 @@ export class Connector {
   lookup(): { readonly lookup: LookupFunction } {
     return { lookup: this.#dns?.lookup ?? lookUpAgain };
   }
+}
+
+function bareHost({ hostname }: Target): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+}
+
+function keepOpen(socket: Socket): void {
+  socket.setNoDelay(true).setKeepAlive(true, PROBE_AFTER_MS);
 }
 
 /**

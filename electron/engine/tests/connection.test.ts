@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { turned } from '../http/dns-cache.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import { onRequest, say, type Misdeed } from './test-adversary.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, startSocketTarget, type TestTarget } from './test-target.ts';
 
@@ -130,4 +132,26 @@ test('connections take turns on the addresses of the preferred family', () => {
     ['::2', '::1', '127.0.0.1'],
     ['::1', '::2', '127.0.0.1'],
   ]);
+});
+
+test('connections of one user that end in every way say nothing of each other', async () => {
+  const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+  const ways: readonly (readonly [Outcome, Misdeed])[] = [
+    ['ok', say(ok)],
+    ['truncated', say('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')],
+    ['ok', say(ok, 'stay')],
+    ['closed', say('')],
+    ['ok', say('HTTP/1.1 200 OK\r\n\r\nuntil the end')],
+    ['reset', onRequest((socket) => socket.resetAndDestroy())],
+    ['protocol', say('hello', 'stay')],
+    ['http_5xx', say('HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n', 'stay')],
+  ];
+  let turn = 0;
+  const target = await startSocketTarget((socket) => ways[turn++ % ways.length]?.[1](socket));
+  targets.push(target);
+  const load: PlanInput['load'] = { model: 'iterations', iterations: ways.length * 4, vus: 1 };
+  const { rows } = await runPlan(planFor(target.url, load, { http: { keepAlive: false } }));
+  const expected = ways.map(([outcome]) => outcome);
+  expect(rows.map(({ kind }) => kind)).toEqual([...expected, ...expected, ...expected, ...expected]);
+  for (const row of rows) expect(row.connecting).toBeGreaterThanOrEqual(0);
 });

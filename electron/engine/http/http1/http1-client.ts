@@ -14,7 +14,8 @@ import {
 } from '../../faults/response-fault.ts';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS, type OpenedConnection } from '../http-client.ts';
+import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS, writeLater, type OpenedConnection } from '../http-client.ts';
+import { PlainSockets } from '../plain-sockets.ts';
 import { Reading, type Reader } from '../reading.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import { BodyParser } from './body-parser.ts';
@@ -34,6 +35,7 @@ export class Http1Client extends HttpClient implements Reader {
   readonly #bodyParser = new BodyParser(this.#head);
   readonly #known = new KnownHead();
   readonly #reading = new Reading(this, READ_BUFFER);
+  readonly #sockets = new PlainSockets(this.#reading.onread, (socket) => this.#hear(socket));
   readonly #writer = new RequestWriter(
     () => this.#handleSent(),
     (error) => this.#fail(faultOf(error, this.faultContext)),
@@ -61,9 +63,9 @@ export class Http1Client extends HttpClient implements Reader {
 
   send(template: RequestTemplate, traceparent = ''): void {
     this.#prepare(template, traceparent);
-    if (this.socket === null || this.sentAt >= this.#idleUntil) this.#connect();
-    else if (this.#isFresh) this.#write(this.sentAt);
-    // Bytes that have arrived are handled first, so that no request is written to a connection that the server has closed.
+    if (this.#isFresh && this.socket !== null && this.sentAt < this.#idleUntil) this.#write(this.sentAt);
+    // Bytes that have arrived are handled first, so that no request is written to a connection that the server has closed, and no
+    // response to another user waits while connections are opened.
     else setImmediate(writeLater, this);
   }
 
@@ -93,6 +95,10 @@ export class Http1Client extends HttpClient implements Reader {
     this.socketRequests = 0;
     this.#idleUntil = Infinity;
     this.#idle.reset();
+    if (this.template.secure) this.#hear(socket);
+  }
+
+  #hear(socket: Socket): void {
     socket.on('error', (error) => this.#handleGone(socket, error));
     socket.on('end', () => this.#handleGone(socket, CLOSED));
     socket.on('close', () => this.#handleGone(socket, CLOSED));
@@ -101,7 +107,7 @@ export class Http1Client extends HttpClient implements Reader {
   /** Runs after the poll phase, so that whatever has arrived is handled first. */
   writeLater(): void {
     if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
-    if (this.socket === null || this.#idle.isDoubtful) this.#connect();
+    if (this.socket === null || this.sentAt >= this.#idleUntil || this.#idle.isDoubtful) this.#connect();
     else this.#write(this.context.clock.now());
   }
 
@@ -111,7 +117,7 @@ export class Http1Client extends HttpClient implements Reader {
     const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
-    connector.open(this.template, 'http/1.1', this.#reading.onread, this, (error, spoken) => {
+    connector.open(this.template, 'http/1.1', this.#sockets, this, (error, spoken) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
       if (error !== null || this.socket === null) this.#fail(faultOf(error ?? CLOSED, this.faultContext));
@@ -291,9 +297,4 @@ export class Http1Client extends HttpClient implements Reader {
     this.socket = null;
     socket?.destroy();
   }
-}
-
-/** A plain function for setImmediate, so that no closure is made per request. */
-function writeLater(client: Http1Client): void {
-  client.writeLater();
 }

@@ -3,7 +3,8 @@
 import type { Socket } from 'node:net';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import type { OpenedConnection } from '../http-client.ts';
+import { writeLater, type OpenedConnection } from '../http-client.ts';
+import { PlainSockets } from '../plain-sockets.ts';
 import { Reading, type Reader } from '../reading.ts';
 import { Http2Connection } from './http2-connection.ts';
 import { Http2Exchange } from './http2-exchange.ts';
@@ -63,7 +64,7 @@ export class Http2Client extends Http2Exchange implements Reader {
     const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
-    connector.open(this.template, 'h2', this.#reading.onread, this, (error, spoken) => {
+    connector.open(this.template, 'h2', new PlainSockets(this.#reading.onread), this, (error, spoken) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
       if (error !== null || this.socket === null) this.fail(faultOf(error ?? CLOSED, this.faultContext));
@@ -87,9 +88,4 @@ export class Http2Client extends Http2Exchange implements Reader {
     this.drop();
     if (fault !== null) this.endWith(fault);
   }
-}
-
-/** A plain function for setImmediate, so that no closure is made per request. */
-function writeLater(client: Http2Client): void {
-  client.writeLater();
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import { IDLE_MS, type ClientContext, type HttpClientListener } from '../http-client.ts';
+import { PlainSockets } from '../plain-sockets.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import { Http2Exchange } from './http2-exchange.ts';
 import type { SharedConnection, Sharer } from './shared-connection.ts';
@@ -42,7 +43,7 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
   openConnection(connection: SharedConnection, handle: (error: Error | null) => void): void {
     this.#opening = connection;
     this.awaitConnection();
-    this.context.connector.open(this.template, 'h2', connection.onread, this, (error) => {
+    this.context.connector.open(this.template, 'h2', new PlainSockets(connection.onread), this, (error) => {
       connection.protocol = this.protocol;
       connection.remoteAddress = this.remoteAddress;
       handle(error);
