@@ -76,7 +76,7 @@ function sharingFault(http: z.output<typeof fields>): string | null {
 export type HttpOptions = z.output<typeof httpSchema>;
 
 /** What is wrong with the chosen version for these URLs, or null. */
-export function versionFault({ version, proxy }: HttpOptions, urls: readonly string[]): string | null {
-  if (version !== '2' || proxy === undefined || urls.every((url) => /^https:/i.test(url))) return null;
+export function versionFault({ version, proxy }: HttpOptions, urlsOf: () => readonly string[]): string | null {
+  if (version !== '2' || proxy === undefined || urlsOf().every((url) => /^https:/i.test(url))) return null;
   return 'HTTP/2 goes through a proxy over https:// only. Choose automatic or HTTP/1.1.';
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bodySchema } from './journey/body-schema.ts';
 import { journeyStepFields } from './journey/journey-schema.ts';
 import { hasHoles } from './journey/template.ts';
+import { judgedOnce } from './judged-once.ts';
 import { authFault, authSchema } from './plan-auth.ts';
 import { headersSchema } from './headers-schema.ts';
 import { urlFault } from './url-fault.ts';
@@ -53,9 +54,11 @@ const requestStep = z
   }));
 
 /** Each kind is a member here; whoever treats a step switches on its kind and ends in `assertNever`. */
-export const stepSchema = z.discriminatedUnion('kind', [requestStep], {
-  error: ({ code }) => (code === 'invalid_union' ? 'Write "request" as the kind, or leave it out.' : undefined),
-});
+export const stepSchema = judgedOnce(
+  z.discriminatedUnion('kind', [requestStep], {
+    error: ({ code }) => (code === 'invalid_union' ? 'Write "request" as the kind, or leave it out.' : undefined),
+  }),
+);
 
 /** What an unnamed step is called: method and path. */
 export function automaticStepName({ method, url }: { method: string; url: string }): string {

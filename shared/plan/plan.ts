@@ -102,8 +102,8 @@ export const planSchema = z
       ...budgetFaults(plan),
     ])
       context.addIssue({ code: 'custom', message: text, path });
-    const urls = plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => staticUrl(url, plan)));
-    const version = versionFault(plan.http, urls);
+    const urlsOf = (): readonly string[] => plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => staticUrl(url, plan)));
+    const version = versionFault(plan.http, urlsOf);
     if (version !== null) context.addIssue({ code: 'custom', message: version, path: ['http', 'version'] });
     plan.thresholds.forEach(({ expression, over }, at) => {
       const parsed = parseThreshold(expression);

@@ -1,7 +1,7 @@
 // One plan being written: the outline at the left, the step in the middle, its values at the right, the load at the foot.
 import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { memo, useLayoutEffect, useMemo, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { useDataPreviews } from '../../host/data-previews.ts';
 import { useStore } from '../../host/store.ts';
@@ -10,7 +10,7 @@ import { MEDIA } from '../../ui/breakpoints.ts';
 import { countFaults, placeFaults } from './draft/draft-faults.ts';
 import { DraftFormProvider, DraftFaultContext } from './draft/draft-form.tsx';
 import { nameIndex, type NamePlace } from './draft/name-index.ts';
-import { RemovalContext, useNewRemoval } from './draft/removal.ts';
+import { RemovalContext, useNewRemoval, type Removal } from './draft/removal.ts';
 import { isSameStep } from './draft/step-list.ts';
 import { stepAtPlace } from './draft/step-place.ts';
 import { JsonView } from './json-view.tsx';
@@ -50,36 +50,45 @@ export const PlanEditor = memo(function PlanEditor({ planId, row }: PlanEditorPr
   const editing = usePlanEditing(planId, row, isRoomy);
   const remove = useNewRemoval(planId, editing.form);
   return (
-    <DraftFormProvider form={editing.form}>
-      <DraftFaultContext value={editing.shown}>
-        <RemovalContext value={remove}>
-          <PlanHeader
-            editing={editing}
-            planId={planId}
-            savedAt={row?.savedAt ?? null}
-            hasPicker={useMedia(MEDIA.belowWideList)}
-          />
-          <Editor editing={editing} planId={planId} isRoomy={isRoomy} />
-        </RemovalContext>
-      </DraftFaultContext>
-    </DraftFormProvider>
+    <DraftFaultContext value={editing.shown}>
+      <Drafting form={editing.form} remove={remove}>
+        <PlanHeader editing={editing} planId={planId} savedAt={row?.savedAt ?? null} hasPicker={useMedia(MEDIA.belowWideList)} />
+      </Drafting>
+      <Editor editing={editing} remove={remove} planId={planId} isRoomy={isRoomy} />
+    </DraftFaultContext>
   );
 });
 
+interface DraftingProps {
+  readonly form: Editing['form'];
+  readonly remove: Removal;
+  readonly children: ReactNode;
+}
+
+/** Around what edits the draft, and not around the outline: these change at every key, and React would look for their readers in each of its rows. */
+function Drafting({ form, remove, children }: DraftingProps) {
+  return (
+    <DraftFormProvider form={form}>
+      <RemovalContext value={remove}>{children}</RemovalContext>
+    </DraftFormProvider>
+  );
+}
+
 interface EditorProps {
   readonly editing: Editing;
+  readonly remove: Removal;
   readonly planId: string;
   readonly isRoomy: boolean;
 }
 
-function Editor({ editing, planId, isRoomy }: EditorProps) {
+function Editor({ editing, remove, planId, isRoomy }: EditorProps) {
   const { draft, place, go, dock, isJson } = editing;
   const isFoldedOutline = useMedia(MEDIA.belowMedium);
   const hasList = !useMedia(MEDIA.belowWideList);
   // One request leaves most of its column empty: the other plans stand there.
   const isSimple = placeSteps(draft).length === 1;
   const [said, say] = useState('');
-  const actions = useStepActions(go, say);
+  const actions = useStepActions({ form: editing.form, change: remove, onGo: go, say });
   const preview = previewedPlan(draft);
   const values = useValuesPanel();
   const savedId = isNewId(planId) ? null : planId;
@@ -88,44 +97,46 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
   const [isFinding, setFinding] = useState(false);
   usePlanShortcuts(editing, actions, { toggleValues: values.toggle, find: () => setFinding(true) });
   return (
-    <NamesContext value={names}>
-      <ChosenContext value={names.chosen === null ? null : names}>
-        <LastTryContext value={lastTry}>
-          <output className={textCss['visually-hidden']}>{said}</output>
-          {isFinding && <StepFinder draft={draft} onGo={go} onClose={() => setFinding(false)} />}
-          <div className={planScreenCss['plan']}>
-            {hasList && <PlanList currentId={planId} />}
-            {!isFoldedOutline && (
-              <div className={css['side']}>
-                <Outline draft={draft} place={place} actions={actions} />
-                {!hasList && isSimple && <PlanList currentId={planId} />}
-              </div>
-            )}
-            <div className={css['work']}>
-              <div className={css['columns']}>
-                <div className={planScreenCss['plan-editor']} key={isJson ? 'json' : 'fields'}>
-                  {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
-                  <Middle editing={editing} actions={actions} savedId={savedId} />
-                </div>
-                {values.isShown && !isJson && place.kind === 'step' && (
-                  <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} planId={savedId} />
-                )}
-              </div>
-              <LoadDock
-                draft={draft}
-                plan={preview}
-                judgement={editing.judgement}
-                isOpen={dock.isOpen}
-                onToggle={dock.toggle}
-                isRoomy={isRoomy}
-                dialog={editing.dialog}
-                onDialog={editing.setDialog}
-              />
-            </div>
+    <ChosenContext value={names.chosen === null ? null : names}>
+      <output className={textCss['visually-hidden']}>{said}</output>
+      {isFinding && <StepFinder draft={draft} onGo={go} onClose={() => setFinding(false)} />}
+      <div className={planScreenCss['plan']}>
+        {hasList && <PlanList currentId={planId} />}
+        {!isFoldedOutline && (
+          <div className={css['side']}>
+            <Outline draft={draft} place={place} actions={actions} />
+            {!hasList && isSimple && <PlanList currentId={planId} />}
           </div>
-        </LastTryContext>
-      </ChosenContext>
-    </NamesContext>
+        )}
+        <Drafting form={editing.form} remove={remove}>
+          <NamesContext value={names}>
+            <LastTryContext value={lastTry}>
+              <div className={css['work']}>
+                <div className={css['columns']}>
+                  <div className={planScreenCss['plan-editor']} key={isJson ? 'json' : 'fields'}>
+                    {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
+                    <Middle editing={editing} actions={actions} savedId={savedId} />
+                  </div>
+                  {values.isShown && !isJson && place.kind === 'step' && (
+                    <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} planId={savedId} />
+                  )}
+                </div>
+                <LoadDock
+                  draft={draft}
+                  plan={preview}
+                  judgement={editing.judgement}
+                  isOpen={dock.isOpen}
+                  onToggle={dock.toggle}
+                  isRoomy={isRoomy}
+                  dialog={editing.dialog}
+                  onDialog={editing.setDialog}
+                />
+              </div>
+            </LastTryContext>
+          </NamesContext>
+        </Drafting>
+      </div>
+    </ChosenContext>
   );
 }
 

@@ -10,7 +10,7 @@ import { tokenFaults } from './token-faults.ts';
 import { anyVariableNames, environmentFault, variablesOf, type Constants } from './plan-variables.ts';
 import { hasUnknownServer, staticUrl } from './static-text.ts';
 import { textsOf, type PlacedText, type TextStep } from './step-texts.ts';
-import { namesIn, parseTemplate } from './template.ts';
+import { namesIn, parseTemplate, type ParsedTemplate } from './template.ts';
 import { urlFault } from '../url-fault.ts';
 
 export function journeyFaults(plan: Journeys): readonly PlanFault[] {
@@ -41,11 +41,15 @@ interface Whole {
   readonly variables: Constants;
   readonly constants: ReadonlySet<string>;
   readonly sets: ReadonlySet<string>;
+  /** All that a URL is judged by beside itself, as a text. */
+  readonly constantsText: string;
 }
 
 function wholeOf(plan: Journeys): Whole {
   const constants = new Set([...anyVariableNames(plan), ...(plan.secrets ?? [])]);
-  return { plan, variables: variablesOf(plan), constants, sets: new Set((plan.data ?? []).map(({ name }) => name)) };
+  const variables = variablesOf(plan);
+  const constantsText = JSON.stringify([variables, [...constants], plan.secrets]);
+  return { plan, variables, constants, constantsText, sets: new Set((plan.data ?? []).map(({ name }) => name)) };
 }
 
 function scenarioFaults(whole: Whole, at: number, given: readonly string[]): readonly PlanFault[] {
@@ -76,7 +80,7 @@ function stepsFaults(whole: Whole, steps: readonly TextStep[], place: Place): re
   const made = new Set(place.made);
   return steps.flatMap((step, at) => {
     const base = [...place.base, at];
-    const texts = textsOf({ auth: place.auth, ...step });
+    const texts = knownTexts(step, place.auth);
     const own = Object.keys(step.extract ?? {});
     const faults = texts.flatMap((placed) => {
       const taken = placed.isAfter ? own.filter((name) => !isMadeLater(step, placed, name)) : [];
@@ -84,8 +88,20 @@ function stepsFaults(whole: Whole, steps: readonly TextStep[], place: Place): re
       return message === null ? [] : [{ message, path: [...base, ...placed.path] }];
     });
     for (const name of own) made.add(name);
-    return [...faults, ...urlFaults(step.url, whole, base)];
+    return [...faults, ...urlFaults(step, whole, base)];
   });
+}
+
+/** A plan's steps are the same objects until they are changed, and it may have thousands. */
+const placedTexts = new WeakMap<TextStep, { readonly auth: string | undefined; readonly texts: readonly PlacedText[] }>();
+
+function knownTexts(step: TextStep, given: JourneyScenario['auth']): readonly PlacedText[] {
+  const auth = given === undefined ? undefined : JSON.stringify(given);
+  const found = placedTexts.get(step);
+  if (found !== undefined && found.auth === auth) return found.texts;
+  const texts = textsOf({ auth: given, ...step });
+  placedTexts.set(step, { auth, texts });
+  return texts;
 }
 
 /** The names that have a value for a text: made by steps before, and taken by its own. */
@@ -109,10 +125,11 @@ function placedFault(
   steps: readonly TextStep[],
   step: number,
   scenario: number | null,
-  { text, isAfter }: PlacedText,
+  placed: PlacedText,
   { made, taken }: Known,
 ): string | null {
-  return textFault(text, (name) => {
+  const { isAfter } = placed;
+  return templateFault(knownTemplate(placed), (name) => {
     if (constants.has(name) || made.has(name) || taken.includes(name)) return null;
     const dot = name.indexOf('.');
     if (dot > 0 && sets.has(name.slice(0, dot))) return null;
@@ -141,9 +158,22 @@ function elsewhereFault({ scenarios }: Journeys, scenario: number | null, name: 
   return `“${name}” is made in the scenario “${other.name}” only; scenarios share no values.`;
 }
 
-/** `faultOf` judges a name that is not built in. */
+const templates = new WeakMap<PlacedText, ParsedTemplate>();
+
+function knownTemplate(placed: PlacedText): ParsedTemplate {
+  const found = templates.get(placed);
+  if (found !== undefined) return found;
+  const parsed = parseTemplate(placed.text);
+  templates.set(placed, parsed);
+  return parsed;
+}
+
 function textFault(text: string, faultOf: (name: string) => string | null): string | null {
-  const parsed = parseTemplate(text);
+  return templateFault(parseTemplate(text), faultOf);
+}
+
+/** `faultOf` judges a name that is not built in. */
+function templateFault(parsed: ParsedTemplate, faultOf: (name: string) => string | null): string | null {
   if (!parsed.ok) return parsed.message;
   for (const piece of parsed.pieces) {
     if (typeof piece === 'string') continue;
@@ -164,17 +194,26 @@ function unknownName(name: string, known: readonly string[]): string {
   return `Nothing makes “${name}”. ${hint}`;
 }
 
+const urlSentences = new WeakMap<TextStep, { readonly constantsText: string; readonly message: string | null }>();
+
+function urlFaults(step: TextStep, whole: Whole, base: PlanFault['path']): readonly PlanFault[] {
+  const { constantsText } = whole;
+  const found = urlSentences.get(step);
+  const message = found?.constantsText === constantsText ? found.message : filledUrlFault(step.url, whole);
+  urlSentences.set(step, { constantsText, message });
+  return message === null ? [] : [{ message, path: [...base, 'url'] }];
+}
+
 /** A URL whose beginning is known only while the journey goes on is judged then. */
-function urlFaults(url: string, { plan, variables, constants }: Whole, base: PlanFault['path']): readonly PlanFault[] {
-  if (!url.includes('{{')) return [];
+function filledUrlFault(url: string, { plan, variables, constants }: Whole): string | null {
+  if (!url.includes('{{')) return null;
   // One that only other environments have makes no URL here; it is judged in theirs.
   const isElsewhere = (name: string): boolean => constants.has(name) && plan.secrets?.includes(name) !== true;
-  if (namesIn(url).some((name) => !Object.hasOwn(variables, name) && isElsewhere(name))) return [];
+  if (namesIn(url).some((name) => !Object.hasOwn(variables, name) && isElsewhere(name))) return null;
   const here = { variables };
-  if (hasUnknownServer(url, here)) return [];
+  if (hasUnknownServer(url, here)) return null;
   const known = staticUrl(url, here);
-  const message = urlFault(hasTypedSpace(url) ? known : withEscapedSpaces(known));
-  return message === null ? [] : [{ message, path: [...base, 'url'] }];
+  return urlFault(hasTypedSpace(url) ? known : withEscapedSpaces(known));
 }
 
 function hasTypedSpace(url: string): boolean {

@@ -152,7 +152,19 @@ function requestDraft(step: RequestStep): StepDraft {
   };
 }
 
+/** Steps are the same objects until they are changed, and a plan may have thousands. */
+const inputs = new WeakMap<StepDraft, unknown>();
+
+/** Frozen, and the same for the same draft: the plan's parser judges it once. */
 export function stepInput(draft: StepDraft): unknown {
+  const known = inputs.get(draft);
+  if (known !== undefined) return known;
+  const input = Object.freeze(newStepInput(draft));
+  inputs.set(draft, input);
+  return input;
+}
+
+function newStepInput(draft: StepDraft): unknown {
   const { name, method, url, headers, auth, body, extract, checks, onFail, think, budget, recorded } = draft;
   const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
   return {

@@ -6,6 +6,9 @@ import { draftSchema, type Draft } from './draft.ts';
 const PREFIX = 'onrush-draft:';
 /** A draft is written to the tab's storage once nothing was typed for so long: writing costs more than all else that a key does. */
 const REST_MS = 300;
+/** One of thousands of steps is megabytes: it is written only once the typing has rested for a multiple of the time that this takes. */
+const REST_TIMES = 10;
+const LONGEST_REST_MS = 5000;
 
 type Drafts = ReadonlyMap<string, Draft>;
 
@@ -15,6 +18,7 @@ export class DraftStore {
   readonly #restored = createStore(0);
   readonly #unwritten = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #restMs = REST_MS;
   #handleWritten: (planId: string, draft: Draft | null) => void = () => undefined;
 
   constructor(storage: Storage) {
@@ -54,12 +58,13 @@ export class DraftStore {
     this.#unwritten.add(planId);
     clearTimeout(this.#timer);
     if (draft === null) this.write();
-    else this.#timer = setTimeout(() => this.write(), REST_MS);
+    else this.#timer = setTimeout(() => this.write(), this.#restMs);
   }
 
   /** Writes what the storage lacks: when the typing rests, and before the page goes. */
   readonly write = (): void => {
     clearTimeout(this.#timer);
+    const before = performance.now();
     for (const planId of this.#unwritten) {
       const draft = this.all().get(planId);
       if (draft === undefined) this.#storage.removeItem(PREFIX + planId);
@@ -67,6 +72,7 @@ export class DraftStore {
       this.#handleWritten(planId, draft ?? null);
     }
     this.#unwritten.clear();
+    this.#restMs = Math.max(REST_MS, Math.min(LONGEST_REST_MS, REST_TIMES * (performance.now() - before)));
   };
 }
 

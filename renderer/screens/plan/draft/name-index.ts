@@ -57,9 +57,9 @@ export function nameIndex(draft: Pick<Draft, 'sources' | 'before' | 'scenarios'>
     variables: named(sources.variables),
     secrets: named(sources.secrets),
     data: sources.data.map(({ name, file }) => ({ name: name.trim(), file, columns: columns.get(file.trim()) ?? null })),
-    before: before.map((step) => stepNames(step, NO_AUTH)),
-    perVu: scenarios.map(({ perVu }) => perVu.map((step) => stepNames(step, NO_AUTH))),
-    steps: scenarios.map(({ auth, steps }) => steps.map((step) => stepNames(step, auth))),
+    before: listNames(before, NO_AUTH),
+    perVu: scenarios.map(({ perVu }) => listNames(perVu, NO_AUTH)),
+    steps: scenarios.map(({ auth, steps }) => listNames(steps, auth)),
     scenarioNames: scenarios.map(({ name }) => name),
   };
 }
@@ -108,6 +108,16 @@ export function isKnown(maker: Maker): boolean {
 }
 
 const NO_AUTH = newAuth();
+
+const knownLists = new WeakMap<readonly StepDraft[], { readonly auth: AuthDraft; readonly names: readonly StepNames[] }>();
+
+function listNames(steps: readonly StepDraft[], auth: AuthDraft): readonly StepNames[] {
+  const found = knownLists.get(steps);
+  if (found !== undefined && found.auth === auth) return found.names;
+  const names = steps.map((step) => stepNames(step, auth));
+  knownLists.set(steps, { auth, names });
+  return names;
+}
 
 /** Steps are the same objects until they are changed, and a plan may have hundreds. */
 const known = new WeakMap<StepDraft, { readonly auth: AuthDraft; readonly names: StepNames }>();

@@ -8,18 +8,18 @@ import type { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';
 
 /** `words` null: without a note. `putBack` takes the draft as it is by then, so that what was written since stays. */
-type Change = (words: string | null, take: (draft: Draft) => Draft, putBack: (draft: Draft) => Draft) => void;
+export type Removal = (words: string | null, take: (draft: Draft) => Draft, putBack: (draft: Draft) => Draft) => void;
 
-export const RemovalContext = createContext<Change>(() => undefined);
+export const RemovalContext = createContext<Removal>(() => undefined);
 
-export function useRemoval(): Change {
+export function useRemoval(): Removal {
   return useContext(RemovalContext);
 }
 
 /** Older changes are not taken back by the key. */
 const MOST_BACK = 50;
 
-export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraftForm>): Change {
+export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraftForm>): Removal {
   const isOpen = useRef(true);
   const ways = useRef<(() => void)[]>([]);
   useEffect(() => {

@@ -18,7 +18,18 @@ export interface PlacedStep {
   readonly draft: StepDraft;
 }
 
-export function placeSteps({ before, scenarios }: Draft): readonly PlacedStep[] {
+/** A draft is another object after every change, and many ask for its steps at each key. */
+const known = new WeakMap<Draft, readonly PlacedStep[]>();
+
+export function placeSteps(draft: Draft): readonly PlacedStep[] {
+  const found = known.get(draft);
+  if (found !== undefined) return found;
+  const placed = newlyPlaced(draft);
+  known.set(draft, placed);
+  return placed;
+}
+
+function newlyPlaced({ before, scenarios }: Draft): readonly PlacedStep[] {
   const all = [
     ...before.map((draft, step) => ({ at: { ...BEFORE, list: 'before' as const, step }, scenarioName: '', draft })),
     ...scenarios.flatMap((scenario, index) =>

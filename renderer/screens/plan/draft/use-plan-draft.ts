@@ -8,6 +8,7 @@ import { judgeDraft, type Faults, type JudgedDraft } from './draft-faults.ts';
 import { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';
 import { fieldPath } from './fault-places.ts';
+import { isSameJson } from './same-json.ts';
 
 /** A plan of hundreds of steps takes milliseconds to judge, so it is judged once nothing was typed for so long. */
 const REST_MS = 100;
@@ -36,9 +37,9 @@ interface Original {
 
 /** `saved` is null for a plan that was never saved. */
 export function usePlanDraft(planId: string, saved: Plan | null) {
-  const form = useNewDraftForm({ mode: 'controlled', initialValues: drafts.all().get(planId) ?? draftOfSaved(saved) });
-  const draft = form.values;
   const original = useMemo(() => originalOf(saved), [saved]);
+  const form = useNewDraftForm({ mode: 'controlled', initialValues: drafts.all().get(planId) ?? original.draft });
+  const draft = form.values;
   const { judgement, settle } = useJudgement(planId, draft, original);
   const faults = useStore(judgement, (judged) => judged.faults);
   const [revealed, setRevealed] = useState<ReadonlySet<string> | 'all'>(new Set());
@@ -141,8 +142,8 @@ function draftOfSaved(saved: Plan | null): Draft {
 
 /** Plans are compared as plans, so that "1000ms" in place of "1s" is not a change. */
 function differs(draft: Draft, plan: Plan | null, original: Original): boolean {
-  if (original.plan !== null && plan !== null) return JSON.stringify(plan) !== JSON.stringify(original.plan);
-  return JSON.stringify(draft) !== JSON.stringify(original.draft);
+  if (original.plan !== null && plan !== null) return !isSameJson(plan, original.plan);
+  return !isSameJson(draft, original.draft);
 }
 
 function shownFaults(faults: Faults, revealed: ReadonlySet<string> | 'all'): Faults {

@@ -2,6 +2,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { formatPercent } from '../../../../shared/format.ts';
+import { classes } from '../../../ui/classes.ts';
 import type { ScenarioDraft } from '../draft/draft-scenario.ts';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
 import type { StepAt } from '../draft/step-list.ts';
@@ -11,6 +12,10 @@ import css from './outline.module.css';
 import { StepRows } from './step-rows.tsx';
 import type { StepActions } from './use-step-actions.ts';
 import textCss from '../../../ui/text.module.css';
+
+const ROW_PX = 28;
+/** The heading, and the row that adds a step. */
+const OTHER_ROWS = 2;
 
 interface OutlineScenarioProps {
   readonly scenario: ScenarioDraft;
@@ -29,8 +34,9 @@ export const OutlineScenario = memo(function OutlineScenario(props: OutlineScena
   const { scenario, index, share, place, isSimple, dragged, actions } = props;
   const [isFolded, setFolded] = useState(false);
   const rows = { place, dragged, actions };
+  const count = scenario.perVu.length + scenario.steps.length + OTHER_ROWS;
   return (
-    <div className={css['part']}>
+    <div className={classes(css['part'], css['scenario'])} style={{ containIntrinsicBlockSize: `auto ${count * ROW_PX}px` }}>
       {!isSimple && (
         <ScenarioRow
           share={share}

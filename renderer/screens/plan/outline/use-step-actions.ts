@@ -1,10 +1,10 @@
 // What can be done with the steps and scenarios of the outline. The same object for as long as the outline is shown, so that a
 // keystroke draws again only the rows it changes.
 import { useLayoutEffect, useState } from 'react';
-import { useDraftForm } from '../draft/draft-form.tsx';
+import type { useDraftForm } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
 import type { EditorPlace } from '../draft/editor-place.ts';
-import { useRemoval } from '../draft/removal.ts';
+import type { Removal } from '../draft/removal.ts';
 import {
   addScenario,
   addStep,
@@ -33,20 +33,18 @@ export interface StepActions {
   readonly removeScenario: (scenario: number) => void;
 }
 
-/** `say`: to those who listen to the screen. */
-export function useStepActions(onGo: (place: EditorPlace) => void, say: (words: string) => void): StepActions {
-  const form = useDraftForm();
-  const change = useRemoval();
-  const [held] = useState(holdActions);
-  useLayoutEffect(() => held.follow({ form, change, onGo, say }));
-  return held.actions;
-}
-
 interface Surroundings {
   readonly form: ReturnType<typeof useDraftForm>;
-  readonly change: ReturnType<typeof useRemoval>;
+  readonly change: Removal;
   readonly onGo: (place: EditorPlace) => void;
+  /** To those who listen to the screen. */
   readonly say: (words: string) => void;
+}
+
+export function useStepActions(surroundings: Surroundings): StepActions {
+  const [held] = useState(holdActions);
+  useLayoutEffect(() => held.follow(surroundings));
+  return held.actions;
 }
 
 /** Actions that always work on what was drawn last. */
