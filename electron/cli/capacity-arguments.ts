@@ -4,11 +4,11 @@ import { capacitySettingsSchema, ladderSchema, type CapacitySettings } from '../
 import { splitObjectives } from '../../shared/capacity/objective.ts';
 import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
-import type { CapacityRequest, CliCommand } from './command.ts';
+import type { CapacityOutput, CapacityRequest, CliCommand } from './command.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
 import { usage, whole } from './usage.ts';
 
-type CapacityCall = Extract<CliCommand, { name: 'capacity' }>;
+type CapacityCall = Extract<CliCommand, { name: 'capacity' | 'resume-capacity' }>;
 
 export interface CapacityValues extends RunValues {
   readonly objective?: readonly string[] | undefined;
@@ -21,6 +21,7 @@ export interface CapacityValues extends RunValues {
   readonly unit?: string | undefined;
   readonly ladder?: string | undefined;
   readonly each?: string | undefined;
+  readonly resume?: string | undefined;
   readonly json?: string | boolean | undefined;
   readonly report?: string | undefined;
   readonly markdown?: string | undefined;
@@ -47,6 +48,7 @@ export function capacityCommand(command: Command): Command {
     .option('--unit <unit>')
     .option('--ladder <rates>')
     .option('--each <time>')
+    .option('--resume <run>')
     .option('--json [file]')
     .option('--report <file>')
     .option('--markdown <file>')
@@ -59,6 +61,7 @@ export function capacityCommand(command: Command): Command {
 
 /** @throws UserError bad_request */
 export function capacityOf(values: CapacityValues, files: readonly string[]): CapacityCall {
+  if (values.resume !== undefined) return resumedOf(values.resume, values, files);
   const { vus, iterations, duration, rate, url, method, header, data, env } = values;
   if ([vus, iterations, duration, rate].some((value) => value !== undefined))
     throw usage(
@@ -70,16 +73,32 @@ export function capacityOf(values: CapacityValues, files: readonly string[]): Ca
     name: 'capacity',
     source,
     request: { settings: settingsOf(values), ladder: ladderOf(values) },
-    output: {
-      json: values.json === true ? '-' : (values.json ?? null) || null,
-      report: values.report ?? null,
-      markdown: values.markdown ?? null,
-      compare: values.compare ?? null,
-      quiet: values.quiet === true,
-      workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
-      yes: values.yes === true,
-      secretFile: values.secretFile ?? null,
-    },
+    output: outputOf(values),
+  };
+}
+
+/** What a search that goes on may be given beside its name: it is the same search. */
+const WITH_RESUME = new Set(['resume', 'json', 'report', 'markdown', 'compare', 'workers', 'secretFile', 'yes', 'quiet', 'help']);
+
+function resumedOf(search: string, values: CapacityValues, files: readonly string[]): CapacityCall {
+  const isMore = Object.entries(values).some(([name, value]) => value !== undefined && !WITH_RESUME.has(name));
+  if (isMore || files.length > 0)
+    throw usage(
+      '--resume goes on with a search as it was begun: its plan, its objective and its time are known. Leave them out.',
+    );
+  return { name: 'resume-capacity', search, output: outputOf(values) };
+}
+
+function outputOf(values: CapacityValues): CapacityOutput {
+  return {
+    json: values.json === true ? '-' : (values.json ?? null) || null,
+    report: values.report ?? null,
+    markdown: values.markdown ?? null,
+    compare: values.compare ?? null,
+    quiet: values.quiet === true,
+    workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
+    yes: values.yes === true,
+    secretFile: values.secretFile ?? null,
   };
 }
 

@@ -1,12 +1,15 @@
 // `capacity`: searches for the highest rate that a target holds, or sends a ladder of rates. Its trials are kept as runs.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
+import { canGoOn, rateUnitOf, type CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import { capacityFileSchema, capacityText, comparedCapacity, type CapacityFigures } from '../../shared/capacity/capacity-file.ts';
 import { compareCapacities } from '../../shared/capacity/capacity-comparison.ts';
 import { capacitySentences } from '../../shared/capacity/capacity-words.ts';
+import { estimateWords } from '../../shared/capacity/estimate.ts';
 import { UserError } from '../../shared/errors.ts';
+import { formatSpan } from '../../shared/format.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
+import type { SearchRequest, StartedSearch } from '../app/capacity/searches.ts';
 import { exportOfCapacity } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -14,6 +17,7 @@ import { VERSION } from '../system/version.ts';
 import type { CapacityOutput, CapacityRequest, PlanSource } from './command.ts';
 import { capacityExit } from './capacity-exit.ts';
 import { capacityProgress } from './capacity-progress.ts';
+import { findSearch } from './find-runs.ts';
 import { endWithHistory } from './end-with-history.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
@@ -22,12 +26,47 @@ import { missedHead, trialCells, TRIAL_HEADS } from '../../shared/capacity/trial
 
 const STDOUT = '-';
 
+/** Begins a search, or goes on with one. */
+type Begin = (history: OpenHistory) => Promise<StartedSearch>;
+
 /** @throws UserError before anything is sent. */
 export async function searchCommand(source: PlanSource, request: CapacityRequest, output: CapacityOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
+  const { settings, ladder } = request;
+  const words = ladder === null ? estimateWords(settings, rateUnitOf({ plan, settings })) : ladderWords(ladder);
+  return await searchToEnd(output, words, ({ searches }) =>
+    searches.start({
+      plan,
+      planId: null,
+      folder: folderOf(source),
+      settings,
+      ...askedBy(output),
+      ...(ladder === null ? {} : { ladder }),
+    }),
+  );
+}
+
+/** `words`: as `--resume` names the search. @throws UserError before anything is sent. */
+export async function resumeCommand(words: string, output: CapacityOutput): Promise<number> {
+  return await searchToEnd(output, [], async (history) => {
+    await history.settled();
+    return await history.searches.resume(findSearch(history, words).id, { folder: process.cwd(), ...askedBy(output) });
+  });
+}
+
+function askedBy({ secretFile, yes, workers }: CapacityOutput): Pick<SearchRequest, 'secretOf' | 'confirmed' | 'workers'> {
+  return {
+    secretOf: secretsOf(secretFile),
+    confirmed: yes ? 'all' : [],
+    ...(workers === null ? {} : { workers }),
+  };
+}
+
+/** `before`: sentences that are said before anything is sent. */
+async function searchToEnd(output: CapacityOutput, before: readonly string[], begin: Begin): Promise<number> {
   for (const path of [output.json, output.report, output.markdown]) if (path !== null && path !== STDOUT) checkWritable(path);
   const earlier = output.compare === null ? null : readCapacity(output.compare);
-  const progress = capacityProgress(process.stderr, request.settings);
+  const progress = capacityProgress(process.stderr);
   const isWatched = process.stdout.isTTY && !output.quiet && output.json !== STDOUT;
   const handleEvent = (event: HostEvent): void => {
     if (isWatched && event.type === 'capacity') progress.show(event.event);
@@ -35,7 +74,8 @@ export async function searchCommand(source: PlanSource, request: CapacityRequest
   const history = unwrap(openHistory(dataFolder(), handleEvent));
   endWithHistory(history);
   try {
-    const { row, interrupted } = await searchToEnd(history, plan, folderOf(source), { request, output });
+    if (!output.quiet && before.length > 0) process.stderr.write(`${before.join(' ')}\n`);
+    const { row, interrupted } = await ended(history, begin);
     if (isWatched) progress.clear();
     const compared = earlier === null ? null : compareCapacities(earlier, comparedCapacity(row));
     if (output.json === STDOUT) process.stdout.write(capacityText(row, VERSION));
@@ -45,43 +85,30 @@ export async function searchCommand(source: PlanSource, request: CapacityRequest
     }
     await writeFiles(row, output);
     if (row.state === 'failed') process.stderr.write(`The search failed. ${row.reason ?? ''}\n`);
+    if (canGoOn(row) && !output.quiet)
+      process.stderr.write(`It can go on from there with: capacity --resume ${row.id.slice(0, 8)}\n`);
     return capacityExit(row, interrupted);
   } finally {
     await history.close();
   }
 }
 
-interface Asked {
-  readonly request: CapacityRequest;
-  readonly output: CapacityOutput;
+function ladderWords({ rates, eachMs }: NonNullable<CapacityRequest['ladder']>): readonly string[] {
+  return [`The ladder takes ${formatSpan(rates.length * eachMs)}.`];
 }
 
-async function searchToEnd(
-  { searches }: OpenHistory,
-  plan: CapacityRow['plan'],
-  folder: string,
-  { request: { settings, ladder }, output: { workers, yes, secretFile } }: Asked,
-): Promise<{ readonly row: CapacityRow; readonly interrupted: boolean }> {
+async function ended(history: OpenHistory, begin: Begin): Promise<{ readonly row: CapacityRow; readonly interrupted: boolean }> {
   let interrupted = false;
   let id: string | null = null;
   const interrupt = (): void => {
     interrupted = true;
-    if (id !== null) searches.stop(id);
+    if (id !== null) history.searches.stop(id);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
   try {
-    const started = await searches.start({
-      plan,
-      planId: null,
-      folder,
-      settings,
-      secretOf: secretsOf(secretFile),
-      confirmed: yes ? 'all' : [],
-      ...(ladder === null ? {} : { ladder }),
-      ...(workers === null ? {} : { workers }),
-    });
+    const started = await begin(history);
     ({ id } = started);
-    if (interrupted) searches.stop(id);
+    if (interrupted) history.searches.stop(id);
     return { row: await started.ended, interrupted };
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);

@@ -1,7 +1,7 @@
 // One line that is rewritten on the terminal during a search.
-import { rateUnitOf, type CapacityEvent, type CapacityRow } from '../../shared/capacity/capacity-search.ts';
-import type { CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
-import { PURPOSE_WORDS, rateWords, soFarWords } from '../../shared/capacity/capacity-words.ts';
+import { rateUnitOf, searchedMs, type CapacityEvent, type CapacityRow } from '../../shared/capacity/capacity-search.ts';
+import { PURPOSE_WORDS, soFarWords } from '../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../shared/capacity/rate-words.ts';
 import { leftMs } from '../../shared/capacity/estimate.ts';
 import { boundsOf } from '../../shared/capacity/search-bounds.ts';
 import { formatClock, formatSpan, formatTime } from '../../shared/format.ts';
@@ -12,8 +12,8 @@ export interface CapacityProgress {
   clear(): void;
 }
 
-/** Prints nothing if `terminal` is not a terminal. */
-export function capacityProgress(terminal: NodeJS.WriteStream, settings: CapacitySettings): CapacityProgress {
+/** Silent where `terminal` is not one. */
+export function capacityProgress(terminal: NodeJS.WriteStream): CapacityProgress {
   const write = (text: string): void => {
     if (terminal.isTTY) terminal.write(text);
   };
@@ -27,11 +27,12 @@ export function capacityProgress(terminal: NodeJS.WriteStream, settings: Capacit
       if (event.type !== 'now' || event.now === null || row === null) return;
       const { request, seconds, p99 } = event.now;
       const unit = rateUnitOf(row);
-      const elapsed = Date.now() - row.startedAt;
-      const left = formatSpan(Math.ceil(leftMs(settings, row.trials, elapsed) / 10_000) * 10_000);
+      const { settings, trials } = row;
+      const elapsed = searchedMs(row, Date.now());
+      const left = formatSpan(Math.ceil(leftMs(settings, trials, elapsed) / 10_000) * 10_000);
       const trial = `trial ${request.number}, ${PURPOSE_WORDS[request.purpose]}: ${rateWords(request.rate, unit)}, ${seconds} of up to ${request.longestS} s, p99 ${formatTime(p99)}`;
       write(
-        `${CLEAR_LINE}${formatClock(elapsed)}, about ${left} left  ${soFarWords(boundsOf(settings, row.trials), unit)}  ${trial}`,
+        `${CLEAR_LINE}${formatClock(elapsed)}, about ${left} left  ${soFarWords(boundsOf(settings, trials), unit)}  ${trial}`,
       );
     },
     clear: () => write(CLEAR_LINE),

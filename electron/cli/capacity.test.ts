@@ -11,6 +11,7 @@ import { parseCommand } from './arguments.ts';
 import { searchCommand } from './capacity-command.ts';
 import { capacityExit } from './capacity-exit.ts';
 import type { CliCommand } from './command.ts';
+import { findSearch } from './find-runs.ts';
 
 const URL = ['--url', 'http://127.0.0.1:1/'];
 
@@ -91,6 +92,34 @@ test.each([
   expect(capacityExit(row, false)).toBe(code);
   expect(capacityExit(row, true)).toBe(130);
   expect(capacityExit({ ...row, state: 'failed' }, false)).toBe(1);
+});
+
+test.each(['latest', 'Capacity of GET 127.0.0.1:1/', '3fae8c12'])('--resume %s goes on with a search', (words) => {
+  const command = parseCommand(['capacity', '--resume', words, '--json', 'F', '--yes']);
+  expect(command).toMatchObject({ name: 'resume-capacity', search: words, output: { json: 'F', yes: true } });
+});
+
+test.each([
+  ['a plan', ['plan.json']],
+  ['an objective', ['--objective', 'p99 < 5ms']],
+  ['a time', ['--budget', '5m']],
+  ['a target', ['--url', 'http://127.0.0.1/']],
+])('--resume with %s is refused: the search is the same', (_what, more) => {
+  expect(() => parseCommand(['capacity', '--resume', 'latest', ...more])).toThrow(/as it was begun/);
+});
+
+test('a search is found by its name, its id, one of its trials, and as the latest; no ladder is one', () => {
+  const search = (id: string, name: string, runId: string, kind = 'search'): unknown => ({ id, kind, name, trials: [{ runId }] });
+  const list = [
+    search('aaaa-2', 'Capacity of B', 'run-2'),
+    search('aaaa-1', 'Capacity of A', 'run-1'),
+    search('bbbb', 'Ladder of A', 'run-3', 'ladder'),
+  ];
+  const history = { searches: { list: () => list }, runs: { list: () => [{ id: 'run-1', name: 'A, trial 1' }] } };
+  const found = (words: string): string => findSearch(history as unknown as Parameters<typeof findSearch>[0], words).id;
+  expect(['latest', 'Capacity of A', 'aaaa-1', 'run-1'].map(found)).toEqual(['aaaa-2', 'aaaa-1', 'aaaa-1', 'aaaa-1']);
+  expect(() => found('aaaa')).toThrow('"aaaa" is the beginning of 2 searches. Write more of it.');
+  expect(() => found('bbbb')).toThrow('There is no search for a capacity "bbbb" in the history.');
 });
 
 test('a ladder is sent, judged and written', async () => {

@@ -75,7 +75,9 @@ async function main(args: readonly string[]): Promise<number> {
 type Named<N extends CliCommand['name']> = Extract<CliCommand, { readonly name: N }>;
 
 /** Commands that make plans or send them. */
-async function withPlans(command: Named<'import' | 'record' | 'calibrate' | 'capacity' | 'run' | 'once'>): Promise<number> {
+async function withPlans(
+  command: Named<'import' | 'record' | 'calibrate' | 'capacity' | 'resume-capacity' | 'run' | 'once'>,
+): Promise<number> {
   switch (command.name) {
     case 'import': {
       const { importCommand } = await import('./import-command.ts');
@@ -92,6 +94,10 @@ async function withPlans(command: Named<'import' | 'record' | 'calibrate' | 'cap
     case 'capacity': {
       const { searchCommand } = await import('./capacity-command.ts');
       return await searchCommand(command.source, command.request, command.output);
+    }
+    case 'resume-capacity': {
+      const { resumeCommand } = await import('./capacity-command.ts');
+      return await resumeCommand(command.search, command.output);
     }
     case 'run': {
       const { runCommand } = await import('./run-command.ts');

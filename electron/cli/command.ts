@@ -22,6 +22,8 @@ export type CliCommand =
   /** If `source` is null, this computer as such is measured. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null; readonly json: boolean }
   | { readonly name: 'capacity'; readonly source: PlanSource; readonly request: CapacityRequest; readonly output: CapacityOutput }
+  /** `search`: its name, the beginning of its id, one of its trials, or "latest". */
+  | { readonly name: 'resume-capacity'; readonly search: string; readonly output: CapacityOutput }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
   | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
 

@@ -2,6 +2,7 @@
 // number, as in "Checkout #3") or as the latest one; or the runs of a run file.
 import { existsSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
+import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import { numberedName, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { OpenHistory } from '../app/history.ts';
 
@@ -16,6 +17,24 @@ export function findRun(runs: OpenHistory['runs'], words: string): RunRow {
   const why =
     words === 'latest' ? 'There is no run in the history yet.' : `There is no run "${words}" in the history. "runs" lists them.`;
   throw new UserError('not_found', why);
+}
+
+/** A search for a capacity: by its name, the beginning of its id, or one of its trials. @throws UserError not_found, bad_request */
+export function findSearch({ searches, runs }: Pick<OpenHistory, 'searches' | 'runs'>, words: string): CapacityRow {
+  const list = searches.list().filter(({ kind }) => kind === 'search');
+  const found =
+    words === 'latest'
+      ? list.slice(0, 1)
+      : list.filter(({ id, name }) => name === words || (words.length >= FEWEST_CHARACTERS && id.startsWith(words)));
+  const [newest, other] = found;
+  if (newest !== undefined && other !== undefined && newest.name !== words)
+    throw new UserError('bad_request', `"${words}" is the beginning of ${found.length} searches. Write more of it.`);
+  if (newest !== undefined) return newest;
+  if (words === 'latest') throw new UserError('not_found', 'There is no search for a capacity in the history yet.');
+  const trial = idOf(runs.list(), words);
+  const ofTrial = list.find(({ trials }) => trials.some(({ runId }) => runId === trial));
+  if (ofTrial === undefined) throw new UserError('not_found', `There is no search for a capacity "${words}" in the history.`);
+  return ofTrial;
 }
 
 function idOf(list: readonly RunBrief[], words: string): string | null {

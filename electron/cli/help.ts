@@ -45,6 +45,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                --objective may be repeated; --ladder 100,200,400 --each 1m sends fixed rates instead
       --arrivals poisson|even, --max-rate N, --start-rate N, --unit iterations|requests
       --json [FILE], --markdown FILE, --report FILE; --json alone prints it
+      --resume RUN             go on with a search that was stopped or ran out of time; "latest", its name or its id
       --compare FILE           hold the capacity against one that --json wrote earlier
   calibrate [plan.json | --url URL ...] [--json]
                                measure what this computer can send with these settings (2 s)

@@ -52,6 +52,9 @@ export interface Mode {
   readonly confirmS: number;
   /** Where the times come in clusters. */
   readonly longestConfirmS: number;
+  /** How many early rates are sent again at the end, and for how long. */
+  readonly repeats: number;
+  readonly repeatS: number;
   /** How long a whole search usually takes, as simulated. */
   readonly usualMs: number;
   readonly budgetMs: number;
@@ -63,10 +66,21 @@ export const MODES: Readonly<Record<Precision, Mode>> = {
     looks: [10, 20, 40, 60],
     confirmS: 180,
     longestConfirmS: 360,
+    repeats: 3,
+    repeatS: 8,
     usualMs: 10 * MINUTE_MS,
     budgetMs: 20 * MINUTE_MS,
   },
-  quick: { width: 0.15, looks: [10, 20], confirmS: 60, longestConfirmS: 180, usualMs: 4 * MINUTE_MS, budgetMs: 8 * MINUTE_MS },
+  quick: {
+    width: 0.15,
+    looks: [10, 20],
+    confirmS: 60,
+    longestConfirmS: 150,
+    repeats: 2,
+    repeatS: 5,
+    usualMs: 4 * MINUTE_MS,
+    budgetMs: 8 * MINUTE_MS,
+  },
 };
 
 const rate = z.number({ error: 'Write a rate a second.' }).positive('Write a rate above 0.').max(MAX_RATE);

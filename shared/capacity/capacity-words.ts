@@ -4,22 +4,12 @@ import { budgetOf, CEILING_SHARE, MODES, objectivesOf } from './capacity-setting
 import { isSearchOver, rateUnitOf, type CapacityRow, type RateUnit } from './capacity-search.ts';
 import { objectiveWords, type Objective } from './objective.ts';
 import { stepsPerIteration } from '../plan/steps-per-iteration.ts';
+import { rateOfUnit, rateWords } from './rate-words.ts';
 import { boundsOf, type SearchBounds } from './search-bounds.ts';
 import { changeOf } from './target-change.ts';
 import type { Purpose, Trial } from './trial.ts';
 
 type Worded = Pick<CapacityRow, 'kind' | 'plan' | 'settings' | 'state' | 'end' | 'trials' | 'maxRate' | 'ceiling' | 'reason'>;
-
-/** "860/s", "2.5/s". */
-export function rateWords(rate: number, { factor }: RateUnit): string {
-  const value = rate * factor;
-  return value < 99.95 ? `${Number(value.toPrecision(3))}/s` : formatRate(value);
-}
-
-/** "860 requests/s". */
-function rateOfUnit(rate: number, unit: RateUnit): string {
-  return rateWords(rate, unit).replace('/s', ` ${unit.noun}/s`);
-}
 
 /** The answer in one line: "Holds at least 860 requests/s, fails at 930/s". */
 export function capacityHeadline(row: Worded): string {

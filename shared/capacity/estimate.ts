@@ -1,25 +1,69 @@
 // How long a search takes and what is left of it, for people. Pure.
 import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
+import type { RateUnit } from './capacity-search.ts';
+import { rateOfUnit } from './rate-words.ts';
 import { boundsOf } from './search-bounds.ts';
 import type { Trial } from './trial.ts';
-import { BETWEEN_S, SETTLE_S } from './trial-length.ts';
+import { BETWEEN_S, lengthOf, LONGEST_CONFIRMATION_S, neededRequests, SETTLE_S } from './trial-length.ts';
+import { formatSpan } from '../format.ts';
 
-/** A guess, in ms. `trialMs`: how long the trial that goes on has lasted. */
+/** How many times less requests near the limit tell than independent ones, on a target that is not bursty; as simulated. */
+const USUAL_INFLATION = 5;
+/** Slower targets than this are not worth a sentence, in iterations a second. */
+const SLOW_FROM = 5;
+
+type Estimated = Pick<CapacitySettings, 'objectives' | 'maxFailed' | 'precision' | 'budgetMs'>;
+
+/** Before a search begins: how long it takes, and of which targets longer. Whole sentences. */
+export function estimateWords(settings: Estimated, unit: RateUnit): readonly string[] {
+  const { usualMs, confirmS } = MODES[settings.precision];
+  const budgetMs = budgetOf(settings);
+  const usual = `The search takes about ${formatSpan(usualMs)}`;
+  const words =
+    budgetMs < usualMs
+      ? `${usual}, longer than the ${formatSpan(budgetMs)} that it may take: a bound may then be missing, or not be confirmed.`
+      : `${usual}, and ${formatSpan(budgetMs)} at most.`;
+  const needed = USUAL_INFLATION * neededRequests(settings);
+  const slowerBelow = needed / confirmS;
+  if (slowerBelow < SLOW_FROM) return [words];
+  const rateWords = (rate: number): string => rateOfUnit(Number(rate.toPrecision(2)), unit);
+  return [
+    words,
+    `So strict an objective takes many requests to confirm: at a target that holds less than about ${rateWords(slowerBelow)} it takes longer, and less than about ${rateWords(needed / LONGEST_CONFIRMATION_S)} cannot be confirmed.`,
+  ];
+}
+
+/** A guess, in ms. */
 export function leftMs(settings: CapacitySettings, trials: readonly Trial[], elapsedMs: number): number {
-  const { width, looks, confirmS } = MODES[settings.precision];
+  const { width } = MODES[settings.precision];
   const bounds = boundsOf(settings, trials);
   const extraS = SETTLE_S + BETWEEN_S;
-  const closing = ((looks.at(-1) ?? 0) * 2) / 3 + extraS;
+  const lasts = lengthsNear(settings, trials, bounds.high === null ? null : (bounds.low?.request.rate ?? bounds.high));
   const halvings =
     bounds.low === null || bounds.high === null
       ? 4
       : Math.max(0, Math.log2(Math.log(bounds.high / bounds.low.request.rate) / -Math.log(1 - width)));
   const doubling = bounds.high === null ? 4 * (5 + extraS) : 0;
   const isConfirming = trials.some(({ request }) => request.purpose.startsWith('confirm'));
-  const searching = isConfirming ? 0 : doubling + Math.ceil(halvings) * closing;
-  const holds = bounds.confirmedLow === null ? confirmS + extraS : 0;
-  const fails = bounds.confirmedHigh === null ? confirmS / 2 + extraS : 0;
-  const repeats = 3 * (8 + extraS);
-  const guess = (searching + holds + fails + repeats) * 1000;
+  const searching = isConfirming ? 0 : doubling + Math.ceil(halvings) * ((lasts.closingS * 2) / 3 + extraS);
+  const holds = bounds.confirmedLow === null ? lasts.holdsS + extraS : 0;
+  const fails = bounds.confirmedHigh === null ? lasts.failsS / 2 + extraS : 0;
+  const { repeats, repeatS } = MODES[settings.precision];
+  const guess = (searching + holds + fails + repeats * (repeatS + extraS)) * 1000;
   return Math.max(0, Math.min(guess, budgetOf(settings) - elapsedMs));
+}
+
+/** How long trials near the limit are; the usual ones while it is not known where that is. */
+function lengthsNear(settings: CapacitySettings, trials: readonly Trial[], rate: number | null) {
+  const { looks, confirmS } = MODES[settings.precision];
+  if (rate === null) return { closingS: looks.at(-1) ?? 0, holdsS: confirmS, failsS: confirmS };
+  const longestOf = (purpose: 'close in' | 'confirm holds' | 'confirm fails'): number =>
+    lengthOf(settings, purpose, rate, trials).longestS;
+  // While no trial tells how clustered slow requests are, they are taken to be as usual.
+  const usualS = Math.min(LONGEST_CONFIRMATION_S, (USUAL_INFLATION * neededRequests(settings)) / rate);
+  return {
+    closingS: longestOf('close in'),
+    holdsS: Math.max(longestOf('confirm holds'), usualS),
+    failsS: longestOf('confirm fails'),
+  };
 }

@@ -14,6 +14,8 @@ const ROUGH_ALPHA = 0.2;
 const HOLDS_FROM_S = 20;
 /** In seconds: a trial that confirms may fail then already. */
 const EARLY_LOOKS = [20, 40, 60, 90, 120] as const;
+/** One of a minute that is expected to fail does so earlier. */
+const FIRST_LOOK = { atS: 10, ofS: 60 } as const;
 
 export interface TrialData {
   /** Those that are over, after the trial has settled. */
@@ -79,7 +81,8 @@ function judgeBy(
     const judged = judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true });
     return judged.verdict === 'undecided' ? null : judged;
   }
-  if (!EARLY_LOOKS.some((look) => look === at)) return null;
+  const isFirst = at === FIRST_LOOK.atS && purpose === 'confirm fails' && longestS <= FIRST_LOOK.ofS;
+  if (!isFirst && !EARLY_LOOKS.some((look) => look === at)) return null;
   const early = judgeTrial(seconds, mayMiss, { alpha: EARLY_ALPHA, isFull: true });
   if (early.verdict === 'fails') return early;
   const isLost =

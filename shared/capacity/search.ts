@@ -56,22 +56,23 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
   const leftS = (budgetOf(settings) - world.elapsedMs) / 1000;
   const { since = 0 } = world;
   const last = trials.at(-1);
+  const most = Math.min(roundedDown(world.maxRate), roundedDown(settings.maxRate ?? null));
   // The same once more, after a pause: what made this computer busy may be over.
   const again = untrustedAtEnd(trials.slice(since));
-  if (last?.verdict === 'untrusted' && again < MOST_UNTRUSTED) return timed(last.request, trials, leftS);
+  if (last?.verdict === 'untrusted' && again < MOST_UNTRUSTED && last.request.rate <= most)
+    return timed(last.request, trials, leftS);
   if (last !== undefined && again >= MOST_UNTRUSTED && isBusy(bounds, last.request, world))
     return { kind: 'end', end: 'generator' };
-  const most = Math.min(roundedDown(world.maxRate), roundedDown(settings.maxRate ?? null));
   const wanted = chosen(settings, trials, bounds, { most, since });
   if (wanted.kind === 'end') return wanted;
   const { request } = wanted;
   const isSearching = request.purpose === 'double' || request.purpose === 'close in';
-  if (!isSearching) return lastTrials(settings, request, trials, { leftS, since });
+  if (!isSearching) return lastTrials(settings, request, trials, { leftS, most, since });
   const { confirmS } = MODES[settings.precision];
   const reserveS = bounds.low === null ? 0 : 2 * (confirmS + SETTLE_S + BETWEEN_S);
   if (lengthS(request) + reserveS <= leftS) return wanted;
   const confirming = confirmation(settings, trials, bounds, { most, since });
-  return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, { leftS, since }) : confirming;
+  return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, { leftS, most, since }) : confirming;
 }
 
 /** At a rate that this computer has sent before, or that is far below what was measured, the rate is not the reason. */
@@ -84,10 +85,10 @@ function lastTrials(
   settings: CapacitySettings,
   request: TrialRequest,
   trials: readonly Trial[],
-  { leftS, since }: { readonly leftS: number; readonly since: number },
+  { leftS, ...limits }: Limits & { readonly leftS: number },
 ): NextStep {
   const step = timed(shortened(settings, request, leftS), trials, leftS);
-  const repeated = step.kind === 'end' ? repetition(settings, trials, since) : null;
+  const repeated = step.kind === 'end' ? repetition(settings, trials, limits) : null;
   return repeated?.kind === 'trial' ? timed(repeated.request, trials, leftS) : step;
 }
 
@@ -110,7 +111,7 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
     .slice(since)
     .some(({ request }) => request.purpose.startsWith('confirm') || request.purpose === 'repeat');
   if (isConfirming) return confirmation(settings, trials, bounds, limits);
-  if (isClose(settings, bounds)) return above(settings, trials, bounds) ?? confirmation(settings, trials, bounds, limits);
+  if (isClose(settings, bounds)) return above(settings, trials, bounds, most) ?? confirmation(settings, trials, bounds, limits);
   if (high === null) {
     const rate = low === null ? settings.startRate : Math.max(2 * low.request.rate, trials.length === 1 ? firstGuess(low) : 0);
     // The most that may be asked for did not fail: it is confirmed as it is.
@@ -122,20 +123,22 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
     const rate = Math.max(LOWEST_RATE, high / 4);
     if (high <= LOWEST_RATE)
       return failed === null ? { kind: 'end', end: 'generator' } : confirmation(settings, trials, bounds, limits);
-    return trialAt(settings, 'double', rate, trials);
+    return trialAt(settings, 'double', Math.min(rate, most), trials);
   }
-  return trialAt(settings, 'close in', Math.sqrt(low.request.rate * high), trials);
+  const between = Math.sqrt(low.request.rate * high);
+  // It may go on at a computer that can send less than it could before.
+  return between > most ? confirmation(settings, trials, bounds, limits) : trialAt(settings, 'close in', between, trials);
 }
 
 /** What fails does so soon: a short trial far above what was not decided brings the upper bound nearer, or shows that it is not there. */
-function above(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds): NextStep | null {
+function above(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds, most: number): NextStep | null {
   const { high, failed, isUndecidedAbove } = bounds;
   const { width } = MODES[settings.precision];
   // A quick search has no time for it.
   if (settings.precision === 'quick' || high === null || failed === null || isUndecidedAbove) return null;
   if (failed.request.rate <= high * (1 + NEAR_STEPS * width)) return null;
   const step = trialAt(settings, 'close in', Math.sqrt(high * failed.request.rate), trials);
-  if (step.kind === 'end') return null;
+  if (step.kind === 'end' || step.request.rate > most) return null;
   const looks = step.request.looks.slice(0, 2);
   return { kind: 'trial', request: { ...step.request, looks, longestS: looks.at(-1) ?? step.request.longestS } };
 }
@@ -157,7 +160,7 @@ function confirmation(
   const tried = (purpose: TrialRequest['purpose']): number =>
     trials.slice(since).filter(({ request }) => request.purpose === purpose).length;
   if (low !== null && (confirmedLow === null || isNews(low.request.rate - confirmedLow.request.rate, tried('confirm holds')))) {
-    const rate = nextLow ?? low.request.rate;
+    const rate = Math.min(nextLow ?? low.request.rate, most);
     if (rate < LOWEST_RATE) return confirmedHigh === null ? { kind: 'end', end: 'unconfirmed' } : { kind: 'end', end: 'never' };
     if (tried('confirm holds') >= MOST_CONFIRMATIONS) return { kind: 'end', end: 'unconfirmed' };
     return trialAt(settings, 'confirm holds', rate, trials);
@@ -167,7 +170,7 @@ function confirmation(
     if (tried('confirm fails') < MOST_CONFIRMATIONS && first <= most) return trialAt(settings, 'confirm fails', first, trials);
     if (confirmedLow === null) return { kind: 'end', end: 'unconfirmed' };
   }
-  const repeated = repetition(settings, trials, since);
+  const repeated = repetition(settings, trials, { most, since });
   if (repeated !== null) return repeated;
   if (confirmedLow === null) return { kind: 'end', end: confirmedHigh === null ? 'generator' : 'never' };
   if (confirmedHigh !== null) return { kind: 'end', end: 'found' };
@@ -175,7 +178,7 @@ function confirmation(
     if (confirmedLow.request.rate >= most || untrusted !== null) return { kind: 'end', end: 'limited' };
     return { kind: 'end', end: 'time' };
   }
-  return { kind: 'end', end: (nextHigh ?? 0) > most ? 'limited' : 'unconfirmed' };
+  return { kind: 'end', end: (first ?? 0) > most ? 'limited' : 'unconfirmed' };
 }
 
 /** A search that went on may have come closer than what was confirmed before: then that is tried once. */
@@ -184,12 +187,14 @@ function isNews(closer: number, tried: number): boolean {
 }
 
 /** Each of the early rates once more. */
-function repetition(settings: CapacitySettings, trials: readonly Trial[], since: number): NextStep | null {
+function repetition(settings: CapacitySettings, trials: readonly Trial[], { most, since }: Limits): NextStep | null {
   const repeated = trials
     .slice(since)
     .filter(({ request }) => request.purpose === 'repeat')
     .map(({ request }) => request.rate);
-  const next = referencesOf(trials).find(({ request }) => !repeated.includes(request.rate));
+  const next = referencesOf(trials)
+    .slice(0, MODES[settings.precision].repeats)
+    .find(({ request }) => request.rate <= most && !repeated.includes(request.rate));
   return next === undefined ? null : trialAt(settings, 'repeat', next.request.rate, trials);
 }
 

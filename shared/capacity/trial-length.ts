@@ -8,10 +8,9 @@ export const SETTLE_S = 2;
 /** Between two trials, beside what is waited for the target to be idle. */
 export const BETWEEN_S = 1.5;
 const ROUGH_S = 5;
-const REPEAT_S = 8;
 /** A first look has to see some. */
 const FEWEST_REQUESTS = 10;
-const LONGEST_CONFIRMATION_S = 600;
+export const LONGEST_CONFIRMATION_S = 600;
 const LONGEST_CLOSING_S = 240;
 
 export function lengthOf(
@@ -20,12 +19,12 @@ export function lengthOf(
   rate: number,
   trials: readonly Trial[],
 ): Pick<TrialRequest, 'looks' | 'longestS' | 'rule'> {
-  const { looks, confirmS, longestConfirmS } = MODES[settings.precision];
+  const { looks, confirmS, longestConfirmS, repeatS } = MODES[settings.precision];
   if (purpose === 'double') {
     const longestS = Math.max(ROUGH_S, Math.ceil(FEWEST_REQUESTS / rate));
     return { looks: [longestS], longestS, rule: 'rough' };
   }
-  if (purpose === 'repeat') return { looks: [REPEAT_S], longestS: REPEAT_S, rule: 'rough' };
+  if (purpose === 'repeat') return { looks: [repeatS], longestS: repeatS, rule: 'rough' };
   const neededS = neededSeconds(settings, rate);
   if (purpose !== 'close in') {
     // Where slow requests come in large clusters, a trial needs more of them. What fails shows it early.
@@ -53,9 +52,14 @@ function inflationNear(trials: readonly Trial[], rate: number): number {
 
 /** A slow target sends few responses: twice what a pass takes where none is late, so that one or two may be. */
 function neededSeconds(settings: CapacitySettings, rate: number): number {
+  return Math.ceil(neededRequests(settings) / rate);
+}
+
+/** Of independent ones, for a rate that is held: the stricter the objective, the more of them it takes to see that. */
+export function neededRequests(settings: Pick<CapacitySettings, 'objectives' | 'maxFailed'>): number {
   const shares = objectivesOf(settings).flatMap((objective) => (objective.kind === 'time' ? [mayMiss(objective)] : []));
   const strictest = Math.min(1, ...shares);
-  return Math.ceil((2 * Math.log(20)) / strictest / rate);
+  return (2 * Math.log(20)) / strictest;
 }
 
 /** A trial that confirms is worth half of its usual length. */

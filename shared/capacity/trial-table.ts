@@ -1,7 +1,8 @@
 // The trials of a search as rows of words: the same on the screen, in a terminal, in Markdown and in a report. Pure.
 import { formatCount, formatTime, formatSpan } from '../format.ts';
 import { rateUnitOf, type CapacityRow } from './capacity-search.ts';
-import { PURPOSE_WORDS, rateWords, shareWords, verdictWords } from './capacity-words.ts';
+import { PURPOSE_WORDS, shareWords, verdictWords } from './capacity-words.ts';
+import { rateWords } from './rate-words.ts';
 import { objectivesOf } from './capacity-settings.ts';
 
 export const TRIAL_HEADS = [

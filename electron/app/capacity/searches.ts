@@ -8,10 +8,10 @@ import {
   type CapacityEvent,
   type CapacityRow,
 } from '../../../shared/capacity/capacity-search.ts';
-import { budgetOf, CEILING_SHARE, type CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
+import { budgetOf, type CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
 import { UserError } from '../../../shared/errors.ts';
 import { BETWEEN_S, SETTLE_S } from '../../../shared/capacity/trial-length.ts';
-import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
+import { mostRate } from '../../../shared/capacity/most-rate.ts';
 import type { Calibration } from '../../../shared/calibration.ts';
 import { conductLadder, type Ladder } from './conduct-ladder.ts';
 import { conductSearch, type Conducting } from './conduct-search.ts';
@@ -206,8 +206,7 @@ export class Searches {
     this.#world.keepCalibration(calibration);
     const { ceiling } = calibration;
     if (row.kind === 'ladder') return { ...row, ceiling };
-    const own = (CEILING_SHARE * ceiling) / stepsPerIteration(row.plan);
-    return { ...row, ceiling, maxRate: Math.min(own, row.settings.maxRate ?? Infinity) };
+    return { ...row, ceiling, maxRate: mostRate(row.plan, ceiling, row.settings) };
   }
 
   #conducting(

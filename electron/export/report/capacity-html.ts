@@ -1,7 +1,8 @@
 // A capacity as one HTML file that opens anywhere, without a network or script. It contains no secrets.
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
-import { capacityHeadline, capacitySentences, rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { capacityHeadline, capacitySentences } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import {
   bandPoints,
   chartedTime,

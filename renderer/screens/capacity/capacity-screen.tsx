@@ -7,7 +7,8 @@ import {
   type SearchState,
   type TrialNow,
 } from '../../../shared/capacity/capacity-search.ts';
-import { rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { shownUrl } from '../../../shared/plan/journey/shown-url.ts';
 import { stepsOf } from '../../../shared/plan/plan.ts';
 import { useCapacity, useTrialNow } from '../../host/capacities.ts';

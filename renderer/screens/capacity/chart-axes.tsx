@@ -1,7 +1,7 @@
 // The axes of the charts of a capacity, the line of the limit, and the marks of verdicts.
 import type { RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { VERDICT_MARKS } from '../../../shared/capacity/chart-trials.ts';
-import { rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
 import { formatTime } from '../../../shared/format.ts';
 import type { Scale } from './chart-frame.ts';

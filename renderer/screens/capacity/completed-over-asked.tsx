@@ -1,6 +1,6 @@
 // Completed over asked, with the knee and the curve of the Universal Scalability Law as descriptions.
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
-import { rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { shownTrials } from '../../../shared/capacity/chart-trials.ts';
 import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
 import { ChosenRing, RateAxis, VerdictMark } from './chart-axes.tsx';

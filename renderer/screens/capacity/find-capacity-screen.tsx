@@ -8,7 +8,7 @@ import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
-import { askedOf, FIRST_SETUP, type SetupFields } from './setup-fields.ts';
+import { askedOf, estimateOf, FIRST_SETUP, type SetupFields } from './setup-fields.ts';
 import { SetupLoad } from './setup-load.tsx';
 import { SetupObjectives } from './setup-objectives.tsx';
 import { SetupPanel } from './setup-panel.tsx';
@@ -73,7 +73,12 @@ export function FindCapacityScreen() {
           <SetupRow label="It holds while">
             <SetupObjectives fields={fields} onChange={change} />
           </SetupRow>
-          <SetupLoad fields={fields} isJourney={isJourney} onChange={change} />
+          <SetupLoad
+            fields={fields}
+            isJourney={isJourney}
+            estimate={typeof asked === 'string' ? [] : estimateOf(asked, plan)}
+            onChange={change}
+          />
           {typeof asked === 'string' && (
             <p role="alert" className={css['fault']}>
               {asked}

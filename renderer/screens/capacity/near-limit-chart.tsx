@@ -1,7 +1,7 @@
 // Near the limit: the time that the objective is about at each rate between and beside the bounds, each with its 95 % interval.
 import { rateUnitOf, type CapacityRow, type RateUnit, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
-import { rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { chartedTime, shownTrials, timeOfTrial } from '../../../shared/capacity/chart-trials.ts';
 import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
 import { boundsOf, type SearchBounds } from '../../../shared/capacity/search-bounds.ts';

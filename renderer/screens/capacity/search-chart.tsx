@@ -1,6 +1,7 @@
 // The search: each trial in turn on the logarithm of the rate, with the gap that was left behind it.
 import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
-import { rateWords, soFarWords } from '../../../shared/capacity/capacity-words.ts';
+import { soFarWords } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Purpose } from '../../../shared/capacity/trial.ts';
 import { VerdictMark } from './chart-axes.tsx';

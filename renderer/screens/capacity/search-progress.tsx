@@ -1,6 +1,7 @@
 // What a search does now: how long it has taken, the trial that goes on, and what that says so far.
 import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
-import { PURPOSE_WORDS, rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { PURPOSE_WORDS } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { objectivesOf, capacitySettingsSchema } from '../../../shared/capacity/capacity-settings.ts';
 import { objectiveWords } from '../../../shared/capacity/objective.ts';
-import { askedOf, FIRST_SETUP, GOAL_PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
+import { askedOf, estimateOf, FIRST_SETUP, GOAL_PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
 
 test('the sentence is read as it was written, whatever is chosen in it', () => {
   for (const percentile of GOAL_PERCENTILES)
@@ -51,3 +51,19 @@ function objectivesWith(part: Partial<SetupFields>) {
   if (typeof asked === 'string') throw new Error(asked);
   return objectivesOf(capacitySettingsSchema.parse(asked.settings));
 }
+
+test('how long it takes is said before it begins, and where it takes longer', () => {
+  const estimateWith = (part: Partial<SetupFields>): string => {
+    const asked = askedOf({ ...FIRST_SETUP, ...part });
+    if (typeof asked === 'string') throw new Error(asked);
+    return estimateOf(asked, null).join(' ');
+  };
+  expect(estimateWith({ percentile: '90' })).toBe('The search takes about 10 min, and 15 min at most.');
+  expect(estimateWith({ percentile: '99.9' })).toMatch(
+    /less than about 170 requests\/s it takes longer, and less than about 50 /,
+  );
+  expect(estimateWith({ budget: '5m' })).toMatch(
+    /about 10 min, longer than the 5 min that it may take: a bound may then be missing/,
+  );
+  expect(estimateWith({ kind: 'ladder' })).toBe('');
+});

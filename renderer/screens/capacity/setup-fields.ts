@@ -1,7 +1,10 @@
 // What the set-up of a search asks for: its fields, what is made of them, and the sentence where something is wrong. Pure.
 import { capacitySettingsSchema, ladderSchema, type Precision } from '../../../shared/capacity/capacity-settings.ts';
+import { rateUnitOf } from '../../../shared/capacity/capacity-search.ts';
+import { estimateWords } from '../../../shared/capacity/estimate.ts';
 import { splitObjectives } from '../../../shared/capacity/objective.ts';
 import { parseDuration } from '../../../shared/duration.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { CapacityAsked } from '../../host/capacities.ts';
 
 export const GOAL_PERCENTILES = ['50', '90', '95', '99', '99.9'] as const;
@@ -84,4 +87,11 @@ export function askedOf(fields: SetupFields): CapacityAsked | string {
   if (kind === 'search') return { settings, ladder: null };
   const ladder = ladderSchema.safeParse({ rates: ratesOf(rates), eachMs: parseDuration(each) ?? 0 });
   return ladder.success ? { settings, ladder: ladder.data } : (ladder.error.issues[0]?.message ?? '');
+}
+
+/** How long it takes, before it begins; a ladder says so by itself. */
+export function estimateOf({ settings, ladder }: CapacityAsked, plan: Plan | null): readonly string[] {
+  if (ladder !== null) return [];
+  const parsed = capacitySettingsSchema.parse(settings);
+  return estimateWords(parsed, plan === null ? { noun: 'requests', factor: 1 } : rateUnitOf({ plan, settings: parsed }));
 }

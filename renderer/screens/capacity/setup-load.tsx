@@ -14,7 +14,12 @@ interface SetupPartProps {
   readonly onChange: (part: Partial<SetupFields>) => void;
 }
 
-export function SetupLoad({ fields, isJourney, onChange }: SetupPartProps) {
+interface SetupLoadProps extends SetupPartProps {
+  /** How long the search takes, in sentences. */
+  readonly estimate: readonly string[];
+}
+
+export function SetupLoad({ fields, isJourney, estimate, onChange }: SetupLoadProps) {
   return (
     <>
       <SetupRow label="Arrivals">
@@ -53,7 +58,7 @@ export function SetupLoad({ fields, isJourney, onChange }: SetupPartProps) {
       {fields.kind === 'ladder' ? (
         <LadderRows fields={fields} isJourney={isJourney} onChange={onChange} />
       ) : (
-        <SearchRows fields={fields} isJourney={isJourney} onChange={onChange} />
+        <SearchRows fields={fields} isJourney={isJourney} estimate={estimate} onChange={onChange} />
       )}
     </>
   );
@@ -76,7 +81,7 @@ function Unit({ fields: { unit }, onChange }: Omit<SetupPartProps, 'isJourney'>)
   );
 }
 
-function SearchRows({ fields: { precision, budget, most }, isJourney, onChange }: SetupPartProps) {
+function SearchRows({ fields: { precision, budget, most }, isJourney, estimate, onChange }: SetupLoadProps) {
   return (
     <>
       <SetupRow label="Precision">
@@ -123,7 +128,7 @@ function SearchRows({ fields: { precision, budget, most }, isJourney, onChange }
           />
           {isJourney && <span>journeys</span>}
         </div>
-        <p className={css['hint']}>When the time is up you get what is known by then.</p>
+        <p className={css['hint']}>{[...estimate, 'When the time is up you get what is known by then.'].join(' ')}</p>
       </SetupRow>
     </>
   );

@@ -1,7 +1,8 @@
 // Response times over the rate, with the band of the percentile that was asked for and both bounds; as SVG, which also prints.
 import { rateUnitOf, type CapacityRow, type RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
-import { capacityHeadline, rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { capacityHeadline } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import {
   bandPoints,
   chartedTime,

@@ -1,7 +1,8 @@
 // Searches for capacities and ladders in the list of runs, each with its trials folded under it.
 import { IconChevronRight, IconTargetArrow } from '@tabler/icons-react';
 import { isSearchOver, rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
-import { capacityHeadline, PURPOSE_WORDS, rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { capacityHeadline, PURPOSE_WORDS, verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { formatCount, plural } from '../../../shared/format.ts';
 import { useCapacities } from '../../host/capacities.ts';
 import { hrefOf } from '../../route.ts';
