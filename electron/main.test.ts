@@ -31,7 +31,7 @@ beforeAll(async () => {
   electron.app.emit('open-file', early, join(folder, 'dropped.onrush'));
   electron.app.emit('second-instance', {}, ['onrush', 'second.onrush'], folder);
   beReady();
-  await vi.waitUntil(() => electron.menus.length > 0);
+  await vi.waitUntil(() => electron.menus.length > 0, 30_000);
   window = electron.BrowserWindow.getAllWindows()[0]!;
 });
 
@@ -77,7 +77,10 @@ test('a plan that is saved is in the menu', async () => {
     load: { model: 'iterations', iterations: 1, vus: 1 },
   };
   expect(await call('plans.save', { id: null, plan })).toMatchObject({ ok: true });
-  await vi.waitFor(() => expect(JSON.stringify(electron.menus.at(-1) as MenuItemConstructorOptions[])).toContain('"Shop"'));
+  await vi.waitFor(
+    () => expect(JSON.stringify(electron.menus.at(-1) as MenuItemConstructorOptions[])).toContain('"Shop"'),
+    30_000,
+  );
 });
 
 /** Presses the item of the menu that is shown now. */
@@ -100,7 +103,7 @@ test('a recent plan of the menu is opened in the page', () => {
 test('About names what the program is made of, for a report of a fault', async () => {
   electron.replies.push({ response: 1 });
   press('About Onrush');
-  await vi.waitFor(() => expect(electron.calls.at(-1)).toMatch(/^copied Onrush /));
+  await vi.waitFor(() => expect(electron.calls.at(-1)).toMatch(/^copied Onrush /), 30_000);
   expect(electron.dialogs.at(-1)).toMatchObject({ message: expect.stringMatching(/^Onrush \d/), buttons: ['Close', 'Copy'] });
   const copied = electron.calls.at(-1) ?? '';
   expect(copied.split('\n').map((line) => line.split(' ')[0])).toEqual([
@@ -117,14 +120,14 @@ test('About names what the program is made of, for a report of a fault', async (
 test('the folder of crash files is shown, before there is any, for its owner alone', async () => {
   press('Show Crash Files');
   const path = join(folder, 'data', 'logs', 'crashes');
-  await vi.waitFor(() => expect(electron.calls.at(-1)).toBe(`folder ${path}`));
+  await vi.waitFor(() => expect(electron.calls.at(-1)).toBe(`folder ${path}`), 30_000);
   if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
 test('nobody is asked for a newer version where none is published', async () => {
   press('Check for a Newer Version');
   const message = 'This build does not know where newer versions are published.';
-  await vi.waitFor(() => expect(electron.dialogs.at(-1)).toMatchObject({ message }));
+  await vi.waitFor(() => expect(electron.dialogs.at(-1)).toMatchObject({ message }), 30_000);
   expect(electron.net.fetch).not.toHaveBeenCalled();
 });
 
@@ -135,7 +138,7 @@ test('for as long as its window is open, others on the same data folder know', (
 
 test('closing the window writes what there is and ends the program', async () => {
   window.close();
-  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
   expect(readdirSync(join(folder, 'data', 'open'))).toEqual([]);
   expect(readdirSync(join(folder, 'data'))).toEqual(expect.arrayContaining(['onrush.db', 'window.json']));
 });

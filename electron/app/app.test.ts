@@ -150,7 +150,7 @@ test('a run that goes on cannot be deleted; a finished one can, and be brought b
   expect((await call('runs.list', {}))[0]?.state).toBe('running');
   await call('runs.stop', { id: runId });
   await call('runs.stop', { id: runId });
-  await expect.poll(async () => (await call('runs.list', {}))[0]?.state, { timeout: 10_000 }).toBe('stopped');
+  await expect.poll(async () => (await call('runs.list', {}))[0]?.state, { timeout: 30_000 }).toBe('stopped');
   await call('runs.delete', { id: runId });
   expect(await call('runs.list', {})).toEqual([]);
   await call('runs.restore', { id: runId });

@@ -79,7 +79,7 @@ function plan(): object {
 
 async function ended(): Promise<void> {
   const isEnd = (event: HostEvent): boolean => event.type === 'run' && event.event.type === 'ended';
-  await expect.poll(() => events.some(isEnd), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => events.some(isEnd), { timeout: 30_000 }).toBe(true);
 }
 
 test('what steps before the run make is known to all threads and scenarios, and their requests are rows that count nowhere', async () => {
@@ -124,7 +124,7 @@ test.each(['steps before the run', 'an access token'])('a start is stopped at on
   const scenarios = [{ auth, steps: [{ url: target.url }] }];
   const waiting = what !== 'an access token' ? plan() : { ...plan(), before: [], scenarios };
   const started = app.call('runs.start', { plan: waiting, planId: null });
-  await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => heard.length, { timeout: 30_000 }).toBe(1);
   await call('runs.cancelStart', {});
   expect(await started).toMatchObject({ ok: false, failure: { code: 'superseded' } });
   expect(await call('runs.list', {})).toEqual([]);
@@ -139,7 +139,7 @@ test('a pause between steps before the run ends with it, also where the app is c
     plan: { ...plan(), before, scenarios: [{ steps: [{ url: target.url }] }] },
     planId: null,
   });
-  await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => heard.length, { timeout: 30_000 }).toBe(1);
   await app.close();
   expect(await started).toMatchObject({ ok: false, failure: { code: 'superseded' } });
   expect(heard).toHaveLength(1);

@@ -72,8 +72,8 @@ test('the room of deleted runs is given back', async () => {
   first.remove('a');
   first.close();
   const later = storeAt(() => Date.now() + DAYS_MS);
-  await vi.waitFor(() => expect(database.prepare('SELECT id FROM runs').all()).toEqual([]), { timeout: 15_000 });
+  await vi.waitFor(() => expect(database.prepare('SELECT id FROM runs').all()).toEqual([]), { timeout: 30_000 });
   expect(full - empty).toBeGreaterThan(1000);
-  await vi.waitFor(() => expect(pages() - empty).toBeLessThan((full - empty) / 20), { timeout: 15_000 });
+  await vi.waitFor(() => expect(pages() - empty).toBeLessThan((full - empty) / 20), { timeout: 30_000 });
   later.close();
 });

@@ -154,7 +154,7 @@ test('what is appended is committed by itself', async () => {
   const other = reopened();
   insert('a');
   store.append('a', plainBatch(0, 3));
-  await vi.waitFor(() => expect(countBatches(other)).toBe(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(countBatches(other)).toBe(1), { timeout: 30_000 });
   other.close();
 });
 
@@ -207,8 +207,9 @@ test('a run deleted more than a day ago is removed with its samples, the others 
   store.close();
   const later = storeOn(database, () => Date.now() + DAY_MS + 60_000);
   later.remove('recent');
-  await vi.waitFor(() =>
-    expect(database.prepare('SELECT id FROM runs ORDER BY id').all()).toEqual([{ id: 'kept' }, { id: 'recent' }]),
+  await vi.waitFor(
+    () => expect(database.prepare('SELECT id FROM runs ORDER BY id').all()).toEqual([{ id: 'kept' }, { id: 'recent' }]),
+    30_000,
   );
   expect(countBatches(database)).toBe(240);
   expect(database.prepare('SELECT count(*) AS count FROM batch_spans').get()).toEqual({ count: 240 });
@@ -240,7 +241,7 @@ test('the timer reports a file that cannot be written, and throws nothing', asyn
   insert('a');
   store.append('a', plainBatch(0, 1));
   database.close();
-  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  await vi.waitFor(() => expect(failures).toHaveLength(1), 30_000);
   store.append('a', plainBatch(1, 1));
   store.finish('a', completed(2));
   expect(failures).toHaveLength(1);

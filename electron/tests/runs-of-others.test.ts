@@ -70,7 +70,7 @@ test('a run of the command line appears while it goes on, with its figures, and 
   expect(stderr).toBe(
     `When this run began, Onrush in a browser (process ${process.pid}) was writing the run “Here” on this computer. The two may have disturbed each other.\n`,
   );
-  await expect.poll(() => names().at(-1), { timeout: 5000 }).toBe('Elsewhere completed');
+  await expect.poll(() => names().at(-1), { timeout: 30_000 }).toBe('Elsewhere completed');
   await app.call('runs.stop', { id: ours });
   expect(names()).toContain('Elsewhere running');
   const totals = heard.flatMap(({ changed }) => changed.map(({ summary }) => summary.requests.total));
@@ -84,14 +84,14 @@ test('Stop in an open window stops a run of the command line', { timeout: 40_000
   writeFileSync(path, JSON.stringify({ version: 1, name: 'Stopped', scenarios: [{ steps: [{ url: target.url }] }], load }));
   const child = startCommand(['run', path, '--quiet'], { folder, env: { ONRUSH_DATA_DIR: folder } });
   const gone = once(child, 'exit');
-  await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Stopped running');
+  await expect.poll(() => names().at(-1), { timeout: 30_000 }).toBe('Stopped running');
   const id = heard.flatMap(({ changed }) => changed).at(-1)?.id ?? '';
   expect(await app.call('runs.pause', { id })).toMatchObject({
     ok: false,
     failure: { message: expect.stringContaining('it can be stopped, but not paused or changed') },
   });
   const elsewhere = { kind: 'command line', pid: child.pid, runName: 'Stopped' };
-  await expect.poll(() => others, { timeout: 5000 }).toEqual([elsewhere]);
+  await expect.poll(() => others, { timeout: 30_000 }).toEqual([elsewhere]);
   expect(await app.call('app.info', {})).toMatchObject({ value: { others: [elsewhere] } });
   const beside = await begin('Beside', { model: 'iterations', iterations: 1, vus: 1 });
   const words = `When this run began, the command line (process ${child.pid}) was writing the run “Stopped” on this computer.`;
@@ -99,8 +99,8 @@ test('Stop in an open window stops a run of the command line', { timeout: 40_000
   await expect.poll(() => notesOf(id)).toContain('While this run went on, the run “Beside” began on this computer.');
   expect(await app.call('runs.stop', { id })).toMatchObject({ ok: true });
   await gone;
-  await expect.poll(() => names().at(-1), { timeout: 5000 }).toBe('Stopped stopped');
-  await expect.poll(() => others, { timeout: 5000 }).toEqual([]);
+  await expect.poll(() => names().at(-1), { timeout: 30_000 }).toBe('Stopped stopped');
+  await expect.poll(() => others, { timeout: 30_000 }).toEqual([]);
 });
 
 test('a run whose process is killed is reported as interrupted', { timeout: 40_000 }, async () => {
@@ -108,11 +108,11 @@ test('a run whose process is killed is reported as interrupted', { timeout: 40_0
   const load = { model: 'closed', stages: [{ duration: '60s', target: 2 }], startTarget: 2 };
   writeFileSync(path, JSON.stringify({ version: 1, name: 'Killed', scenarios: [{ steps: [{ url: target.url }] }], load }));
   const child = startCommand(['run', path, '--quiet'], { folder, env: { ONRUSH_DATA_DIR: folder } });
-  await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Killed running');
+  await expect.poll(() => names().at(-1), { timeout: 30_000 }).toBe('Killed running');
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;
-  await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Killed interrupted');
+  await expect.poll(() => names().at(-1), { timeout: 30_000 }).toBe('Killed interrupted');
 });
 
 test('what another connection renames, deletes and restores is reported once', { timeout: 20_000 }, async () => {
@@ -123,16 +123,16 @@ test('what another connection renames, deletes and restores is reported once', {
     store.insert({ id, name: id, planId: null, plan: examplePlan(), startedAt: 1000 });
     store.finish(id, { state: 'completed', reason: null, summary: summaryOf(5), verdicts: [] });
   }
-  await expect.poll(names, { timeout: 5000 }).toEqual(['b completed', 'a completed']);
+  await expect.poll(names, { timeout: 30_000 }).toEqual(['b completed', 'a completed']);
   heard = [];
   store.describe('a', { name: 'renamed', notes: '', tags: [], starred: false });
-  await expect.poll(names, { timeout: 5000 }).toEqual(['renamed completed']);
+  await expect.poll(names, { timeout: 30_000 }).toEqual(['renamed completed']);
   heard = [];
   store.remove('b');
-  await expect.poll(() => heard, { timeout: 5000 }).toEqual([{ type: 'runs', changed: [], removed: ['b'] }]);
+  await expect.poll(() => heard, { timeout: 30_000 }).toEqual([{ type: 'runs', changed: [], removed: ['b'] }]);
   heard = [];
   store.restore('b');
-  await expect.poll(names, { timeout: 5000 }).toEqual(['b completed']);
+  await expect.poll(names, { timeout: 30_000 }).toEqual(['b completed']);
   store.close();
   opened.value.close();
 });

@@ -56,7 +56,7 @@ test('every Quit waits for the same end, however often it is pressed', async () 
   electron.app.quit();
   expect([closes, electron.app.exitCode]).toEqual([1, null]);
   finishClosing();
-  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
 });
 
 test.each([
@@ -85,7 +85,7 @@ test('closing the window ends the program in order', async () => {
   window.close();
   expect(closes).toBe(1);
   finishClosing();
-  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
 });
 
 test.each([
@@ -95,7 +95,7 @@ test.each([
   begin();
   electron.replies.push({ response: 2 });
   act();
-  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1), 30_000);
   expect(electron.dialogs[0]).toMatchObject({ buttons: ['Stop and quit', 'Keep running', 'Cancel'], cancelId: 2 });
   expect([closes, window.isDestroyed(), window.isVisible()]).toEqual([0, false, true]);
 });
@@ -104,17 +104,17 @@ test('Stop and quit ends the run first', async () => {
   begin();
   electron.replies.push({ response: 0 });
   window.close();
-  await vi.waitFor(() => expect(closes).toBe(1));
+  await vi.waitFor(() => expect(closes).toBe(1), 30_000);
   expect(electron.app.exitCode).toBeNull();
   finishClosing();
-  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
 });
 
 test('Keep running hides the window, a second start shows it, and so does the end of the run', async () => {
   begin();
   electron.replies.push({ response: 1 });
   electron.app.quit();
-  await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+  await vi.waitFor(() => expect(window.isVisible()).toBe(false), 30_000);
   electron.app.emit('second-instance', {}, ['onrush'], '/');
   expect(window.isVisible()).toBe(true);
   window.hide();
@@ -127,7 +127,7 @@ test('Ctrl-C in the terminal ends the run and the program without a question', a
   parent.emit('message', 'quit');
   expect([closes, electron.dialogs]).toEqual([1, []]);
   finishClosing();
-  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
 });
 
 test('nobody is asked twice at once', async () => {
@@ -136,7 +136,7 @@ test('nobody is asked twice at once', async () => {
   electron.app.quit();
   electron.app.quit();
   window.close();
-  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1), 30_000);
 });
 
 test('the computer stays awake for as long as a run goes on', () => {
@@ -213,7 +213,7 @@ test('between two trials of a search it is going on too', async () => {
   expect(electron.powerSaveBlocker.active.size).toBe(1);
   electron.replies.push({ response: 2 });
   window.close();
-  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1), 30_000);
   expect(closes).toBe(0);
   search(1);
   expect(electron.powerSaveBlocker.active.size).toBe(0);
@@ -240,16 +240,16 @@ test('a page that crashed is loaded again, and after several crashes only when s
   expect(electron.calls).toEqual(['reload', 'reload', 'reload']);
   electron.replies.push({ response: 1 });
   crash('crashed');
-  await vi.waitFor(() => expect(electron.calls).toHaveLength(4));
+  await vi.waitFor(() => expect(electron.calls).toHaveLength(4), 30_000);
   expect([electron.dialogs.length, closes]).toEqual([1, 0]);
 });
 
 test('a page that hangs is reloaded when somebody says so', async () => {
   electron.replies.push({ response: 0 }, { response: 1 });
   window.emit('unresponsive');
-  await vi.waitFor(() => expect(electron.replies).toHaveLength(1));
+  await vi.waitFor(() => expect(electron.replies).toHaveLength(1), 30_000);
   expect(electron.calls).toEqual([]);
   await new Promise((resolve) => setImmediate(resolve));
   window.emit('unresponsive');
-  await vi.waitFor(() => expect(electron.calls).toEqual(['reload']));
+  await vi.waitFor(() => expect(electron.calls).toEqual(['reload']), 30_000);
 });

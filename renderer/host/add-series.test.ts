@@ -20,9 +20,9 @@ test('the run that is shown has the series that were added to it', async () => {
   const { followRun } = await import('./followed-runs.ts');
   const shown: unknown[] = [];
   const stop = followRun('a', ({ run }) => shown.push(run.row?.series));
-  await vi.waitFor(() => expect(shown).toHaveLength(1));
+  await vi.waitFor(() => expect(shown).toHaveLength(1), 30_000);
   await addSeries('a', new File(['time,name,value'], 'cpu.csv'));
-  await vi.waitFor(() => expect(shown.at(-1)).toEqual(series));
+  await vi.waitFor(() => expect(shown.at(-1)).toEqual(series), 30_000);
   expect(bridge.calls.find(({ name }) => name === 'series.add')?.input).toEqual({ runId: 'a', upload: '/home/ada/cpu.csv' });
   stop();
 });

@@ -56,7 +56,7 @@ afterEach(async () => {
 
 /** Once the host has said what is missing. */
 async function asked(): Promise<HTMLInputElement> {
-  await act(async () => vi.waitUntil(() => document.querySelector('input[type=password]') !== null));
+  await act(async () => vi.waitUntil(() => document.querySelector('input[type=password]') !== null, 30_000));
   const found = document.querySelector<HTMLInputElement>('input[type=password]');
   if (found === null) throw new Error('Nothing was asked.');
   return found;

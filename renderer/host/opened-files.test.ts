@@ -16,7 +16,7 @@ test('a plan is saved with the folder of its file, runs are imported by their pa
   bridge.install();
   const { takeOpenedFiles } = await import('./opened-files.ts');
   await takeOpenedFiles();
-  await vi.waitFor(() => expect(bridge.calls.map(({ name }) => name)).toContain('imports.start'));
+  await vi.waitFor(() => expect(bridge.calls.map(({ name }) => name)).toContain('imports.start'), 30_000);
   expect(bridge.calls.find(({ name }) => name === 'plans.save')?.input).toMatchObject({ folder: '/home/ada/' });
   expect(bridge.calls.find(({ name }) => name === 'imports.start')?.input).toEqual({ upload: '/home/ada/run.csv' });
 });

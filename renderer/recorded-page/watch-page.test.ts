@@ -88,7 +88,7 @@ test('a box that is ticked and a list that is chosen from are called as their la
 test('Enter is a step where it presses no button', async () => {
   show('<input aria-label="Search"><button>Find</button>');
   act('input', 'keydown', { key: 'Enter' });
-  await vi.waitFor(() => expect(said()).toEqual(['enter Search']));
+  await vi.waitFor(() => expect(said()).toEqual(['enter Search']), 30_000);
   act('input', 'keydown', { key: 'Enter' });
   act('button', 'click');
   await new Promise((resolve) => setTimeout(resolve));

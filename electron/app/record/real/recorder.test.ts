@@ -53,7 +53,7 @@ test.skipIf(TEST_BROWSER === null)('a journey through the shop becomes a plan, a
   await hands.press('#order');
   await hands.sees(`document.querySelector('#said').textContent.includes('paid')`);
   await hands.evaluate(`void window.open('/shop/products?q=lamp')`);
-  await vi.waitFor(() => expect(recorder.state.steps.at(-1)?.requests.at(-1)?.path).toBe('/shop/products'));
+  await vi.waitFor(() => expect(recorder.state.steps.at(-1)?.requests.at(-1)?.path).toBe('/shop/products'), 30_000);
   const steps = recorder.state.steps.map(({ name, requests }) => [
     name,
     ...requests.map(({ method, path }) => `${method} ${path}`),
@@ -70,7 +70,7 @@ test.skipIf(TEST_BROWSER === null)('a journey through the shop becomes a plan, a
   await recorder.settled();
   expect(profiles()).toHaveLength(1);
   process.kill(recorder.pid ?? 0, 'SIGKILL');
-  await vi.waitFor(() => expect(recorder.state.phase).toBe('ended'));
+  await vi.waitFor(() => expect(recorder.state.phase).toBe('ended'), 30_000);
 
   const { har } = await recorder.stop();
   expect(profiles()).toEqual([]);
@@ -118,7 +118,10 @@ test.skipIf(TEST_BROWSER === null)('a page that never comes keeps nobody waiting
     dataFolder: folder,
     handleChange: () => undefined,
   });
-  await vi.waitFor(() => expect(recorder.state.steps[0]?.requests).toEqual([{ method: 'GET', path: '/slow', status: null }]));
+  await vi.waitFor(
+    () => expect(recorder.state.steps[0]?.requests).toEqual([{ method: 'GET', path: '/slow', status: null }]),
+    30_000,
+  );
   const { har } = await recorder.stop();
   silent.close();
   expect(refusal(har)).toContain('1 request that got no response when it was recorded');

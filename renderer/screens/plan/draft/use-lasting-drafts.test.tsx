@@ -27,13 +27,15 @@ test('what the host kept is there, what this tab has is newer, and each change g
   }
   const root = createRoot(document.createElement('div'));
   await act(async () => root.render(<Page />));
-  await vi.waitFor(() =>
-    expect(
-      [...drafts.all()].map(([id, { name }]) => [id, name]).toSorted(([a], [b]) => String(a).localeCompare(String(b))),
-    ).toEqual([
-      ['mine', 'Of this tab'],
-      ['new', 'Of yesterday'],
-    ]),
+  await vi.waitFor(
+    () =>
+      expect(
+        [...drafts.all()].map(([id, { name }]) => [id, name]).toSorted(([a], [b]) => String(a).localeCompare(String(b))),
+      ).toEqual([
+        ['mine', 'Of this tab'],
+        ['new', 'Of yesterday'],
+      ]),
+    30_000,
   );
   drafts.keep('new', null);
   expect(bridge.calls.at(-1)).toEqual({ name: 'drafts.keep', input: { planId: 'new', draft: null } });
