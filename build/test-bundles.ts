@@ -12,6 +12,8 @@ const TAKE_BUNDLES = pathToFileURL(join(import.meta.dirname, 'take-bundles.mjs')
 export async function setup({ vitest }: TestProject): Promise<(() => void) | undefined> {
   // There the sources change while the bundles would stay as they were.
   if (vitest.config.watch) return undefined;
+  // Two projects of tests take them; the first has them made.
+  if (process.env['ONRUSH_TEST_BUNDLES'] !== undefined) return undefined;
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'under-test-'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');

@@ -2,6 +2,6 @@
 import { runTool } from '../stage.ts';
 
 export async function run(args: readonly string[]): Promise<number> {
-  const projects = ['quick', 'window'].flatMap((name) => ['--project', name]);
+  const projects = ['quick', 'window', 'own window'].flatMap((name) => ['--project', name]);
   return await runTool('vitest', ['run', '-c', 'build/vitest.config.ts', ...projects, ...args]);
 }
