@@ -68,7 +68,7 @@ test.each([
   window.on('close', () => (closed += 1));
   act();
   finishClosing();
-  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
   expect([window.isDestroyed(), closed, kept]).toEqual([true, 0, 1]);
 });
 
@@ -77,7 +77,7 @@ test('a question about a run is not asked beside a window that nobody sees', asy
   window.hide();
   electron.replies.push({ response: 2 });
   electron.app.quit();
-  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1), 30_000);
   expect(window.isVisible()).toBe(true);
 });
 
