@@ -101,7 +101,7 @@ class Lines {
   }
 
   /** What was left and the chunk behind it, in memory that is used again and again. */
-  #joined(chunk: Uint8Array): Buffer {
+  #joined(chunk: Uint8Array): Uint8Array {
     const length = this.#held + chunk.length;
     if (length > this.#window.length) {
       const larger = new Uint8Array(2 * length);
@@ -109,7 +109,7 @@ class Lines {
       this.#window = larger;
     }
     this.#window.set(chunk, this.#held);
-    return Buffer.from(this.#window.buffer, 0, length);
+    return this.#window.subarray(0, length);
   }
 
   #readText(line: Uint8Array, isSkipped: boolean): 'read' | 'odd' | 'over' {

@@ -36,7 +36,7 @@ export class CellTexts<T> {
     for (let known = first; known !== null; known = known.next) {
       if (isAt(known.bytes, bytes, from, to)) return (this.#last = known);
     }
-    return (this.#last = this.#note(bytes.slice(from, to), hash, first));
+    return (this.#last = this.#note(Uint8Array.from(bytes.subarray(from, to)), hash, first));
   }
 
   #note(bytes: Uint8Array, hash: number, next: CellText<T> | null): CellText<T> {

@@ -10,6 +10,7 @@ import { readLines } from './byte-lines.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { csvRecords } from './csv-records.ts';
 import { openResultFile, readAll } from './result-file.ts';
+import { AT, csv, lineOf } from './test-results.ts';
 
 let folder = '';
 
@@ -20,7 +21,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const watch = { signal: new AbortController().signal, handleBytes: () => undefined };
-const TIMES_OF_OTHERS = 1_764_000_000_000;
 
 const word = fc.constantFrom(
   '',
@@ -57,7 +57,7 @@ const number = fc.oneof(
 );
 const phase = fc.oneof(fc.constant(''), number);
 const at = fc.oneof(
-  { weight: 30, arbitrary: fc.nat(60_000).map((ms) => String(TIMES_OF_OTHERS + ms)) },
+  { weight: 30, arbitrary: fc.nat(60_000).map((ms) => String(AT + ms)) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -152,7 +152,7 @@ async function allOf(name: string, bytes: Uint8Array): Promise<unknown> {
     await readAll(
       file.read(
         watch,
-        () => TIMES_OF_OTHERS,
+        () => AT,
         (request, row) => void rows.push({ ...request, row }),
       ),
     );
@@ -172,6 +172,17 @@ test('a file is read the same from its bytes and as text', async () => {
     }),
     { numRuns: 150 },
   );
+});
+
+test('texts stay what they are while the file goes on', async () => {
+  // Larger than the memory in which the bytes wait.
+  const labels = ['Home', 'Item', 'Cart', 'Sale'];
+  const lines = Array.from({ length: 12_000 }, (_, at) => lineOf({ at: AT + at, label: labels[(at * 7 + (at >> 5)) % 4] ?? '' }));
+  const read: string[] = [];
+  const path = join(folder, 'long.jtl');
+  writeFileSync(path, csv(lines));
+  await openResultFile(path, watch, ({ label }) => read.push(label));
+  expect(read).toEqual(lines.map((line) => line.split(',')[2]));
 });
 
 async function recordsOf(text: string, size: number): Promise<readonly CsvRecord[]> {

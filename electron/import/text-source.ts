@@ -1,6 +1,6 @@
 // Reads the text of a file of any size: unpacks it if it is compressed, and detects its encoding.
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { createGunzip, gunzipSync, constants } from 'node:zlib';
 import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
@@ -58,21 +58,25 @@ export async function* byteChunks(source: TextSource, watch: ReadingWatch): Asyn
   }
 }
 
-/** All in the same memory: new memory for each would cost more than the reading. */
+/**
+ * All in the same memory: new memory for each would cost more than the reading. They are read at once, because waiting for another thread
+ * would cost more as well; between them others have their turn.
+ */
 async function* plainChunks(path: string, { signal, handleBytes }: ReadingWatch): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await open(path, 'r');
+  const file = openSync(path, 'r');
   const buffer = new Uint8Array(CHUNK_BYTES);
   let bytes = 0;
   try {
     for (;;) {
       signal.throwIfAborted();
-      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
-      if (bytesRead === 0) return;
-      handleBytes((bytes += bytesRead));
-      yield buffer.subarray(0, bytesRead);
+      const count = readSync(file, buffer, 0, CHUNK_BYTES, null);
+      if (count === 0) return;
+      handleBytes((bytes += count));
+      yield buffer.subarray(0, count);
+      await setImmediate();
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
