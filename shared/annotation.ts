@@ -1,16 +1,16 @@
-// What was done to a run while it went on, and the clock of its plan, which stands still while the run is paused. Pure.
-// Times in ms since the run's start; the time axis never stands still.
+// What was done to a run while it ran, and the clock of its plan, which stops while the run is paused. Pure. Times are in ms
+// since the run's start; that time axis never stops.
 
 export type Annotation = { readonly at: number; readonly kind: 'paused' | 'resumed' } | LevelChange;
 
-/** From `at` on to the end of the plan, another level than the planned one. */
+/** Another level than the planned one, from `at` to the end of the plan. */
 export interface LevelChange extends LoadChange {
   readonly at: number;
   readonly kind: 'level';
   readonly unit: 'vus' | 'arrivals_per_second';
 }
 
-/** null leaves things as they are. */
+/** Null means no change. */
 export interface LoadChange {
   /** Arrivals per second in the open model, virtual users in the others. */
   readonly level: number | null;
@@ -20,11 +20,11 @@ export interface LoadChange {
 
 export interface Pause {
   readonly from: number;
-  /** `until`, where it has not ended. */
+  /** `until` if it has not ended. */
   readonly to: number;
 }
 
-/** Ascending; those that begin before `until`, cut there. */
+/** In ascending order; pauses that begin before `until`, cut there. */
 export function pausesOf(annotations: readonly Annotation[], until: number): Pause[] {
   const pauses: Pause[] = [];
   let from: number | null = null;
@@ -44,17 +44,17 @@ export function isPausedAt(annotations: readonly Annotation[], at: number): bool
   return annotations.findLast((one) => one.at <= at && one.kind !== 'level')?.kind === 'paused';
 }
 
-/** How much of `from` to `to` the run was paused. */
+/** How long the run was paused between `from` and `to`. */
 export function pausedWithin(annotations: readonly Annotation[], from: number, to: number): number {
   return pausesOf(annotations, to).reduce((sum, pause) => sum + Math.max(0, pause.to - Math.max(from, pause.from)), 0);
 }
 
-/** Where in its schedule the plan is at `at`. */
+/** How far the plan has come in its schedule at `at`. */
 export function planTimeAt(annotations: readonly Annotation[], at: number): number {
   return annotations.length === 0 ? at : at - pausedWithin(annotations, 0, at);
 }
 
-/** When the plan reaches `planTime`, if no pause follows after `until`. */
+/** When the plan reaches `planTime`, provided that there is no pause after `until`. */
 export function runTimeAt(annotations: readonly Annotation[], planTime: number, until: number): number {
   return pausesOf(annotations, until).reduce((at, { from, to }) => (from < at ? at + to - from : at), planTime);
 }

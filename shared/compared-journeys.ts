@@ -1,4 +1,4 @@
-// How far the journeys of several runs came, and how long they took, beside each other. Pure.
+// How far the journeys of several runs came, and how long they took, in one table. Pure.
 import { stepChange, type StepChange } from './compared-steps.ts';
 import { hasEnough } from './enough-samples.ts';
 import { formatCount, formatPercent, formatTime, NO_VALUE } from './format.ts';
@@ -7,11 +7,11 @@ import type { JourneysSummary } from './summary.ts';
 
 export interface ComparedJourneys {
   readonly label: string;
-  /** In the order of the runs; a dash where a run has no journeys, or too few. */
+  /** In the order of the runs; a dash if a run has no journeys, or too few. */
   readonly cells: readonly { readonly words: string; readonly change: StepChange | null }[];
 }
 
-/** Empty where no run has journeys. */
+/** Empty if no run has journeys. */
 export function comparedJourneys(rows: readonly Pick<RunRow, 'summary'>[]): readonly ComparedJourneys[] {
   const runs = rows.map(({ summary }) => summary.journey?.journeys ?? null);
   if (runs.every((journeys) => journeys === null)) return [];

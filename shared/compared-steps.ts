@@ -1,4 +1,4 @@
-// The steps of several runs beside each other: one that slowed down drowns in the mix of all. Pure.
+// The steps of several runs in one table: one slow step is lost in the total of all steps. Pure.
 import { isSameComparedStep, type ComparedStepName } from './comparison.ts';
 import { comparedShares } from './comparison-words.ts';
 import { hasEnough } from './enough-samples.ts';
@@ -7,7 +7,7 @@ import type { RunRow } from './run.ts';
 import { stepLabel } from './step-table.ts';
 import { completedOf, errorRate, headlineOf, type StepSummary } from './summary.ts';
 
-/** Against the first run: 0.3 and "+30 %". */
+/** Compared with the first run: 0.3 and "+30 %". */
 export interface StepChange {
   readonly share: number;
   readonly words: string;
@@ -16,12 +16,12 @@ export interface StepChange {
 export interface ComparedStepCell {
   readonly p50: string;
   readonly p95: string;
-  /** Completed requests a second. */
+  /** Completed requests per second. */
   readonly rate: string;
   readonly failed: string;
-  /** Share of the checks that passed; a dash where none was asked. */
+  /** The share of checks that passed; a dash if there were none. */
   readonly checks: string;
-  /** null of the first run, and where either has too few. */
+  /** Null for the first run, and if either run has too few requests. */
   readonly p50Change: StepChange | null;
   readonly p95Change: StepChange | null;
 }
@@ -31,11 +31,14 @@ export interface ComparedStep {
   /** A key that no other step has. */
   readonly key: string;
   readonly label: string;
-  /** In the order of the runs; a dash where a run has too few requests of it. */
+  /** In the order of the runs; a dash if a run has too few requests of this step. */
   readonly cells: readonly ComparedStepCell[];
 }
 
-/** The steps of runs that have several of them; those of the same scenario and name belong together. The first run says which time counts. */
+/**
+ * The steps of runs that have several. Steps with the same scenario and name are compared. The first run determines which time
+ * counts.
+ */
 export function comparedSteps(rows: readonly Pick<RunRow, 'plan' | 'summary'>[]): readonly ComparedStep[] {
   const [baseline] = rows;
   if (baseline === undefined || rows.every(({ summary }) => summary.steps.length < 2)) return [];
@@ -90,7 +93,7 @@ function printTime(time: number | null | undefined): string {
   return time === null || time === undefined ? NO_VALUE : formatTime(time);
 }
 
-/** The change of a time against that of the first run. */
+/** The change of a time compared with that of the first run. */
 export function stepChange(times: readonly (number | null)[], at: number): StepChange | null {
   const [a = null, b = null] = [times[0], times[at]];
   if (at === 0 || a === null || b === null || a === 0) return null;

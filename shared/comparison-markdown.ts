@@ -1,4 +1,4 @@
-// A comparison as Markdown, to be pasted into a pull request. Pure.
+// A comparison as Markdown, for a pull request. Pure.
 import { comparedJourneys } from './compared-journeys.ts';
 import { comparedSteps } from './compared-steps.ts';
 import { RUN_LETTERS, type Comparison } from './comparison.ts';
@@ -52,7 +52,7 @@ function title({ step }: Comparison): string {
   return step === null ? '## Comparison' : `## Comparison of the step ${escapeMarkdown(step.name)} alone`;
 }
 
-/** Empty where no run has journeys. */
+/** Empty if no run has journeys. */
 function journeys({ runs }: Comparison): string[] {
   const rows = comparedJourneys(runs.map(({ row }) => row));
   if (rows.length === 0) return [];
@@ -64,7 +64,7 @@ function journeys({ runs }: Comparison): string[] {
   ];
 }
 
-/** Empty where the runs have one step. */
+/** Empty if the runs have only one step. */
 function steps({ runs }: Comparison): string[] {
   const rows = comparedSteps(runs.map((run) => run.row));
   if (rows.length === 0) return [];

@@ -11,7 +11,7 @@ import {
 } from './comparison-words.ts';
 import { NO_VALUE } from './format.ts';
 
-/** Above `figureCells`; `letter`: of the run that is compared with A. */
+/** The heads above `figureCells`; `letter` is that of the run that is compared with A. */
 export function figureHeads(letter: string): readonly string[] {
   return ['Figure', 'A', letter, 'Difference', 'of A', '95 % interval', 'Verdict'];
 }
@@ -31,7 +31,7 @@ export function figureCells(figure: FigureComparison): readonly string[] {
   ];
 }
 
-/** Above the figures of each step; the step itself comes first. */
+/** The heads above the figures of each step; the step itself comes first. */
 export function stepHeads({ runs }: Pick<Comparison, 'runs'>): readonly string[] {
   const letters = runs.map((_, at) => RUN_LETTERS[at] ?? '');
   return [...letters.map((letter) => `p95 ${letter}`), ...letters.map((letter) => `Failed ${letter}`)];

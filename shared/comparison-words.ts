@@ -1,4 +1,4 @@
-// What a comparison says in words: names of the runs, the headline, each figure's verdict. Pure.
+// A comparison in words: the names of the runs, the headline, and each figure's verdict. Pure.
 import {
   percentOf,
   RUN_LETTERS,
@@ -19,7 +19,7 @@ import { MEASURE_LABEL } from './words.ts';
 
 const MINUS = '\u2212';
 
-/** "p99 response time" as two parts: its name, and what it is of. */
+/** "p99 response time" in two parts: the figure and what it measures. */
 export function figureWords(name: FigureName): { readonly name: string; readonly of: string } {
   switch (name) {
     case 'duration':
@@ -50,7 +50,10 @@ export function figureFormat({ name, a, b }: Pick<FigureComparison, 'name' | 'a'
   }
 }
 
-/** Writes times up to `largest` ms in one unit, with three digits of the largest; a time that is too small for it keeps its own unit. */
+/**
+ * Writes times up to `largest` ms in one unit, with three digits for the largest; a time that is too small for it keeps its own
+ * unit.
+ */
 function timeFormat(largest: number): (milliseconds: number) => string {
   if (largest >= 1000) {
     const decimals = largest >= 100_000 ? 1 : 2;
@@ -63,12 +66,12 @@ function timeFormat(largest: number): (milliseconds: number) => string {
   return (milliseconds) => `${milliseconds.toFixed(decimals)} ms`;
 }
 
-/** With its sign: "−8.30 s", "+0.12 ms". */
+/** Writes a value with its sign: "−8.30 s", "+0.12 ms". */
 export function signed(value: number, format: (value: number) => string): string {
   return `${value < 0 ? MINUS : value > 0 ? '+' : ''}${format(Math.abs(value))}`;
 }
 
-/** Difference as a share of the baseline: "−80 %", "+4.6 %"; from ten times on "17 ×". */
+/** The difference as a share of the baseline: "−80 %", "+4.6 %"; "17 ×" from ten times on. */
 export function comparedShares({ a, b }: Pick<FigureComparison, 'a' | 'b'>): string {
   if (a === null || b === null || a === 0) return NO_VALUE;
   const share = b / a - 1;
@@ -77,7 +80,7 @@ export function comparedShares({ a, b }: Pick<FigureComparison, 'a' | 'b'>): str
   return signed(share, () => `${percent.toFixed(percent < 10 ? 1 : 0)} %`);
 }
 
-/** A difference of times or rates in their own unit; one of shares in percentage points, which are not percent of anything. */
+/** A difference of times or rates in their own unit; a difference of shares in percentage points. */
 export function differenceFormat(figure: Pick<FigureComparison, 'name' | 'a' | 'b'>): (value: number) => string {
   if (figure.name !== 'error_rate') return figureFormat(figure);
   return (share) => {
@@ -86,14 +89,14 @@ export function differenceFormat(figure: Pick<FigureComparison, 'name' | 'a' | '
   };
 }
 
-/** "−11.02 to −5.60 s": the unit once, where both have the same. */
+/** "−11.02 to −5.60 s": the unit is written once if both have the same. */
 export function intervalWords({ from, to }: Span, format: (value: number) => string): string {
   const [low, high] = [signed(from, format), signed(to, format)];
   const [, lowUnit = ''] = /^[^ ]*( .*)$/.exec(low) ?? [];
   return lowUnit !== '' && high.endsWith(lowUnit) ? `${low.slice(0, -lowUnit.length)} to ${high}` : `${low} to ${high}`;
 }
 
-/** Whether less of a figure is better, and what to call less and more of it. */
+/** Whether less of a figure is better, and the words for less and more of it. */
 function directionWords(name: FigureName): { readonly less: string; readonly more: string } {
   switch (name) {
     case 'throughput':
@@ -133,7 +136,7 @@ export function favourOf({ name, verdict }: Pick<FigureComparison, 'name' | 'ver
   return (verdict === 'more') === isBetterIfMore ? 'better' : 'worse';
 }
 
-/** "4.9 times as fast" of durations, "4.9 times as much" of the throughput. */
+/** "4.9 times as fast" for durations, "4.9 times as much" for the throughput. */
 function timesWords(name: FigureName, a: number, b: number): string {
   const times = name === 'duration' ? a / b : b / a;
   if (!Number.isFinite(times) || times === 0) return NO_VALUE;
@@ -142,7 +145,7 @@ function timesWords(name: FigureName, a: number, b: number): string {
   return `${times.toFixed(times < 1.1 && times > 0.9 ? 2 : 1)} times as ${quality}`;
 }
 
-/** What stands where an interval cannot be given. */
+/** The text in place of an interval that cannot be given. */
 export function noIntervalWords({ name, verdict, a, b }: FigureComparison, fewer: number, failed: number): string {
   const percent = percentOf(name);
   if (verdict === 'single') return 'one run each, so no interval';
@@ -156,18 +159,18 @@ export function noIntervalWords({ name, verdict, a, b }: FigureComparison, fewer
   return `only ${formatCount(slower)} ${plural(slower, 'request')} slower than this; it takes about ${formatCount(needed)} requests in a run`;
 }
 
-/** Where none of `count` failed, at most so large a share does (Clopper and Pearson, two sides). */
+/** The largest share that may fail if none of `count` did (Clopper and Pearson, two-sided). */
 export function mostFailing(count: number): number {
   return count === 0 ? 1 : 1 - 0.025 ** (1 / count);
 }
 
-/** The names of runs where those differ, else with their numbers. */
+/** The names of the runs if they differ, otherwise with their numbers. */
 export function shortRunNames(runs: readonly Pick<RunRow, 'name' | 'number'>[]): readonly string[] {
   const names = runs.map(({ name }) => name);
   return shortNames(new Set(names).size === names.length ? names : runs.map(numberedName));
 }
 
-/** What tells runs apart: what their names do not share, with a letter where two share it all. A word is never cut, nor is a host. */
+/** The distinguishing parts of the names, with a letter for names that are equal. Words and hosts are never cut. */
 export function shortNames(names: readonly string[]): readonly string[] {
   const shared = Math.max(0, sharedStart(names).search(/[^\s,]*$/));
   const rests = names.map((name) => name.slice(shared).trim());
@@ -189,13 +192,13 @@ function sharedStart(names: readonly string[]): string {
 export interface HeadlineWords {
   /** "asynchronous is faster:". */
   readonly verdict: string;
-  /** True where the runs are not to be compared: nothing is claimed of them. */
+  /** True if the runs must not be compared: nothing is claimed about them. */
   readonly isWithheld: boolean;
   /** "4.25 s instead of 20.88 s". */
   readonly figures: string;
 }
 
-/** `name` of the run that is held against the baseline. */
+/** `name` is that of the run that is compared with the baseline. */
 export function headlineWords(comparison: Comparison, pair: PairComparison, name: string): HeadlineWords {
   const { verdict } = pair.headline;
   const figures = headlineFigure(comparison, pair);
@@ -226,7 +229,7 @@ export function headlineWords(comparison: Comparison, pair: PairComparison, name
   }
 }
 
-/** Both runs of the pair at their own letters; the others stand between them as trusted. */
+/** Both runs of the pair at the places of their letters; the other places are filled with trusted runs. */
 function comparedRows({ runs, pairs }: Comparison, pair: PairComparison): readonly RunRow[] {
   const other = pairs.indexOf(pair) + 1;
   return runs.map(({ row }, at) => (at === 0 || at === other ? row : trusted(row)));
@@ -236,7 +239,7 @@ function trusted(row: RunRow): RunRow {
   return { ...row, summary: { ...row.summary, generator: NOT_MEASURED } };
 }
 
-/** Where a queue is worked off, the whole run says most; else the first of the figures that decided does. */
+/** If a queue is worked off, the duration of the run; otherwise the first of the figures that decided. */
 function headlineFigure({ runs }: Comparison, { headline, figures }: PairComparison, areBeside = false): string {
   const isQueue = runs[0]?.row.plan.load.model === 'iterations';
   const isTime = headline.verdict === 'faster' || headline.verdict === 'slower';
@@ -259,7 +262,7 @@ export function meanWords({ runs }: Comparison, { figures }: PairComparison): st
   const row = runs[0]?.row;
   if (row === undefined) return '';
   const isTask = row.plan.load.model === 'iterations';
-  // A task is done when its response is there, so its time holds the wait before it.
+  // A task is done when its response has arrived, so its time includes the wait before it.
   const figure = figures.find(({ name }) => name === `${isTask ? 'response_time' : headlineOf(row.plan.load.model)}.mean`);
   if (figure === undefined || figure.a === null || figure.b === null || figure.difference === null) return '';
   const format = figureFormat(figure);
@@ -280,7 +283,7 @@ function withoutUnit(words: string): string {
   return words.replace(/ .*$/, '');
 }
 
-/** How the intervals came about, for the foot of the table. */
+/** How the intervals were computed, for the foot of the table. */
 export function methodWords({ method }: PairComparison): string {
   const { unit, spans, isPaired, resamples, seed } = method;
   const drawn =

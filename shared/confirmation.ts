@@ -1,18 +1,18 @@
-// What a person has to confirm before a run may start.
+// What a person must confirm before a run may start.
 
-/** A host that is neither this computer nor on a private network, and what the plan would send. */
+/** A host that is neither this computer nor on a private network, and what the plan would send to it. */
 export interface PublicTarget {
   readonly host: string;
-  /** The requests go through it, whatever they are for. */
+  /** True if it is a proxy, through which all requests go. */
   readonly isProxy: boolean;
-  /** null where the name could not be looked up. */
+  /** Null if the name could not be looked up. */
   readonly address: string | null;
-  /** At most this number; null where the target's speed decides. */
+  /** The most requests; null if the target's speed decides. */
   readonly requests: number | null;
-  /** The most requests a second; null where the target's speed decides. */
+  /** The most requests per second; null if the target's speed decides. */
   readonly rate: number | null;
-  /** The most requests at once. */
+  /** The most requests at the same time. */
   readonly vus: number;
-  /** null where the work decides. */
+  /** Null if the amount of work decides. */
   readonly durationMs: number | null;
 }

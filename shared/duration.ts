@@ -23,7 +23,7 @@ const WHOLE = new RegExp(String.raw`^(?:\d+(?:\.\d+)?\s*(?:${ANY_UNIT})(?![a-z])
 
 export const DURATION_HINT = 'Write a duration such as 10s, 2m or 250ms.';
 
-/** The duration in milliseconds, to the nanosecond, or null where the text is not one: also where a text has no unit. */
+/** The duration in milliseconds, to the nanosecond, or null if the text is not a duration; a number without a unit is none. */
 export function parseDuration(input: string | number): Ms | null {
   if (typeof input === 'number') return Number.isFinite(input) && input >= 0 ? ms(toNanosecond(input)) : null;
   const text = input.trim().toLowerCase();
@@ -36,7 +36,7 @@ export function parseDuration(input: string | number): Ms | null {
   return ms(toNanosecond(total));
 }
 
-/** Why a text is not a duration. A number alone may mean seconds or milliseconds, so that is asked. */
+/** Why a text is not a duration. A bare number could mean seconds or milliseconds, so the sentence asks for the unit. */
 export function durationFault(input: string | number): string {
   const number = typeof input === 'string' ? /^\d+(\.\d+)?$/.exec(input.trim())?.[0] : undefined;
   return number === undefined
@@ -44,7 +44,7 @@ export function durationFault(input: string | number): string {
     : `"${number}" has no unit: did you mean ${number}s or ${number}ms?`;
 }
 
-/** The shortest text that `parseDuration` reads back to the same value: 90_000 is "1m30s". */
+/** The shortest text that `parseDuration` reads as the same value: 90_000 is "1m30s". */
 export function printDuration(value: Ms): string {
   let rest = toNanosecond(value);
   let text = '';
@@ -56,7 +56,7 @@ export function printDuration(value: Ms): string {
   return text === '' ? '0ms' : text;
 }
 
-/** Without the binary noise of sums: 1.001 s is 1001 ms. Finer values would also print with an exponent. */
+/** Removes the binary noise of sums: 1.001 s is 1001 ms. Finer values would also print with an exponent. */
 function toNanosecond(milliseconds: number): number {
   return Math.round(milliseconds * 1e6) / 1e6;
 }

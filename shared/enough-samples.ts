@@ -1,12 +1,12 @@
-// When a percentile stands on too few requests, and how that is said: the one rule for screens and command line. Pure.
+// When a percentile is based on too few requests, and how that is said: one rule for screens and command line. Pure.
 import { formatCount } from './format.ts';
 
-/** A handful beyond a percentile is chance. */
+/** With only a handful of requests beyond it, a percentile is chance. */
 export const SAMPLES_BEYOND = 10;
 
 /** How many of `total` lie beyond a percentile. */
 export function samplesBeyond(percent: number, total: number): number {
-  // 100 - 99.9 is a hair less than 0.1.
+  // The small summand is needed because 100 - 99.9 is slightly less than 0.1.
   return Math.floor((total * (100 - percent)) / 100 + 1e-6);
 }
 
@@ -19,7 +19,7 @@ export function fewWords(percent: number, total: number, where = 'this run'): st
   return `p${percent} needs ${SAMPLES_BEYOND} requests beyond it; ${where} has ${formatCount(samplesBeyond(percent, total))}.`;
 }
 
-/** Says it of several percentiles at once; `lowest` is the least of them. */
+/** Says it for several percentiles at once; `lowest` is the smallest of them. */
 export function fewOfSeveralWords(lowest: number, total: number): string {
   const beyond = formatCount(samplesBeyond(lowest, total));
   return `A percentile needs ${SAMPLES_BEYOND} requests beyond it; this run has ${beyond} beyond p${lowest}.`;

@@ -1,7 +1,7 @@
-// The two ways things go wrong on purpose: a failure a user can act on, and a case that cannot be.
+// Failures that a user can act on, and the check for cases that cannot occur.
 import type { PublicTarget } from './confirmation.ts';
 
-/** Stable codes of user-facing failures; they cross IPC and decide CLI exit codes. */
+/** Stable codes of user-facing failures. They cross IPC and decide exit codes of the command line. */
 export type FailureCode =
   | 'bad_request'
   | 'plan_invalid'
@@ -15,11 +15,11 @@ export type FailureCode =
   | 'import_invalid'
   | 'port_in_use'
   | 'disconnected'
-  /** A newer question took the place of this one: not a problem, because nobody waits for the result any more. */
+  /** A newer query replaced this one. It is not a problem, because nobody waits for the result any more. */
   | 'superseded'
   | 'internal';
 
-/** One fault of an input: `path` as in `load.stages[0].target`, empty for the whole. */
+/** One problem of an input. `path` has the form `load.stages[0].target` and is empty for the whole. */
 export interface Problem {
   readonly path: string;
   readonly message: string;
@@ -30,7 +30,7 @@ export interface Failure {
   /** One sentence: what was wrong, where, and what to do. */
   readonly message: string;
   readonly problems?: readonly Problem[];
-  /** With `needs_confirmation`: what would be sent where. */
+  /** With `needs_confirmation`: what would be sent, and where. */
   readonly confirmation?: PublicTarget;
 }
 
@@ -54,7 +54,7 @@ export class UserError extends Error {
     this.failure = problems ? { code, message, problems } : { code, message };
   }
 
-  /** A failure that another layer returned, with all that it says: its problems and what is to be confirmed. */
+  /** A failure that another layer returned, complete with its problems and its confirmation. */
   static from(failure: Failure): UserError {
     return Object.assign(new UserError(failure.code, failure.message), { failure });
   }

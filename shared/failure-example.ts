@@ -1,15 +1,15 @@
-// A single request that failed, with what the server said: kept for a few of each kind, so that people can look.
+// A failed request together with the server's response. A few are kept of each kind, so that people can examine them.
 import type { SampleError } from './sample.ts';
 import type { Outcome } from './outcome.ts';
 
-/** This number is kept of each kind of failure. */
+/** How many examples of each kind of failure are kept. */
 export const EXAMPLES_PER_KIND = 5;
-/** At most this number of bytes of a response's body is kept. */
+/** The most bytes of a response body that are kept. */
 export const EXAMPLE_BODY_BYTES = 4096;
-/** At most this number of characters of its headers' names and values is kept. */
+/** The most characters of header names and values that are kept. */
 export const EXAMPLE_HEADER_CHARACTERS = 8192;
 
-/** The kind: requests of one run with the same three failed alike. */
+/** Requests of one run with the same three values failed in the same way. */
 export interface FailureKind extends SampleError {
   readonly outcome: Outcome;
 }
@@ -17,17 +17,17 @@ export interface FailureKind extends SampleError {
 export interface FailureResponse {
   readonly status: number;
   readonly statusText: string;
-  /** A value of null is a secret and was not kept. */
+  /** A null value is a secret that was not kept. */
   readonly headers: readonly { readonly name: string; readonly value: string | null }[];
-  /** Headers past the limit. */
+  /** How many headers exceeded the limit. */
   readonly headersLeftOut: number;
-  /** The body's beginning as text; null where it was not kept. */
+  /** The beginning of the body as text; null if it was not kept. */
   readonly body: string | null;
-  /** Bytes of the body that came while it was kept. */
+  /** How many bytes of the body arrived while it was kept. */
   readonly bodyBytes: number;
 }
 
-/** Times in ms since the run's start; null where there was none. */
+/** Times are in ms since the run's start; null if there was none. */
 export interface FailureExample extends FailureKind {
   readonly iteration: number;
   readonly vu: number;
@@ -40,9 +40,9 @@ export interface FailureExample extends FailureKind {
   readonly endedAt: number;
   /** Bytes on the socket. */
   readonly bytesIn: number;
-  /** null where the request ended before all of it was sent: how much of it left this computer is not known. */
+  /** Null if the request ended before it was sent completely: how much of it was sent is not known. */
   readonly bytesOut: number | null;
-  /** The response; null where no complete head of one came. Stored histories know it by this name. */
+  /** The response; null if no complete head came. Stored histories use this name. */
   readonly answer: FailureResponse | null;
 }
 

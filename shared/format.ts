@@ -1,8 +1,8 @@
-// Figures as people read them: three significant digits, a unit after a space. The screens and the command line share it.
+// Figures as people read them: three significant digits, a unit after a space. Screens and command line share them.
 
 export interface Figure {
   readonly value: string;
-  /** Empty for a bare count. */
+  /** Empty for a plain count. */
   readonly unit: string;
 }
 
@@ -19,7 +19,7 @@ export function timeFigure(milliseconds: number | null): Figure {
   return { value: formatSpan(milliseconds), unit: '' };
 }
 
-/** The same for a column of a table, where one unit stands below the other: 0.004 ms, never µs. */
+/** For a column of a table, in which every unit should be the same: 0.004 ms, never µs. */
 export function columnTimeFigure(milliseconds: number | null): Figure {
   const figure = timeFigure(milliseconds);
   if (figure.unit !== 'µs' || milliseconds === null) return figure;
@@ -30,12 +30,12 @@ export function formatTime(milliseconds: number | null): string {
   return join(timeFigure(milliseconds));
 }
 
-/** In seconds with two decimals, for figures that stand in one row to be compared: 10.96 s, 2.66 s. */
+/** In seconds with two decimals, for figures that are compared in one row: 10.96 s, 2.66 s. */
 export function formatSeconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** A length of time in words: 1 min 40 s, 2 h 5 min, 0.4 s. */
+/** A duration in words: 1 min 40 s, 2 h 5 min, 0.4 s. */
 export function formatSpan(milliseconds: number): string {
   if (milliseconds > 0 && milliseconds < 50) return `${trimZeros(milliseconds.toFixed(1))} ms`;
   if (milliseconds < 10_000) return `${trimZeros((milliseconds / 1000).toFixed(1))} s`;
@@ -58,19 +58,19 @@ export function formatClock(milliseconds: number, tenths = false): string {
   return tenths ? `${text}.${whole % 10}` : text;
 }
 
-/** A moment of a run to the millisecond: 0:38.008, 1:02:03.450. */
+/** A time of a run to the millisecond: 0:38.008, 1:02:03.450. */
 export function formatInstant(milliseconds: number): string {
   const whole = Math.round(Math.max(0, milliseconds));
   return `${formatClock(whole - (whole % 1000))}.${String(whole % 1000).padStart(3, '0')}`;
 }
 
-/** Grouped in full to 999,999, then 1.62 M. */
+/** Written in full with separators up to 999,999, then as 1.62 M. */
 export function formatCount(count: number): string {
   if (count < 1_000_000) return Math.round(count).toLocaleString('en');
   return count < 999_500_000 ? `${(count / 1e6).toPrecision(3)} M` : `${(count / 1e9).toPrecision(3)} G`;
 }
 
-/** 2,406 /s; under ten two decimals: 0.96 /s. Never 0 unless it is exactly that. */
+/** 2,406 /s; under ten with two decimals: 0.96 /s. Never 0 unless it is exactly that. */
 export function rateFigure(perSecond: number): Figure {
   if (perSecond === 0) return { value: '0', unit: '/s' };
   if (perSecond < 0.001) return { value: '< 0.001', unit: '/s' };
@@ -83,7 +83,7 @@ export function formatRate(perSecond: number): string {
   return `${value}${unit}`;
 }
 
-/** A share 0..1 as percent. Never 0 % or 100 % unless it is exactly that. */
+/** A share from 0 to 1 as percent. Never 0 % or 100 % unless it is exactly that. */
 export function percentFigure(share: number): Figure {
   const percent = share * 100;
   if (percent === 0 || percent === 100) return { value: String(percent), unit: '%' };

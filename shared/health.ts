@@ -1,8 +1,8 @@
-// Whether the load generator itself spoiled what it measured: one verdict a second, and one for a whole run. Pure.
+// Whether the load generator itself distorted its measurements: one verdict per second, and one for a whole run. Pure.
 import { formatSpan, formatTime } from './format.ts';
 
 export type HealthVerdict = 'trusted' | 'strained' | 'suspect';
-/** What a verdict rests on. */
+/** The possible causes of a verdict. */
 const CAUSES = ['cpu', 'backlog', 'starts', 'event_loop', 'thread', 'sockets', 'ports'] as const;
 export type HealthCause = (typeof CAUSES)[number];
 
@@ -13,51 +13,51 @@ export const HEALTH_LABEL: Readonly<Record<HealthVerdict, string>> = {
 };
 
 /**
- * From here on a second is strained, and beyond the second suspect, by the 99th percentile of the delay in ms; and only where
- * the delay is that share of what was measured: 3 ms are nothing on a response of 4 s, and half of one of 6 ms.
+ * A second is strained if the 99th percentile of the delay in ms exceeds the first limit, and suspect if it exceeds the second;
+ * but only if the delay is also that share of what was measured: 3 ms are nothing for a response of 4 s, but half of one of 6 ms.
  */
 export const STRAINED_FROM_MS = 2;
 export const SUSPECT_BEYOND_MS = 10;
 const STRAINED_FROM_SHARE = 0.1;
 const SUSPECT_BEYOND_SHARE = 0.5;
-/** For this number of seconds in a row the backlog may grow while virtual users are free. */
+/** The backlog may grow for this many seconds in a row while virtual users are free. */
 const GROWTH_PATIENCE = 3;
-/** Growth is more than this share of what fell due: less than 99 % of what was asked for was started. */
+/** It grows if it gains more than this share of what fell due: then less than 99 % of the load was started. */
 const GROWTH_SHARE = 0.01;
 const GROWTH_AT_LEAST = 5;
 const CPU_USED_UP = 95;
 const SOCKETS_USED_UP = 0.95;
 const FEW_PORTS = 500;
-/** Past this share of suspect seconds the whole run is. */
+/** If more than this share of its seconds is suspect, the whole run is. */
 const SUSPECT_SHARE = 0.05;
 
-/** null stands for what could not be measured here. Times in ms. */
+/** Null means that a figure could not be measured here. Times are in ms. */
 export interface HealthFigures {
-  /** Start minus due time of what the pacer started; null where nothing has a due time of its own. */
+  /** How late the pacer started iterations, start minus due time; null if nothing has a due time of its own. */
   readonly latenessP50: number | null;
   readonly latenessP99: number | null;
-  /** How late the timers of the latest sending thread were: responses that came meanwhile were read as late. */
+  /** How late the timers of the latest sending thread were: responses that arrived meanwhile were read late. */
   readonly eventLoopP99: number | null;
-  /** What the delays stand beside: the median service time of the second; null where nothing ended or waited. */
+  /** The value to which delays are compared: the median service time of the second; null if nothing ended or waited. */
   readonly measuredMs: number | null;
   /** The share of all cores that this process used. */
   readonly cpuPercent: number | null;
   /** The share of one core that the busiest sending thread used. */
   readonly threadPercent: number | null;
-  /** How many threads send; of them the one that started latest and the busiest, from 1, or null. */
+  /** The number of sending threads, and which of them started latest and which was busiest, from 1, or null. */
   readonly threads: number;
   readonly latestThread: number | null;
   readonly busiestThread: number | null;
   readonly sockets: number;
-  /** Files that this process may have open. */
+  /** How many files this process may open. */
   readonly socketLimit: number | null;
   readonly freePorts: number | null;
-  /** Iterations due and not started at the end of the second. */
+  /** How many iterations were due but not started at the end of the second. */
   readonly backlog: number;
 }
 
 export interface HealthSecond extends HealthFigures {
-  /** 0 is the first second of the run. */
+  /** The first second of the run is 0. */
   readonly second: number;
   readonly verdict: HealthVerdict;
   readonly cause: HealthCause;
@@ -66,7 +66,7 @@ export interface HealthSecond extends HealthFigures {
 
 export type Judgement = Pick<HealthSecond, 'verdict' | 'cause' | 'reason'>;
 
-/** `growingFor`: seconds in a row in which the backlog grew while virtual users were free; see `isGrowing`. */
+/** `growingFor` is for how many seconds in a row the backlog has grown while virtual users were free; see `isGrowing`. */
 export function judgeHealth(figures: HealthFigures, growingFor: number): Judgement {
   const { cpuPercent } = figures;
   const { delay, cause } = delayOf(figures);
@@ -87,7 +87,7 @@ export function judgeHealth(figures: HealthFigures, growingFor: number): Judgeme
   return judgeLimits(figures) ?? { verdict: 'trusted', cause, reason: `${what} at most ${formatTime(delay)} late (p99).` };
 }
 
-/** What leaves no room, though nothing came late yet. */
+/** Limits that are almost reached, although nothing was late yet. */
 function judgeLimits(figures: HealthFigures): Judgement | null {
   const { threadPercent, sockets, socketLimit, freePorts } = figures;
   if (threadPercent !== null && threadPercent >= CPU_USED_UP) {
@@ -110,27 +110,27 @@ function judgeLimits(figures: HealthFigures): Judgement | null {
   return null;
 }
 
-/** ", thread 2 of 4": only where there are several is one to be named. */
+/** ", thread 2 of 4"; empty if there is only one thread. */
 function whichThread({ threads }: HealthFigures, thread: number | null): string {
   return threads > 1 && thread !== null ? `, thread ${thread} of ${threads}` : '';
 }
 
-/** Arrivals wait although a virtual user is free: that is this computer, never the server. */
+/** Arrivals wait although a virtual user is free: that is caused by the load generator, never by the server. */
 export function isGrowing(before: number, now: number, due: number, hasFreeUsers: boolean): boolean {
   return hasFreeUsers && now - before > Math.max(GROWTH_AT_LEAST, due * GROWTH_SHARE);
 }
 
-/** Seconds of a run by their verdict, and the run's own. */
+/** The seconds of a run by their verdict, and the verdict on the run. */
 export interface GeneratorSummary {
   readonly trusted: number;
   readonly strained: number;
   readonly suspect: number;
-  /** The worst second's 99th percentile in ms; null where nothing was measured. */
+  /** The 99th percentile of the worst second in ms; null if nothing was measured. */
   readonly worstLatenessP99: number | null;
   readonly worstEventLoopP99: number | null;
-  /** Seconds that were not trusted, by what their verdict rests on. */
+  /** How many seconds were not trusted, by the cause of their verdict. */
   readonly causes: Partial<Record<HealthCause, number>>;
-  /** null where the run was too short to measure a second. */
+  /** Null if the run was too short to measure a second. */
   readonly verdict: HealthVerdict | null;
   readonly reason: string;
 }
@@ -159,7 +159,7 @@ export function addHealth(before: GeneratorSummary, second: HealthSecond): Gener
   return { ...next, verdict: overall, reason: reasonOf(next, overall) };
 }
 
-/** The one that tells more about a stretch of time: the less trusted, then the later one. */
+/** The second that says more about a period: the less trusted one, otherwise the later one. */
 export function worseHealth(a: HealthSecond | null, b: HealthSecond | null): HealthSecond | null {
   if (a === null || b === null) return a ?? b;
   const difference = RANK[a.verdict] - RANK[b.verdict];
@@ -169,7 +169,7 @@ export function worseHealth(a: HealthSecond | null, b: HealthSecond | null): Hea
 
 const RANK: Readonly<Record<HealthVerdict, number>> = { trusted: 0, strained: 1, suspect: 2 };
 
-/** In ms, the worse of starting and reading; null where neither was measured. */
+/** In ms, the larger of the delays of starting and reading; null if neither was measured. */
 export function worstDelay({ latenessP99, eventLoopP99 }: Pick<HealthFigures, 'latenessP99' | 'eventLoopP99'>): number | null {
   return worst(latenessP99, eventLoopP99);
 }
@@ -179,7 +179,7 @@ export function worseVerdict(a: HealthVerdict | null, b: HealthVerdict | null): 
   return RANK[a] >= RANK[b] ? a : b;
 }
 
-/** A stalled thread starts nothing on time and reads no response on time, so the worse of both counts, in every model. */
+/** A thread that stalls starts nothing on time and reads no response on time, so the larger delay counts in every load model. */
 function delayOf({ latenessP99, eventLoopP99 }: HealthFigures): { readonly delay: number; readonly cause: HealthCause } {
   const reading = eventLoopP99 ?? 0;
   const isByStarts = latenessP99 !== null && (latenessP99 >= reading || reading < STRAINED_FROM_MS);

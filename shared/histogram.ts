@@ -1,5 +1,5 @@
-// Log-linear histogram of times in ms: 128 buckets an octave, so a percentile is off by at most 0.39 %.
-// The bucket is read from the top bits of the IEEE 754 double: exponent and 7 bits of mantissa.
+// A log-linear histogram of times in ms: 128 buckets per octave, so a percentile is off by at most 0.39 %. The bucket is taken
+// from the top bits of the IEEE 754 double: exponent and 7 bits of mantissa.
 
 const SUB_BITS = 7;
 const LOWEST_EXPONENT = -10; // 2^-10 ms, just under a microsecond
@@ -12,11 +12,11 @@ const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** What crosses threads and disks: the non-empty buckets, ascending, and the exact extremes and sum. */
+/** The form for threads and disks: the non-empty buckets, ascending, and the exact extremes and sum. */
 export interface HistogramData {
   readonly buckets: Uint16Array;
   readonly counts: Uint32Array;
-  /** Number of values; min, max and sum in ms, 0 when there are none. */
+  /** The number of values; min, max and sum in ms, 0 if there are none. */
   readonly count: number;
   readonly min: number;
   readonly max: number;
@@ -64,12 +64,12 @@ export class Histogram {
     if (value > this.#max) this.#max = value;
   }
 
-  /** Nearest rank: the value that at least `percent` % of the values do not exceed. 0 when empty. */
+  /** The nearest rank: the smallest value that at least `percent` % of the values do not exceed. 0 if empty. */
   percentile(percent: number): number {
     return this.percentiles([percent])[0] ?? 0;
   }
 
-  /** The same for each of `percents`, which ascend, in one pass. */
+  /** Computes several percentiles in one pass; `percents` must ascend. */
   percentiles(percents: readonly number[]): number[] {
     let bucket = -1;
     let seen = 0;
@@ -97,7 +97,9 @@ export class Histogram {
     if (data.max > this.#max) this.#max = data.max;
   }
 
-  /** The values of this one but for those of `part`, all of which it holds; `min` and `max`, in ms, are the rest's. */
+  /**
+   * The values of this histogram without those of `part`, which it must contain; `min` and `max`, in ms, are those of the rest.
+   */
   without(part: Histogram, { min, max }: { readonly min: number; readonly max: number }): Histogram {
     const rest = new Histogram();
     rest.#counts.set(this.#counts);
@@ -135,7 +137,7 @@ export class Histogram {
   }
 }
 
-/** The same percentile, read from the sparse form without unpacking it. */
+/** Computes the same percentile from the sparse form without unpacking it. */
 export function percentileOf(data: HistogramData, percent: number): number {
   if (data.count === 0) return 0;
   if (percent >= 100) return data.max;
@@ -148,7 +150,7 @@ export function percentileOf(data: HistogramData, percent: number): number {
   return data.max;
 }
 
-/** How many of the values lie in buckets above that of `value`. */
+/** How many of the values are in buckets above that of `value`. */
 export function countAbove({ buckets, counts }: HistogramData, value: number): number {
   const last = bucketOf(value);
   let above = 0;
@@ -180,7 +182,7 @@ export function mergeHistograms(a: HistogramData, b: HistogramData): HistogramDa
   };
 }
 
-/** `all` without the values of `part`, which it holds; min and max to the width of a bucket. */
+/** `all` without the values of `part`, which it must contain; min and max are only exact to the width of a bucket. */
 export function subtractHistogram(all: HistogramData, part: HistogramData): HistogramData {
   if (part.count === 0) return all;
   const counts = all.counts.slice();
@@ -209,7 +211,7 @@ export function bucketMiddle(bucket: number): number {
   return 2 ** (octave + LOWEST_EXPONENT) * (1 + (part + 0.5) / (1 << SUB_BITS));
 }
 
-/** The lowest bucket is under a microsecond wide, and times are kept to the microsecond: what falls into it is not one. */
+/** The lowest bucket is narrower than a microsecond, and times are kept to the microsecond, so its values are 0. */
 function standsFor(bucket: number): number {
   return bucket === 0 ? 0 : bucketMiddle(bucket);
 }
@@ -221,9 +223,9 @@ function bucketOf(value: number): number {
   return bucket < BUCKETS ? bucket : BUCKETS - 1;
 }
 
-/** Nearest rank, from 1: how many of the smallest values reach `percent` % of `count`. */
+/** The nearest rank, from 1: how many of the smallest values make up `percent` % of `count`. */
 export function rankOf(percent: number, count: number): number {
-  // The tolerance keeps 99.9 % of 1,000 at rank 999: in binary the product is a hair above it.
+  // The tolerance keeps 99.9 % of 1,000 at rank 999: in binary, the product is slightly above that.
   return Math.max(1, Math.ceil((percent * count) / 100 - 1e-9 * count));
 }
 

@@ -1,12 +1,12 @@
-// A file of runs that is being read, and what it became.
+// A file of runs that is being imported, and the result.
 
-/** What a file became; `notes` say what was left out or gathered, in whole sentences. */
+/** The result of an import; `notes` say what was left out or combined, in whole sentences. */
 export interface ImportedFile {
   /** The first of the runs. */
   readonly runId: string;
-  /** More than one where the file holds several runs, in the order of time. */
+  /** More than one if the file contains several runs, in order of time. */
   readonly runIds: readonly string[];
-  /** The number of requests of all of them. */
+  /** The number of requests of all runs. */
   readonly requests: number;
   readonly notes: readonly string[];
 }
@@ -14,6 +14,6 @@ export interface ImportedFile {
 /** A file that is being read. */
 export interface ImportState {
   readonly fileName: string;
-  /** 0..1 */
+  /** From 0 to 1. */
   readonly share: number;
 }

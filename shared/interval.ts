@@ -1,4 +1,4 @@
-// Collects the requests of one interval, and makes the Snapshot of them. Pure.
+// Collects the requests of one interval and makes a Snapshot of them. Pure.
 import { Histogram } from './histogram.ts';
 import { isCompleted, isFailure, OUTCOME_CODE, outcomeOf, OUTCOMES, type Outcome } from './outcome.ts';
 import { PHASES, readPhases } from './phase.ts';
@@ -14,7 +14,7 @@ import {
   type Times,
 } from './snapshot.ts';
 
-/** What the requests alone do not tell. */
+/** What does not follow from the requests alone. */
 export type IntervalFrame = Pick<
   Snapshot,
   | 'index'
@@ -47,13 +47,13 @@ interface Dot {
   readonly seq: number;
 }
 
-/** The phases of the row that is being counted. */
+/** The phases of the current row. */
 const lengths = new Float64Array(PHASES.length);
 
 export class Interval {
   readonly #service = new Histogram();
   readonly #response = new Histogram();
-  /** Only made where something fails, which is rare. */
+  /** Only created when a request fails, which is rare. */
   #failures: TimesRecorder | null = null;
   readonly #phaseCounts = new Float64Array(PHASES.length);
   readonly #phaseSums = new Float64Array(PHASES.length);
@@ -61,7 +61,7 @@ export class Interval {
   readonly #outcomes = new Uint32Array(OUTCOMES.length);
   #bytesIn = 0;
   #count = 0;
-  /** Every request, as long as there are no more than `#allowance`. */
+  /** All requests, as long as there are no more than `#allowance`. */
   #all: Dot[] = [];
   #allowance = 0;
   /** Ascending by response time. */
@@ -80,7 +80,7 @@ export class Interval {
     return this.#count;
   }
 
-  /** `allowance`: how many single requests this interval may keep before it thins them. */
+  /** `allowance` is how many single requests this interval may keep before it thins them out. */
   reset(allowance: number): void {
     this.#service.clear();
     this.#response.clear();
@@ -97,7 +97,7 @@ export class Interval {
     this.#warmupRequests = 0;
   }
 
-  /** `seq`: number of the row in stored order, from 1; `sender` as of Dots. */
+  /** `seq` is the number of the row in stored order, from 1; `sender` is the one of Dots. */
   add(columns: SampleColumns, row: number, seq: number, sender: number): void {
     const endedAt = columns.endedAt[row] ?? 0;
     const response = endedAt - (columns.dueAt[row] ?? 0);
@@ -109,13 +109,13 @@ export class Interval {
     this.#keepDot(columns, row, seq, sender);
   }
 
-  /** There turned out to be too many requests for each to be a dot: the slowest and failures remain. */
+  /** There are too many requests to keep each as a dot: only the slowest ones and failures remain. */
   thin(): void {
     this.#all = [];
     this.#allowance = 0;
   }
 
-  /** A request of the warm-up that ended after it: counted, and nothing else. */
+  /** A request of the warm-up that ended after it is only counted. */
   addWarmup(): void {
     this.#warmupRequests += 1;
   }

@@ -1,5 +1,5 @@
-// What became of the journeys of a run: how many reached each step, why requests failed, and which took longest. Of stored requests,
-// exact. A journey is one iteration of a scenario.
+// Figures about the journeys of a run, computed exactly from stored requests: how many reached each step, why requests failed,
+// and which journeys took longest. A journey is one iteration of a scenario.
 import type { JourneyFunnel } from './journey-funnel.ts';
 import type { Outcome } from './outcome.ts';
 import type { Part } from './plan/sent-steps.ts';
@@ -7,25 +7,28 @@ import type { GroupFigures } from './sample-query.ts';
 import type { TimeStats } from './time-stats.ts';
 
 export interface JourneyStep {
-  /** In the plan's steps, counted through all scenarios. */
+  /** The index in the plan's steps, through all scenarios. */
   readonly index: number;
   readonly scenario: number;
-  /** Journeys that came to it. */
+  /** How many journeys reached it. */
   readonly reached: number;
-  /** Journeys that ended here before their end, because it failed. */
+  /** How many journeys ended here early, because this step failed. */
   readonly lost: number;
-  /** null where none of its requests is among the chosen ones. */
+  /** Null if none of its requests is among the chosen ones. */
   readonly figures: GroupFigures | null;
-  /** Requests by response and by service time, in bins of BINS_PER_DECADE from 1 ms on. */
+  /** Its requests by response time and by service time, in bins of BINS_PER_DECADE from 1 ms on. */
   readonly bins: { readonly response: readonly number[]; readonly service: readonly number[] };
 }
 
-/** Requests of a step that is sent once a run or once a user, or again where the user had to be prepared again: in no statistic. */
+/**
+ * The requests of a step that is sent once per run or per user, or again because the user had to be prepared again. They are
+ * excluded from all statistics.
+ */
 export interface SetupStep extends Pick<JourneyStep, 'bins'> {
-  /** In the list of all steps that the plan may send. */
+  /** The index in the list of all steps that the plan may send. */
   readonly index: number;
   readonly part: Exclude<Part, 'scenario'>;
-  /** null before the run. */
+  /** Null for a step before the run. */
   readonly scenario: number | null;
   readonly figures: GroupFigures;
 }
@@ -35,10 +38,10 @@ export const BINS_PER_DECADE = 10;
 export const TIME_BINS = 42;
 
 export interface JourneyRequest {
-  /** Number of the request, as in requests.csv. */
+  /** The number of the request, as in requests.csv. */
   readonly seq: number;
   readonly step: number;
-  /** ms since the run's start. */
+  /** In ms since the run's start. */
   readonly dueAt: number;
   readonly endedAt: number;
   readonly outcome: Outcome;
@@ -48,7 +51,7 @@ export interface SlowJourney {
   /** From 0. */
   readonly iteration: number;
   readonly dueAt: number;
-  /** ms: of its requests, one after another; and from the first due time to the last byte. */
+  /** In ms: the sum of its requests, and the time from the first due time to the last byte. */
   readonly withoutPauses: number;
   readonly withPauses: number;
   readonly requests: readonly JourneyRequest[];
@@ -57,30 +60,30 @@ export interface SlowJourney {
 export interface JourneyFigures {
   readonly funnels: readonly JourneyFunnel[];
   readonly steps: readonly JourneyStep[];
-  /** Those with requests; only their window narrows them. */
+  /** The steps that have requests; only the filter's time window applies to them. */
   readonly setup: readonly SetupStep[];
-  /** The times of the completed journeys: their requests one after another, pauses left out. */
+  /** The times of the completed journeys: the sum of their requests, without pauses. */
   readonly withoutPauses: TimeStats;
   readonly withPauses: TimeStats;
-  /** The longest without and with pauses, in that order; most of them are both. */
+  /** The longest without pauses, then the longest with pauses; most journeys are both. */
   readonly slowest: readonly SlowJourney[];
 }
 
-/** Failed requests of one step that failed the same check, or for the same cause. */
+/** Requests of one step that failed the same check, or for the same reason. */
 export interface FailureCause {
   readonly step: number;
   readonly outcome: Outcome;
-  /** As thresholds call it; null where it was not one. */
+  /** The check's name as in thresholds; null if no check failed. */
   readonly check: string | null;
   readonly code: string;
-  /** What most of them say, and how many say it. */
+  /** The most frequent message, and how many requests have it. */
   readonly message: string;
   readonly saying: number;
   readonly count: number;
-  /** ms since the run's start. */
+  /** In ms since the run's start. */
   readonly firstAt: number;
   readonly lastAt: number;
-  /** What most of them have in common besides; null where nothing was found. */
+  /** What most of them have in common besides; null if nothing was found. */
   readonly shared: SharedTrait | null;
 }
 
@@ -89,7 +92,7 @@ export interface SharedTrait {
   readonly name: string;
   readonly value: string;
   readonly count: number;
-  /** How many were looked at. */
+  /** How many requests were examined. */
   readonly of: number;
 }
 

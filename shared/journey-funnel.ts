@@ -1,26 +1,26 @@
 // How far the journeys of one scenario came. A journey is one iteration.
 
 export interface JourneyFunnel {
-  /** In the plan. */
+  /** The index in the plan. */
   readonly scenario: number;
   readonly name: string;
-  /** Those whose first request is among the chosen ones. */
+  /** Journeys whose first request is among the chosen ones. */
   readonly started: number;
-  /** They came to their end, and no step ended them before. */
+  /** They reached their end without being stopped by a failed step. */
   readonly completed: number;
-  /** A step failed and ended them; what was to follow was not sent. */
+  /** A failed step ended them; the remaining steps were not sent. */
   readonly stoppedEarly: number;
   /** The run ended first. */
   readonly cutOff: number;
-  /** Requests that were not sent, because a step before them failed. */
+  /** Requests that were not sent, because an earlier step failed. */
   readonly notSent: number;
 }
 
-/** How many journeys came to a step, and what became of them there; the rest was cut off before it by the end of the run. */
+/** How many journeys reached a step, and how they went on; the others were cut off earlier by the end of the run. */
 export interface StepReach {
   readonly name: string;
   readonly reached: number;
   readonly failed: number;
-  /** It was not sent, because a step before it failed, or its user could not be prepared. */
+  /** Not sent, because an earlier step failed or its user could not be prepared. */
   readonly skipped: number;
 }

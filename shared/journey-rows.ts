@@ -1,5 +1,5 @@
-// How far the journeys of a run came and how long they took, folded from its requests. Those of one virtual user come in the order
-// in which they ended. Pure.
+// How far the journeys of a run came and how long they took, folded from its requests. The requests of one virtual user come in
+// the order in which they ended. Pure.
 import { Histogram } from './histogram.ts';
 import type { StepReach } from './journey-funnel.ts';
 import { isCompleted, isFailure, outcomeOf } from './outcome.ts';
@@ -9,13 +9,13 @@ import type { SampleColumns } from './sample.ts';
 
 export interface CompletedJourney {
   readonly scenario: number;
-  /** ms since the run's start. */
+  /** In ms since the run's start. */
   readonly endedAt: number;
-  /** From due to last byte of its requests, one after another; pauses and what prepares a user are not part of it. */
+  /** The sum of its requests from due to last byte, without pauses and the preparation of the user. */
   readonly timeMs: number;
 }
 
-/** The journeys of one scenario, the warm-up left out. */
+/** The journeys of one scenario, without the warm-up. */
 export interface ScenarioJourneys {
   readonly started: number;
   readonly completed: number;
@@ -34,22 +34,22 @@ interface Tally extends Mutable<Omit<ScenarioJourneys, 'steps'>> {
 interface KnownStep {
   readonly part: Part;
   readonly scenario: number;
-  /** Within its scenario; of a renewal that of the step that is sent again. */
+  /** The index within its scenario; for a renewal, that of the step that is sent again. */
   readonly place: number;
   readonly isLast: boolean;
-  /** Where it fails, the rest of the iteration is not sent. */
+  /** True if its failure ends the iteration. */
   readonly ends: boolean;
-  /** A 401 is answered, so it may not be the last word. */
+  /** True if a 401 is followed by another attempt, so that it may not be the final response. */
   readonly isAnswered: boolean;
 }
 
-/** The iteration that one virtual user is at. */
+/** The current iteration of one virtual user. */
 interface Way {
   iteration: number;
   scenario: number;
   /** -1 before the first step. */
   place: number;
-  /** From here on the steps are skipped where the user cannot be prepared. */
+  /** If the user cannot be prepared, the steps from here on are skipped. */
   resumesAt: number;
   timeMs: number;
   endedAt: number;
@@ -71,7 +71,7 @@ export class JourneyRows {
   /** By the number of the virtual user. */
   readonly #ways: (Way | undefined)[] = [];
 
-  /** `handleCompleted` hears of journeys of several steps, in the order in which they are known. */
+  /** `handleCompleted` receives completed journeys of several steps, as soon as each is known. */
   constructor(plan: Plan, handleCompleted: (journey: CompletedJourney) => void = () => undefined) {
     const { scenarios, warmup, http } = plan;
     this.#warmupMs = warmup;
@@ -93,7 +93,7 @@ export class JourneyRows {
     return this.#isNeeded;
   }
 
-  /** Those from `from` up to `to`, which is not one of them. */
+  /** Takes the rows from `from` up to, but not including, `to`. */
   addRows(columns: Columns, from: number, to: number): void {
     if (!this.#isNeeded) return;
     for (let row = from; row < to; row += 1) this.#addRow(columns, row);
@@ -120,7 +120,7 @@ export class JourneyRows {
     return way;
   }
 
-  /** The user has gone on to its next iteration: what may have been followed by another request was the last one. */
+  /** The user has begun its next iteration, so its last request was not followed by another one. */
   #leave(way: Way): void {
     const { steps } = this.scenarios[way.scenario] ?? { steps: [] };
     if (way.end === 'open' && way.place === steps.length - 1) this.#complete(way);
@@ -141,7 +141,7 @@ export class JourneyRows {
   }
 
   #reach(way: Way, place: number): void {
-    // Bytes behind its response made a failure of a request that the user had gone on from.
+    // Bytes after its response turned a request into a failure after the user had already gone on.
     if (way.end === 'stopped') this.#goOn(way);
     way.place = place;
     way.resumesAt = place;
@@ -159,7 +159,7 @@ export class JourneyRows {
     way.hasFailed = true;
   }
 
-  /** The response leads to another request of the same step. */
+  /** Whether the response leads to another request of the same step. */
   #leadsOn({ isAnswered }: KnownStep, status: number, isFailed: boolean): boolean {
     return !isFailed && ((this.#followsRedirects && REDIRECTS.has(status)) || (isAnswered && status === 401));
   }

@@ -1,4 +1,4 @@
-// What the figures of journeys are called in sentences, and the checks of each step. Pure.
+// The figures of journeys, and the checks of each step, in words. Pure.
 import { hasEnough } from './enough-samples.ts';
 import { formatClock, formatCount, formatPercent, formatTime, plural } from './format.ts';
 import type { FailureCause } from './journey-figures.ts';
@@ -9,7 +9,7 @@ import { stepsOf, type Plan } from './plan/plan.ts';
 import type { RunRow } from './run.ts';
 import type { JourneysSummary, JourneySummary, WithheldHeader } from './summary.ts';
 
-/** A scenario of one step is not a journey; nor are the rows of a file that does not tell one iteration from another. */
+/** A scenario of one step is not a journey, and a file may not distinguish iterations. */
 export function hasJourneys({ plan, importedFrom, summary }: Pick<RunRow, 'plan' | 'importedFrom' | 'summary'>): boolean {
   const areTold = importedFrom === null || summary.journey?.journeys !== undefined;
   return areTold && plan.scenarios.some(({ steps }) => steps.length > 1);
@@ -42,7 +42,7 @@ export function funnelSentence({ started, completed, stoppedEarly, cutOff, notSe
   ].join(', ');
 }
 
-/** The same while the run goes on: what has not ended is under way. */
+/** The sentence during a run, when journeys that have not ended are in progress. */
 export function liveJourneySentences({ started, completed, skipped, cut, time }: JourneysSummary): readonly string[] {
   const counts = [
     `${formatCount(started)} ${plural(started, 'journey')} started`,
@@ -65,7 +65,7 @@ export function withheldWords({ header, host }: Pick<WithheldHeader, 'header' | 
   return `The header “${header}” did not go along where a redirect led to ${host}, because it may hold a secret.`;
 }
 
-/** The same with how often. */
+/** The same sentences with counts. */
 export function withheldLines(journey: JourneySummary | undefined): readonly string[] {
   return (journey?.withheld ?? []).map((one) => `${formatCount(one.count)} ${plural(one.count, 'time')}: ${withheldWords(one)}`);
 }
@@ -77,7 +77,7 @@ export interface StepChecks {
   readonly count: number;
 }
 
-/** By the index of the step; null where it has no check. */
+/** By the index of the step; null if it has no check. */
 export function checksByStep(plan: Plan, journey: JourneySummary | undefined): readonly (StepChecks | null)[] {
   let first = 0;
   return stepsOf(plan).map((step) => {
@@ -102,12 +102,12 @@ export function checkCounts(journey: JourneySummary | undefined): Pick<StepCheck
   };
 }
 
-/** 0..1; null where nothing was evaluated. */
+/** From 0 to 1; null if no check was evaluated. */
 export function passedShare({ passed, failed }: Pick<StepChecks, 'passed' | 'failed'>): number | null {
   return passed + failed === 0 ? null : passed / (passed + failed);
 }
 
-/** What failed, as short as it can be said. */
+/** What failed, in as few words as possible. */
 export function causeWords({ check, message, outcome }: Pick<FailureCause, 'check' | 'message' | 'outcome'>): string {
   if (check !== null) return check;
   return message === '' ? OUTCOME_LABEL[outcome] : message;

@@ -1,4 +1,4 @@
-// A run as a JUnit report, which CI systems show: one case for each threshold and each check, and one for the run itself. Pure.
+// A run as a JUnit report for CI systems: one case for each threshold and each check, and one for the run itself. Pure.
 import { formatCount } from './format.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
 import { failedWords, thresholdText } from './plan/threshold-words.ts';
@@ -7,9 +7,9 @@ import type { GateResult } from './regression-gate.ts';
 interface Case {
   readonly suite: 'run' | 'thresholds' | 'checks' | 'gates';
   readonly name: string;
-  /** What failed, in a sentence; null where it passed. */
+  /** What failed, in a sentence; null if it passed. */
   readonly failure: string | null;
-  /** Nothing was decided, and why. */
+  /** Set if nothing was decided; says why. */
   readonly skipped?: string;
 }
 
@@ -68,7 +68,7 @@ function caseText({ suite, name, failure, skipped }: Case): string {
   return skipped === undefined ? `${head}/>` : `${head}><skipped message="${escapeXml(skipped)}"/></testcase>`;
 }
 
-/** Characters that XML cannot hold at all are left out. */
+/** Characters that are invalid in XML are left out. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()

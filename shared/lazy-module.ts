@@ -1,10 +1,11 @@
-// A module that few need, because of the library behind it: whoever will need it loads it once, and then it is at hand at once.
+// A module that few need and that depends on a large library: it is loaded once by whoever will need it, and is then available
+// synchronously.
 
 export class LazyModule<T> {
   readonly #import: () => Promise<T>;
   #module: T | null = null;
 
-  /** `importIt`: its dynamic import, which the bundler makes a file of its own for. */
+  /** `importIt` is its dynamic import, for which the bundler makes a separate file. */
   constructor(importIt: () => Promise<T>) {
     this.#import = importIt;
   }
@@ -14,7 +15,7 @@ export class LazyModule<T> {
     return this.#module;
   }
 
-  /** @throws where nobody has loaded it. */
+  /** @throws if nobody has loaded it. */
   get loaded(): T {
     if (this.#module === null) throw new Error('A module is used that was not loaded before');
     return this.#module;

@@ -1,8 +1,8 @@
-// What the menu of the window asks of its page.
+// What the menu of the window tells its page to do.
 
 export type MenuAction =
-  /** To a screen, by the fragment of its address. */
+  /** Go to a screen, by the fragment of its address. */
   | { readonly kind: 'go'; readonly fragment: string }
-  /** As the keys of this shortcut do. */
+  /** Do what the keys of this shortcut do. */
   | { readonly kind: 'press'; readonly shortcut: string }
   | { readonly kind: 'import-run' | 'self-check' };

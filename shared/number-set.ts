@@ -1,4 +1,4 @@
-// A set of small whole numbers, a bit each.
+// A set of small whole numbers, one bit each.
 
 export class NumberSet {
   #bits: Uint8Array;
@@ -19,7 +19,7 @@ export class NumberSet {
     return this.#count;
   }
 
-  /** The largest; -1 where there is none. */
+  /** The largest number; -1 if the set is empty. */
   get most(): number {
     for (let at = this.#bits.length - 1; at >= 0; at -= 1) {
       const byte = this.#bits[at] ?? 0;
@@ -28,7 +28,7 @@ export class NumberSet {
     return -1;
   }
 
-  /** A number is in both. */
+  /** Whether any number is in both sets. */
   meets(other: NumberSet): boolean {
     const length = Math.min(this.#bits.length, other.#bits.length);
     for (let at = 0; at < length; at += 1) if (((this.#bits[at] ?? 0) & (other.#bits[at] ?? 0)) !== 0) return true;

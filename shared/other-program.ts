@@ -1,10 +1,10 @@
-// Another Onrush that uses the same history at this moment, and what is said of it.
+// Another Onrush that is using the same history, and the sentences about it.
 
 export interface OtherProgram {
   readonly kind: 'window' | 'browser' | 'command line';
   /** Number of its process on this computer. */
   readonly pid: number;
-  /** The name of the run that it writes; null where it is open and writes none. */
+  /** The name of the run that it writes; null if it writes none. */
   readonly runName: string | null;
 }
 
@@ -14,14 +14,14 @@ const WHO: Readonly<Record<OtherProgram['kind'], string>> = {
   'command line': 'The command line',
 };
 
-/** For as long as it goes on. */
+/** Shown for as long as the other program is there. */
 export function otherProgramWords({ kind, pid, runName }: OtherProgram): string {
   const who = `${WHO[kind]} (process ${pid})`;
   if (runName === null) return `${who} is open with the same data folder. Start runs in one of the two only.`;
   return `${who} is writing the run “${runName}” to this history. Two loads on one computer disturb each other: wait for its end before you measure.`;
 }
 
-/** For the notes of the run that began while another went on. */
+/** For the notes of a run that began while another one was going on. */
 export function besideWords({ kind, pid, runName }: OtherProgram): string {
   const who = WHO[kind].replace('The command', 'the command');
   return `When this run began, ${who} (process ${pid}) was writing the run “${runName ?? ''}” on this computer. The two may have disturbed each other.`;

@@ -1,4 +1,4 @@
-// How a request can end. The index in OUTCOMES is the code stored in samples: append only, never reorder.
+// How a request can end. The index in OUTCOMES is the code in stored samples: append only, never reorder.
 
 export const OUTCOMES = [
   'ok',
@@ -29,7 +29,7 @@ export const OUTCOME_CODE: Readonly<Record<Outcome, number>> = Object.fromEntrie
   OUTCOMES.map((outcome, code): unknown[] => [outcome, code]),
 );
 
-/** Families share a mark and a colour: responded well, responded with an error, timed out, no response, cancelled. */
+/** The outcomes of a family share a mark and a colour: normal response, error response, timed out, no response, cancelled. */
 export type OutcomeFamily = 'ok' | 'http_4xx' | 'http_5xx' | 'check_failed' | 'timeout' | 'no_response' | 'cancelled';
 
 export function outcomeOf(code: number): Outcome {
@@ -53,14 +53,14 @@ export function outcomeFamily(outcome: Outcome): OutcomeFamily {
 }
 
 /**
- * By the code of OUTCOMES: the request came to its own end. A cancelled one was cut off by us, so its length says when we
- * stopped and nothing of the target: it is counted, and its time is excluded from every figure, chart, threshold and comparison.
+ * For a code of OUTCOMES: whether the request came to its own end. A cancelled request was cut off by us, so its time only says
+ * when we stopped. It is counted, but its time is excluded from every figure, chart, threshold and comparison.
  */
 export function isCompleted(code: number): boolean {
   return code !== OUTCOME_CODE.cancelled;
 }
 
-/** A failure is every outcome but `ok`, and `cancelled`, which is our own doing and counted apart. */
+/** Every outcome is a failure, except `ok` and `cancelled`; the latter is caused by us and counted separately. */
 export function isFailure(outcome: Outcome): boolean {
   return outcome !== 'ok' && outcome !== 'cancelled';
 }

@@ -1,38 +1,38 @@
-// Figures of a run that came from outside, such as the CPU of the database: what they are, and what can be said of one in a sentence.
+// Figures from outside a run, such as the CPU of the database, and the sentences about them.
 import { formatClock, formatCount } from './format.ts';
 
 export interface OutsideSeries {
-  /** As the file or the query calls it. */
+  /** The name in the file or the query. */
   readonly name: string;
-  /** ms since the run's start; ascending, each of them once. */
+  /** In ms since the run's start; strictly ascending. */
   readonly at: readonly number[];
-  /** As many; each a finite number. */
+  /** One finite value for each time. */
   readonly values: readonly number[];
-  /** In percent: 100 is all that there is. */
+  /** True for percent, where 100 is the maximum. */
   readonly isPercent: boolean;
 }
 
-/** A stretch of time, both in ms since the run's start. */
+/** A period; both times are in ms since the run's start. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
 const AT_LIMIT_MS = 5000;
-/** It is written as 100 %. */
+/** From this value on, it is written as 100 %. */
 const FULL_PERCENT = 99.5;
 
-/** One for each that stayed at its limit for 5 s or more: "CPU of the database was at 100 % from 0:42." */
+/** One sentence for each series that stayed at its limit for 5 s or more: "CPU of the database was at 100 % from 0:42." */
 export function seriesSentences(all: readonly OutsideSeries[] = []): string[] {
   return all.flatMap((series) => seriesSentence(series) ?? []);
 }
 
-/** null where it did not stay at 100 %, nor at its own highest value. */
+/** Returns null if the series stayed neither at 100 % nor at its own highest value. */
 export function seriesSentence(series: OutsideSeries): string | null {
   const { name, values, isPercent } = series;
   const { least, most } = rangeOf(series);
   const isFull = isPercent && most >= FULL_PERCENT;
-  // A line that never moves says nothing of the run.
+  // A constant series says nothing about the run.
   if (!isFull && least === most) return null;
   const limit = isFull ? FULL_PERCENT : most;
   const stays = stretchesOf(series, (at) => (values[at] ?? 0) >= limit).filter(({ from, to }) => to - from >= AT_LIMIT_MS);
@@ -50,7 +50,7 @@ function spanWords({ from, to }: Stretch, { at }: OutsideSeries): string {
   return isToEnd ? `from ${formatClock(from)}` : `from ${formatClock(from)} to ${formatClock(to)}`;
 }
 
-/** Runs of neighbouring points that are alike; where points are missing nothing is known, so a run ends there. */
+/** Groups of equal neighbouring points. A gap between points ends a group, because the values in it are not known. */
 function stretchesOf(series: OutsideSeries, holds: (index: number) => boolean): Stretch[] {
   const longest = longestGap(series);
   const found: { from: number; to: number }[] = [];
@@ -63,7 +63,7 @@ function stretchesOf(series: OutsideSeries, holds: (index: number) => boolean): 
   return found;
 }
 
-/** Points that lie further apart have a gap between them, in ms. */
+/** Points that are further apart, in ms, have a gap between them. */
 export function longestGap({ at }: Pick<OutsideSeries, 'at'>): number {
   const steps = at.slice(1).map((time, index) => time - (at[index] ?? 0));
   const middle = steps.toSorted((a, b) => a - b)[Math.floor((steps.length - 1) / 2)] ?? 0;
@@ -72,7 +72,7 @@ export function longestGap({ at }: Pick<OutsideSeries, 'at'>): number {
 
 const MOST_GAP_MS = 10_000;
 
-/** Infinities where it has no point. */
+/** Infinite if there is no point. */
 export function rangeOf({ values }: Pick<OutsideSeries, 'values'>): { readonly least: number; readonly most: number } {
   let least = Infinity;
   let most = -Infinity;

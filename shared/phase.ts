@@ -1,10 +1,10 @@
-// The phases of a request: what its service time consists of, one after the other.
+// The phases of a request, which together make up its service time.
 import type { SampleColumns } from './sample.ts';
 
 export const PHASES = ['blocked', 'dns', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** As people read them; files keep the names above. */
+/** The labels for people; files use the names above. */
 export const PHASE_LABEL: Readonly<Record<Phase, string>> = {
   blocked: 'blocked',
   dns: 'DNS',
@@ -25,7 +25,10 @@ export const PHASE_MEANING: Readonly<Record<Phase, string>> = {
   receiving: 'until the last byte of the response',
 };
 
-/** Over the requests that had the phase: those that opened a connection, for dns, connecting and tls_handshaking. Times in ms. */
+/**
+ * Statistics of the requests that had the phase; dns, connecting and tls_handshaking only occur if a connection was opened. Times
+ * are in ms.
+ */
 export interface PhaseStats {
   readonly count: number;
   readonly mean: number;
@@ -36,7 +39,7 @@ export interface PhaseStats {
   readonly max: number;
 }
 
-/** Length of a phase in ms; NaN for a request that had none of it. */
+/** The length of a phase in ms; NaN if the request did not have it. */
 export function phaseOf(columns: SampleColumns, row: number, phase: Phase): number {
   switch (phase) {
     case 'blocked':
@@ -56,7 +59,7 @@ export function phaseOf(columns: SampleColumns, row: number, phase: Phase): numb
   }
 }
 
-/** All of them at once, in the order of PHASES: what `phaseOf` gives for each, in half the time. */
+/** Reads all phases at once, in the order of PHASES, in half the time that separate calls of `phaseOf` take. */
 export function readPhases(columns: SampleColumns, row: number, lengths: Float64Array): void {
   lengths[0] = columns.blocked[row] ?? Number.NaN;
   lengths[1] = columns.dns[row] ?? Number.NaN;
@@ -67,7 +70,7 @@ export function readPhases(columns: SampleColumns, row: number, lengths: Float64
   lengths[6] = (columns.endedAt[row] ?? Number.NaN) - (columns.firstByteAt[row] ?? Number.NaN);
 }
 
-/** dns, connecting and tls_handshaking together; 0 on a connection that was open already. */
+/** dns, connecting and tls_handshaking together; 0 if the connection was already open. */
 export function connectMs(columns: SampleColumns, row: number): number {
   return (columns.dns[row] || 0) + (columns.connecting[row] || 0) + (columns.tlsHandshaking[row] || 0);
 }
@@ -75,6 +78,6 @@ export function connectMs(columns: SampleColumns, row: number): number {
 function waitingMs(columns: SampleColumns, row: number): number {
   const sinceSent = (columns.firstByteAt[row] ?? Number.NaN) - (columns.sentAt[row] ?? Number.NaN);
   const before = (columns.blocked[row] ?? Number.NaN) + connectMs(columns, row) + (columns.sending[row] ?? Number.NaN);
-  // The others are stored in 32 bits; their rounding must not make the rest negative.
+  // The other phases are stored in 32 bits; their rounding must not make the rest negative.
   return Math.max(0, sinceSent - before);
 }

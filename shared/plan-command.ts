@@ -1,10 +1,10 @@
-// The commands that run a plan outside of the window. Pure.
+// The commands that run a plan outside the window. Pure.
 
 const PARTS = 5;
-/** As long as it takes to start five commands by hand. */
+/** The time that it takes to start five commands by hand. */
 const TO_START_MS = 180_000;
 
-/** Each computer has two commands, because the second is wanted even where thresholds failed. */
+/** Each computer has two commands, because the second one must also run if thresholds failed. */
 export interface PartCommands {
   readonly senders: readonly (readonly string[])[];
   readonly join: string;
@@ -23,14 +23,14 @@ export function planFileName(name: string, extension: 'json' | 'onrush' | 'js' =
   return `${plain === '' ? 'plan' : plain}.${extension}`;
 }
 
-/** `command` is what begins a command line here, as "onrush". */
+/** `command` is how a command line begins here, for example "onrush". */
 export function planCommand(command: string, name: string): string {
   return `${command} run ${planFileName(name)}`;
 }
 
 /**
- * For each of five computers the commands that send its fifth of the plan and keep it as a file, and the command that joins the files.
- * All begin at the first full minute that leaves time to start them; `now` is epoch ms.
+ * For each of five computers, the commands that send its fifth of the plan and store the result in a file, and finally the
+ * command that merges the files. All begin at the first full minute that leaves enough time to start them; `now` is epoch ms.
  */
 export function partCommands(command: string, name: string, now: number): PartCommands {
   const startAt = `${new Date(Math.ceil((now + TO_START_MS) / 60_000) * 60_000).toISOString().slice(11, 19)}Z`;

@@ -1,5 +1,5 @@
-// "p95 > +10%": whether a run has become worse than one or several baselines by more than somebody allows. The interval decides, not the
-// point: a gate fails where the data shows it, and says so where the data can neither show it nor rule it out. Pure.
+// "p95 > +10%": whether a run is worse than one or more baselines by more than a person allows. The interval decides, not the
+// point estimate: a gate fails if the data shows it, and is unsure if the data can neither show it nor rule it out. Pure.
 import { figureFormat, figureWords, signed } from './comparison-words.ts';
 import { COMPARED_STATISTICS, type Comparison, type FigureComparison, type FigureName, type Span } from './comparison.ts';
 import { formatPercent, NO_VALUE } from './format.ts';
@@ -13,22 +13,24 @@ type GateFigure = (typeof GATE_FIGURES)[number];
 export interface GateRule {
   readonly text: string;
   readonly figure: GateFigure;
-  /** null: the time that the load model is judged by. */
+  /** Null for the time by which the load model is judged. */
   readonly measure: TimeMeasure | null;
-  /** Whether it fails above the limit or below. */
+  /** Whether it fails above or below the limit. */
   readonly side: '>' | '<';
   /** The limit of the change: a share of the baseline, or ms, requests/s or a share of all requests. */
   readonly limit: number;
   readonly isRelative: boolean;
 }
 
-/** `unsure`: the change is not shown to be beyond the limit, and not shown to be within it. `unknown`: there is no interval. */
+/**
+ * `unsure`: the data shows neither that the change is beyond the limit nor that it is within it. `unknown`: there is no interval.
+ */
 export type GateState = 'passed' | 'failed' | 'unsure' | 'unknown';
 
 export interface GateResult {
   readonly rule: GateRule;
   readonly state: GateState;
-  /** One sentence, with figures. */
+  /** One sentence with figures. */
   readonly words: string;
 }
 
@@ -37,7 +39,9 @@ const RULE =
 
 export const GATE_FORMS = '"p95 > +10%", "p99 > +20ms", "mean{service_time} > +5%", "throughput < -5%" or "error_rate > +0.5%"';
 
-/** Null where it is not such a rule. A percentage of the error rate is one of all requests: "+0.5%" is five in a thousand more. */
+/**
+ * Returns null if it is not a rule. A percentage of the error rate refers to all requests: "+0.5%" is five more in a thousand.
+ */
 export function parseGate(text: string): GateRule | null {
   const normal = text.trim().replace(/^p\(([\d.]+)\)/, 'p$1');
   const [, figure, written, side = '', amount = '', unit = ''] = RULE.exec(normal) ?? [];
@@ -51,12 +55,12 @@ export function parseGate(text: string): GateRule | null {
   if (!fits) return null;
   const factor = unit === '%' ? 0.01 : unit === 's' ? 1000 : 1;
   const limit = Number(amount) * factor;
-  // What is asked is whether it became worse: more than more, or less than less.
+  // A gate asks whether a run became worse, so ">" needs a positive limit and "<" a negative one.
   if ((side === '>') !== limit > 0) return null;
   return { text: text.trim(), figure: name, measure, side, limit, isRelative };
 }
 
-/** `comparison`: the last run is judged, all before it are baselines; the first of them is the one that it was resampled against. */
+/** `comparison`: the last run is judged, all others are baselines; the first of them is the one that was used for resampling. */
 export function judgeGates(comparison: Comparison, rules: readonly GateRule[]): readonly GateResult[] {
   return rules.map((rule) => judgeGate(comparison, rule));
 }
@@ -89,8 +93,9 @@ function isBeyond({ side }: GateRule, { from, to }: Span, limit: number): boolea
 }
 
 /**
- * Runs of one server differ more than the requests within a run let one expect. With one baseline only the requests can be drawn from;
- * with several, how far these are apart says how far a run like them may be (Student's t for one more value), and the wider of both counts.
+ * Runs of one server differ more than the requests within a run suggest. With one baseline, only the requests can be resampled;
+ * with several, the spread between them shows how far another run may be (Student's t for one more value), and the wider of the
+ * two intervals counts.
  */
 function intervalOf({ interval, difference }: FigureComparison, bases: readonly number[], change: number): Span | null {
   if (interval === null || difference === null) return null;

@@ -1,11 +1,13 @@
-// The columns of requests.csv and what they hold: the file's header and Help are both made of this list. Pure.
+// The columns of requests.csv and their meaning: the file's header and Help are both made from this list. Pure.
 
 export interface RequestsColumn {
   readonly name: string;
   readonly meaning: string;
 }
 
-/** JMeter's own, in its order, so that its listeners and the many tools for its files read this one. Times in whole ms. */
+/**
+ * JMeter's columns in its order, so that its listeners and the many tools for its files can read this one. Times are in whole ms.
+ */
 export const JMETER_COLUMNS: readonly RequestsColumn[] = [
   { name: 'timeStamp', meaning: 'When the request was sent, in milliseconds since 1970.' },
   { name: 'elapsed', meaning: 'The service time in whole milliseconds; service_time_ms has its decimals.' },
@@ -26,7 +28,7 @@ export const JMETER_COLUMNS: readonly RequestsColumn[] = [
   { name: 'Connect', meaning: 'DNS, connecting and TLS handshake together.' },
 ];
 
-/** Onrush's own. Times in ms with decimals, points in time since the run's start. */
+/** Onrush's own columns. Durations are in ms with decimals; points in time are in ms since the run's start. */
 export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'seq', meaning: 'The number of the request, as in the table of requests.' },
   { name: 'vu', meaning: 'The virtual user, from 1.' },
@@ -57,13 +59,13 @@ export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'part', meaning: 'Why the request is excluded from all statistics: before, per-vu or renewal; empty where it counts.' },
 ];
 
-/** The very last one, of a run alone whose requests carried a trace context. */
+/** The very last column, only for runs whose requests carried a trace context. */
 export const TRACE_COLUMN: RequestsColumn = {
   name: 'trace_id',
   meaning: 'The trace of the request, in a run with "trace"; empty where it was never sent.',
 };
 
-/** The last one, of a merged run alone. */
+/** The last column, only for merged runs. */
 export const SENDER_COLUMN: RequestsColumn = {
   name: 'load_generator',
   meaning: 'The load generator that sent it, in a merged run.',

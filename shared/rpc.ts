@@ -1,4 +1,5 @@
-// Every command the renderer can give and every event it can hear. Inputs are parsed by the host; outputs are its word.
+// Every command that the renderer can send and every event that it can receive. The host parses the inputs; its outputs are
+// trusted.
 import { z } from 'zod';
 import type { Calibration } from './calibration.ts';
 import { CAPACITY_INPUTS, type CapacityOutputs } from './capacity/capacity-commands.ts';
@@ -40,15 +41,15 @@ export interface AppInfo {
   readonly version: string;
   readonly host: 'electron' | 'browser';
   readonly dataFolder: string;
-  /** What begins a command of the command line in a terminal of this computer: "onrush", or what stands for it here. */
+  /** How to start the command line in a terminal of this computer: "onrush", or a longer form. */
   readonly command: string;
-  /** Threads that send, unless the settings say otherwise. */
+  /** The number of sending threads unless the settings say otherwise. */
   readonly defaultWorkers: number;
-  /** Why the history cannot be opened; commands that need it fail with the same. */
+  /** Why the history cannot be opened; commands that need it fail with the same error. */
   readonly problem: Failure | null;
   /** What is damaged in a history that can be opened; it can be set aside. */
   readonly damage?: Failure;
-  /** Every other Onrush on the same history. */
+  /** All other Onrush processes on the same history. */
   readonly others?: readonly OtherProgram[];
 }
 
@@ -64,22 +65,22 @@ export const EXPORT_KINDS = [
 ] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
-/** Electron saves through the system's dialog; the browser host hands out a link that downloads once. */
+/** Electron saves through the system's dialog; the browser host returns a link that works for one download. */
 export type ExportDelivery =
   | { readonly kind: 'saved'; readonly path: string; readonly rows: number }
   | { readonly kind: 'download'; readonly url: string; readonly fileName: string }
   | { readonly kind: 'cancelled' };
 
-/** How far an export is that was asked for under this id, and how it ended; a cancelled or failed one leaves no file. */
+/** The progress and end of an export with this id; a cancelled or failed one leaves no file. */
 export type ExportEvent =
-  /** `share` of the stored requests that were looked at: 0..1. */
+  /** `share` of the stored requests that were examined, from 0 to 1. */
   | { readonly exportId: string; readonly state: 'working'; readonly rows: number; readonly share: number }
-  /** `damaged`: requests that are left out because they cannot be read in the history. */
+  /** `damaged` is how many requests are left out because they cannot be read. */
   | { readonly exportId: string; readonly state: 'done'; readonly rows: number; readonly damaged?: number }
   | { readonly exportId: string; readonly state: 'cancelled' }
   | { readonly exportId: string; readonly state: 'failed'; readonly failure: Failure };
 
-/** Command -> schema of its input. Plans are parsed by the handler, so that each fault gets its sentence. */
+/** The schema of each command's input. Plans are parsed by the handler, so that each problem gets its sentence. */
 export const COMMAND_INPUTS = {
   'app.info': none,
   'app.setAsideStore': none,
@@ -89,14 +90,14 @@ export const COMMAND_INPUTS = {
   'hosts.forget': z.strictObject({ host: z.string().min(1).max(300) }),
   'settings.get': none,
   'settings.set': settingsInput,
-  /** `names`: those of a plan, to hear of each where its value comes from. Values go in and never out. */
+  /** `names` are those of a plan; the result says where each gets its value. Values can be set but never read. */
   'secrets.list': z.strictObject({ names: z.array(z.string().max(1000)).max(100).default([]) }),
   'secrets.set': z.strictObject({ name: z.string().max(1000), value: z.string().max(100_000) }),
   'secrets.remove': z.strictObject({ name: z.string().max(1000) }),
   'calibration.get': none,
   'calibration.measure': z.strictObject({ plan: z.unknown() }),
   'plans.list': none,
-  /** `folder`: of the file that the plan was read from, for its relative paths; null leaves what is known. */
+  /** `folder` is that of the plan's file, for its relative paths; null keeps the known one. */
   'plans.save': z.strictObject({
     id: id.nullable(),
     plan: z.unknown(),
@@ -104,42 +105,42 @@ export const COMMAND_INPUTS = {
   }),
   'plans.delete': z.strictObject({ id }),
   'plans.restore': z.strictObject({ id }),
-  /** Files that an import brings for its plan; their folder is then the plan's. */
+  /** Files that an import brings for its plan; their folder becomes the plan's. */
   'plans.keepFiles': z.strictObject({ files: broughtFiles.min(1) }),
-  /** `delimiter` null: the one that the first line uses. */
+  /** `delimiter` null means the one that the first line uses. */
   'plans.previewData': z.strictObject({
     file: z.string().min(1).max(4096),
     delimiter: z.string().length(1).nullable(),
     planId: id.nullable(),
   }),
-  /** `tryId` is chosen by who asks, to know its events by; `planId`, `confirmed` and `environment` as of runs.start. */
+  /** The caller chooses `tryId` to recognise its events; `planId`, `confirmed` and `environment` as in runs.start. */
   'plans.try': z.strictObject({
     plan: z.unknown(),
     planId: id.nullable().default(null),
     tryId: id,
     confirmed: z.array(z.string()).default([]),
     environment: z.string().nullable().default(null),
-    /** Of an import that is replayed before it is a plan; they are kept nowhere. */
+    /** The files of an import that is replayed before it becomes a plan; they are not stored. */
     files: broughtFiles.default([]),
   }),
   'plans.cancelTry': z.strictObject({ tryId: id }),
   'runs.list': none,
-  /** `confirmed`: public hosts that a person has just allowed; without them the answer is `needs_confirmation`. */
+  /** `confirmed` are public hosts that a person has just allowed; otherwise the command fails with `needs_confirmation`. */
   'runs.start': z.strictObject({
     plan: z.unknown(),
     planId: id.nullable(),
     confirmed: z.array(z.string()).default([]),
-    /** One of the plan's; null: the one that the plan itself chooses, if any. */
+    /** An environment of the plan; null for the one that the plan itself chooses, if any. */
     environment: z.string().nullable().default(null),
   }),
   ...CAPACITY_INPUTS,
   ...WINDOW_INPUTS,
   'runs.stop': z.strictObject({ id }),
-  /** Stops a run that `runs.start` has not begun yet, as while the steps before it wait. */
+  /** Stops a run that `runs.start` has not begun yet, for example while the steps before it are being sent. */
   'runs.cancelStart': none,
   'runs.pause': z.strictObject({ id }),
   'runs.resume': z.strictObject({ id }),
-  /** Bounds and model are checked against the run; null leaves things as they are. */
+  /** Limits and model are checked against the run; null means no change. */
   'runs.adjust': z.strictObject({ id, level: z.number().nullable(), maxVus: z.number().nullable().default(null) }),
   'runs.open': z.strictObject({ id }),
   'runs.describe': z.strictObject({ id, ...runDescriptionFields }),
@@ -147,7 +148,7 @@ export const COMMAND_INPUTS = {
   'runs.examples': z.strictObject({ id, outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }),
   'runs.delete': z.strictObject({ id }),
   'runs.restore': z.strictObject({ id }),
-  /** `exportId` is chosen by who asks, to know its events by. `filter` chooses rows of requests.csv; null: every request. */
+  /** The caller chooses `exportId` to recognise its events. `filter` selects rows of requests.csv; null for every request. */
   'runs.export': z.strictObject({
     id,
     kind: z.enum(EXPORT_KINDS),
@@ -158,19 +159,22 @@ export const COMMAND_INPUTS = {
   /** The first is the baseline. */
   'compare.runs': z.strictObject({
     ids: z.array(id).min(2).max(MOST_COMPARED_RUNS),
-    /** Compares the requests of this step alone. */
+    /** Compares only the requests of this step. */
     step: z.strictObject({ scenario: z.string().max(200), name: z.string().max(200) }).nullable(),
   }),
-  /** As one HTML file; `exportId` as of runs.export. */
+  /** As one HTML file; `exportId` as in runs.export. */
   'compare.export': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS), exportId: id }),
   ...SAMPLE_INPUTS,
-  /** Tickets of files that the page handed over, in the window their paths; `more` are of the same run, null lets the host ask. */
+  /**
+   * Tickets of files that the page handed over, in the window their paths; `more` are files of the same run, and null lets the
+   * host ask.
+   */
   'imports.start': z.strictObject({
     upload: z.string().max(4096).nullable(),
     more: z.array(z.string().max(4096)).max(199).optional(),
   }),
   'imports.cancel': none,
-  /** Opens a browser of this computer at an address. */
+  /** Opens a browser on this computer at a URL. */
   'record.start': z.strictObject({ url: z.string().min(1).max(8192) }),
   'record.state': none,
   'record.stop': none,
@@ -204,15 +208,15 @@ export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
   'plans.save': PlanRow;
   'plans.delete': null;
   'plans.restore': null;
-  /** Read again each time; kept nowhere. */
+  /** Read again each time and not stored. */
   'plans.previewData': DataPreview;
   'plans.keepFiles': { readonly folder: string };
-  /** Kept nowhere. */
+  /** Not stored. */
   'plans.try': TriedPlan;
   'plans.cancelTry': null;
   'runs.list': readonly RunBrief[];
   'runs.start': { readonly runId: string };
-  /** The first stop drains, a second one cancels what is left. */
+  /** The first stop lets requests finish, a second one cancels them. */
   'runs.stop': null;
   'runs.cancelStart': null;
   'runs.pause': null;
@@ -220,18 +224,18 @@ export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
   'runs.adjust': null;
   'runs.open': RunDetail;
   'runs.describe': RunRow;
-  /** Takes the place of the plan's earlier baseline, or gives it up. */
+  /** Replaces the plan's earlier baseline, or removes it. */
   'runs.pin': null;
   'compare.runs': Comparison;
   'compare.export': ExportDelivery;
-  /** Examples of one kind of failure, as many as were kept. */
+  /** The examples of one kind of failure that were kept. */
   'runs.examples': readonly FailureExample[];
   'runs.delete': null;
   'runs.restore': null;
   'runs.export': ExportDelivery;
   'exports.cancel': null;
   'samples.figures': SampleFigures;
-  /** The chosen requests as snapshots of equal length, over the filter's window or the whole run. */
+  /** The chosen requests as snapshots of equal length, over the filter's time window or the whole run. */
   'samples.series': readonly Snapshot[];
   'samples.groups': readonly GroupSeries[];
   'samples.page': SamplePage;
@@ -239,41 +243,41 @@ export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
   'samples.request': SampleRequest;
   'samples.journeys': JourneyFigures;
   'samples.causes': FailureCauses;
-  /** null where no file was chosen. */
+  /** Null if no file was chosen. */
   'imports.start': ImportedFile | null;
   'imports.cancel': null;
   'record.start': RecordingState;
-  /** `browser`: what it would be recorded in; null where this computer has none. */
+  /** `browser` is the one that would be used; null if this computer has none. */
   'record.state': { readonly browser: string | null; readonly recording: RecordingState | null };
-  /** null where it was stopped already. */
+  /** Null if it was already stopped. */
   'record.stop': FinishedRecording | null;
   'record.cancel': null;
   'demo.start': DemoState;
   'demo.state': DemoState;
-  /** As one that is saved, with the shop's address of now. */
+  /** A saved plan with the shop's current address. */
   'demo.shop': PlanRow;
 }
 
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
-  /** Reports runs that another program or window wrote. */
+  /** Reports runs that another program or window changed. */
   | ({ readonly type: 'runs' } & RunListChange)
-  /** Every other Onrush on the same history, whenever that changes. */
+  /** All other Onrush processes on the same history, whenever the list changes. */
   | { readonly type: 'others'; readonly others: readonly OtherProgram[] }
   | { readonly type: 'capacity'; readonly event: CapacityEvent }
   | { readonly type: 'demo'; readonly state: DemoState }
   /** Reports that a step of a plan that is being tried has ended. */
   | { readonly type: 'try'; readonly tryId: string; readonly progress: TryProgress }
   | { readonly type: 'export'; readonly export: ExportEvent }
-  /** null once it is gone. */
+  /** Null once it is gone. */
   | { readonly type: 'recording'; readonly state: RecordingState | null }
   | WindowEvent
-  /** null once it is over. */
+  /** Null once it is over. */
   | { readonly type: 'import'; readonly state: ImportState | null };
 
-/** How the page speaks with the host, whichever it is. */
+/** The connection between the page and its host, of whichever kind. */
 export interface Bridge {
   readonly call: (name: CommandName, input: unknown) => Promise<Result<unknown>>;
-  /** Returns how to stop listening. */
+  /** Returns a function that stops listening. */
   readonly listen: (handle: (event: HostEvent) => void) => () => void;
 }

@@ -1,4 +1,4 @@
-// What people write on a run: name, notes, tags, star. It changes nothing of what was measured. Pure.
+// What people can write on a run: name, notes, tags, star. It does not change any measurement. Pure.
 import { z } from 'zod';
 import { oneLine } from './plan/one-line.ts';
 
@@ -7,7 +7,7 @@ export const LONGEST_NOTES = 10_000;
 export const LONGEST_TAG = 40;
 export const MOST_TAGS = 20;
 
-/** One word, so that a search for `tag:nightly` can name it; quotes and commas end a word there. */
+/** A single word, so that a search for `tag:nightly` can match it; quotes and commas end a word there. */
 const TAG = new RegExp(`^[^\\s,"]{1,${LONGEST_TAG}}$`);
 
 const NAME_TEXT = `Write a name of 1 to ${LONGEST_NAME} characters.`;
@@ -30,7 +30,7 @@ export interface RunDescription {
   readonly starred: boolean;
 }
 
-/** The tags and those in `text`, each once whatever its case: as many as a run may have. */
+/** The given tags and those in `text`, without duplicates that differ only in case, up to the limit of a run. */
 export function withTags(tags: readonly string[], text: string): string[] {
   const words = text.split(/[\s,"]+/).map((word) => word.replace(/^#+/, '').slice(0, LONGEST_TAG));
   const known = new Map(tags.map((tag) => [keyOf(tag), tag]));

@@ -1,4 +1,5 @@
-// The one sentence on a finished run: how much, how fast, what failed. The screens, the command line and every report share it. Pure.
+// The one sentence about a finished run: how much, how fast, what failed. The screens, the command line and every report share
+// it. Pure.
 import { hasEnough } from './enough-samples.ts';
 import { formatPercent, formatRate, formatTime } from './format.ts';
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from './outcome.ts';
@@ -9,7 +10,7 @@ import type { TimeStats } from './time-stats.ts';
 export interface RunHeadline {
   /** "302/s, p95 84 ms, 0.3 % failed: thresholds failed", "Every request failed: 404". */
   readonly words: string;
-  /** True where something failed that was to hold: a threshold, or every request. */
+  /** True if a threshold or every request failed. */
   readonly isBad: boolean;
 }
 
@@ -29,7 +30,7 @@ export function runHeadline(row: Judged): RunHeadline {
   return { words: `${figures.join(', ')}${thresholdWords(row)}`, isBad: row.verdicts.some(({ passed }) => !passed) };
 }
 
-/** "Every request failed: 404 and 503"; null where a request succeeded or none completed. */
+/** "Every request failed: 404 and 503"; null if a request succeeded or none completed. */
 export function allFailedWords({ requests, outcomes, statusCodes }: SummaryBrief): string | null {
   if (requests.failed === 0 || requests.succeeded > 0) return null;
   const hasErrorResponses = (outcomes.http_4xx ?? 0) + (outcomes.http_5xx ?? 0) > 0;
@@ -47,7 +48,7 @@ export function allFailedWords({ requests, outcomes, statusCodes }: SummaryBrief
 
 const HIGH_FIRST = [95, 90, 75, 50] as const;
 
-/** The 95th percentile, or the next lower one that enough requests lie beyond, or the mean. */
+/** The 95th percentile, or the next lower one with enough requests beyond it, or the mean. */
 function timeWords({ plan, summary }: Judged): string {
   const stats: TimeStats = headlineOf(plan.load.model) === 'service_time' ? summary.serviceTime : summary.responseTime;
   const percent = HIGH_FIRST.find((one) => hasEnough(one, completedOf(summary.requests)));

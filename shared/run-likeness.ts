@@ -1,4 +1,4 @@
-// Whether two runs can fairly be compared: what differs in their plans and computers, and whether they can be trusted. Pure.
+// Whether two runs can fairly be compared: differences between their plans and computers, and whether they can be trusted. Pure.
 import { RUN_LETTERS } from './comparison.ts';
 import type { HealthVerdict } from './health.ts';
 import { staticText } from './plan/journey/static-text.ts';
@@ -10,7 +10,7 @@ import type { RunRow } from './run.ts';
 export interface Likeness {
   /** One sentence: "Same plan apart from the path, same computer, both trusted". */
   readonly words: string;
-  /** True where a difference may be due to something else than the target. */
+  /** True if a difference may have another cause than the target. */
   readonly isWarning: boolean;
 }
 
@@ -30,7 +30,7 @@ export function likenessOf(runs: readonly RunRow[]): Likeness {
   };
 }
 
-/** What is compared may well be the target itself. */
+/** These parts may well be what the comparison is about. */
 const TARGET_PARTS = ['the host', 'the path', 'the environment'];
 
 function isOnlyTarget(differing: readonly string[]): boolean {
@@ -58,7 +58,7 @@ function planDifferences(a: Plan, b: Plan): string[] {
   return parts.flatMap(([part, ofA, ofB]) => (JSON.stringify(ofA) === JSON.stringify(ofB) ? [] : [part]));
 }
 
-/** What a scenario says beside its steps. */
+/** The parts of a scenario except its steps. */
 function scenarioOf({ weight, cookies, pacing, auth, steps }: Scenario): unknown {
   return { weight, cookies, pacing, auth, steps: steps.length };
 }
@@ -71,18 +71,18 @@ function beforeOf({ before }: Plan): unknown {
   return before?.map(wholeOf);
 }
 
-/** Its name says nothing to the target. */
+/** The name of a step does not affect the target. */
 function wholeOf({ name: _name, ...rest }: Step): unknown {
   return rest;
 }
 
-/** As the chosen environment has them; URLs are compared as hosts and paths. */
+/** The values in the chosen environment; URLs are compared as hosts and paths. */
 function valuesOf(plan: Plan): unknown {
   const values = Object.entries(variablesOf(plan)).filter(([, value]) => !/^https?:/i.test(String(value)));
   return values.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** With their URLs as the values of the plan make them. */
+/** The steps with their URLs filled in. */
 function stepsOf(plan: Plan): readonly Step[] {
   return plan.scenarios.flatMap(({ steps }) =>
     steps.map((step) => ({ ...step, url: staticText(step.url, plan, (name) => `{{${name}}}`) })),
@@ -97,7 +97,7 @@ function pathOf(step: RequestStep): string {
   return step.url.slice(hostOf(step).length);
 }
 
-/** All of a step but where it goes; its name may be made of that. */
+/** Everything of a step except its URL, and its name, which may be derived from the URL. */
 function requestOf({ name: _name, url: _url, ...rest }: RequestStep): unknown {
   return rest;
 }
@@ -115,12 +115,12 @@ function computerWords(runs: readonly RunRow[]): Likeness {
   return { words: 'same computer', isWarning: false };
 }
 
-/** Where an address is made of values, nobody knows. */
+/** True also if the URL contains unknown values. */
 function mayEncrypt({ plan }: RunRow): boolean {
   return stepsOf(plan).some(({ url }) => !url.startsWith('http:'));
 }
 
-/** Letters of the runs that are not to be compared. */
+/** The letters of the runs that must not be compared. */
 export function suspectLetters(runs: readonly RunRow[]): readonly string[] {
   return lettersOf(runs, 'suspect');
 }
@@ -129,7 +129,7 @@ function lettersOf(runs: readonly RunRow[], verdict: HealthVerdict): readonly st
   return runs.flatMap(({ summary }, at) => (summary.generator.verdict === verdict ? [RUN_LETTERS[at] ?? ''] : []));
 }
 
-/** Every run that is not trusted is named: what is not named reads as clean. */
+/** All runs that are not trusted are named, because readers take the others for clean. */
 function trustWords(runs: readonly RunRow[]): Likeness {
   const verdicts = runs.map(({ summary }) => summary.generator.verdict);
   const suspect = lettersOf(runs, 'suspect');

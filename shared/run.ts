@@ -1,4 +1,4 @@
-// A run as everybody outside the engine sees it: its states, its events, its row in the history.
+// A run as everything outside the engine sees it: its states, its events, its row in the history.
 import type { Annotation } from './annotation.ts';
 import type { Failure } from './errors.ts';
 import type { OutsideSeries } from './outside-series.ts';
@@ -8,7 +8,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { RunSummary } from './summary.ts';
 import type { Verdict, WrittenVerdict } from './plan/threshold.ts';
 
-/** `interrupted` is never entered: it is what a store finds of a run whose process died. */
+/** `interrupted` is never set: a store derives it for a run whose process died. */
 export type RunState = 'preparing' | 'running' | 'paused' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 export const STATE_LABEL: Readonly<Record<RunState, string>> = {
@@ -34,15 +34,15 @@ export interface Machine {
   readonly cores: number;
   /** In bytes. */
   readonly memory: number;
-  /** The library that encrypts: "OpenSSL 3.5.5", "BoringSSL". Not noted by older versions. */
+  /** The TLS library: "OpenSSL 3.5.5", "BoringSSL". Older versions did not record it. */
   readonly tls?: string;
-  /** Another program that sent them, such as "k6 1.3.0"; without it Onrush did. */
+  /** Another program that sent the requests, such as "k6 1.3.0"; without it Onrush did. */
   readonly sentBy?: string;
 }
 
 export interface RunRow extends RunDescription {
   readonly id: string;
-  /** The saved plan it came from, if any. */
+  /** The saved plan that it was started from, if any. */
   readonly planId: string | null;
   readonly plan: Plan;
   readonly state: RunState;
@@ -54,23 +54,23 @@ export interface RunRow extends RunDescription {
   readonly verdicts: readonly Verdict[];
   /** Ascending. */
   readonly annotations: readonly Annotation[];
-  /** null where it was not noted. */
+  /** Null if it was not recorded. */
   readonly machine: Machine | null;
-  /** Name of the file it was read from; null for a run that was made here. */
+  /** The name of the file that it was imported from; null for a run of this computer. */
   readonly importedFrom: string | null;
-  /** Other runs of its plan are compared with it. */
+  /** True if other runs of its plan are compared with it. */
   readonly isBaseline: boolean;
-  /** Which of the runs of its name it is, from 1; it stays when others are deleted. 0 where the history does not say. */
+  /** Its number among the runs of its name, from 1; it does not change when others are deleted. 0 if the history has none. */
   readonly number: number;
-  /** The search or ladder that it is a trial of. */
+  /** The search or ladder to which it belongs as a trial. */
   readonly capacityId?: string;
-  /** Names of the load generators whose results it was joined from. */
+  /** The names of the load generators of a merged run. */
   readonly generators?: readonly string[];
-  /** What was added to it from outside, by name; left out where there is none. */
+  /** The figures that were added to it from outside, by name; left out if there are none. */
   readonly series?: readonly OutsideSeries[];
 }
 
-/** "Checkout #3": distinguishes the runs of one name. */
+/** "Checkout #3", which distinguishes the runs of one name. */
 export function numberedName({ name, number }: Pick<RunRow, 'name' | 'number'>): string {
   return number === 0 ? name : `${name} ${numberWords(number)}`;
 }
@@ -80,12 +80,12 @@ export function numberWords(number: number): string {
   return number === 0 ? '' : `#${number}`;
 }
 
-/** What lists show and search of a plan. */
+/** The parts of a plan that lists show and search. */
 export interface PlanBrief extends Pick<Plan, 'name' | 'load' | 'warmup' | 'thresholds' | 'environment'> {
   readonly scenarios: readonly { readonly steps: readonly { readonly url: string }[] }[];
 }
 
-/** What lists show and search of a summary. */
+/** The parts of a summary that lists show and search. */
 export type SummaryBrief = Pick<
   RunSummary,
   | 'durationMs'
@@ -100,7 +100,7 @@ export type SummaryBrief = Pick<
   | 'generator'
 >;
 
-/** A run as lists hold it: thousands of them cross to the window, so the plan and the details stay with the run. */
+/** A run as lists contain it: thousands of them are sent to the window, so the plan and the details are left out. */
 export interface RunBrief
   extends
     RunDescription,
@@ -112,18 +112,18 @@ export interface RunBrief
   readonly summary: SummaryBrief;
 }
 
-/** What became of a list of runs: `changed` are new ones too. */
+/** How a list of runs changed; `changed` includes new ones. */
 export interface RunListChange {
   readonly changed: readonly RunBrief[];
   readonly removed: readonly string[];
 }
 
-/** Alike for the runs of one plan, saved or not. */
+/** Equal for the runs of one plan, whether it was saved or not. */
 export function planKeyOf({ planId, plan }: Pick<RunBrief, 'planId' | 'plan'>): string {
   return planId ?? plan.name;
 }
 
-/** Heard twice, it is noted once: a run that is opened may know it already. */
+/** An annotation that arrives twice is added once, because a run that is opened may already have it. */
 export function annotated(row: RunRow, annotation: Annotation): RunRow {
   const isKnown = row.annotations.some(({ at, kind }) => at === annotation.at && kind === annotation.kind);
   return isKnown ? row : { ...row, annotations: [...row.annotations, annotation] };
@@ -154,7 +154,7 @@ export interface PlanRow {
   readonly plan: Plan;
   /** Epoch ms. */
   readonly savedAt: number;
-  /** The folder of the file that it was read from: relative paths count from there. */
+  /** The folder of the file that it was read from, from which relative paths count. */
   readonly folder?: string;
 }
 
@@ -165,7 +165,7 @@ export const DEMO_SHOP_NAME = 'Demo shop';
 /** The names of the demo's two plans. */
 export const DEMO_NAMES: Readonly<Record<DemoKind, string>> = { async: 'Demo, asynchronous', blocking: 'Demo, blocking' };
 
-/** The two runs of the demo; a run's id is null until it has begun. */
+/** The two runs of the demo; the id of a run is null until it has begun. */
 export interface DemoState {
   readonly phase: 'idle' | 'async' | 'blocking' | 'done' | 'failed';
   readonly asyncRunId: string | null;

@@ -1,4 +1,4 @@
-// Questions about the stored requests of a run, and what the answers look like. Exact: made of the very values.
+// Queries for the stored requests of a run, and their results. They are exact, because they use the stored values.
 import { z } from 'zod';
 import type { FailureExample } from './failure-example.ts';
 import type { Times } from './snapshot.ts';
@@ -9,16 +9,16 @@ import type { FailureGroup, RunSummary } from './summary.ts';
 import type { TimeStats } from './time-stats.ts';
 import { TIME_MEASURES } from './plan/threshold.ts';
 
-/** ms; a point in time since the run's start, or a duration. */
+/** In ms: a point in time since the run's start, or a duration. */
 const time = z.number().min(0).max(1e12);
 
-/** Which requests of a run. Every field narrows; null and '' do not. */
+/** Which requests of a run are chosen. Every field narrows the choice, except null and ''. */
 export const sampleFilter = z.strictObject({
-  /** `from` inclusive, `to` exclusive; by the moment a request ended or was due. */
+  /** `from` is inclusive, `to` exclusive; by the time at which a request ended or was due. */
   window: z.strictObject({ by: z.enum(['ended', 'due']), from: time, to: time }).nullable(),
   kind: z.enum(['all', 'succeeded', 'failed', 'cancelled']),
   outcomes: z.array(z.enum(OUTCOMES)).max(OUTCOMES.length).nullable(),
-  /** 0 stands for no response. */
+  /** 0 means no response. */
   statuses: z.array(z.int().min(0).max(999)).max(1000).nullable(),
   /** Indexes in the plan's steps, counted through all scenarios. */
   steps: z.array(z.int().min(0).max(65_535)).max(1000).nullable(),
@@ -28,15 +28,18 @@ export const sampleFilter = z.strictObject({
   /** From 1, as in requests.csv. */
   vu: z.int().min(1).max(65_536).nullable(),
   duration: z.strictObject({ measure: z.enum(TIME_MEASURES), atLeast: time.nullable(), atMost: time.nullable() }).nullable(),
-  /** Requests that failed this check; as thresholds call it. */
+  /** Requests that failed this check, by its name as in thresholds. */
   check: z.string().max(300).nullable(),
   /** Requests of one iteration, from 0. */
   iteration: z.int().min(0).max(4_294_967_295).nullable(),
-  /** Requests that were given this row: `set` is the place of the data file in the plan, `row` counts from 1, `of` is how many there are. */
+  /**
+   * Requests that used this row: `set` is the index of the data file in the plan, `row` counts from 1, `of` is the number of
+   * rows.
+   */
   dataRow: z.strictObject({ set: z.int().min(0).max(1000), row: z.int().min(1), of: z.int().min(1) }).nullable(),
-  /** Only requests that failed in this way; null: all. */
+  /** Only requests that failed in this way; null for all. */
   failure: z.strictObject({ outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }).nullable(),
-  /** Ascending stretches of the run: requests that were on their way in one of them are left out, and its time is. */
+  /** Ascending periods of the run: requests in flight during one of them are left out, and so is its time. */
   except: z
     .array(z.strictObject({ from: time, to: time }))
     .max(2000)
@@ -50,7 +53,7 @@ export type SampleFilter = z.output<typeof sampleFilter>;
 export type SampleWindow = NonNullable<SampleFilter['window']>;
 export type WindowBy = SampleWindow['by'];
 
-/** The requests of a run's summary. */
+/** The requests that a run's summary covers. */
 export const EVERYTHING: SampleFilter = {
   window: null,
   kind: 'all',
@@ -86,11 +89,11 @@ export const MOST_PAGE_ROWS = 500;
 
 export const GROUPINGS = ['step', 'scenario', 'generator'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
-/** This number of steps, scenarios or load generators stands apart in pictures; the others are together. */
+/** This many steps, scenarios or load generators are drawn separately; the others are combined. */
 export const MOST_GROUPS = 6;
 
 const id = z.string().min(1).max(100);
-/** Names who asks: a newer question of the same command and view takes the place of an older one, which fails as `superseded`. */
+/** Identifies the caller: a newer query of the same command and view replaces an older one, which fails as `superseded`. */
 const view = z.string().min(1).max(60);
 
 const sort = z.strictObject({ by: z.enum(SAMPLE_SORTS), descending: z.boolean() });
@@ -102,11 +105,11 @@ export const SAMPLE_INPUTS = {
     runId: id,
     view,
     filter: sampleFilter,
-    /** By which moment a request belongs to a column; that of the window where there is one. */
+    /** The time by which a request belongs to a column; that of the filter's window if there is one. */
     by: z.enum(['ended', 'due']),
     columns: z.int().min(1).max(MOST_SAMPLE_COLUMNS),
   }),
-  /** The same columns apart, by step, scenario or load generator; those past the first few are one. */
+  /** The same columns by step, scenario or load generator; those beyond the first few are combined. */
   'samples.groups': z.strictObject({
     runId: id,
     view,
@@ -123,9 +126,9 @@ export const SAMPLE_INPUTS = {
     offset: z.int().min(0),
     limit: z.int().min(1).max(MOST_PAGE_ROWS),
   }),
-  /** Where a request stands among the chosen ones. */
+  /** The position of a request among the chosen ones. */
   'samples.place': z.strictObject({ runId: id, view, filter: sampleFilter, sort, seq: z.int().min(1) }),
-  /** The funnel and the steps are of the filter's window, the slowest journeys of those with a request that it chooses. */
+  /** The funnel and the steps cover the filter's time window; the slowest journeys are those with a chosen request. */
   'samples.journeys': z.strictObject({ runId: id, view, filter: sampleFilter }),
   'samples.causes': z.strictObject({ runId: id, view, filter: sampleFilter }),
   'samples.request': z.strictObject({ runId: id, seq: z.int().min(1) }),
@@ -135,9 +138,9 @@ export type SampleCommand = keyof typeof SAMPLE_INPUTS;
 export type SampleArguments<C extends SampleCommand> = z.output<(typeof SAMPLE_INPUTS)[C]>;
 
 export interface SpectrumPoint {
-  /** 0..1 */
+  /** From 0 to 1. */
   readonly quantile: number;
-  /** ms */
+  /** In ms. */
   readonly service: number;
   readonly response: number;
 }
@@ -148,20 +151,20 @@ export interface GroupFigures {
   readonly index: number;
   readonly name: string;
   readonly requests: RunSummary['requests'];
-  /** Completed per second of the window. */
+  /** Completed per second of the time window. */
   readonly throughput: number;
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
-  /** As those of all, see SampleFigures. */
+  /** As for all requests, see SampleFigures. */
   readonly spectrum: readonly SpectrumPoint[];
   readonly times: Times;
 }
 
 /** A step, scenario or load generator over time. */
 export interface GroupSeries {
-  /** In the plan, or among the load generators of the run, up to MOST_GROUPS, which stands for all others. */
+  /** The index in the plan or among the load generators of the run, or MOST_GROUPS for all others. */
   readonly index: number;
-  /** Ascending; those in which nothing ended and nothing was in flight are missing. */
+  /** Ascending; columns in which nothing ended and nothing was in flight are missing. */
   readonly columns: readonly GroupColumn[];
 }
 
@@ -170,15 +173,17 @@ export interface GroupColumn extends Times {
   readonly endAt: number;
   readonly succeeded: number;
   readonly failed: number;
-  /** At its end. */
+  /** At the end of the column. */
   readonly inFlight: number;
 }
 
-/** The figures of the chosen requests; times in ms, exact, percentiles by nearest rank. RunSummary says what is counted how. */
+/**
+ * The figures of the chosen requests. Times are in ms and exact, percentiles by nearest rank. RunSummary defines what is counted.
+ */
 export interface SampleFigures {
-  /** What was asked for, cut to the run's duration. */
+  /** The requested window, limited to the run's duration. */
   readonly window: SampleWindow;
-  /** The time of the window, without warm-up and pauses. */
+  /** The length of the window without warm-up and pauses. */
   readonly measuredMs: number;
   readonly requests: RunSummary['requests'];
   readonly throughput: number;
@@ -187,33 +192,33 @@ export interface SampleFigures {
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
   readonly queueDelay: TimeStats;
-  /** Ascending, shown while at least 10 requests are slower. */
+  /** Ascending; shown as long as at least 10 requests are slower. */
   readonly spectrum: readonly SpectrumPoint[];
   readonly times: Times;
   readonly outcomes: Partial<Record<Outcome, number>>;
-  /** By status; no entry for requests without a response. */
+  /** By status; requests without a response have no entry. */
   readonly statusCodes: Readonly<Record<string, number>>;
   /** Most frequent first. */
   readonly failures: readonly FailureGroup[];
-  /** Those with requests, in the plan's order. */
+  /** The steps with requests, in the plan's order. */
   readonly steps: readonly GroupFigures[];
   readonly scenarios: readonly GroupFigures[];
-  /** Most requests first; requests that reached no address are in none. */
+  /** Most requests first; requests that reached no address are left out. */
   readonly remotes: readonly GroupFigures[];
-  /** By the load generators of a merged run; left out where it has none. */
+  /** By the load generators of a merged run; left out if it is not one. */
   readonly generators?: readonly GroupFigures[];
 }
 
-/** One row a request; times in ms, points in time since the run's start. */
+/** One row per request; times are in ms, points in time since the run's start. */
 export interface SampleRows {
-  /** The request's number in stored order, from 1: the same as "seq" in requests.csv. */
+  /** The request's number in stored order, from 1: "seq" in requests.csv. */
   readonly seq: Uint32Array;
   readonly iteration: Uint32Array;
   readonly dueAt: Float64Array;
   readonly step: Uint16Array;
   /** Index in OUTCOMES. */
   readonly outcome: Uint8Array;
-  /** 0 where no response came. */
+  /** 0 if no response came. */
   readonly status: Uint16Array;
   readonly queueDelay: Float64Array;
   readonly service: Float64Array;
@@ -226,20 +231,20 @@ export interface SampleRows {
 }
 
 export interface SamplePage {
-  /** Requests that the filter chooses; `of` all that are stored of the run (in the filter's window, if it has one). */
+  /** How many requests the filter chooses; `of` is how many are stored (in the filter's window, if it has one). */
   readonly total: number;
   readonly of: number;
   readonly offset: number;
-  /** ms; of the chosen requests. */
+  /** In ms, of the chosen requests. */
   readonly longestResponse: number;
   readonly rows: SampleRows;
 }
 
-/** All null where the request is not one of the chosen. */
+/** All null if the request is not among the chosen ones. */
 export interface SamplePlace {
   /** From 0. */
   readonly index: number | null;
-  /** Numbers of its neighbours. */
+  /** The numbers of its neighbours. */
   readonly previous: number | null;
   readonly next: number | null;
 }
@@ -251,27 +256,27 @@ export interface SampleRequest {
   readonly vu: number;
   readonly step: number;
   readonly outcome: Outcome;
-  /** 0 where no response came. */
+  /** 0 if no response came. */
   readonly status: number;
   readonly error: SampleError | null;
-  /** null where it never had a connection. */
+  /** Null if it never had a connection. */
   readonly reused: boolean | null;
   readonly protocol: string | null;
   readonly remote: string | null;
-  /** Where it was not the step itself, as the hop of a redirect. */
+  /** Set if the request differs from that of its step, as after a redirect. */
   readonly sentAs: SentRequest | null;
   readonly bytesIn: number;
-  /** null where the request ended before all of it was sent. */
+  /** Null if the request ended before it was sent completely. */
   readonly bytesOut: number | null;
   readonly dueAt: number;
   readonly sentAt: number;
-  /** null where none came. */
+  /** Null if none came. */
   readonly firstByteAt: number | null;
   readonly endedAt: number;
   readonly isWarmup: boolean;
-  /** ms; null for a phase it had none of. */
+  /** In ms; null for a phase that it did not have. */
   readonly phases: Readonly<Record<Phase, number | null>>;
   readonly example: FailureExample | null;
-  /** What the server said of its own time, of a slow request; null where nothing is known. */
+  /** The Server-Timing of a slow request; null if none is known. */
   readonly serverTiming: string | null;
 }

@@ -1,12 +1,12 @@
-// One row per request, kept in typed-array columns from the worker to the disk; never as objects.
+// One row per request, kept in typed-array columns from the worker to the disk and never as objects.
 
-/** The index is what samples store: append only. */
+/** Samples store the index: append only. */
 export const PROTOCOLS = ['HTTP/1.1', 'HTTP/2'] as const;
 
 /**
- * Times are ms since the run's start on one monotonic clock; NaN where there was none.
- * dueAt -> sentAt is the queue delay, sentAt -> endedAt the service time, dueAt -> endedAt the response time:
- * derived, never stored. Connection phases are NaN on a request that reused its connection.
+ * Times are in ms since the run's start on one monotonic clock; NaN if there was none. dueAt -> sentAt is the queue delay, sentAt
+ * -> endedAt the service time, dueAt -> endedAt the response time; these are derived and never stored. Connection phases are NaN
+ * for a request that reused its connection.
  */
 export interface SampleColumns {
   /** Index of the iteration within the run, from 0. */
@@ -17,21 +17,21 @@ export interface SampleColumns {
   readonly step: Uint16Array;
   /** Index in OUTCOMES. */
   readonly outcome: Uint8Array;
-  /** HTTP status, 0 where none came. */
+  /** HTTP status; 0 if no response came. */
   readonly status: Uint16Array;
   /** Index + 1 in the batch's `errors`, 0 for none. */
   readonly error: Uint16Array;
-  /** 1 where the connection had carried a request before. */
+  /** 1 if the connection had carried a request before. */
   readonly reused: Uint8Array;
   /** Index in PROTOCOLS. */
   readonly protocol: Uint8Array;
-  /** Index + 1 in the batch's `addresses`, 0 where the request had no connection to an address. */
+  /** Index + 1 in the batch's `addresses`; 0 if the request had no connection to an address. */
   readonly remote: Uint16Array;
-  /** Index + 1 in the batch's `requests`: what was sent where it was not the step itself, as a redirect; 0 where it was. */
+  /** Index + 1 in the batch's `requests`, if the request differs from that of its step, as after a redirect; otherwise 0. */
   readonly sentAs: Uint16Array;
-  /** Bytes read from and written to the socket for this request: head and body. */
+  /** Bytes that were read from and written to the socket for this request: head and body. */
   readonly bytesIn: Float64Array;
-  /** NaN where the request ended before all of it was sent: how much of it left this computer is not known. */
+  /** NaN if the request ended before it was sent completely: how much of it was sent is not known. */
   readonly bytesOut: Float64Array;
   readonly dueAt: Float64Array;
   readonly sentAt: Float64Array;
@@ -45,15 +45,15 @@ export interface SampleColumns {
   readonly sending: Float32Array;
 }
 
-/** What a failed request says of itself, shared by all alike. */
+/** What a failed request reports, shared by all requests that failed alike. */
 export interface SampleError {
-  /** Code of the system or library, such as ECONNREFUSED. */
+  /** The code of the system or library, such as ECONNREFUSED. */
   readonly code: string;
-  /** One plain sentence for people. */
+  /** One plain sentence. */
   readonly message: string;
 }
 
-/** A request by what was sent, where the plan does not say it. */
+/** What was really sent, if the plan does not say it. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
@@ -64,23 +64,23 @@ export interface SampleBatch {
   readonly count: number;
   readonly columns: SampleColumns;
   readonly errors: readonly SampleError[];
-  /** Whom the connections reached: "127.0.0.1:8080", of the proxy where there is one. */
+  /** The addresses that connections reached, such as "127.0.0.1:8080"; with a proxy, the proxy's. */
   readonly addresses: readonly string[];
-  /** Without it there are none. */
+  /** Left out if there are none. */
   readonly requests?: readonly SentRequest[];
-  /** Only there where steps of the plan check something. */
+  /** Only present if steps of the plan have checks. */
   readonly tally?: BatchTally;
-  /** Of the slowest requests; without it no server said anything. */
+  /** Of the slowest requests; left out if no server sent any. */
   readonly timings?: readonly ServerTiming[];
 }
 
-/** The header Server-Timing of the request in that row of the batch. */
+/** The Server-Timing header of the request in that row of the batch. */
 export interface ServerTiming {
   readonly row: number;
   readonly text: string;
 }
 
-/** What became of the checks of one thread since the run's start, up to the last row of the batch; the warm-up is left out. */
+/** The results of the checks of one thread since the run's start, up to the last row of the batch and without the warm-up. */
 export interface BatchTally {
   /** By check, in the order of `checksOf`. */
   readonly passed: readonly number[];
@@ -118,7 +118,7 @@ export function isColumnName(name: string): name is ColumnName {
   return Object.hasOwn(COLUMN_TYPES, name);
 }
 
-/** Times are known, kept and exported to the microsecond, so that every reader of a request sees the same figures. */
+/** Times are stored and exported to the microsecond, so that every reader of a request sees the same figures. */
 export function toMicrosecond(milliseconds: number): number {
   return Math.round(milliseconds * 1000) / 1000;
 }

@@ -1,4 +1,4 @@
-// What a window may know of a secret: its name and where its value comes from, never the value.
+// What a window may know about a secret: its name and where its value comes from, but never the value.
 
 export interface SecretRow {
   readonly name: string;

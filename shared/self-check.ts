@@ -1,4 +1,4 @@
-// What Onrush finds when it checks itself on this computer: one object, to be copied into a report of a fault.
+// The results of the self-check on this computer, as one object that can be copied into a bug report.
 
 export interface CheckedPart {
   readonly name: string;

@@ -1,10 +1,10 @@
-// The axis of values of a series from outside: 0 to 100 for percent, else round numbers around what it holds, 0 among them.
+// The value axis of a series from outside: 0 to 100 for percent, otherwise from 0 to a round number beyond its values.
 import { rangeOf, type OutsideSeries } from './outside-series.ts';
 
 export interface AmountTicks {
   readonly from: number;
   readonly to: number;
-  /** Two to five, the ends among them. */
+  /** Two to five, including the ends. */
   readonly ticks: readonly number[];
 }
 

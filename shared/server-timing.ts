@@ -1,7 +1,8 @@
-// What a server says of its own time, in the header Server-Timing (W3C): "db;dur=390.5;desc=\"three queries\", cache;desc=hit".
+// What a server reports about its own time in the Server-Timing header (W3C): "db;dur=390.5;desc=\"three queries\",
+// cache;desc=hit".
 import { formatTime } from './format.ts';
 
-/** More of a header is not kept. */
+/** The rest of a longer header is not stored. */
 export const SERVER_TIMING_CHARACTERS = 1000;
 const MOST_METRICS = 20;
 const TOKEN = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/y;
@@ -10,12 +11,12 @@ const BLANKS = /[ \t]*/y;
 
 export interface ServerMetric {
   readonly name: string;
-  /** ms; null where it says none. */
+  /** In ms; null if it has none. */
   readonly durationMs: number | null;
   readonly description: string | null;
 }
 
-/** What of it can be read, in its order; a metric that is not well-formed ends where it breaks off. */
+/** The readable metrics, in order; a malformed metric ends where its error is. */
 export function parseServerTiming(header: string): readonly ServerMetric[] {
   const metrics: ServerMetric[] = [];
   for (const text of metricTexts(header.slice(0, SERVER_TIMING_CHARACTERS))) {
@@ -26,7 +27,7 @@ export function parseServerTiming(header: string): readonly ServerMetric[] {
   return metrics;
 }
 
-/** "db 390 ms (three queries), cache (hit)"; null where nothing can be read. */
+/** "db 390 ms (three queries), cache (hit)"; null if nothing is readable. */
 export function serverTimingWords(header: string): string | null {
   const words = parseServerTiming(header).map(({ name, durationMs, description }) => {
     const said = description === null || description === '' ? '' : ` (${description})`;
@@ -41,7 +42,7 @@ export function serverTimingSentence(header: string, serviceMs: number): string 
   return words === null ? null : `Of ${formatTime(serviceMs)} the server says: ${words}.`;
 }
 
-/** Parted by the commas that no quotes surround. */
+/** Split at the commas outside quotes. */
 function metricTexts(header: string): readonly string[] {
   return header.match(/(?:"(?:[^"\\]|\\.)*"|[^,])+/g) ?? [];
 }
@@ -56,7 +57,7 @@ function metricOf(text: string): ServerMetric | null {
     const param = reader.take(TOKEN)?.toLowerCase();
     if (param === undefined) break;
     const value = reader.skip('=') ? (reader.quoted() ?? reader.take(TOKEN) ?? '') : '';
-    // The first of a name counts.
+    // The first parameter of a name counts.
     if (param === 'dur' && durationMs === null) durationMs = durationOf(value);
     if (param === 'desc' && description === null) description = value.slice(0, 200);
     reader.passOver();
@@ -94,7 +95,7 @@ class Reader {
     return true;
   }
 
-  /** What follows a value and belongs to nothing. */
+  /** Skips what follows a value and belongs to nothing. */
   passOver(): void {
     this.#match(/[^;]*/y);
   }

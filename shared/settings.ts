@@ -1,4 +1,4 @@
-// What people chose on the settings screen.
+// The choices of the settings screen.
 import { z } from 'zod';
 import { MOST_WORKERS } from './plan/load-limits.ts';
 import { traceUrl } from './trace-url.ts';
@@ -8,19 +8,19 @@ export type Theme = (typeof THEMES)[number];
 
 export interface Settings {
   readonly theme: Theme;
-  /** Ends a run whose target sends nothing but 429 and 503 for 10 s. */
+  /** Ends a run whose target responds with nothing but 429 and 503 for 10 s. */
   readonly stopWhenRefused: boolean;
-  /** Threads that send; null: as many as suit this computer. */
+  /** The number of sending threads; null for a number that suits this computer. */
   readonly workers: number | null;
-  /** OTLP/HTTP receiver of the metrics of every run; empty or left out: none. */
+  /** OTLP/HTTP receiver of the metrics of every run; none if it is empty or left out. */
   readonly otlpUrl?: string | undefined;
-  /** The window asks once a start whether a newer version exists; left out: it asks nobody. */
+  /** At its start, the window checks whether a newer version exists; not if this is left out. */
   readonly looksForNewer?: boolean | undefined;
-  /** Where a trace is looked at, with {traceId} in it; empty or left out: nowhere. */
+  /** The URL for viewing a trace, with {traceId} in it; none if it is empty or left out. */
   readonly traceUrl?: string | undefined;
 }
 
-/** As the window sends them. */
+/** In the form that the window sends. */
 export const settingsInput = z.strictObject({
   theme: z.enum(THEMES),
   stopWhenRefused: z.boolean(),

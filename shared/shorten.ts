@@ -1,6 +1,6 @@
-// A text that has to fit into a sentence, a cell or a line.
+// Shortens a text so that it fits into a sentence, a cell or a line.
 
-/** Where it is longer than `most` characters, an ellipsis is the last of them. */
+/** If it is longer than `most` characters, it is cut and ends in an ellipsis. */
 export function shorten(text: string, most = 60): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

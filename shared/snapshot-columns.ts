@@ -1,4 +1,4 @@
-// Snapshots of a run as columns of a chart: a bounded number of them, each of neighbours merged.
+// The snapshots of a run as columns of a chart: their number is bounded by merging neighbours.
 import { isFailure, outcomeOf } from './outcome.ts';
 import {
   allocateDots,
@@ -11,21 +11,21 @@ import {
   type Snapshot,
 } from './snapshot.ts';
 
-/** Past this many columns neighbours are merged and every column becomes twice as wide. */
+/** If there are more columns, neighbours are merged and every column becomes twice as wide. */
 export const MOST_COLUMNS = 1200;
 
-/** The index of the first snapshot that is not part of this one, which may be of several merged. */
+/** The index of the first snapshot after this one, which may consist of several. */
 export function indexAfter({ index, endAt }: Snapshot): number {
   return Math.max(index + 1, Math.round(endAt / SNAPSHOT_MS));
 }
 
-/** Two neighbours as one column, with no more dots than one snapshot keeps, but where they are all there are. */
+/** Merges two neighbours into one column. It keeps no more dots than one snapshot does, unless the dots are all requests. */
 export function joinSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
   const merged = mergeSnapshots(earlier, later);
   return merged.dotsAreAll ? merged : { ...merged, dots: capDots(merged.dots) };
 }
 
-/** Neighbours that share a slot of `columnMs`, as one. */
+/** Merges neighbours that share a slot of `columnMs`. */
 export function inSlots(columns: readonly Snapshot[], columnMs: number): Snapshot[] {
   const wide: Snapshot[] = [];
   for (const column of columns) {
@@ -42,7 +42,7 @@ export function slotOf({ startAt }: Snapshot, columnMs: number): number {
 
 const joined = new WeakMap<Snapshot, { readonly later: Snapshot; readonly both: Snapshot }>();
 
-/** Merged once per pair: views of several widths ask again at every update. */
+/** Cached for each pair, because views of several widths need it again at every update. */
 export function joinOnce(earlier: Snapshot, later: Snapshot): Snapshot {
   const known = joined.get(earlier);
   if (known?.later === later) return known.both;
@@ -51,9 +51,9 @@ export function joinOnce(earlier: Snapshot, later: Snapshot): Snapshot {
   return both;
 }
 
-/** With fewer requests a column has no percentiles: they would say nothing about the 95th. */
+/** A column with fewer requests has no percentiles, because they would mean nothing. */
 export const ENOUGH_SAMPLES = 20;
-/** Nearly every column is to have percentiles: at a steady rate half of them hold a request less than the median. */
+/** Nearly every column should have percentiles: at a steady rate half of the columns have one request less than the median. */
 const NEARLY_EVERY = 0.1;
 
 export interface Columns {
@@ -61,10 +61,10 @@ export interface Columns {
   readonly columnMs: number;
 }
 
-/** Wider columns where the narrow ones hold too few requests, but never wider than an eighth of `spanMs`. */
+/** Widens columns that contain too few requests, but never beyond an eighth of `spanMs`. */
 export function widenColumns(narrow: Columns, spanMs: number, enough = ENOUGH_SAMPLES): Columns {
   let wide = narrow;
-  // At a steady rate columns differ by one request, so the fewest are enough where nearly all hold one more.
+  // At a steady rate columns differ by one request, so the fewest are enough if nearly all have one more.
   while (fewOfColumns(wide.columns) <= enough && wide.columnMs * 8 <= spanMs) {
     const columnMs = wide.columnMs * 2;
     wide = { columns: inSlots(wide.columns, columnMs), columnMs };
@@ -72,14 +72,14 @@ export function widenColumns(narrow: Columns, spanMs: number, enough = ENOUGH_SA
   return wide;
 }
 
-/** Nearly every column with requests holds this number of them; the last one, which may be cut short, aside. */
+/** The number of requests that nearly every column with requests reaches, except the last one, which may be cut short. */
 function fewOfColumns(columns: readonly Snapshot[]): number {
   const counts = columns.map(({ succeeded, failed }) => succeeded + failed).filter((count) => count > 0);
   const whole = (counts.length > 1 ? counts.slice(0, -1) : counts).toSorted((a, b) => a - b);
   return whole[Math.floor(whole.length * NEARLY_EVERY)] ?? Infinity;
 }
 
-/** As many of the rows as wanted, spread evenly from the first to the last. */
+/** Up to `most` rows, spread evenly from the first to the last. */
 export function spreadEvenly<T>(rows: readonly T[], most: number): readonly T[] {
   if (rows.length <= most) return rows;
   return Array.from({ length: most }, (_, at) => rows[Math.round((at * (rows.length - 1)) / Math.max(1, most - 1))]).filter(
@@ -87,7 +87,7 @@ export function spreadEvenly<T>(rows: readonly T[], most: number): readonly T[] 
   );
 }
 
-/** The slowest, and failures from the first to the last, as many as one snapshot keeps. */
+/** The slowest requests, and failures from the first to the last, as many as one snapshot keeps. */
 function capDots(dots: Dots): Dots {
   if (dots.endedAt.length <= SLOWEST_PER_SNAPSHOT) return dots;
   const rows = [...dots.response.keys()].toSorted((a, b) => (dots.response[b] ?? 0) - (dots.response[a] ?? 0));

@@ -1,4 +1,4 @@
-// One interval of a run: what the live view draws and what a finished run is drawn from again.
+// One interval of a run: the live view draws it, and a finished run is drawn from it.
 import { worseHealth, type HealthSecond } from './health.ts';
 import { EMPTY_HISTOGRAM, mergeHistograms, type HistogramData } from './histogram.ts';
 import { PHASES } from './phase.ts';
@@ -6,28 +6,28 @@ import { OUTCOMES, type Outcome } from './outcome.ts';
 
 /** Length of one snapshot in ms: four a second. */
 export const SNAPSHOT_MS = 250;
-/** So long as a run is no larger than this, each of its requests is kept as a dot. */
+/** As long as a run is not larger than this, each of its requests is kept as a dot. */
 export const ALL_DOTS_UP_TO = 5000;
-/** Past that: the slowest of each snapshot (28 a second), and this many failures. */
+/** In larger runs: the slowest of each snapshot (28 per second), and this many failures. */
 export const SLOWEST_PER_SNAPSHOT = 7;
 export const FAILURES_PER_SNAPSHOT = 25;
 
-/** The number of a dot whose row in the stored samples is not known: in a run that goes on, or one drawn from its snapshots. */
+/** The number of a dot whose stored row is not known: in a run that is going on, or one drawn from its snapshots. */
 export const UNKNOWN_SEQ = 0xff_ff_ff_ff;
 
-/** Single requests, one row each. Times in ms; endedAt since the run's start. */
+/** Single requests, one row each. Times are in ms; endedAt is since the run's start. */
 export interface Dots {
   readonly endedAt: Float64Array;
   readonly service: Float32Array;
   readonly response: Float32Array;
-  /** First byte minus sent; NaN where none came. */
+  /** First byte minus sent; NaN if there was none. */
   readonly firstByte: Float32Array;
   readonly outcome: Uint8Array;
   readonly status: Uint16Array;
   readonly iteration: Uint32Array;
   /** Index in the plan's steps, counted through all scenarios. */
   readonly step: Uint16Array;
-  /** Number of the thread that sent it, or of the load generator of a merged run; 0 in runs of older versions. */
+  /** The number of the sending thread, or of the load generator in a merged run; 0 in runs of older versions. */
   readonly sender: Uint16Array;
   /** Row number in stored order, or UNKNOWN_SEQ. */
   readonly seq: Uint32Array;
@@ -56,51 +56,54 @@ export const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTO
 /** Requests belong to the snapshot in which they ended: floor(endedAt / SNAPSHOT_MS). */
 export interface Snapshot {
   readonly index: number;
-  /** ms since the run's start; merged snapshots span several intervals. */
+  /** In ms since the run's start; merged snapshots span several intervals. */
   readonly startAt: number;
   readonly endAt: number;
-  /** Iterations that fell due, requests started and ended within. */
+  /** How many iterations fell due, and how many requests started and ended, in the interval. */
   readonly due: number;
   readonly started: number;
   readonly succeeded: number;
   readonly failed: number;
   readonly cancelled: number;
-  /** Iterations that were due and given up, because no virtual user was free ("whenBusy": "drop"). */
+  /** Iterations that were due and dropped, because no virtual user was free ("whenBusy": "drop"). */
   readonly dropped: number;
-  /** Requests of the warm-up that ended within and are in no other figure here. */
+  /** Requests of the warm-up that ended in the interval; they are excluded from all other figures here. */
   readonly warmupRequests: number;
-  /** True where the whole interval belongs to the warm-up: drawn, but excluded from all statistics of the run. */
+  /** True if the whole interval belongs to the warm-up: it is drawn, but excluded from all statistics of the run. */
   readonly isWarmup: boolean;
   readonly bytesIn: number;
-  /** At the end of the interval: requests outstanding, iterations due and waiting for a free VU. */
+  /** At the end of the interval: outstanding requests, and due iterations that wait for a free VU. */
   readonly inFlight: number;
   readonly backlog: number;
   /** At the end of the interval: virtual users that pause because they could not connect, and the longest pause in ms. */
   readonly backingOff: number;
   readonly longestBackOffMs: number;
-  /** How long the oldest outstanding request has been waiting, in ms since it was due. */
+  /** How long the oldest outstanding request has been waiting since it was due, in ms. */
   readonly oldestMs: number;
-  /** Planned level: VUs, or arrivals per second in the open model. */
+  /** The planned level: VUs, or arrivals per second in the open model. */
   readonly level: number;
   /** The service times of the requests that completed. */
   readonly service: HistogramData;
   readonly response: HistogramData;
-  /** Those of `service` and `response` that failed; the rest succeeded. */
+  /** The part of `service` and `response` that failed; the rest succeeded. */
   readonly failures: Times;
-  /** The times of journeys of several steps that were completed within: their requests one after another. Left out where there were none. */
+  /**
+   * The times of the journeys with several steps that were completed in the interval: the sum of their requests. Left out if
+   * there were none.
+   */
   readonly journeyTimes?: HistogramData;
   /** Per phase of PHASES: how many completed requests had it, and their sum in ms. */
   readonly phaseCounts: Float64Array;
   readonly phaseSums: Float64Array;
   readonly outcomes: Partial<Record<Outcome, number>>;
   readonly dots: Dots;
-  /** True where `dots` holds every request of the interval. */
+  /** True if `dots` contains every request of the interval. */
   readonly dotsAreAll: boolean;
-  /** The second that ends with this snapshot; the worst of merged ones; null where none ends within. */
+  /** The second that ends with this snapshot; for merged snapshots the worst one; null if none ends in it. */
   readonly health: HealthSecond | null;
 }
 
-/** Two neighbours as one: counts add up, histograms merge exactly, gauges are those of the later one. */
+/** Merges two neighbours: counts are added, histograms are merged exactly, gauges are those of the later one. */
 export function mergeSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
   return {
     ...later,

@@ -1,4 +1,4 @@
-// What the page and the browser host send each other over their socket.
+// The messages between the page and the browser host on their socket.
 import { z } from 'zod';
 import type { Result } from './errors.ts';
 import type { HostEvent } from './rpc.ts';

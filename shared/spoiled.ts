@@ -1,10 +1,10 @@
-// The stretches of a run in which the load generator itself was late, for every picture to hatch. Pure.
+// The periods of a run in which the load generator itself was late, which every chart hatches. Pure.
 import type { HealthSecond, HealthVerdict } from './health.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type SpoiledVerdict = Exclude<HealthVerdict, 'trusted'>;
 
-/** Times in ms since the run's start. */
+/** Times are in ms since the run's start. */
 export interface SpoiledSpan {
   readonly from: number;
   readonly to: number;
@@ -13,7 +13,7 @@ export interface SpoiledSpan {
 
 const SECOND_MS = 1000;
 
-/** Ascending; neighbours of the same verdict are one. */
+/** Ascending; neighbours with the same verdict are joined. */
 export function spoiledSpans(columns: readonly Snapshot[]): SpoiledSpan[] {
   const spans: SpoiledSpan[] = [];
   for (const column of columns) {
@@ -27,7 +27,7 @@ export function spoiledSpans(columns: readonly Snapshot[]): SpoiledSpan[] {
   return spans;
 }
 
-/** The worst verdict in each of `count` equal parts of `totalMs`; null where nothing is known. */
+/** The worst verdict in each of `count` equal parts of `totalMs`; null if nothing is known. */
 export function healthCells(columns: readonly Snapshot[], totalMs: number, count: number): (HealthVerdict | null)[] {
   const cells: (HealthVerdict | null)[] = Array.from({ length: count }, () => null);
   for (const column of columns) {
@@ -46,7 +46,7 @@ export function healthCells(columns: readonly Snapshot[], totalMs: number, count
 
 const RANK: Readonly<Record<HealthVerdict, number>> = { trusted: 0, strained: 1, suspect: 2 };
 
-/** A column that is wider than a second stands for its worst one. */
+/** A column that is wider than a second shows its worst second. */
 function spanOf({ startAt, endAt }: Snapshot, { second }: HealthSecond): { readonly from: number; readonly to: number } {
   if (endAt - startAt > SECOND_MS) return { from: startAt, to: endAt };
   return { from: second * SECOND_MS, to: Math.max(endAt, second * SECOND_MS + 1) };

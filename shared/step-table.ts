@@ -1,4 +1,4 @@
-// The steps of a run as the rows of a table, the same in the terminal, the report and Markdown. Pure.
+// The steps of a run as table rows, the same in the terminal, the report and Markdown. Pure.
 import { hasEnough } from './enough-samples.ts';
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from './format.ts';
 import { checksByStep, passedShare, type StepChecks } from './journey-words.ts';
@@ -9,12 +9,15 @@ import { completedOf, errorRate, headlineOf, type StepSummary } from './summary.
 const HEADS = ['Step', 'Requests', 'Rate', 'p50', 'p95', 'p99', 'Failed'] as const;
 const PERCENTS = [50, 95, 99] as const;
 
-/** The last one where the plan checks anything. */
+/** The last column only exists if the plan has checks. */
 export function stepHeads({ plan }: Pick<RunRow, 'plan'>): readonly string[] {
   return checksOf(plan).length === 0 ? HEADS : [...HEADS, 'Checks'];
 }
 
-/** In the order of `stepHeads`; empty where a run has one step, which is the run itself. A star marks what stands on few requests. */
+/**
+ * In the order of `stepHeads`; empty if a run has only one step, which is the run itself. A star marks figures that are based on
+ * few requests.
+ */
 export function stepRows({ plan, summary }: Pick<RunRow, 'plan' | 'summary'>): readonly (readonly string[])[] {
   if (summary.steps.length < 2) return [];
   const headline = headlineOf(plan.load.model);
@@ -40,14 +43,14 @@ export function stepRows({ plan, summary }: Pick<RunRow, 'plan' | 'summary'>): r
   });
 }
 
-/** What share of a step's checks passed; a dash where it has none. */
+/** The share of a step's checks that passed; a dash if it has none. */
 function checkWords(checks: StepChecks | null): string {
   if (checks === null) return NO_VALUE;
   const share = passedShare(checks);
   return share === null ? 'never evaluated' : formatPercent(share);
 }
 
-/** The scenario too, where there are several. */
+/** Includes the scenario if there are several. */
 export function stepLabel({ scenario, name }: Pick<StepSummary, 'scenario' | 'name'>, scenarios: number): string {
   return scenarios > 1 ? `${scenario}: ${name}` : name;
 }

@@ -1,4 +1,4 @@
-// A run as a few small Markdown tables, for a pull request or a chat. Pure; holds no secrets.
+// A run as a few small Markdown tables, for a pull request or a chat. Pure; it contains no secrets.
 import { CHECK_HEADS, checkRows } from './check-table.ts';
 import { FUNNEL_HEADS, funnelRows, funnelWords } from './funnel-table.ts';
 import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';

@@ -1,4 +1,4 @@
-// The figures of a whole run: one definition each, the same on the screen, in the store and in the JSON export.
+// The figures of a whole run: each has one definition, on the screen, in the store and in the JSON export.
 import type { Annotation } from './annotation.ts';
 import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
 import type { JourneyFunnel, StepReach } from './journey-funnel.ts';
@@ -14,13 +14,13 @@ export interface TimesStats {
   readonly responseTime: TimeStats;
 }
 
-/** Requests of one run that failed alike. */
+/** Requests of one run that failed in the same way. */
 export interface FailureGroup {
   readonly outcome: Outcome;
   readonly code: string;
   readonly message: string;
   readonly count: number;
-  /** ms since the run's start at which the first and the last of them ended. */
+  /** When the first and the last of them ended, in ms since the run's start. */
   readonly firstAt: number;
   readonly lastAt: number;
 }

@@ -22,7 +22,7 @@ export function examplePlan(changes: Partial<PlanInput> = {}): Plan {
   return parsed.value;
 }
 
-/** A run that has just begun, on which nobody wrote anything. */
+/** A run that has just begun, without notes. */
 export function exampleRun(changes: Partial<RunRow> = {}): RunRow {
   return {
     id: 'r',
@@ -48,7 +48,7 @@ export function exampleRun(changes: Partial<RunRow> = {}): RunRow {
 
 export type ExampleRow = Partial<Record<ColumnName, number>>;
 
-/** A request that went well on a connection that was open already; 10 ms service time. */
+/** A successful request on a connection that was already open, with a service time of 10 ms. */
 const PLAIN_ROW: Record<ColumnName, number> = {
   iteration: 0,
   vu: 0,
@@ -85,7 +85,7 @@ export function exampleBatch(
   return { worker: 0, count: rows.length, columns, errors, addresses };
 }
 
-/** `count` plain requests, iterations counted on from `from`. */
+/** `count` plain requests; iterations are numbered from `from`. */
 export function plainBatch(from: number, count: number): SampleBatch {
   return exampleBatch(Array.from({ length: count }, (_, index) => ({ iteration: from + index })));
 }
@@ -123,7 +123,7 @@ export function exampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
   };
 }
 
-/** A second in which this computer kept up. */
+/** A second in which the load generator kept up. */
 export function exampleHealth(changes: Partial<HealthSecond> = {}): HealthSecond {
   return {
     second: 0,

@@ -1,4 +1,4 @@
-// Which encoding the first bytes of a text file name: PowerShell writes UTF-16, with a mark. Pure.
+// The encoding that the first bytes of a text file indicate: PowerShell writes UTF-16 with a byte order mark. Pure.
 export type MarkedEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 export function markedEncoding([first, second]: Uint8Array): MarkedEncoding {

@@ -1,4 +1,4 @@
-// The limits that thresholds set to the times of all requests of a run, for its charts and for the bars of its requests. Pure.
+// The limits of thresholds on the times of all requests of a run, for its charts and for the bars of its requests. Pure.
 import { formatTime } from './format.ts';
 import type { LoadModel } from './plan/plan.ts';
 import type { Comparator, Measure, Threshold } from './plan/threshold.ts';
@@ -8,13 +8,13 @@ import { headlineOf } from './summary.ts';
 export interface TimeLimit {
   readonly measure: Measure;
   readonly comparison: Comparator;
-  /** ms */
+  /** In ms. */
   readonly time: number;
   /** "p99 < 250 ms" */
   readonly label: string;
 }
 
-/** Null stands for a threshold that could not be read. */
+/** Null means a threshold that could not be parsed. */
 export function timeLimitsOf(thresholds: readonly (Threshold | null)[], model: LoadModel): TimeLimit[] {
   return thresholds.flatMap((threshold): TimeLimit[] => {
     if (threshold === null || !isOfAll(threshold) || threshold.subject.kind !== 'time') return [];

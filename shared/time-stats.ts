@@ -1,6 +1,9 @@
-// The times of many requests in a few figures.
+// The times of many requests as a few figures.
 
-/** Times in ms over all requests that completed, failures included and cancelled ones left out; percentiles by nearest rank, within 0.4 %. */
+/**
+ * Times are in ms over all completed requests, including failures and without cancelled ones; percentiles by nearest rank, within
+ * 0.4 %.
+ */
 export interface TimeStats {
   readonly min: number;
   readonly mean: number;

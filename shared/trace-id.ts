@@ -1,7 +1,8 @@
-// The W3C trace context of a run's requests. Every identity follows from the run, the iteration and the step, so none is stored: who
-// knows a request's row knows its trace. Requests of one step of one iteration, such as the hops of a redirect, share a trace.
+// The W3C trace context of a run's requests. Every id is computed from the run, the iteration and the step, so none is stored:
+// the row of a request determines its trace. Requests of one step of one iteration, such as the hops of a redirect, share a
+// trace.
 
-/** As long as every traceparent: stands in prebuilt requests where that of each request goes. */
+/** A placeholder as long as any traceparent: prebuilt requests contain it where that of each request goes. */
 export const TRACE_PLACE = `00-${'x'.repeat(32)}-${'x'.repeat(16)}-01`;
 export const TRACE_HEADER = 'traceparent';
 
@@ -17,24 +18,24 @@ export class TraceIds {
 
   constructor(runId: string) {
     this.#first = hash(runId, 0x811c_9dc5);
-    // An identity of zeros alone is invalid (W3C Trace Context, 3.2.2.3).
+    // An id of zeros only is invalid (W3C Trace Context, 3.2.2.3).
     this.#second = hash(runId, 0x1000_193b) || 1;
     this.prefix = hex(this.#first) + hex(this.#second);
   }
 
-  /** 32 hexadecimal digits. Its last 16 are spread evenly, for samplers and stores that look at no others. */
+  /** 32 hexadecimal digits. The last 16 are evenly distributed, for samplers and stores that use no others. */
   traceId(iteration: number, step: number): string {
     return this.prefix + mixed(iteration, step, this.#first, this.#second);
   }
 
-  /** The value of the header, with another span each time. */
+  /** The value of the header, with a new span id each time. */
   traceparent(iteration: number, step: number): string {
     this.#spans += 1;
     return `00-${this.traceId(iteration, step)}-${mixed(iteration, this.#spans, this.#second, this.#first)}-01`;
   }
 }
 
-/** A permutation of 64 bits (Feistel, with the finalizer of MurmurHash3): different requests never share what comes out. */
+/** A permutation of 64 bits (Feistel, with the finalizer of MurmurHash3): different requests never get the same result. */
 function mixed(left: number, right: number, first: number, second: number): string {
   let a = (left ^ first) | 0;
   let b = (right ^ second) | 0;

@@ -1,7 +1,7 @@
-// Where one more run of several alike is to be expected, by how far those are apart. Pure.
+// The range in which another run of the same kind is expected, according to the spread of the earlier ones. Pure.
 
 export interface TrendBand {
-  /** Between these 95 of 100 runs like the earlier ones lie. */
+  /** 95 of 100 such runs are between these values. */
   readonly from: number;
   readonly to: number;
   readonly mean: number;
@@ -16,7 +16,7 @@ const STUDENT = [
 ] as const;
 const OF_MANY = 2;
 
-/** Half the width of the interval in which one more value is to be expected. There are at least two values. */
+/** Half the width of the interval in which another value is expected. At least two values are needed. */
 export function halfWidth(values: readonly number[]): number {
   const count = values.length;
   const mean = meanOf(values);
@@ -24,7 +24,7 @@ export function halfWidth(values: readonly number[]): number {
   return (STUDENT[count - 2] ?? OF_MANY) * Math.sqrt(variance * (1 + 1 / count));
 }
 
-/** The band of the values of earlier runs, none of which is negative; null where they are too few. */
+/** The band for the values of earlier runs, none of which is negative; null if there are too few. */
 export function trendBand(earlier: readonly number[]): TrendBand | null {
   if (earlier.length < FEWEST) return null;
   const [mean, half] = [meanOf(earlier), halfWidth(earlier)];

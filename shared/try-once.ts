@@ -1,10 +1,10 @@
-// What a plan that is tried once tells of itself: every step with its request, its response and what became of it. Values of
-// secrets and of headers that hold secrets are hidden.
+// The result of trying a plan once: every step with its request, its response and its verdict. Values of secrets and of headers
+// that contain secrets are hidden.
 import type { Part } from './plan/sent-steps.ts';
 
 import type { JsonValue } from './plan/journey/value.ts';
 
-/** At most this number of bytes of a response's body is shown. */
+/** The most bytes of a response body that are shown. */
 export const MOST_TRIED_BODY = 1_048_576;
 
 export interface TriedHeader {
@@ -17,26 +17,26 @@ export interface TriedRequest {
   readonly url: string;
   readonly headers: readonly TriedHeader[];
   readonly body: string;
-  /** Head and body, as they were written to the socket; null where not all of it was sent. */
+  /** The head and body as they were written to the socket; null if they were not sent completely. */
   readonly bytes: number | null;
 }
 
 export interface TriedResponse {
   readonly status: number;
-  /** As the server wrote it behind the status; often empty. */
+  /** The reason phrase from the server; often empty. */
   readonly statusText: string;
   readonly headers: readonly TriedHeader[];
-  /** As text, decoded; null where it is not one. */
+  /** The decoded text; null if it is not text. */
   readonly body: string | null;
-  /** An image as a data URL; null for all else. */
+  /** An image as a data URL; null for anything else. */
   readonly image: string | null;
-  /** As it came, before it was decoded. */
+  /** The length as received, before decoding. */
   readonly bodyBytes: number;
-  /** More came than is shown. */
+  /** True if more was received than is shown. */
   readonly isCut: boolean;
 }
 
-/** ms; null where there was none. */
+/** In ms; null if there was none. */
 export interface TriedTimes {
   readonly service: number;
   readonly firstByte: number | null;
@@ -45,7 +45,7 @@ export interface TriedTimes {
   readonly tlsHandshaking: number | null;
 }
 
-/** A request of a step, or of a redirect that it was led through. */
+/** A request of a step, or of a redirect that it followed. */
 export interface TriedExchange {
   readonly request: TriedRequest;
   readonly response: TriedResponse | null;
@@ -66,7 +66,7 @@ export interface TriedValue {
   readonly value: JsonValue;
 }
 
-/** A cookie that the user keeps; its value is shown in part. */
+/** A cookie that the user keeps; only part of its value is shown. */
 export interface TriedCookie {
   readonly name: string;
   readonly value: string;
@@ -84,17 +84,17 @@ export interface TriedStep {
   readonly exchanges: readonly TriedExchange[];
   readonly checks: readonly TriedCheck[];
   readonly values: readonly TriedValue[];
-  /** All that the user keeps after it. */
+  /** All cookies that the user has after the step. */
   readonly cookies: readonly TriedCookie[];
-  /** What was sent otherwise than the plan says, in whole sentences. */
+  /** What was sent differently from the plan, in whole sentences. */
   readonly remarks?: readonly string[];
 }
 
 export interface TriedScenario {
   readonly name: string;
-  /** What the rows of the data files have that this user was given. */
+  /** The cells of the data rows that this user was given. */
   readonly data: readonly TriedValue[];
-  /** Those that a user sends once before it begins. */
+  /** The steps that a user sends once before its first iteration. */
   readonly perVu: readonly TriedStep[];
   readonly steps: readonly TriedStep[];
 }
@@ -102,19 +102,19 @@ export interface TriedScenario {
 export interface TriedPlan {
   readonly name: string;
   readonly passed: boolean;
-  /** Somebody ended it before its end; the steps that were not reached say so. */
+  /** True if it was cancelled; steps that were not reached say so. */
   readonly isCancelled: boolean;
-  /** Those before the run; where one failed, the scenarios were not begun. */
+  /** The steps before the run; if one failed, the scenarios were not begun. */
   readonly before: readonly TriedStep[];
   readonly scenarios: readonly TriedScenario[];
 }
 
-/** A step that has just ended, by its places in the plan. */
+/** A step that has just ended, by its position in the plan. */
 export interface TryProgress {
   readonly part: Part;
-  /** null before the run. */
+  /** Null for a step before the run. */
   readonly scenario: number | null;
-  /** Within its part of the scenario. */
+  /** The index within its part of the scenario. */
   readonly step: number;
   readonly tried: TriedStep;
 }

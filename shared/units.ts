@@ -1,4 +1,4 @@
-// Branded units, so that seconds cannot meet milliseconds. The only place that may cast to them.
+// Branded units, so that seconds cannot be used as milliseconds. Only this file may cast to them.
 
 declare const unit: unique symbol;
 

@@ -1,13 +1,13 @@
-// What the window's preload script and the page agree on.
+// The interface between the window's preload script and the page.
 import type { CommandName } from './rpc.ts';
 
 /**
- * Offered to the page, for files F of the page. Replies and events come as the bytes of `wire.ts`: Electron's bridge copies a message by
- * hand, one array after the other, and each of them with the whole buffer it lies in.
+ * The functions that the page gets, for files F of the page. Replies and events are the bytes of `wire.ts`, because Electron's
+ * bridge copies a message slowly: one array after another, each with the whole buffer behind it.
  */
 export interface WindowBridge<F> {
   readonly call: (name: CommandName, input: unknown) => Promise<Uint8Array>;
   readonly listen: (handle: (event: Uint8Array) => void) => () => void;
-  /** Where a file that a person chose or dropped is. */
+  /** The path of a file that a person chose or dropped. */
   readonly pathOf: (file: F) => string;
 }

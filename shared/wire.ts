@@ -1,16 +1,16 @@
-// Messages with typed arrays as bytes: for the browser host's socket and for snapshots in the store.
+// Encodes messages with typed arrays as bytes, for the browser host's socket and for snapshots in the store.
 import { decode, encode, ExtensionCodec } from '@msgpack/msgpack';
 
 const ARRAYS = [Uint16Array, Uint32Array, Float32Array, Float64Array] as const;
 const codec = new ExtensionCodec();
 
-// Append only: the type number is in stored files. Uint8Array is MessagePack's own binary type.
+// Append only, because stored files contain the type number. Uint8Array is MessagePack's own binary type.
 ARRAYS.forEach((array, type) => {
   codec.register({
     type,
     encode: (value) => (value instanceof array ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null),
-    // A copy, because bytes inside a message need not lie where wider elements must; and not by slice(), which in a
-    // Node Buffer is a view.
+    // The bytes are copied, because bytes inside a message may not be aligned for wider elements; slice() would not copy a Node
+    // Buffer.
     decode: (bytes) => new array(new Uint8Array(bytes).buffer),
   });
 });
@@ -19,7 +19,7 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   return encode(value, { extensionCodec: codec, ignoreUndefined: true });
 }
 
-/** @throws where the bytes are not a message. */
+/** @throws if the bytes are not a message. */
 export function unpack(bytes: Uint8Array | ArrayBuffer): unknown {
   return decode(bytes, { extensionCodec: codec });
 }

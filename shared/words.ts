@@ -1,4 +1,4 @@
-// Sentences and phrases about plans and runs, shared by the screens and the command line.
+// Sentences and phrases about plans and runs, which the screens and the command line share.
 import { assertNever } from './errors.ts';
 import { formatBytes, formatCount, formatRate, formatSpan, formatTime, NO_VALUE, plural } from './format.ts';
 import type { LoadModel, LoadProfile, Plan } from './plan/plan.ts';
@@ -16,7 +16,10 @@ export const MEASURE_MEANING: Readonly<Record<TimeMeasure, string>> = {
   response_time: 'from due to last byte, including the wait for a free virtual user',
 };
 
-/** What a time is called in a run of that model: iterations are all due at the start, so theirs holds the whole queue. */
+/**
+ * The name of a time in a run of that model: iterations are all due at the start, so their response time includes the whole
+ * queue.
+ */
 export function measureName(measure: TimeMeasure, model: LoadModel): string {
   return measure === 'response_time' && model === 'iterations' ? 'Task time, waiting included' : MEASURE_LABEL[measure];
 }
@@ -45,19 +48,19 @@ export function describeLoad(load: LoadProfile): string {
   }
 }
 
-/** "p50 1.20 s, p95 2.41 s, p99 3.00 s, without pauses"; a dash where none was completed. */
+/** "p50 1.20 s, p95 2.41 s, p99 3.00 s, without pauses"; a dash if none was completed. */
 export function journeyTimeWords({ completed, time }: JourneysSummary): string {
   const times = (['p50', 'p95', 'p99'] as const).map((key) => `${key} ${formatTime(time[key])}`);
   return completed === 0 ? NO_VALUE : `${times.join(', ')}, without pauses`;
 }
 
-/** What is to be said of a run beside its load: the loads of scenarios, and the environment that was chosen. */
+/** What is said about a run besides its load: the loads of scenarios, and the chosen environment. */
 export function planFacts({ scenarios, environment }: Pick<Plan, 'scenarios' | 'environment'>): readonly string[] {
   const loads = scenarios.flatMap(({ name, load }) => (load === undefined ? [] : [`${name}: ${describeLoad(load)}`]));
   return environment === undefined ? loads : [...loads, `environment ${environment}`];
 }
 
-/** Named wherever a figure of the run is given: percentiles depend on it. Even arrivals need no word. */
+/** Shown wherever a figure of the run is, because percentiles depend on it. Even arrivals are not mentioned. */
 function arrivalLaw({ arrivals, seed = DEFAULT_SEED }: OpenLoad): string[] {
   return arrivals === 'poisson' ? [`Poisson arrivals (seed ${seed})`] : [];
 }

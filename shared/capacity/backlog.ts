@@ -1,25 +1,35 @@
-// Whether what is outstanding grows without end: then the target does less than it is asked for, whatever its times are so far. Pure.
+// Whether the outstanding requests grow without end: then the target handles less than is sent, whatever its times are so far.
+// Pure.
 import { OUTSTANDING_PER_SECOND, type Outstanding } from './trial-seconds.ts';
 
 const LONGEST_WINDOW_S = 10;
-/** The growth as a share of the rate, over the longest window. Over a shorter one it has to be faster: a stable queue rises and falls as well. */
+/**
+ * The growth as a share of the rate, over the longest window. Over a shorter window it must be faster, because a stable queue
+ * also rises and falls.
+ */
 const GROWTH_SHARE = 0.01;
 const GROWTH_T = 3;
-/** Requests over the window: a few come and go by chance. */
+/** Requests over the window: a few may come and go by chance. */
 const LEAST_GROWTH = 8;
-/** After a pause of the target the backlog is large and shrinks, so it only grows where it is about as high as it ever was. */
+/** After a pause of the target the backlog is large and shrinks, so it only counts as growing if it is about as high as ever. */
 const STILL_HIGH = 0.9;
-/** In a window that is shorter than the longest, of its steps: a pause makes the backlog jump at once, an overload makes it climb. */
+/**
+ * The share of steps that must rise in a window that is shorter than the longest: a pause makes the backlog jump at once, an
+ * overload makes it climb.
+ */
 const CLIMBING_STEPS = 0.75;
 
 export interface TellingBacklog {
-  /** A smaller one says nothing, in seconds of the rate: a stable queue rises and falls as well. */
+  /** A smaller backlog means nothing, because a stable queue also rises and falls. In seconds of the rate. */
   readonly fromS: number;
   /** The shortest window. */
   readonly windowS: number;
 }
 
-/** Requests a second by which the backlog grows; null where it does not. `rate`: requests that are asked for, per second. */
+/**
+ * By how many requests per second the backlog grows; null if it does not grow. `rate` is the requested number of requests per
+ * second.
+ */
 export function backlogGrowth(outstanding: Outstanding, rate: number, { fromS, windowS }: TellingBacklog): number | null {
   const values = outstanding.slice(-LONGEST_WINDOW_S * OUTSTANDING_PER_SECOND);
   const seconds = values.length / OUTSTANDING_PER_SECOND;
@@ -29,7 +39,7 @@ export function backlogGrowth(outstanding: Outstanding, rate: number, { fromS, w
   const last = values.at(-1) ?? 0;
   if (last < fromS * rate) return null;
   const isHigh = last >= STILL_HIGH * Math.max(...values);
-  // Values half a second apart tell less than independent ones.
+  // Values half a second apart carry less information than independent ones.
   const isSteady = t / Math.sqrt(OUTSTANDING_PER_SECOND) > GROWTH_T;
   const grows = isHigh && isSteady && slope > share * rate && slope * seconds > LEAST_GROWTH;
   return grows && (seconds >= LONGEST_WINDOW_S || climbs(values, (share * rate) / OUTSTANDING_PER_SECOND)) ? slope : null;
@@ -40,7 +50,7 @@ function climbs(values: readonly number[], step: number): boolean {
   return rising >= CLIMBING_STEPS * (values.length - 1);
 }
 
-/** Least squares; the slope per second and its value in standard errors. */
+/** Least squares: the slope per second, and the slope in standard errors. */
 function lineThrough(values: readonly number[]): { readonly slope: number; readonly t: number } {
   const n = values.length;
   const meanX = (n - 1) / 2;

@@ -1,27 +1,27 @@
-// What a count of rare cases says of their true share: exact binomial tails, by the incomplete beta function. Counts may be
-// fractions, as those of a sample that is divided by the inflation of its variance. Pure.
+// What a count of rare cases says about their true share: exact binomial tails, by the incomplete beta function. Counts may be
+// fractions, for example of a sample that is divided by its variance inflation. Pure.
 
-/** I_x(a, b), the regularised incomplete beta function, 0..1. By its continued fraction (DLMF 8.17.22). */
+/** I_x(a, b), the regularised incomplete beta function, from 0 to 1, by its continued fraction (DLMF 8.17.22). */
 export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  // The fraction converges fast on this side alone; the other one mirrors it.
+  // The fraction only converges fast on this side; the other side is its mirror image.
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) / a;
   return Math.min(1, front * betaFraction(x, a, b));
 }
 
-/** P(X <= x) of `n` at a share of `p`: small where that number of cases or fewer is unlikely at that share. */
+/** P(X <= x) for `n` cases with share `p`: small if `x` or fewer are unlikely. */
 export function atMost(x: number, n: number, p: number): number {
   return x >= n ? 1 : incompleteBeta(1 - p, n - x, x + 1);
 }
 
-/** P(X >= x) of `n` at a share of `p`: small where that number of cases or more is unlikely at that share. */
+/** P(X >= x) for `n` cases with share `p`: small if `x` or more are unlikely. */
 export function atLeast(x: number, n: number, p: number): number {
   return x <= 0 ? 1 : incompleteBeta(p, x, Math.max(0, n - x) + 1);
 }
 
-/** The shares between which the true one lies, each end missed with the chance `alpha` (Clopper and Pearson). */
+/** The interval of the true share, where each end is wrong with probability `alpha` (Clopper and Pearson). */
 export function shareInterval(x: number, n: number, alpha: number): { readonly low: number; readonly high: number } {
   if (n <= 0) return { low: 0, high: 1 };
   const low = x <= 0 ? 0 : solve((p) => atLeast(x, n, p) < alpha);

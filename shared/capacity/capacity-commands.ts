@@ -1,4 +1,4 @@
-// The commands on searches for a capacity and on ladders.
+// The commands for capacity searches and ladders.
 import { z } from 'zod';
 import type { CapacityRow } from './capacity-search.ts';
 import { capacitySettingsSchema, ladderSchema } from './capacity-settings.ts';
@@ -10,7 +10,7 @@ const id = z.string().min(1).max(100);
 
 export const CAPACITY_INPUTS = {
   'capacity.list': z.strictObject({}),
-  /** `planId`, `confirmed` and `environment` as of runs.start; with a ladder its rates are sent and nothing is searched. */
+  /** `planId`, `confirmed` and `environment` as in runs.start; with a ladder its rates are sent and nothing is searched. */
   'capacity.start': z.strictObject({
     plan: z.unknown(),
     planId: id.nullable(),
@@ -19,12 +19,12 @@ export const CAPACITY_INPUTS = {
     confirmed: z.array(z.string()).default([]),
     environment: z.string().nullable().default(null),
   }),
-  /** A search that is over before its end goes on with what is known. `confirmed` as of runs.start. */
+  /** Continues a search that ended early from its known trials. `confirmed` as in runs.start. */
   'capacity.resume': z.strictObject({ id, confirmed: z.array(z.string()).default([]) }),
   'capacity.stop': z.strictObject({ id }),
   'capacity.delete': z.strictObject({ id }),
   'capacity.restore': z.strictObject({ id }),
-  /** `exportId` as of runs.export. */
+  /** `exportId` as in runs.export. */
   'capacity.export': z.strictObject({ id, kind: z.enum(CAPACITY_EXPORT_KINDS), exportId: id }),
 } as const;
 
@@ -33,7 +33,7 @@ export interface CapacityOutputs {
   'capacity.list': readonly CapacityRow[];
   'capacity.start': { readonly id: string };
   'capacity.resume': null;
-  /** What is known by then is kept. */
+  /** The trials so far are kept. */
   'capacity.stop': null;
   'capacity.delete': null;
   'capacity.restore': null;

@@ -1,4 +1,4 @@
-// Two capacities held against each other: a verdict only where the bounds are apart. Pure.
+// Compares two capacities: there is only a verdict if their bounds do not overlap. Pure.
 import { formatPercent } from '../format.ts';
 import type { ComparedCapacity } from './capacity-file.ts';
 

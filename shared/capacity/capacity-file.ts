@@ -1,4 +1,4 @@
-// A capacity as a file: what `--json` writes and what a later search is compared with. Pure.
+// A capacity as a file: what `--json` writes, and what a later search can be compared with. Pure.
 import { z } from 'zod';
 import { rateUnitOf, type CapacityRow } from './capacity-search.ts';
 import { capacitySentences } from './capacity-words.ts';
@@ -8,7 +8,7 @@ import { shareablePlan } from '../plan/shareable-plan.ts';
 
 const boundSchema = z.object({ rate: z.number(), seconds: z.number() }).nullable();
 
-/** What a comparison reads; the file holds more. */
+/** The part of the file that a comparison reads. */
 export const capacityFileSchema = z.object({
   onrush: z.string(),
   name: z.string(),
@@ -18,14 +18,14 @@ export const capacityFileSchema = z.object({
   maxFailed: z.number(),
   arrivals: z.enum(['poisson', 'even']),
   isFound: z.boolean(),
-  /** Confirmed bounds, in the unit a second. */
+  /** Confirmed bounds, in the chosen unit per second. */
   holds: boundSchema,
   fails: boundSchema,
 });
 
 export type CapacityFigures = z.output<typeof capacityFileSchema>;
 
-/** What two searches are compared by. */
+/** The figures by which two searches are compared. */
 export type ComparedCapacity = Omit<CapacityFigures, 'onrush'>;
 
 export function comparedCapacity(row: CapacityRow): ComparedCapacity {

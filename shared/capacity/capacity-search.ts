@@ -1,4 +1,4 @@
-// A search for a capacity, or a ladder of fixed rates, as everybody outside the engine sees it: its row in the history, its events.
+// A capacity search or a ladder of fixed rates as everything outside the engine sees it: its row in the history, its events.
 import type { Plan } from '../plan/plan.ts';
 import { stepsPerIteration } from '../plan/steps-per-iteration.ts';
 import type { CapacitySettings } from './capacity-settings.ts';
@@ -6,7 +6,7 @@ import type { SearchEnd } from './search.ts';
 import type { Evidence } from './judge-trial.ts';
 import type { Trial, TrialRequest } from './trial.ts';
 
-/** `interrupted`: what a store finds of a search whose process died. */
+/** `interrupted` is only found by a store, for a search whose process died. */
 export type SearchState = 'preparing' | 'searching' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 export function isSearchOver(state: SearchState): boolean {
@@ -14,7 +14,7 @@ export function isSearchOver(state: SearchState): boolean {
 }
 
 export interface StoredTrial extends Trial {
-  /** The run that it was; of a ladder the same for all. */
+  /** The run that it was; all trials of a ladder have the same run. */
   readonly runId: string;
 }
 
@@ -32,25 +32,25 @@ export interface CapacityRow {
   /** Epoch ms; null while it goes on. */
   readonly endedAt: number | null;
   readonly end: SearchEnd | null;
-  /** Requests a second that this computer can send with the plan's settings; null where it was not measured. */
+  /** How many requests per second this computer can send with the plan's settings; null if that was not measured. */
   readonly ceiling: number | null;
-  /** Iterations a second that the search never exceeds; null: any. */
+  /** The search never exceeds this many iterations per second; null for no limit. */
   readonly maxRate: number | null;
   readonly trials: readonly StoredTrial[];
-  /** When a search went on after it had ended or was stopped: the last time that it did. */
+  /** When a search was last continued after it had ended or was stopped. */
   readonly resumed?: Resumed;
 }
 
 export interface Resumed {
   /** Epoch ms. */
   readonly at: number;
-  /** How long it had searched by then. */
+  /** How long it had searched until then. */
   readonly afterMs: number;
-  /** How many trials were known by then. */
+  /** How many trials were known at that time. */
   readonly trials: number;
 }
 
-/** How long it has searched, without the time in which it was stopped. `now`: epoch ms. */
+/** How long it has searched, without the time in which it was stopped. `now` is in epoch ms. */
 export function searchedMs(
   { startedAt, endedAt, resumed }: Pick<CapacityRow, 'startedAt' | 'endedAt' | 'resumed'>,
   now: number,
@@ -59,16 +59,16 @@ export function searchedMs(
   return Math.max(0, resumed === undefined ? until - startedAt : resumed.afterMs + until - resumed.at);
 }
 
-/** Whether it can go on with what is known: it is over, and has not come to its end. */
+/** Whether it can be continued: it is over, but did not come to a result. */
 export function canGoOn({ kind, state, end }: Pick<CapacityRow, 'kind' | 'state' | 'end'>): boolean {
   return kind === 'search' && isSearchOver(state) && end !== 'found' && end !== 'limited' && end !== 'never';
 }
 
-/** The trial that goes on, four times a second. */
+/** The trial that is going on, reported four times a second. */
 export interface TrialNow {
   readonly runId: string;
   readonly request: TrialRequest;
-  /** Judged so far. */
+  /** How many seconds were judged so far. */
   readonly seconds: number;
   readonly evidence: readonly Evidence[];
   readonly outstanding: number;
@@ -81,7 +81,7 @@ export type CapacityEvent =
   | { readonly type: 'now'; readonly id: string; readonly now: TrialNow | null }
   | { readonly type: 'removed'; readonly id: string };
 
-/** What its rates count, and by how much the rate of iterations is multiplied for it. */
+/** What its rates count, and the factor from iterations to that unit. */
 export interface RateUnit {
   readonly noun: 'requests' | 'journeys';
   readonly factor: number;
@@ -99,7 +99,7 @@ export function rateUnitOf({
   return settings.unit === 'requests' ? { noun: 'requests', factor } : { noun: 'journeys', factor: 1 };
 }
 
-/** Pauses of an iteration in ms: the longest, where scenarios or chance differ. */
+/** The pauses of an iteration in ms; the longest ones if scenarios or chance differ. */
 export function pacedMs({ scenarios }: Pick<Plan, 'scenarios'>): number {
   const pauses = scenarios.map(({ steps }) =>
     steps.reduce((sum, { think = 0 }) => sum + (typeof think === 'number' ? think : think[1]), 0),

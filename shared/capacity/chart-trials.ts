@@ -1,33 +1,33 @@
-// The trials of a search as its charts show them: which count, and the time that the first objective is about. Pure.
+// The trials of a search as its charts show them: which ones count, and the time that the first objective is about. Pure.
 import type { StoredTrial } from './capacity-search.ts';
 import type { TimeInterval } from './judge-trial.ts';
 import { timeName, type Objective } from './objective.ts';
 import type { Trial } from './trial.ts';
 
-/** How a verdict is drawn, in the window and in the report. */
+/** The marks for verdicts, in the window and in the report. */
 export const VERDICT_MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
 
-/** By rate; those that say nothing are left out. */
+/** By rate; trials without a verdict are left out. */
 export function shownTrials(trials: readonly StoredTrial[]): readonly StoredTrial[] {
   return trials
     .filter(({ verdict, figures }) => verdict !== 'untrusted' && verdict !== 'stopped' && figures.requests > 0)
     .toSorted((a, b) => a.request.rate - b.request.rate || a.seconds - b.seconds);
 }
 
-/** One a rate, ascending, each the longest: a line through them does not jump. */
+/** One per rate, the longest, in ascending order, so that a line through them does not jump. */
 export function longestOfEach(trials: readonly StoredTrial[]): readonly StoredTrial[] {
   return [...new Map(shownTrials(trials).map((trial) => [trial.request.rate, trial])).values()];
 }
 
 export interface ChartedTime {
-  /** Which of the objectives it is; -1 where none is about a time. */
+  /** The index of the objective; -1 if none is about a time. */
   readonly at: number;
   /** "p99 of response time". */
   readonly name: string;
   readonly limitMs: number | null;
 }
 
-/** The first objective of a time, or else the p99 of the response time. */
+/** The first objective about a time, otherwise the p99 of the response time. */
 export function chartedTime(objectives: readonly Objective[]): ChartedTime {
   const at = objectives.findIndex(({ kind }) => kind === 'time');
   const objective = objectives[at];
@@ -35,30 +35,30 @@ export function chartedTime(objectives: readonly Objective[]): ChartedTime {
   return { at, name: timeName(objective), limitMs: objective.limitMs };
 }
 
-/** null where nothing was measured. */
+/** Returns null if nothing was measured. */
 export function timeOfTrial(
   { evidence, figures, backlogGrowth }: Pick<Trial, 'evidence' | 'figures' | 'backlogGrowth'>,
   at: number,
 ): TimeInterval | null {
   if (figures.requests === 0) return null;
   const time = evidence[at]?.time ?? null;
-  // While a backlog grows, a time only says how long it has grown.
+  // While a backlog grows, a time only says how long it has been growing.
   if (time !== null) return backlogGrowth === null ? time : { value: time.value, low: time.value, high: time.value };
   return figures.p99 > 0 ? { value: figures.p99, low: figures.p99, high: figures.p99 } : null;
 }
 
-/** A rate with fewer requests tells no interval worth drawing. */
+/** With fewer requests the interval is too wide to be worth drawing. */
 const FEWEST_FOR_BAND = 200;
 
 export interface BandPoint {
-  /** Iterations a second. */
+  /** Iterations per second. */
   readonly rate: number;
   readonly low: number;
-  /** null where the trial tells no upper end. */
+  /** Null if the trial determines no upper end. */
   readonly high: number | null;
 }
 
-/** One a rate, ascending, each of the longest trial whose times settled; none where there are fewer than two. */
+/** One per rate, in ascending order: the longest trial whose times were stable; empty if there are fewer than two. */
 export function bandPoints(trials: readonly StoredTrial[], at: number): readonly BandPoint[] {
   const longest = new Map<number, BandPoint>();
   for (const trial of shownTrials(trials)) {

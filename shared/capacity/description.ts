@@ -1,12 +1,12 @@
-// What the trials look like together, as a description and no verdict: the knee of what is completed over what is asked, and the
+// What the trials show together, as a description and not a verdict: the knee of the completed rate over the sent rate, and the
 // curve of the Universal Scalability Law through the trials. Pure.
 import type { Trial } from './trial.ts';
 
-/** Completed and asked iterations a second. */
+/** Completed and planned iterations per second. */
 export interface LoadPoint {
   readonly asked: number;
   readonly completed: number;
-  /** In flight on average, by Little's law. */
+  /** The average number in flight, by Little's law. */
   readonly inFlight: number;
 }
 
@@ -15,15 +15,15 @@ export interface UslCurve {
   readonly gamma: number;
   readonly sigma: number;
   readonly kappa: number;
-  /** In flight at the peak, and completed a second there; null where it only rises. */
+  /** The number in flight at the peak, and the completed rate there; null if the curve only rises. */
   readonly peak: { readonly inFlight: number; readonly completed: number } | null;
 }
 
 const FEWEST_POINTS = 4;
-/** How clearly the curve has to bend (Satopaa et al., 2011: the sensitivity of Kneedle). */
+/** How sharply the curve must bend (Satopaa et al., 2011: the sensitivity of Kneedle). */
 const SENSITIVITY = 0.05;
 
-/** One a rate, ascending: the longest trial of each. Trials that say nothing are left out. */
+/** One per rate, in ascending order: the longest trial of each. Trials without a verdict are left out. */
 export function loadPoints(trials: readonly Trial[]): readonly LoadPoint[] {
   const longest = new Map<number, Trial>();
   for (const trial of trials) {
@@ -40,7 +40,7 @@ export function loadPoints(trials: readonly Trial[]): readonly LoadPoint[] {
     }));
 }
 
-/** The asked rate from which on more brings less (Kneedle); null where there is no such bend. */
+/** The planned rate from which on sending more brings less (Kneedle); null if there is no such bend. */
 export function kneeOf(points: readonly LoadPoint[]): number | null {
   const [first, last] = [points[0], points.at(-1)];
   if (points.length < FEWEST_POINTS || first === undefined || last === undefined) return null;
@@ -53,11 +53,11 @@ export function kneeOf(points: readonly LoadPoint[]): number | null {
   return most > SENSITIVITY ? (points[bends.indexOf(most)]?.asked ?? null) : null;
 }
 
-/** Least squares on N / X, which is linear in 1, N - 1 and N (N - 1); null where the trials cannot tell. */
+/** Least squares on N / X, which is linear in 1, N - 1 and N (N - 1); null if the trials do not determine the curve. */
 export function uslOf(points: readonly LoadPoint[]): UslCurve | null {
   const usable = points.filter(({ inFlight, completed }) => inFlight > 0 && completed > 0);
   if (usable.length < FEWEST_POINTS) return null;
-  // Relative errors: otherwise the overloaded trials alone would decide.
+  // Relative errors are used: otherwise only the overloaded trials would matter.
   const rows = usable.map(({ inFlight: n, completed: x }) => ({ terms: [1, n - 1, n * (n - 1)], value: n / x, weight: x / n }));
   const found = nonNegative(rows);
   const [a = 0, b = 0, c = 0] = found;
@@ -78,7 +78,7 @@ interface Row {
   readonly weight: number;
 }
 
-/** Neither contention nor crosstalk is below 0: a term that comes out so is left out. */
+/** Contention and crosstalk cannot be negative: a term with a negative result is left out. */
 function nonNegative(rows: readonly Row[]): readonly number[] {
   const subsets = [[0, 1, 2], [0, 1], [0, 2], [0]];
   for (const subset of subsets) {
@@ -88,7 +88,7 @@ function nonNegative(rows: readonly Row[]): readonly number[] {
   return [];
 }
 
-/** By the normal equations and Gauss's elimination; null where they have no solution. */
+/** By the normal equations and Gaussian elimination; null if they have no solution. */
 function leastSquares(rows: readonly Row[], subset: readonly number[]): readonly number[] | null {
   const term = (row: Row, at: number): number => (row.terms[subset[at] ?? 0] ?? 0) * row.weight;
   const size = subset.length;

@@ -1,8 +1,8 @@
-// The response times of a trial in four numbers, by which two trials at one rate are distinguished. Pure.
+// The response times of a trial in four numbers, to compare two trials at one rate. Pure.
 import { bucketMiddle, type HistogramData } from '../histogram.ts';
 import type { TimesDigest } from './trial.ts';
 
-/** `seconds`: the times of each second. */
+/** `seconds` are the times of each second. */
 export function digestOf(seconds: readonly HistogramData[]): TimesDigest {
   const blocks = seconds.map(logsOf);
   const count = blocks.reduce((sum, block) => sum + block.count, 0);

@@ -1,28 +1,29 @@
-// Judges one trial: whether its rate is held, missed, or not decided yet. Near the limit slow requests come in clusters, so a trial
-// is far shorter than it looks: the sample is divided by the inflation of its variance over blocks of one second. That is taken
-// from the misses and from the trial's own p90 and p95 too: those share the correlation time and have far more cases. Pure.
+// Judges one trial: whether its rate holds, fails, or is undecided. Near the limit slow requests come in clusters, so a trial is
+// worth far fewer requests than it has: the sample is divided by its variance inflation over blocks of one second. The inflation
+// is estimated from the misses and also from the trial's own p90 and p95, which have the same correlation time and far more
+// cases. Pure.
 import { atLeast, atMost, shareInterval } from './binomial.ts';
 import { countAbove, EMPTY_HISTOGRAM, mergeHistograms, percentileOf, type HistogramData } from '../histogram.ts';
 import type { CaseCount, TrialSecond } from './trial-seconds.ts';
 
 export type TrialVerdict = 'holds' | 'fails' | 'undecided';
 
-/** What a trial says of one objective. */
+/** What a trial shows about one objective. */
 export interface Evidence {
-  /** Requests or journeys, and how many of them missed the objective. */
+  /** The number of requests or journeys, and how many of them missed the objective. */
   readonly count: number;
   readonly missed: number;
-  /** How many times less they tell than independent ones. */
+  /** The variance inflation: this many requests are worth one independent request. */
   readonly inflation: number;
-  /** The 95 % interval of the share that misses it. */
+  /** The 95 % interval of the share that misses the objective. */
   readonly low: number;
   readonly high: number;
   readonly verdict: TrialVerdict;
-  /** The percentile that the objective is about; null where it is about no time, or nothing came back in one. */
+  /** The percentile that the objective is about; null if it is not about a time, or if there were no responses. */
   readonly time: TimeInterval | null;
 }
 
-/** In ms, with the 95 % interval: the last is null where too few slow ones were seen to tell. */
+/** In ms, with the 95 % interval; the upper end is null if there were too few slow requests. */
 export interface TimeInterval {
   readonly value: number;
   readonly low: number;
@@ -30,33 +31,33 @@ export interface TimeInterval {
 }
 
 export interface JudgeRule {
-  /** The chance of a wrong verdict. */
+  /** The probability of a wrong verdict. */
   readonly alpha: number;
-  /** False for a first, rough look: the sample counts as it is, and the trial only fails or goes on. */
+  /** False for a first, rough look: the sample counts as it is, and the trial can only fail or go on. */
   readonly isFull: boolean;
 }
 
 const OWN_PERCENTILES = [90, 95] as const;
-/** More failures than this share decide on their own; see `judgeShare`. */
+/** A failure share above this decides on its own; see `judgeShare`. */
 const INTERVAL_ALPHA = 0.025;
-/** The fewest requests beyond the upper end: with fewer, the greatest one seen is not the end of an interval. */
+/** The least number of requests beyond the upper end: with fewer, the greatest time seen is not the end of an interval. */
 const FEWEST_BEYOND = 0.05;
 
-/** `mayMiss`: of each objective the share that may miss it. */
+/** `mayMiss` is the share of each objective that may miss it. */
 export function judgeTrial(
   seconds: readonly TrialSecond[],
   mayMiss: readonly number[],
   rule: JudgeRule,
 ): { readonly verdict: TrialVerdict; readonly evidence: readonly Evidence[] } {
-  // A rate is held where all objectives are, so each is tested at alpha; it fails where any does, so they share it.
+  // A rate holds if all objectives hold, so each is tested at alpha; it fails if any fails, so they share alpha.
   const failAlpha = rule.alpha / Math.max(1, mayMiss.length);
   const evidence = mayMiss.map((share, at) => {
     const blocks = seconds.flatMap((second) => {
       const counted = second.cases[at];
       return counted === undefined || second.generator === 'suspect' ? [] : [{ ...counted, generator: second.generator }];
     });
-    // A strained second has times that are too long: that cannot make a rate hold, but it must not make one fail. Requests that
-    // failed did so all the same.
+    // The times of a strained second are too long. That cannot make a rate hold, but it must not make one fail. Failed requests
+    // count all the same.
     const clean = blocks.filter(({ generator, times }) => generator === 'trusted' || times === null);
     const all = judgeShare(blocks, share, { ...rule, failAlpha });
     if (all.verdict !== 'fails' || clean.length === blocks.length) return all;
@@ -85,20 +86,20 @@ function judgeShare(
   if (count === 0) return { ...known, verdict: 'undecided' };
   if (missed > 0 && atLeast(x, n, share) <= failAlpha) return { ...known, verdict: 'fails' };
   if (!isFull) return { ...known, verdict: 'undecided' };
-  // A share as small as 0.1 % takes thousands of requests to prove; where none failed at all, that is enough.
+  // Proving a share as small as 0.1 % takes thousands of requests; if none failed at all, that is enough.
   const isProvable = share > 0 && (1 - share) ** n <= alpha;
   const holds = missed === 0 && !isProvable && blocks.every(({ times }) => times === null) ? true : atMost(x, n, share) <= alpha;
   return { ...known, verdict: holds ? 'holds' : 'undecided' };
 }
 
-/** Between which of its own percentiles the true one lies: those whose shares beyond are as far off as chance allows. */
+/** The range of the trial's own percentiles that contains the true one: their shares beyond deviate as far as chance allows. */
 function timeInterval(whole: HistogramData, share: number, n: number): TimeInterval {
   const { low, high } = shareInterval(share * n, n, INTERVAL_ALPHA);
   const at = (beyond: number): number => percentileOf(whole, 100 * (1 - beyond));
   return { value: at(share), low: at(high), high: low * n < FEWEST_BEYOND ? null : at(low) };
 }
 
-/** null where the objective is about no time. */
+/** Returns null if the objective is not about a time. */
 function timesOf(blocks: readonly CaseCount[]): HistogramData | null {
   const times = blocks.flatMap((block) => block.times ?? []);
   return times.length < blocks.length ? null : mergeAll(times);
@@ -115,7 +116,7 @@ function inflationOf(blocks: readonly CaseCount[], count: number, missed: number
   return Math.max(ofMisses, ...own);
 }
 
-/** Variance of the cases over the blocks, as a multiple of what independent cases would have. */
+/** The variance of the cases over the blocks, divided by that of independent cases. */
 function inflationBy(blocks: readonly CaseCount[], count: number, cases: number, casesOf: (block: CaseCount) => number): number {
   const p = cases / count;
   if (!(p > 0 && p < 1) || blocks.length < 2) return 1;
@@ -124,7 +125,7 @@ function inflationBy(blocks: readonly CaseCount[], count: number, cases: number,
   return Math.max(1, variance / (count * p * (1 - p)));
 }
 
-/** Pairs first, so that each is merged only a few times. */
+/** In pairs, so that each is merged only a few times. */
 function mergeAll(all: readonly HistogramData[]): HistogramData {
   let rest = all;
   while (rest.length > 1) {

@@ -1,4 +1,4 @@
-// Looks at a trial while it goes on: a verdict as soon as there is one, or null while it is worth going on. Pure.
+// Judges a trial while it is running: returns a verdict as soon as there is one, or null while it is worth going on. Pure.
 import { backlogGrowth, type TellingBacklog } from './backlog.ts';
 import { atMost } from './binomial.ts';
 import { judgeTrial, type Evidence, type TrialVerdict } from './judge-trial.ts';
@@ -7,18 +7,18 @@ import type { Outstanding, TrialSecond } from './trial-seconds.ts';
 import type { TrialRequest } from './trial.ts';
 
 const ALPHA = 0.05;
-/** The risk of looks that are many, or early: each is one more chance to be wrong. */
+/** The risk of a look that is early or one of many, because each look is another chance to be wrong. */
 const EARLY_ALPHA = 0.01;
 const ROUGH_ALPHA = 0.2;
-/** A sequential trial holds no earlier. */
+/** A sequential trial cannot hold earlier than this. In seconds. */
 const HOLDS_FROM_S = 20;
-/** In seconds: a trial that confirms may fail then already. */
+/** In seconds: at these times a trial that confirms can already fail. */
 const EARLY_LOOKS = [20, 40, 60, 90, 120] as const;
 /** One of a minute that is expected to fail does so earlier. */
 const FIRST_LOOK = { atS: 10, ofS: 60 } as const;
 
 export interface TrialData {
-  /** Those that are over, after the trial has settled. */
+  /** The seconds that are over, since the trial settled. */
   readonly seconds: readonly TrialSecond[];
   readonly outstanding: Outstanding;
 }
@@ -31,7 +31,7 @@ export interface Look {
   readonly seconds: number;
 }
 
-/** `isOver`: nothing more comes, so what is not decided stays so. */
+/** `isOver` means that nothing more will come, so an open verdict stays undecided. */
 export function lookAt(
   request: TrialRequest,
   data: TrialData,
@@ -51,7 +51,7 @@ export function lookAt(
   return judged === null ? null : { ...judged, backlogGrowth: null, seconds };
 }
 
-/** Twice or thrice what waits where the last of it is just in time: a stable queue rises as well. */
+/** A multiple of the number that may wait if the last of them is still just in time, because a stable queue rises as well. */
 function telling({ rule }: TrialRequest, objectives: readonly Objective[]): TellingBacklog {
   const limits = objectives.flatMap((objective) => (objective.kind === 'time' ? [objective.limitMs / 1000] : []));
   const limitS = limits.length === 0 ? 1 : Math.max(...limits);
@@ -90,7 +90,9 @@ function judgeBy(
   return isLost ? early : null;
 }
 
-/** Not even if nothing more missed the objective until the end: `longer` times what was seen by now. */
+/**
+ * True even if nothing more misses the objective until the end. `longer` is the final length as a multiple of the present one.
+ */
 function cannotHold({ count, missed, inflation }: Evidence, share: number, longer: number): boolean {
   return missed > 0 && atMost(missed / inflation, (count * longer) / inflation, share) > ALPHA;
 }

@@ -1,5 +1,5 @@
-// What a target has to do to hold a rate: a percentile of a time, a share of failures, a share of checks. Each becomes a share of
-// requests (or journeys) that may miss it, so that all are judged alike. Pure.
+// What a target must achieve for a rate to hold: a percentile of a time, a share of failures, a share of checks. Each becomes the
+// share of requests (or journeys) that may miss it, so that all are judged in the same way. Pure.
 import { formatPercent, formatTime } from '../format.ts';
 import { PHASE_LABEL, PHASES, type Phase } from '../phase.ts';
 import type { ThresholdScope, TimeMeasure } from '../plan/threshold.ts';
@@ -15,13 +15,13 @@ export type Objective =
       readonly percent: number;
       readonly measure: ObjectiveMeasure;
       readonly limitMs: number;
-      /** "<": the limit itself is too much. */
+      /** "<": a time equal to the limit misses it. */
       readonly isStrict: boolean;
       readonly scope: ThresholdScope;
     }
-  /** Failed requests, and arrivals that were given up. */
+  /** Failed requests and dropped arrivals. */
   | { readonly kind: 'failed'; readonly share: number; readonly scope: ThresholdScope }
-  /** Requests whose checks did not all pass. */
+  /** Requests of which at least one check failed. */
   | { readonly kind: 'checks'; readonly share: number; readonly scope: ThresholdScope };
 
 export type ReadObjective =
@@ -93,7 +93,7 @@ export function objectiveWords(objective: Objective): string {
   }
 }
 
-/** Empty for the response time of all requests, which is the usual one. */
+/** Empty for the response time of all requests, which is the usual measure. */
 function measureWords({ measure, scope }: Extract<Objective, { kind: 'time' }>): string {
   const places = placesOf(scope);
   const of = measure === 'response_time' && places.length === 0 ? '' : measureLabel(measure);
@@ -104,7 +104,7 @@ function placesOf({ step, scenario }: ThresholdScope): readonly string[] {
   return [step, scenario].flatMap((name) => (name === null ? [] : [`“${name}”`]));
 }
 
-/** Several in one text, as "p99 < 50ms and errors < 1%; checks > 99%", taken apart. */
+/** Splits several objectives in one text, such as "p99 < 50ms and errors < 1%; checks > 99%". */
 export function splitObjectives(text: string): readonly string[] {
   const parts =
     text.match(
@@ -113,7 +113,7 @@ export function splitObjectives(text: string): readonly string[] {
   return parts.map((part) => part.replace(/^(?:[;,&\s]|and\s)+/i, '').trim()).filter(Boolean);
 }
 
-/** One that is of all and whose name stands in the sentence "X of the Y", as "p99 of response time". */
+/** The name of an objective for a sentence such as "X of the Y", for example "p99 of response time". */
 export function timeName(objective: Extract<Objective, { kind: 'time' }>): string {
   return `p${objective.percent} of ${[measureLabel(objective.measure), ...placesOf(objective.scope)].join(' of ')}`;
 }

@@ -1,32 +1,32 @@
-// What the trials of a search say together: between which rates its end lies, and where a confirmation is to be tried. Pure.
+// What the trials of a search show together: the rates between which its result lies, and where to try a confirmation. Pure.
 import { MODES, type CapacitySettings } from './capacity-settings.ts';
 import type { Trial } from './trial.ts';
 import { MOST_UNTRUSTED, untrustedAtEnd } from './untrusted-trials.ts';
 
 export interface SearchBounds {
-  /** Highest rate that has held, and lowest that has failed; null before the first. */
+  /** The highest rate that has held and the lowest that has failed; null before the first. */
   readonly low: Trial | null;
   readonly failed: Trial | null;
-  /** No rate from here on is of interest: it failed, or was not decided. */
+  /** Rates from here on are of no interest: this rate failed or was undecided. */
   readonly high: number | null;
   readonly confirmedLow: Trial | null;
   readonly confirmedHigh: Trial | null;
-  /** Where a confirmation is to be tried next. */
+  /** Where to try the next confirmation. */
   readonly nextLow: number | null;
   readonly nextHigh: number | null;
   readonly stepsDown: number;
   readonly stepsUp: number;
-  /** Neighbours that were not decided, one after another. */
+  /** How many neighbouring rates in a row were undecided. */
   readonly undecided: number;
-  /** A rate above the first that was not decided was not decided either. */
+  /** True if a rate above the first undecided one was undecided too. */
   readonly isUndecidedAbove: boolean;
-  /** Above all rates at which this computer was trusted, the one at which it was not, as often as it was tried. */
+  /** The rate at which the load generator was not trusted in any attempt, if it is above all rates at which it was trusted. */
   readonly untrusted: number | null;
-  /** This computer was not trusted at a rate that it has sent before: it is busy with something else. */
+  /** The load generator was not trusted at a rate that it could send before: it is busy with something else. */
   readonly isBusy: boolean;
 }
 
-/** What all trials so far say together. */
+/** The bounds after all trials so far. */
 export function boundsOf(settings: Pick<CapacitySettings, 'precision'>, trials: readonly Trial[]): SearchBounds {
   const { width } = MODES[settings.precision];
   let bounds: SearchBounds = NOTHING;
@@ -44,7 +44,7 @@ function afterUntrusted(bounds: SearchBounds, { request: { rate } }: Trial, befo
   return { ...bounds, untrusted: rate, high: Math.min(bounds.high ?? Infinity, rate) };
 }
 
-/** This computer can be trusted again, as far as this rate. */
+/** The load generator is trusted again, up to this rate. */
 function trusted(bounds: SearchBounds, { request: { rate } }: Trial): SearchBounds {
   if (bounds.untrusted === null || rate < bounds.untrusted) return { ...bounds, isBusy: false };
   const isHighest = bounds.high === bounds.untrusted;
@@ -73,7 +73,7 @@ function after(bounds: SearchBounds, trial: Trial, width: number): SearchBounds 
   const holds = trial.verdict === 'holds';
   switch (purpose) {
     case 'double':
-      // It is only a first look: what does not fail goes on.
+      // This is only a first look: unless it fails, the search goes on.
       return fails ? { ...bounds, failed: trial, high: rate } : { ...bounds, low: trial };
     case 'close in':
       if (bounds.high !== null && rate > bounds.high) return afterAbove(bounds, trial);
@@ -93,14 +93,14 @@ function after(bounds: SearchBounds, trial: Trial, width: number): SearchBounds 
   }
 }
 
-/** What follows from a rate between the first that was not decided and the lowest that failed. */
+/** The conclusions from a rate between the first undecided one and the lowest that failed. */
 function afterAbove(bounds: SearchBounds, trial: Trial): SearchBounds {
   if (trial.verdict === 'fails') return { ...bounds, failed: trial };
   if (trial.verdict === 'undecided') return { ...bounds, isUndecidedAbove: true };
   return { ...bounds, low: trial, high: bounds.failed?.request.rate ?? null, undecided: 0 };
 }
 
-/** Each step is longer than the one before: on a bursty target the bounds lie far apart, and each step takes minutes. */
+/** Each step is longer than the one before: on a bursty target the bounds are far apart, and each step takes minutes. */
 function stepDown({ stepsDown }: SearchBounds, rate: number, width: number): Partial<SearchBounds> {
   return { nextLow: rate * (1 - width * (stepsDown + 1)), stepsDown: stepsDown + 1 };
 }

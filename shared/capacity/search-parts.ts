@@ -1,4 +1,4 @@
-// The four parts of a search, and how far each of them is: for a bar that people look at. Pure.
+// The four parts of a search and the progress of each, for a progress bar. Pure.
 import { MODES, type CapacitySettings } from './capacity-settings.ts';
 import type { TrialNow } from './capacity-search.ts';
 import { boundsOf } from './search-bounds.ts';
@@ -7,7 +7,7 @@ import type { Purpose, Trial } from './trial.ts';
 
 export interface SearchPart {
   readonly name: string;
-  /** Of the purposes of its trials, the one that it is known by. */
+  /** The trial purpose that identifies the part. */
   readonly purpose: Purpose;
   /** How long it usually takes, in seconds. */
   readonly usualS: number;
@@ -15,11 +15,11 @@ export interface SearchPart {
   readonly done: number;
 }
 
-/** From a first rate to the first that fails, usually. */
+/** The usual number of doublings from the first rate to the first failure. */
 const USUAL_DOUBLINGS = 6;
 const ROUGH_S = 5;
 
-/** As they come. `now`: the trial that goes on. */
+/** Trials in the order in which they ended; `now` is the trial that is going on. */
 export function searchParts(
   settings: Pick<CapacitySettings, 'precision'>,
   trials: readonly Trial[],
@@ -47,7 +47,7 @@ function count(trials: readonly Trial[], purpose: Purpose): number {
   return trials.filter(({ request }) => request.purpose === purpose).length;
 }
 
-/** Of the halvings from a gap of one doubling to the width, how many are done. */
+/** The share of the halvings that are done, from a gap of one doubling down to the width. */
 function closeness(settings: Pick<CapacitySettings, 'precision'>, trials: readonly Trial[]): number {
   const { low, high } = boundsOf(settings, trials);
   if (low === null || high === null || high <= low.request.rate) return 1;

@@ -1,28 +1,28 @@
-// Whether the target was another one at the end of a search than at its start: warm caches, a throttled processor, a deployment. Two
-// signs: early rates that are sent again take another time, and a rate held that later failed, or the other way round. Pure.
+// Whether the target changed between the start and the end of a search: warm caches, a throttled processor, a deployment. There
+// are two signs: repeated early rates have other times, or a rate held that later failed, or the reverse. Pure.
 import type { Trial, TimesDigest } from './trial.ts';
 
 export interface TargetChange {
   readonly kind: 'slower' | 'faster';
-  /** Iterations a second, at which it shows. */
+  /** The rate at which the change shows, in iterations per second. */
   readonly rate: number;
-  /** p99 of the response time in ms at that rate, first and later. */
+  /** The p99 of the response time in ms at that rate, at first and later. */
   readonly before: number;
   readonly after: number;
 }
 
-/** In standard errors: by chance alone fewer than one search of a hundred says so. */
+/** In standard errors: by chance alone fewer than one search in a hundred exceeds it. */
 const BEYOND_ALONE = 3.4;
 const BEYOND_TOGETHER = 3;
-/** A smaller change is none that matters. */
+/** A smaller change does not matter. */
 const CHANGED_FROM = 0.05;
-/** Early trials with fewer requests tell no change. */
+/** Early trials with fewer requests cannot show a change. */
 const TELLING_REQUESTS = 250;
 const MOST_REPEATED = 3;
-/** A backlog that grows for that long is no pause. */
+/** A backlog that grows for this long is not caused by a pause. In seconds. */
 const TELLING_BACKLOG_S = 8;
 
-/** Trials of the doubling that are sent again at the end, the first ones that tell something. */
+/** Trials of the doubling phase that are repeated at the end: the first ones with enough requests. */
 export function referencesOf(trials: readonly Trial[]): readonly Trial[] {
   const early = trials.filter(({ request, verdict }) => request.purpose === 'double' && verdict === 'holds');
   const telling = early.filter(({ times }) => times.count >= TELLING_REQUESTS).slice(0, MOST_REPEATED);
@@ -42,7 +42,7 @@ function ofRepeats(trials: readonly Trial[]): TargetChange | null {
   const failed = pairs.find(({ after }) => after.backlogGrowth !== null);
   if (failed !== undefined) return changeIn('slower', failed.before, failed.after);
   const scores = pairs.map(({ before, after }) => scoreOf(before.times, after.times));
-  // Together they tell more; but a target that warms up may be another one at the first of the rates alone.
+  // Together they show more, but a target that warms up may have changed at the first rate only.
   const together = scores.reduce((sum, score) => sum + score, 0) / Math.sqrt(Math.max(1, scores.length));
   const at = scores.findIndex((score) => Math.abs(score) > BEYOND_ALONE);
   const pair = pairs[at] ?? (Math.abs(together) > BEYOND_TOGETHER ? pairs.at(-1) : undefined);
@@ -57,12 +57,12 @@ function scoreOf(before: TimesDigest, after: TimesDigest): number {
   return error > 0 ? difference / error : Math.sign(difference) * BEYOND_ALONE * 2;
 }
 
-/** Variance of the mean. The inflation is that of both: a few seconds alone hardly tell it. */
+/** The variance of the mean. The inflation is that of both trials, because a few seconds alone are too little to estimate it. */
 function errorOf({ variance, inflation, count }: TimesDigest, other: TimesDigest): number {
   return (variance * ((inflation + other.inflation) / 2)) / count;
 }
 
-/** A rate held, and later the same or a lower one failed, in ways that cannot be alike; or the other way round. */
+/** A rate held, and later the same or a lower one failed, in a way that cannot be chance; or the reverse. */
 function ofContradiction(trials: readonly Trial[]): TargetChange | null {
   const judged = trials.filter(({ request }) => request.rule !== 'rough');
   for (const [at, before] of judged.entries()) {
@@ -75,8 +75,8 @@ function ofContradiction(trials: readonly Trial[]): TargetChange | null {
 }
 
 /**
- * Shares are compared only where both trials confirmed. One that closed in may be too short for what comes once a minute, as a
- * pause of the target does: that it saw none is no contradiction to a long one that did.
+ * Shares are only compared if both trials were confirmations. A trial that narrows the bounds may be too short for rare events,
+ * such as a pause of the target once a minute, so it does not contradict a long trial that saw one.
  */
 function areApart(held: Trial, failed: Trial): boolean {
   if (held.verdict !== 'holds' || failed.verdict !== 'fails') return false;

@@ -1,4 +1,4 @@
-// Targets of known laws in a simulated time, and a whole search at one of them: a minute of load takes milliseconds.
+// Targets with known behaviour in simulated time, and a whole search against one of them: a minute of load takes milliseconds.
 import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf } from '../histogram.ts';
 import { objectivesOf, capacitySettingsSchema, type CapacitySettings, type CapacitySettingsInput } from './capacity-settings.ts';
 import { digestOf } from './digest.ts';
@@ -26,11 +26,11 @@ export function randomFrom(seed: number): Random {
 
 export interface Target {
   readonly servers: number;
-  /** Seconds of work of one request. */
+  /** The work of one request, in seconds. */
   readonly work: (random: Random) => number;
-  /** By how much longer it takes at a time of the search, in seconds. */
+  /** The factor by which it takes longer, at a time of the search in seconds. */
   readonly slowness: (at: number) => number;
-  /** Nothing is worked on for `lasting` seconds once in `every`; null: never. */
+  /** The target freezes for `lasting` seconds once in `every`; null for never. */
   readonly freeze: { readonly every: number; readonly lasting: number; readonly from: number } | null;
 }
 
@@ -64,7 +64,7 @@ export interface SimulatedTrial {
   readonly completed: readonly number[];
 }
 
-/** `from`: when the trial begins, in seconds of the search. */
+/** `from` is when the trial begins, in seconds of the search. */
 export function sendTrial(
   target: Target,
   rate: number,
@@ -127,7 +127,7 @@ function count(changes: number[], at: number, by: number): void {
   if (slot >= 0) changes[slot] = (changes[slot] ?? 0) + by;
 }
 
-/** When work that begins at `begins` is done, a freeze in between. */
+/** When work that begins at `begins` is done, including a freeze in between. */
 function thawed(freeze: Target['freeze'], begins: number, lasts: number): number {
   if (freeze === null) return begins + lasts;
   const { every, lasting, from } = freeze;
@@ -144,7 +144,7 @@ export interface SimulatedSearch {
   readonly elapsedS: number;
 }
 
-/** `earlier`: one that goes on, with the time of both. */
+/** `earlier` is a search that is continued, with the time of both. */
 export function searchAt(
   target: Target,
   input: CapacitySettingsInput,

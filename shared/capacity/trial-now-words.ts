@@ -1,4 +1,4 @@
-// What the trial that goes on says so far, in words. Pure.
+// What the current trial shows so far, in words. Pure.
 import { formatCount, formatPercent, formatRate } from '../format.ts';
 import { atMost } from './binomial.ts';
 import type { Evidence } from './judge-trial.ts';
@@ -24,7 +24,7 @@ function clusterWords({ count, inflation }: Evidence): string {
   return `Slow requests come in clusters: these ${formatCount(count)} say as much as ${formatCount(Math.max(1, Math.round(count / inflation)))} single ones.`;
 }
 
-/** With which it would hold no more. */
+/** How many more misses would make it impossible to hold. */
 function missesLeft({ count, missed, inflation }: Evidence, mayMiss: number): number {
   let [from, to] = [0, Math.max(1, Math.ceil(count * mayMiss))];
   while (from < to) {

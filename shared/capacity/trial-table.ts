@@ -1,4 +1,4 @@
-// The trials of a search as rows of words: the same on the screen, in a terminal, in Markdown and in a report. Pure.
+// The trials of a search as table rows: the same on the screen, in a terminal, in Markdown and in a report. Pure.
 import { formatCount, formatTime, formatSpan } from '../format.ts';
 import { rateUnitOf, type CapacityRow } from './capacity-search.ts';
 import { PURPOSE_WORDS, shareWords, verdictWords } from './capacity-words.ts';
@@ -20,7 +20,7 @@ export const TRIAL_HEADS = [
   'Verdict',
 ] as const;
 
-/** What the column of shares is about: "Over 50 ms". */
+/** The head of the column of shares: "Over 50 ms". */
 export function missedHead(row: Pick<CapacityRow, 'settings'>): string {
   const [first] = objectivesOf(row.settings);
   return first?.kind === 'time' ? `Over ${formatTime(first.limitMs)}, and what it may be` : TRIAL_HEADS[7];

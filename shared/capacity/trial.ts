@@ -1,4 +1,4 @@
-// One trial of a search: what is asked of it and what it says. Pure.
+// One trial of a search: its request and its result. Pure.
 import type { Evidence, TrialVerdict } from './judge-trial.ts';
 
 export const PURPOSES = ['double', 'close in', 'confirm holds', 'confirm fails', 'repeat', 'rung'] as const;
@@ -13,20 +13,20 @@ export interface TrialRequest {
   /** When it is judged, in seconds after it has settled; ascending. */
   readonly looks: readonly number[];
   readonly longestS: number;
-  /** `rough`: it only fails or goes on; `sequential`: judged at each look; `fresh`: judged once, at its end. */
+  /** `rough`: it can only fail or go on; `sequential`: judged at each look; `fresh`: judged once, at its end. */
   readonly rule: 'rough' | 'sequential' | 'fresh';
 }
 
-/** The response times of a trial as logarithms: the same target has similar ones again. */
+/** The response times of a trial as logarithms: an unchanged target has similar ones again. */
 export interface TimesDigest {
   readonly count: number;
   readonly mean: number;
   readonly variance: number;
-  /** How many times less they tell than independent ones. */
+  /** The variance inflation. */
   readonly inflation: number;
 }
 
-/** The figures of the requests that fell due in the judged seconds. Times in ms. */
+/** The figures of the requests that fell due in the judged seconds. Times are in ms. */
 export interface TrialFigures {
   readonly p50: number;
   readonly p95: number;
@@ -35,24 +35,24 @@ export interface TrialFigures {
   readonly completed: number;
   readonly requests: number;
   readonly failed: number;
-  /** How most of the failed ones failed: "429", "Timed out"; null where none did. */
+  /** How most of the failed requests failed: "429", "Timed out"; null if none failed. */
   readonly mostFailed: string | null;
 }
 
 export interface Trial {
   readonly request: TrialRequest;
-  /** `untrusted`: this computer was too busy, so it says nothing. `stopped`: it was cut off. */
+  /** `untrusted`: the load generator was too busy, so the trial has no verdict. `stopped`: it was cut off. */
   readonly verdict: TrialVerdict | 'untrusted' | 'stopped';
-  /** What made it fail: requests a second by which the backlog grew, or null. */
+  /** The growth of the backlog in requests per second, if it made the trial fail; otherwise null. */
   readonly backlogGrowth: number | null;
   /** In the order of the objectives. */
   readonly evidence: readonly Evidence[];
-  /** Judged seconds. */
+  /** How many seconds were judged. */
   readonly seconds: number;
   readonly times: TimesDigest;
   readonly figures: TrialFigures;
-  /** Judged seconds in which this computer was not trusted. */
+  /** In how many judged seconds the load generator was not trusted. */
   readonly untrustedSeconds: number;
-  /** Mean service time in ms; 0 where nothing succeeded. */
+  /** The mean service time in ms; 0 if nothing succeeded. */
   readonly serviceMs: number;
 }

@@ -1,4 +1,4 @@
-// What the headers of a step may be. Knows no steps.
+// The schema for the headers of a step. It does not know steps.
 import { z } from 'zod';
 import { isOwnHeader } from './own-headers.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';

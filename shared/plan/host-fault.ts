@@ -1,9 +1,9 @@
-// What is wrong with the host of a URL: what the program could not send to must be refused where it is written. Pure.
+// What is wrong with the host of a URL: a host that cannot be connected to must be refused where it is written. Pure.
 
-/** That of every browser and of Node, of which this folder knows neither. */
+/** The URL class of browsers and Node; this folder uses the types of neither. */
 declare const URL: { canParse(text: string): boolean };
 
-/** What is wrong with "host", "host:port" or "[address]:port"; null where it can be connected to. */
+/** What is wrong with "host", "host:port" or "[address]:port"; null if it can be connected to. */
 export function hostFault(authority: string): string | null {
   const [, host = '', port] = /^(\[[0-9a-f:.%]*\]|[^:[\]]*)(?::(.*))?$/i.exec(withoutZone(authority)) ?? [];
   const zone = zoneOf(authority);
@@ -14,7 +14,7 @@ export function hostFault(authority: string): string | null {
   return fault ?? (isConnectable(host) ? null : addressFault(host));
 }
 
-/** Whether the program that sends takes it for a host (WHATWG URL, 3.5). */
+/** Whether the sending program accepts it as a host (WHATWG URL, 3.5). */
 export function isConnectable(host: string): boolean {
   return URL.canParse(`http://${host}/`);
 }
@@ -36,7 +36,7 @@ function hostOf(authority: string): string {
   return authority.slice(0, authority.lastIndexOf(']') + 1);
 }
 
-/** "%25lo" of "[fe80::1%25lo]:80" (RFC 6874), or null. */
+/** "%25lo" for "[fe80::1%25lo]:80" (RFC 6874), or null. */
 function zoneOf(authority: string): string | null {
   return /^\[[0-9a-f:.]+(%[^\]]*)\]/i.exec(authority)?.[1] ?? null;
 }

@@ -1,4 +1,4 @@
-// All that a run of a plan is judged by: its thresholds, and what the budgets of its steps stand for.
+// All thresholds that judge a run of a plan: its own, and those that the budgets of its steps mean.
 import { printDuration } from '../duration.ts';
 import { ms } from '../units.ts';
 import type { Plan, PlanThreshold, Scenario, Step } from './plan.ts';
@@ -20,7 +20,7 @@ function budgetExpression({ name: scenario }: Scenario, { name, budget }: Step, 
   return `p95{${within}step: ${quoted(name)}} < ${printDuration(budget)}`;
 }
 
-/** In the quotes that the name does not have. */
+/** In whichever quotes the name does not contain. */
 function quoted(name: string): string {
   return name.includes('"') ? `'${name}'` : `"${name}"`;
 }

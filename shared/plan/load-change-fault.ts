@@ -1,11 +1,11 @@
-// Live control: what may be changed of a run while it goes on.
+// Which changes of a run's load are allowed while it is running.
 import type { LoadChange } from '../annotation.ts';
 import { changedAt } from './load-change.ts';
 import { MAX_ITERATIONS } from './load-limits.ts';
 import { levelSchemas, maxVusSchema } from './plan-load.ts';
 import type { Schedule } from './schedule.ts';
 
-/** What is wrong with a change, or null. `schedule`: as the run has it now; `at` on its clock. */
+/** What is wrong with a change, or null. `schedule` is the run's present one; `at` is on its clock. */
 export function changeFault(schedule: Schedule, at: number, change: LoadChange): string | null {
   const { level, maxVus } = change;
   const { model } = schedule;

@@ -1,5 +1,5 @@
-// Live control: how a run's schedule follows what was changed while it went on. Pure.
-// A change replaces the planned level from its moment on, to the end of the plan; the length of the plan stays.
+// How a run's schedule follows changes of its load while it is running. Pure. A change replaces the planned level from its time
+// to the end of the plan, whose length does not change.
 import { planTimeAt, type Annotation, type LevelChange, type LoadChange } from '../annotation.ts';
 import { assertNever } from '../errors.ts';
 import { formatCount, formatRate, plural } from '../format.ts';
@@ -7,7 +7,7 @@ import type { LoadModel, LoadProfile } from './plan.ts';
 import { arrivalsAfter, levelWithin, scheduleOf, totalArrivals, type Ramp, type Schedule } from './schedule.ts';
 import { ms } from '../units.ts';
 
-/** The plan's schedule with all changes in it, on the plan's clock. */
+/** The plan's schedule including all changes, on the plan's clock. */
 export function scheduleOfRun(load: LoadProfile, annotations: readonly Annotation[]): Schedule {
   let schedule = scheduleOf(load);
   for (const annotation of annotations) {
@@ -16,7 +16,7 @@ export function scheduleOfRun(load: LoadProfile, annotations: readonly Annotatio
   return schedule;
 }
 
-/** `at` on the plan's clock. What was due before it stays due when it was. */
+/** `at` is on the plan's clock. The due times before it do not change. */
 export function changedAt(schedule: Schedule, at: number, { level, maxVus }: LoadChange): Schedule {
   const endAt = schedule.durationMs ?? Infinity;
   if (at >= endAt) return schedule;

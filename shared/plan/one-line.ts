@@ -1,4 +1,4 @@
-// Names stand in tables, terminals and files that are read line by line: what would end or rewrite a line there becomes a blank.
+// Names appear in tables, terminals and line-based files: characters that would end or overwrite a line there become blanks.
 
 export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

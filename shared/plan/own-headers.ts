@@ -1,4 +1,4 @@
-// Headers that belong to the connection, so that a plan has none of them.
+// Headers that belong to the connection, so that a plan cannot set them.
 
 const OWN_HEADERS: ReadonlySet<string> = new Set([
   'connection',
@@ -11,7 +11,7 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** Onrush writes this header itself. */
+/** Whether Onrush sets this header itself. */
 export function isOwnHeader(name: string): boolean {
   return OWN_HEADERS.has(name.toLowerCase());
 }

@@ -1,4 +1,4 @@
-// How a plan's requests say who sends them. Knows no steps and no engine.
+// How the requests of a plan authenticate. It knows neither steps nor the engine.
 import { z } from 'zod';
 import { hasHoles } from './journey/template.ts';
 import { headerPairs, type Headers } from './plan-headers.ts';
@@ -60,7 +60,7 @@ export const authSchema = z
 
 export type Auth = z.output<typeof authSchema>;
 
-/** What of it nobody may see. */
+/** The part of it that must be hidden. */
 export function secretOfAuth(auth: Auth): string {
   switch (auth.type) {
     case 'basic':
@@ -73,7 +73,7 @@ export function secretOfAuth(auth: Auth): string {
   }
 }
 
-/** The same with something else in the place of what nobody may see. */
+/** Replaces the part that must be hidden. */
 export function withSecret(auth: Auth, secret: string): Auth {
   switch (auth.type) {
     case 'basic':
@@ -86,7 +86,7 @@ export function withSecret(auth: Auth, secret: string): Auth {
   }
 }
 
-/** What is wrong with fields for authentication beside a header of the same meaning, or null. */
+/** What is wrong if there are authentication settings and also a header that does the same; null if nothing is. */
 export function authFault(auth: Auth | undefined, headers: Headers): string | null {
   if (auth === undefined || !headerPairs(headers).some(([name]) => name.toLowerCase() === 'authorization')) return null;
   return 'This step has an Authorization header already. Remove it or the authentication.';

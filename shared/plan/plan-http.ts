@@ -1,9 +1,9 @@
-// How a plan's requests travel: connections, redirects and name resolution. Knows no load and no steps.
+// The HTTP settings of a plan: connections, redirects and name resolution. It knows neither load nor steps.
 import { z } from 'zod';
 import { parseProxy } from './proxy-address.ts';
 import { sharedConnectionsOf } from './shared-connections.ts';
 
-/** Browsers give up at about this many. */
+/** Browsers stop after about this many. */
 const MAX_REDIRECTS = 20;
 const REDIRECTS_TEXT = `Write how many redirects to follow, from 0 to ${MAX_REDIRECTS}. 0 follows none.`;
 
@@ -61,7 +61,7 @@ export const httpSchema = fields.superRefine((http, context) => {
   context.addIssue({ code: 'custom', message, path: ['socketPath'] });
 });
 
-/** Why users cannot share connections, or null. */
+/** Why users cannot share connections; null if they can. */
 function sharingFault(http: z.output<typeof fields>): string | null {
   const { version, keepAlive, proxy } = http;
   if (sharedConnectionsOf(http) === null) return null;

@@ -1,4 +1,4 @@
-// How much load there is and how it changes: one of three models. Of a whole plan, or of one of its scenarios.
+// How much load there is and how it changes: one of three models, for a whole plan or for one of its scenarios.
 import { z } from 'zod';
 import { MAX_ITERATIONS, MAX_VUS } from './load-limits.ts';
 import { duration, MAX_DURATION } from './plan-duration.ts';
@@ -22,7 +22,7 @@ const MAX_SEED = 4_294_967_295;
 const SEED_TEXT = `Write a whole number from 0 to ${MAX_SEED.toLocaleString('en')} as the seed.`;
 export const seedSchema = z.int({ error: SEED_TEXT }).min(0, SEED_TEXT).max(MAX_SEED, SEED_TEXT);
 
-/** What a level may be, by the load model. */
+/** The limits of a level, by load model. */
 export const levelSchemas = { iterations: count(MAX_VUS, 'virtual users'), closed: vuLevel, open: arrivalRate };
 export const maxVusSchema = count(MAX_VUS, 'virtual users');
 

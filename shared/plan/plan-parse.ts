@@ -1,4 +1,4 @@
-// From anything to a Plan, or to sentences that say what to fix and where.
+// Turns any input into a Plan, or into sentences that say what to fix and where.
 import { z } from 'zod';
 import { printDuration } from '../duration.ts';
 import { assertNever, fail, succeed, type Problem, type Result } from '../errors.ts';
@@ -98,7 +98,7 @@ function printStep(step: Step): StepInput {
   }
 }
 
-/** Without its kind, which is the default: an earlier Onrush reads it too. */
+/** The kind is left out, because it is the default and earlier versions can then read the plan too. */
 function printRequest({ kind: _kind, think, budget, recorded, ...rest }: RequestStep): StepInput {
   const step = {
     ...rest,
@@ -112,13 +112,13 @@ function printRequest({ kind: _kind, think, budget, recorded, ...rest }: Request
   };
 }
 
-/** The short form where nothing but the expression is set. */
+/** The short form if nothing but the expression is set. */
 function printThreshold({ expression, abortOnFail, delay, over }: PlanThreshold): NonNullable<PlanInput['thresholds']>[number] {
   if (!abortOnFail && delay === 0 && over === undefined) return expression;
   return { expression, abortOnFail, delay: printDuration(delay), ...(over === undefined ? {} : { over: printDuration(over) }) };
 }
 
-/** JSON Schema (draft 2020-12) of what people write. */
+/** JSON Schema (draft 2020-12) of the form that people write. */
 export function planJsonSchema(): unknown {
   const schema = z.toJSONSchema(planSchema, { io: 'input', override: withoutBareNumbers });
   return { ...schema, title: 'Onrush plan' };
@@ -150,7 +150,7 @@ function problemsOf(issue: Issue): Problem[] {
     }));
   }
   if (issue.code === 'invalid_union') {
-    // The alternative that looked inside knows where the fault is.
+    // The alternative that got deepest into the input knows where the problem is.
     const within = issue.errors.find((errors) => errors.some(({ path: inner }) => inner.length > 0));
     if (within !== undefined) return within.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
   }
@@ -190,7 +190,9 @@ function summarize(problems: readonly Problem[]): string {
     : `The plan is not valid at ${first.path}: ${first.message}${rest}`;
 }
 
-/** The engine names the place of some faults only, so it is searched: the first character with which no JSON goes on. */
+/**
+ * The engine only sometimes reports the place of an error, so this searches for the first character that no JSON can have there.
+ */
 function faultPlace(text: string): string {
   if (text.trim() === '') return ': it is empty';
   let sound = 0;
@@ -205,7 +207,7 @@ function faultPlace(text: string): string {
   return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** Whether more text could make JSON of this: it is whole, or only its end is at fault. */
+/** Whether more text could make this valid JSON: it is complete, or only its end is wrong. */
 function mayGoOn(text: string): boolean {
   try {
     JSON.parse(text);

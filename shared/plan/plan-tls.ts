@@ -1,4 +1,5 @@
-// What a plan trusts and shows over TLS. Files are named here and read when a run is prepared. Knows no steps.
+// The TLS settings of a plan: what it trusts and which certificate it presents. Files are named here and read when a run is
+// prepared. It does not know steps.
 import { z } from 'zod';
 
 function file(what: string) {

@@ -1,7 +1,7 @@
-// Plans of version 1 read as they always ran: no cookies, no skipping, and braces are nothing but braces.
+// Plans of version 1 keep their meaning: no cookies, no skipping, and literal braces.
 import { escapeTemplate } from './journey/template.ts';
 
-/** Anything but a plan of version 1 is returned as it is. */
+/** Anything except a plan of version 1 is returned unchanged. */
 export function upgradedPlan(input: unknown): unknown {
   if (!isObject(input) || input['version'] !== 1) return input;
   const { scenarios } = input;

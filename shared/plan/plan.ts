@@ -1,4 +1,5 @@
-// The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
+// The plan: versioned JSON that does not change once it is run. This file is its only definition; types and JSON Schema are
+// derived from it.
 import { oneLine } from './one-line.ts';
 import { z } from 'zod';
 import { staticUrl } from './journey/static-text.ts';
@@ -115,9 +116,9 @@ export const planSchema = z
     });
   });
 
-/** What people write: durations as text or ms, defaults left out. */
+/** The form that people write: durations as text or in ms, defaults left out. */
 export type PlanInput = Omit<z.input<typeof planSchema>, 'version'> & { readonly version: 1 | typeof PLAN_VERSION };
-/** What the program uses: durations in ms, every default filled in. Parses to itself. */
+/** The form that the program uses: durations in ms, all defaults filled in. Parsing it gives the same plan. */
 export type Plan = Readonly<z.output<typeof planSchema>>;
 export type Scenario = Plan['scenarios'][number];
 /** A union on `kind`. */
@@ -138,7 +139,7 @@ interface Named {
   readonly steps: readonly { readonly name: string }[];
 }
 
-/** What is wrong with the names a threshold speaks of, or null. */
+/** What is wrong with the names in a threshold, or null. */
 function scopeFault(parsed: ParsedThreshold, scenarios: readonly Named[]): string | null {
   if (!parsed.ok) return null;
   const { scenario, step }: ThresholdScope = parsed.threshold.scope;
@@ -191,7 +192,7 @@ function unknownName(kind: string, name: string | null, column: number | null, k
   return `Column ${column}: no ${kind} is called “${name}”. This plan has ${names.join(', ')}${known.length > 5 ? ', …' : ''}.`;
 }
 
-/** The plan's steps through all scenarios: a sample's `step` is an index in this list. */
+/** The plan's steps through all scenarios: a sample's `step` is an index into this list. */
 export function stepsOf(plan: Plan): readonly Step[] {
   return plan.scenarios.flatMap((scenario) => scenario.steps);
 }

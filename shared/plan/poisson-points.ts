@@ -1,12 +1,12 @@
-// The points of a Poisson process of rate 1 on the axis from 0: its gaps are exponential, from a seeded stream, so the same seed
-// gives the same points in every thread and on every computer. Pure.
+// The points of a Poisson process of rate 1 on the axis from 0. Its gaps are exponential and come from a seeded stream, so the
+// same seed gives the same points in every thread and on every computer. Pure.
 
-/** Points between two remembered places: no look back takes longer than this many steps. */
+/** The number of points between two remembered places: looking back takes at most this many steps. */
 const REMEMBERED_EVERY = 65_536;
-/** Rounds that mix the seed in before the first number counts. */
+/** How many numbers are discarded while the seed is mixed in. */
 const WARM_UP_ROUNDS = 20;
 
-/** The state of the generator sfc32, and how far the points have come. */
+/** The state of the generator sfc32, and the position of the points. */
 interface Place {
   readonly words: readonly [number, number, number, number];
   readonly count: number;
@@ -18,27 +18,27 @@ export class PoissonPoints {
   #b = 0x9e_37_79_b9;
   #c = 0x24_3f_6a_88;
   #d = 1;
-  /** Points so far, the last of them and the one before it. */
+  /** The number of points so far, the last one and the one before it. */
   #count = 0;
   #last = 0;
   #previous = 0;
   readonly #places: Place[] = [];
 
-  /** `seed`: a whole number from 0 to 2^32 - 1. */
+  /** `seed` is a whole number from 0 to 2^32 - 1. */
   constructor(seed: number) {
     this.#a = seed | 0;
     for (let round = 0; round < WARM_UP_ROUNDS; round += 1) this.#word();
     this.#remember();
   }
 
-  /** Where point `k` (from 0) lies. */
+  /** The position of point `k`, counted from 0. */
   at(k: number): number {
     if (k + 1 < this.#count) this.#goBack(this.#places[Math.floor(k / REMEMBERED_EVERY)]);
     while (this.#count <= k) this.#advance();
     return this.#last;
   }
 
-  /** How many points lie at `position` or before it. */
+  /** How many points are at or before `position`. */
   countUpTo(position: number): number {
     if (position < this.#previous) this.#goBack(this.#places.findLast(({ last }) => last <= position));
     while (this.#count === 0 || this.#last <= position) this.#advance();
@@ -47,7 +47,7 @@ export class PoissonPoints {
 
   #advance(): void {
     this.#previous = this.#last;
-    // 53 bits, never 0 and never 1.
+    // 53 bits; never 0 and never 1.
     const share = ((this.#word() >>> 5) * 67_108_864 + (this.#word() >>> 6) + 0.5) / 9_007_199_254_740_992;
     this.#last -= Math.log(share);
     this.#count += 1;

@@ -1,4 +1,4 @@
-// What a person is asked before the first requests leave for a public host, and the words of the question. Pure.
+// What a person must confirm before the first requests go to a public host, and the text of the question. Pure.
 import { formatCount, formatSpan } from '../format.ts';
 import type { PublicTarget } from '../confirmation.ts';
 import type { Plan } from './plan.ts';

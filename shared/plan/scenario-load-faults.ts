@@ -1,4 +1,4 @@
-// What is wrong with the loads of scenarios beside that of their plan.
+// What is wrong with the loads of scenarios in relation to the load of their plan.
 import { formatCount } from '../format.ts';
 import type { PlanFault } from './journey/plan-fault.ts';
 import { MAX_ITERATIONS, MAX_VUS } from './load-limits.ts';

@@ -1,35 +1,36 @@
-// From a load profile to exact times: when arrival k is due, how many VUs run at t. Pure; all times in ms since the start.
+// Turns a load profile into exact times: when arrival k is due, and how many VUs run at time t. Pure; all times are in ms since
+// the start.
 import { assertNever } from '../errors.ts';
 import type { LoadProfile, Stage } from './plan.ts';
 import { PoissonPoints } from './poisson-points.ts';
 import { ms, type Ms } from '../units.ts';
 
-/** A stage laid on the time axis: the level moves linearly from `from` to `to` within `durationMs`. */
+/** A stage on the time axis: the level changes linearly from `from` to `to` within `durationMs`. */
 export interface Ramp {
   readonly startAt: Ms;
   readonly durationMs: Ms;
   readonly from: number;
   readonly to: number;
-  /** Arrivals due before the ramp begins (open model; a real number). */
+  /** Arrivals that are due before the ramp begins (open model; a real number). */
   readonly arrivalsBefore: number;
 }
 
 export interface Schedule {
   readonly model: LoadProfile['model'];
   readonly ramps: readonly Ramp[];
-  /** Planned length, or null where the work decides (iterations). */
+  /** The planned length, or null if the amount of work decides (iterations). */
   readonly durationMs: Ms | null;
-  /** Iterations that fall due, or null where the target's speed decides (closed); with random arrivals the expected number. */
+  /** How many iterations fall due, or null if the target's speed decides (closed); for random arrivals the expected number. */
   readonly iterations: number | null;
-  /** The most VUs that can ever run at once: the bound on requests in flight. */
+  /** The most VUs that can ever run at the same time, and so the limit on requests in flight. */
   readonly maxVus: number;
-  /** Open model: how many VUs may be in use, from when on; ascending. In the other models the level says so. */
+  /** In the open model: how many VUs may be used and from when on; ascending. In the other models the level determines it. */
   readonly bounds: readonly VuBound[];
-  /** Where random arrivals lie on the axis of the area under the rate; null: the k-th lies at k. */
+  /** The positions of random arrivals on the axis of the area under the rate; null if arrival k is at k. */
   readonly points: PoissonPoints | null;
 }
 
-/** The seed of random arrivals where the plan names none. */
+/** The seed of random arrivals if the plan has none. */
 export const DEFAULT_SEED = 1;
 
 export interface VuBound {
@@ -62,9 +63,9 @@ export function scheduleOf(load: LoadProfile): Schedule {
 }
 
 /**
- * When arrival `k` (from 0) of the open model is due; Infinity past the last one.
- * It falls due once the area under the rate reaches its place on that axis: k where arrivals are even, else a point of a Poisson
- * process of rate 1. On a linear ramp r0 -> r1 over T an area of n is reached at 2n / (r0 + sqrt(r0^2 + 2n(r1-r0)/T)).
+ * When arrival `k` (from 0) of the open model is due; Infinity after the last one. It is due once the area under the rate reaches
+ * its position on that axis: k for even arrivals, otherwise a point of a Poisson process of rate 1. On a linear ramp r0 -> r1
+ * over T an area of n is reached at 2n / (r0 + sqrt(r0^2 + 2n(r1-r0)/T)).
  */
 export function dueAt(schedule: Schedule, k: number): Ms {
   const { points, ramps, iterations } = schedule;
@@ -81,7 +82,7 @@ export function dueAt(schedule: Schedule, k: number): Ms {
   return ms(ramp.startAt + (2 * n) / (r0 + root));
 }
 
-/** Iterations due up to and including time `at`: the inverse of `dueAt`. */
+/** How many iterations are due up to and including `at`: the inverse of `dueAt`. */
 export function iterationsDueBy(schedule: Schedule, at: number): number {
   const { iterations, points, ramps } = schedule;
   if (iterations === null) return 0;
@@ -91,9 +92,9 @@ export function iterationsDueBy(schedule: Schedule, at: number): number {
   const elapsed = Math.min(at - ramp.startAt, ramp.durationMs);
   const area = ramp.arrivalsBefore + ((ramp.from + levelWithin(ramp, elapsed)) / 2) * (elapsed / 1000);
   if (points !== null) return points.countUpTo(Math.min(area, areaOf(ramps)));
-  // Nothing falls due while the rate is 0, not even the arrival whose turn it is.
+  // While the rate is 0 nothing is due, not even the next arrival.
   if (ramp.from === 0 && ramp.to === 0) return Math.ceil(Math.max(0, ramp.arrivalsBefore - 1e-9));
-  // Arrival k is due once the area under the rate reaches k, so at the very start arrival 0 is.
+  // Arrival k is due once the area under the rate reaches k, so arrival 0 is due at the very start.
   return Math.min(iterations, Math.floor(area + 1e-9) + 1);
 }
 
@@ -104,7 +105,7 @@ export function levelAt(schedule: Schedule, at: number): number {
   return ramp === undefined ? 0 : levelWithin(ramp, at - ramp.startAt);
 }
 
-/** How many VUs may start something at `at`: those whose number is below it. */
+/** How many VUs may start something at `at`: those with a number below this. */
 export function vusAt(schedule: Schedule, at: number): number {
   if (schedule.model !== 'open') return levelAt(schedule, at);
   let vus = 0;
@@ -112,7 +113,7 @@ export function vusAt(schedule: Schedule, at: number): number {
   return vus;
 }
 
-/** Arrivals due before `ramp` ends (open model; a real number). */
+/** Arrivals that are due before `ramp` ends (open model; a real number). */
 export function arrivalsAfter(ramp: Ramp): number {
   return ramp.arrivalsBefore + ((ramp.from + ramp.to) / 2) * (ramp.durationMs / 1000);
 }
@@ -123,7 +124,7 @@ function layRamps(stages: readonly Stage[], startTarget: number | undefined): Ra
   let arrivalsBefore = 0;
   let from = startTarget ?? stages[0]?.target ?? 0;
   for (const { duration, target } of stages) {
-    // A stage of 0 s is a jump: the next one begins at its target.
+    // A stage of 0 s is a jump: the next stage begins at its target.
     if (duration > 0) ramps.push({ startAt: ms(startAt), durationMs: duration, from, to: target, arrivalsBefore });
     startAt += duration;
     arrivalsBefore += ((from + target) / 2) * (duration / 1000);
@@ -136,7 +137,7 @@ export function totalArrivals(ramps: readonly Ramp[]): number {
   return Math.ceil(Math.max(0, areaOf(ramps) - 1e-6));
 }
 
-/** Under the rate, from the start to the end. */
+/** The area under the rate, from the start to the end. */
 function areaOf(ramps: readonly Ramp[]): number {
   const last = ramps.at(-1);
   return last === undefined ? 0 : arrivalsAfter(last);
@@ -150,7 +151,7 @@ function endOf(ramps: readonly Ramp[]): Ms {
 function rampOfPlace(ramps: readonly Ramp[], place: number): Ramp {
   let found = ramps[0];
   for (const ramp of ramps) {
-    // A ramp that starts and ends at zero brings no arrival, so none lies in it.
+    // A ramp that starts and ends at zero contains no arrival.
     if (ramp.arrivalsBefore <= place && (ramp.from > 0 || ramp.to > 0)) found = ramp;
   }
   if (found === undefined) throw new Error('An open schedule has at least one stage');

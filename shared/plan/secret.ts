@@ -1,8 +1,8 @@
-// Which headers hold secrets: left out of exports, and of requests that a redirect sends elsewhere.
+// Which headers contain secrets: they are left out of exports, and of requests that a redirect sends elsewhere.
 
 const SECRET_HEADER = /authorization|cookie|api-?key|access-?key|token|secret|password|credential|signature|session|^x-auth/i;
 
-/** What stands in the place of a secret. */
+/** The text that replaces a secret. */
 export const HIDDEN = '(hidden)';
 
 export function isSecretHeader(name: string): boolean {
@@ -15,14 +15,14 @@ const JSON_FIELD = /"((?:[^"\\]|\\.)*)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
 const FORM_FIELD = /(^|[?&;#])([^=&?#\s"{}<>]+)=([^&#\s"<>]*)/g;
 const XML_FIELD = /<([\w:.-]+)([^<>]*)>([^<>]+)<\/\1>/g;
 const MULTIPART_FIELD = /(\bname="([^"]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)/g;
-/** A shorter value would be found all over a text where it is not one. */
+/** A shorter value would be found in many places where it is not the secret. */
 const SHORTEST_SECRET = 4;
 
 export function isSecretField(name: string): boolean {
   return SECRET_FIELD.test(name);
 }
 
-/** A body or URL without the values of fields whose name says that they are secret, and without `secrets` wherever they stand. */
+/** A body or URL without the values of fields whose names show that they are secret, and without `secrets` anywhere. */
 export function hideSecretsIn(text: string, secrets: readonly string[]): string {
   const byName = text
     .replaceAll(JSON_FIELD, (all, name: string, colon: string) => (isSecretField(name) ? `"${name}"${colon}"${HIDDEN}"` : all))

@@ -1,20 +1,20 @@
-// All steps that a run of a plan may send, in one list. A sample's `step` is an index in it: the steps of the scenarios first, then
-// those before the run, those that users send once, and last the steps of scenarios again, for requests that were sent twice
-// because the first response said that the user must be prepared again. Only the first kind is in statistics.
+// All steps that a run of a plan may send, in one list. A sample's `step` is an index into it: the steps of the scenarios first,
+// then those before the run, then those that each user sends once, and finally the steps of scenarios again, for requests that
+// were sent twice because the first response required that the user be prepared again. Only the first group is in statistics.
 import type { Plan, Step } from './plan.ts';
 
 export type PlannedSteps = Pick<Plan, 'before' | 'scenarios'>;
 
 export const PARTS = ['scenario', 'before', 'per-vu', 'renewal'] as const;
-/** What a request is for. */
+/** The purpose of a request. */
 export type Part = (typeof PARTS)[number];
 
 export interface SentStep {
   readonly step: Step;
   readonly part: Part;
-  /** Index of its scenario; null before the run. */
+  /** The index of its scenario; null for a step before the run. */
   readonly scenario: number | null;
-  /** Its place in the plan. */
+  /** Its path in the plan. */
   readonly path: readonly (string | number)[];
 }
 
@@ -37,17 +37,17 @@ export function sentStepsOf({ before = [], scenarios }: PlannedSteps): readonly 
 
 const PART_WORDS = { 'per-vu': 'once a user', before: 'before the run', renewal: 'sent again' } as const;
 
-/** "log in", "log in (once a user)": as lists of requests name them. */
+/** "log in", "log in (once a user)": the names in lists of requests. */
 export function sentStepNames(plan: PlannedSteps): readonly string[] {
   return sentStepsOf(plan).map(({ step, part }) => (part === 'scenario' ? step.name : `${step.name} (${PART_WORDS[part]})`));
 }
 
-/** Whether a run of it sends requests that are in no statistic, the warm-up aside. */
+/** Whether a run of it sends requests that are excluded from all statistics, apart from the warm-up. */
 export function hasSetup({ before = [], scenarios }: PlannedSteps): boolean {
   return before.length > 0 || scenarios.some(({ perVu = [] }) => perVu.length > 0);
 }
 
-/** Samples of these steps are in statistics: those whose index is below it. */
+/** Samples of steps with an index below this are in statistics. */
 export function countedSteps({ scenarios }: Pick<Plan, 'scenarios'>): number {
   return scenarios.reduce((sum, { steps }) => sum + steps.length, 0);
 }

@@ -1,4 +1,4 @@
-// A plan as it may be shown and given away: what is secret in it is hidden. Pure.
+// A plan that can be shown and passed on: its secrets are hidden. Pure.
 import { bodySchema, type Body } from './journey/body-schema.ts';
 import { parseJson } from './journey/value.ts';
 import type { Plan, PlanInput, Step } from './plan.ts';
@@ -9,7 +9,7 @@ import { printPlan } from './plan-parse.ts';
 import { sentStepsOf } from './sent-steps.ts';
 import { HIDDEN, hideSecretsIn, isSecretField, isSecretHeader } from './secret.ts';
 
-/** The plan as people write it, without its secrets; it still parses. */
+/** The plan in the form that people write, without its secrets; it is still valid. */
 export function shareablePlan(plan: Plan): PlanInput {
   const secrets = secretsOf(plan);
   const hideStep = (step: Step): Step => ({
@@ -48,7 +48,7 @@ function hideBody(body: Body, secrets: readonly string[]): Body {
   return hidden.success ? hidden.data : HIDDEN;
 }
 
-/** What the plan itself says is secret, wherever else it stands. */
+/** The values that the plan itself marks as secret, wherever else they occur. */
 function secretsOf(plan: Plan): string[] {
   const ofAuth = (auth: Auth | undefined): string[] => (auth === undefined ? [] : [secretOfAuth(auth)]);
   return [

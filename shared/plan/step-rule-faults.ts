@@ -1,4 +1,4 @@
-// Rules of the plan for its steps: what stands in the way of tracing, and which steps may have a budget.
+// Rules for the steps of a plan: what prevents tracing, and which steps may have a budget.
 import { TRACE_HEADER } from '../trace-id.ts';
 import type { PlanFault } from './journey/plan-fault.ts';
 import { headerPairs, type Headers } from './plan-headers.ts';
@@ -27,8 +27,8 @@ interface RuledPlan {
 }
 
 /**
- * What prepares a run or its users is in no statistics, so nothing could be held against a budget; and a name that cannot be
- * quoted would leave a budget that nobody judges.
+ * Steps that prepare a run or its users are excluded from statistics, so a budget could not be checked; and a name that cannot be
+ * quoted would leave a budget that is never judged.
  */
 export function budgetFaults({ before = [], scenarios }: RuledPlan): readonly PlanFault[] {
   const faults = (steps: readonly RuledStep[], path: readonly (string | number)[]): PlanFault[] =>
@@ -40,7 +40,7 @@ export function budgetFaults({ before = [], scenarios }: RuledPlan): readonly Pl
   ];
 }
 
-/** The scenario is named in the threshold where there are several. */
+/** The threshold also names the scenario if there are several. */
 function nameFaults({ name, steps }: RuledPlan['scenarios'][number], at: number, isOneOfSeveral: boolean): PlanFault[] {
   const judged = steps.flatMap((step, index) => (step.budget === undefined ? [] : [{ step, index }]));
   const ofSteps = judged

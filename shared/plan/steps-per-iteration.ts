@@ -1,4 +1,4 @@
-// How many requests an iteration of a plan makes, redirects aside: on average, where scenarios differ. Pure.
+// How many requests an iteration of a plan makes, without redirects; the average if scenarios differ. Pure.
 import type { Plan } from './plan.ts';
 
 export function stepsPerIteration({ scenarios }: Pick<Plan, 'scenarios'>): number {

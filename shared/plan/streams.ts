@@ -1,5 +1,5 @@
-// The loads of a run: that of the plan first, then those that scenarios have of their own. Each has virtual users and arrivals of its
-// own; they share the clock, the threads and the end of the run.
+// The loads of a run: that of the plan first, then the separate loads of scenarios. Each has its own virtual users and arrivals;
+// they share the clock, the threads and the end of the run.
 import type { Annotation } from '../annotation.ts';
 import { scheduleOfRun } from './load-change.ts';
 import type { LoadProfile, Plan } from './plan.ts';
@@ -9,7 +9,7 @@ import { ms } from '../units.ts';
 
 export interface Stream {
   readonly load: LoadProfile;
-  /** Indexes of its scenarios: they share it by weight. */
+  /** Indexes of its scenarios, which share the load by weight. */
   readonly scenarios: readonly number[];
 }
 
@@ -23,32 +23,32 @@ export function streamsOf({ load, scenarios }: Loads): readonly Stream[] {
   return [{ load, scenarios: sharing }, ...own.map((stream, at) => ({ ...stream, load: seeded(stream.load, at + 1) }))];
 }
 
-/** Without a seed of its own it would have the very arrivals of the plan's load. */
+/** Without a seed of its own it would have the same arrivals as the plan's load. */
 function seeded(load: LoadProfile, by: number): LoadProfile {
   return load.model === 'open' ? { ...load, seed: load.seed ?? DEFAULT_SEED + by } : load;
 }
 
-/** Iteration `turn` of a stream within the run: unique, and the same whatever the number of threads. */
+/** The number, within the run, of iteration `turn` of a stream: unique, and the same for any number of threads. */
 export function iterationOf(turn: number, stream: number, streams: number): number {
   return turn * streams + stream;
 }
 
-/** The schedule of each stream, with the changes of the run in it: they change the load of the plan. */
+/** The schedule of each stream, including the changes of the run, which only affect the load of the plan. */
 export function schedulesOf(plan: Loads, annotations: readonly Annotation[] = []): readonly Schedule[] {
   return streamsOf(plan).map(({ load }, at) => (at === 0 ? scheduleOfRun(load, annotations) : scheduleOf(load)));
 }
 
-/** Users of all streams together, at most. */
+/** The most users of all streams together. */
 export function mostVus(plan: Loads): number {
   return schedulesOf(plan).reduce((sum, { maxVus }) => sum + maxVus, 0);
 }
 
-/** All loads as one: what the run asks for together. When single arrivals are due is known to each stream alone. */
+/** All loads as one, for what the run demands in total. Only each stream knows when single arrivals are due. */
 export function scheduleOfPlan(plan: Loads, annotations: readonly Annotation[] = []): Schedule {
   return together(schedulesOf(plan, annotations));
 }
 
-/** Planned requests a second over time, in the open model: those of all steps of the iterations that are due. */
+/** The planned requests per second over time in the open model: all steps of the iterations that are due. */
 export function plannedRequests(
   plan: Pick<Plan, 'load' | 'scenarios'>,
   annotations: readonly Annotation[] = [],
@@ -84,7 +84,7 @@ function steady(level: number): Ramp {
   return { startAt: ms(0), durationMs: ms(Infinity), from: level, to: level, arrivalsBefore: 0 };
 }
 
-/** Between two moments at which any level turns, their sum is straight. */
+/** Between two times at which a level changes direction, their sum is linear. */
 function summedRamps(schedules: readonly Schedule[], durationMs: number): Ramp[] {
   const turns = new Set([0, durationMs]);
   for (const { ramps } of schedules) for (const ramp of ramps) turns.add(ramp.startAt).add(ramp.startAt + ramp.durationMs);
@@ -94,7 +94,7 @@ function summedRamps(schedules: readonly Schedule[], durationMs: number): Ramp[]
     const endAt = moments[at + 1] ?? durationMs;
     const middle = (startAt + endAt) / 2;
     const from = schedules.reduce((sum, one) => sum + levelAt(one, startAt), 0);
-    // Seen from the middle, as a level may jump at the end.
+    // Extrapolated from the middle, because a level may jump at the end.
     const to = schedules.reduce((sum, one) => sum + 2 * levelAt(one, middle) - levelAt(one, startAt), 0);
     const ramp = { startAt: ms(startAt), durationMs: ms(endAt - startAt), from, to, arrivalsBefore };
     arrivalsBefore += ((from + to) / 2) * ((endAt - startAt) / 1000);

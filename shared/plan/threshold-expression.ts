@@ -1,5 +1,5 @@
-// The text of a threshold as people write it: "p95 < 200ms", `p(95){step: "login"} < 300`, "errors < 1%", "rps > 100", and
-// k6's "http_req_duration: p(95)<300". Its words stand in `threshold-vocabulary.ts`.
+// Parses the text of a threshold: "p95 < 200ms", `p(95){step: "login"} < 300`, "errors < 1%", "rps > 100", and k6's
+// "http_req_duration: p(95)<300". Its words are in `threshold-vocabulary.ts`.
 import { PHASES } from '../phase.ts';
 import {
   TIME_MEASURES,
@@ -18,7 +18,7 @@ export type ParsedThreshold =
   | { readonly ok: true; readonly threshold: Threshold; readonly columns: ScopeColumns }
   | { readonly ok: false; readonly column: number; readonly message: string };
 
-/** Where the names of the scope stand, from 1; null where there are none. */
+/** The columns of the scope's names, from 1; null if there are none. */
 export interface ScopeColumns {
   readonly scenario: number | null;
   readonly step: number | null;
@@ -26,7 +26,7 @@ export interface ScopeColumns {
 
 const MEASURES = [...TIME_MEASURES, 'journey_time', ...PHASES] as const;
 
-/** Columns count from 1; the message names what would do instead. */
+/** Columns count from 1; the message says what would be accepted. */
 export function parseThreshold(expression: string): ParsedThreshold {
   const reader = new Reader(expression);
   try {
@@ -50,17 +50,17 @@ export function parseThreshold(expression: string): ParsedThreshold {
   }
 }
 
-/** Speaks of every request, not of one step or scenario. */
+/** True if it covers every request and not one step or scenario. */
 export function isOfAll({ scope }: Threshold): boolean {
   return scope.scenario === null && scope.step === null;
 }
 
-/** What stands behind the name of a check, or in its place: of which step or scenario. */
+/** The scope after the name of a check, or in its place. */
 const SCOPE = String.raw`(?:scenario|step)\s*:\s*"`;
 const CHECK_NAME = new RegExp(String.raw`^\{\s*("(?:[^"\\]|\\.)*"|[^{}]+?)\s*(\}|,\s*(?=${SCOPE}))`);
 const ONLY_SCOPE = new RegExp(String.raw`^\{\s*${SCOPE}`);
 
-/** `checks{status 200}`: the checks of one name; `checks{status 200, step: "cart"}`: of one step. */
+/** `checks{status 200}` covers the checks of one name, `checks{status 200, step: "cart"}` those of one step. */
 function withCheck(reader: Reader, subject: Subject): Subject {
   if (subject.kind !== 'checks' || !reader.rest.startsWith('{') || ONLY_SCOPE.test(reader.rest)) return subject;
   const [all = '', name = '', end = ''] =
@@ -90,7 +90,7 @@ function notAMetric(name: string): string {
   return `write ${SUBJECT_HINT} here; "${name}" is not a metric Onrush has.`;
 }
 
-/** "http_req_duration: p(95)<300", as one line of k6's options. */
+/** "http_req_duration: p(95)<300", as on a line of k6's options. */
 function readK6(reader: Reader, [whole, name = '', list = '']: RegExpExecArray): Subject {
   const { column } = reader;
   const metric = K6_METRICS[name] ?? reader.refuse(notAMetric(name));
@@ -109,7 +109,7 @@ function readK6(reader: Reader, [whole, name = '', list = '']: RegExpExecArray):
   return metric;
 }
 
-/** What a figure is of, in plain words beside it: "p95 service time", "latency p95". */
+/** Words beside a figure that say what it measures: "p95 service time", "latency p95". */
 function readMeasureWord(reader: Reader): TimeSubject['measure'] | null {
   reader.take(/^_(?=[a-z])/i);
   const found = MEASURE_WORDS.find(([pattern]) => pattern.test(reader.rest));

@@ -1,4 +1,4 @@
-// What a figure of a threshold is held against, as people write it: 250ms, 1.5 seconds, 1 %, 100/s, 1k rps.
+// Parses the limit of a threshold: 250ms, 1.5 seconds, 1 %, 100/s, 1k rps.
 import type { Subject } from './threshold.ts';
 import type { Reader } from './threshold-reader.ts';
 
@@ -31,13 +31,13 @@ export function readLimit(reader: Reader, { kind }: Subject): number {
   const share = Number(number);
   if (reader.isRate && share === 1) return share;
   if (share === 1 && kind !== 'error_rate') reader.refuse('write a share here, such as 100%, or 1% if you mean that.', column);
-  // Older plans may hold error_rate against any number.
+  // Older plans may compare error_rate with any number.
   if (share >= 1 && !reader.says('error_rate'))
     reader.refuse(`write a share here, such as ${number}% or ${scaled(number, 0.01)}.`, column);
   return share;
 }
 
-/** Thousands may stand apart, but not behind a comma: 1,5 may be a thousand and a half or one and a half. */
+/** Thousands may be separated, but not by a comma: 1,5 is ambiguous. */
 function readNumber(reader: Reader, hint: string): string {
   if (/^\d*,\d/.test(reader.rest)) reader.refuse('write the number without a comma, such as 1000 or 1.5.');
   const number = reader.match(/^(?:\d{1,3}(?:[\s_]\d{3})+|\d+)(?:\.\d+)?(?!\d)|^\.\d+/, `write a number here, such as ${hint}.`);
@@ -55,7 +55,7 @@ function readThousands(reader: Reader): number {
   return reader.take(/^k(?=$|[\s/]|rps|qps|tps|req)/i) === null ? 1 : 1000;
 }
 
-/** Without the binary noise of a product: 0.3 % is 0.003. */
+/** Removes the binary noise of a product: 0.3 % is 0.003. */
 function scaled(number: string, factor: number): number {
   return Number((Number(number) * factor).toPrecision(12));
 }

@@ -1,4 +1,4 @@
-// Reads the text of a threshold from left to right, and refuses it where something else would have to stand.
+// Reads the text of a threshold from left to right, and reports the place where something else is expected.
 export class ThresholdRefusal extends Error {
   readonly column: number;
 
@@ -12,9 +12,9 @@ export class Reader {
   readonly #text: string;
   #at = 0;
   #isReopened = false;
-  /** k6 writes its expressions as texts in a list. */
+  /** True if the expression is in a list, as in k6's options. */
   endsList = false;
-  /** The figure was called a percentage, so its limit is one as well: "error % < 1". */
+  /** True if the figure was called a percentage, so that its limit is one as well: "error % < 1". */
   isPercentage = false;
   /** k6 writes a share as a number up to 1, never as a percentage. */
   isRate = false;
@@ -28,7 +28,7 @@ export class Reader {
     return this.#at === this.#text.length;
   }
 
-  /** From 1. */
+  /** Counts from 1. */
   get column(): number {
     return this.#at + 1;
   }
@@ -46,7 +46,7 @@ export class Reader {
     this.#skipSpace();
   }
 
-  /** The braces go on: what follows is read as if they began here. */
+  /** The braces continue: what follows is read as if they began here. */
   reopen(): void {
     this.#isReopened = true;
   }

@@ -1,4 +1,4 @@
-// The words of a threshold: what may be measured, held against what, and what to offer while one is typed.
+// The words of a threshold: what can be measured, the comparisons, and what to suggest while one is typed.
 import { PHASES } from '../phase.ts';
 import type { Comparator, Subject } from './threshold.ts';
 
@@ -9,7 +9,7 @@ export const SUBJECT_HINT = 'p95, mean, median, min, max, errors, success, throu
 
 const timeOf = (figure: TimeSubject['figure']): Subject => ({ kind: 'time', figure, measure: 'headline' });
 
-/** Percentiles are read apart, as they hold a number. */
+/** Percentiles are parsed separately, because they contain a number. */
 export const SUBJECT_WORDS: Words<Subject> = [
   [/^(?:median|med)(?![a-z0-9])/i, timeOf({ kind: 'percentile', percent: 50 })],
   [/^(?:average|avg|mean)(?![a-z0-9])/i, timeOf({ kind: 'avg' })],
@@ -28,7 +28,7 @@ export const SUBJECT_WORDS: Words<Subject> = [
   [/^checks\b/i, { kind: 'checks', check: null }],
 ];
 
-/** Beside a time figure, in plain words. */
+/** Words that may follow the figure of a time. */
 export const MEASURE_WORDS: Words<TimeSubject['measure']> = [
   [/^(?:of )?service[ _]time\b/i, 'service_time'],
   [/^(?:of )?response[ _]time\b/i, 'response_time'],
@@ -38,7 +38,7 @@ export const MEASURE_WORDS: Words<TimeSubject['measure']> = [
   ...PHASES.map((phase) => [new RegExp(`^(?:of )?${phase.replace('_', '[ _]')}(?:[ _]time)?\\b`, 'i'), phase] as const),
 ];
 
-/** Longer signs before those they begin with. */
+/** A longer sign precedes the shorter one that it begins with. */
 export const COMPARISON_WORDS: Words<Comparator> = [
   [
     /^(?:<=|=<|≤|⩽|(?:lte|at most|up to|within|max(?:imum)?|(?:not|never) exceed|(?:no|not|never) (?:more|greater|higher|longer|over|above)(?: than)?)\b)/i,
@@ -50,7 +50,7 @@ export const COMPARISON_WORDS: Words<Comparator> = [
   [/^(?:={1,3}|equals?(?: to)?\b)/i, '=='],
 ];
 
-/** k6's built-in metrics that Onrush has as well. Its duration is without the wait for a free user. */
+/** k6's built-in metrics that Onrush has too. k6's duration does not include the wait for a free user. */
 export const K6_METRICS: Readonly<Record<string, Subject>> = {
   http_req_duration: { ...timeFigure('service_time') },
   http_req_blocked: { ...timeFigure('blocked') },
@@ -70,7 +70,7 @@ function timeFigure(measure: TimeSubject['measure']): TimeSubject {
 }
 
 export interface ThresholdWord {
-  /** What to type. */
+  /** The text to type. */
   readonly word: string;
   readonly meaning: string;
   readonly example: string;

@@ -1,4 +1,4 @@
-// What a threshold measured, as people read it.
+// What a threshold measured, in words.
 import { formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../format.ts';
 import type { Subject, Threshold, Verdict, WrittenVerdict } from './threshold.ts';
 
@@ -7,7 +7,7 @@ export function thresholdText({ expression, over }: Pick<WrittenVerdict, 'expres
   return over === undefined ? expression : `${expression} over the last ${formatSpan(over)}`;
 }
 
-/** "412 ms", "1.2 %", "48/s"; a dash where nothing was measured. */
+/** "412 ms", "1.2 %", "48/s"; a dash if nothing was measured. */
 export function formatActual({ threshold, actual }: Pick<Verdict, 'threshold' | 'actual'>): string {
   if (actual === null || threshold === null) return NO_VALUE;
   switch (threshold.subject.kind) {
@@ -24,7 +24,7 @@ export function formatActual({ threshold, actual }: Pick<Verdict, 'threshold' | 
   }
 }
 
-/** Why there is no figure to hold against it. */
+/** Why there is no figure to compare. */
 export function unmeasuredWords({ threshold }: Pick<Verdict, 'threshold'>): string {
   const subject = threshold?.subject ?? null;
   if (subject?.kind === 'checks') return 'no check was evaluated';
@@ -37,7 +37,7 @@ export function failedWords(verdict: Verdict): string {
   return `${thresholdText(verdict)} failed: ${measured}.`;
 }
 
-/** The same threshold in one way, however it was written: `p(95){waiting, step: "login"} < 300`. */
+/** The normal form of a threshold, however it was written: `p(95){waiting, step: "login"} < 300`. */
 export function canonicalThreshold({ subject, scope: { scenario, step }, comparison, limit }: Threshold): string {
   const within = [
     subject.kind === 'time' && subject.measure !== 'headline' ? subject.measure : null,

@@ -1,10 +1,10 @@
-// Pass or fail on an aggregate of a run, and what it is held against. Its text is read by `threshold-expression.ts`.
+// A pass/fail condition on a figure of a run. Its text is parsed by `threshold-expression.ts`.
 import type { Phase } from '../phase.ts';
 import type { TimeStats } from '../time-stats.ts';
 
 export const TIME_MEASURES = ['service_time', 'response_time'] as const;
 export type TimeMeasure = (typeof TIME_MEASURES)[number];
-/** What a time threshold speaks of. */
+/** What a threshold on times can measure. */
 export type Measure = TimeMeasure | Phase | 'journey_time';
 export type TimeFigure = { readonly kind: 'percentile'; readonly percent: number } | { readonly kind: 'avg' | 'min' | 'max' };
 
@@ -15,13 +15,13 @@ export type Subject =
   | { readonly kind: 'success' }
   | { readonly kind: 'throughput' }
   | { readonly kind: 'dropped' }
-  /** The share of checks that passed: of one name, or of all. */
+  /** The share of checks that passed, for one name or for all. */
   | { readonly kind: 'checks'; readonly check: string | null };
 
 export const COMPARATORS = ['<', '<=', '>', '>=', '=='] as const;
 export type Comparator = (typeof COMPARATORS)[number];
 
-/** The requests a threshold speaks of; null for any. */
+/** The requests that a threshold covers; null for any. */
 export interface ThresholdScope {
   readonly scenario: string | null;
   readonly step: string | null;
@@ -36,33 +36,33 @@ export interface Threshold {
   readonly limit: number;
 }
 
-/** A verdict as it is stored, exported and listed: the threshold by its text alone. */
+/** A verdict as it is stored, exported and listed: only the text of its threshold. */
 export interface WrittenVerdict {
   readonly expression: string;
-  /** Held against this many ms before the end; the whole run where it is left out. */
+  /** Only this many ms before the end are evaluated; the whole run if it is left out. */
   readonly over?: number;
-  /** null while nothing has been measured that the expression could be held against. */
+  /** Null as long as nothing was measured that the expression is about. */
   readonly actual: number | null;
   readonly passed: boolean;
-  /** Since when it has failed without passing again, in ms since the run's start; only where it fails. */
+  /** Since when it has been failing, in ms since the run's start; only set if it fails. */
   readonly failingSince?: number;
 }
 
 export interface Verdict extends WrittenVerdict {
-  /** null where an older version wrote it in words that are not read any more. */
+  /** Null if an older version wrote it in words that are no longer understood. */
   readonly threshold: Threshold | null;
 }
 
-/** What a threshold is held against: the figures of its scope and window. */
+/** The figures that a threshold is compared with, of its scope and window. */
 export interface ThresholdFigures {
   readonly headline: TimeMeasure;
   readonly time: (measure: Measure) => JudgedTimes;
   readonly ended: number;
-  /** Failed share of the requests that completed, 0..1. */
+  /** The failed share of the completed requests, from 0 to 1. */
   readonly errorRate: number;
   readonly throughput: number;
   readonly dropped: number;
-  /** How many checks of this name passed and failed, null for all, within the scope. */
+  /** How many checks of this name, or of any name if it is null, passed and failed within the scope. */
   readonly checks: (name: string | null, scope: ThresholdScope) => { readonly passed: number; readonly failed: number };
 }
 

@@ -1,14 +1,14 @@
-// A URL as people type it: with or without a scheme, and with a user before its host, as browsers and curl take it. Pure.
+// A URL as people type it: with or without a scheme, and with a user before its host, as browsers and curl accept it. Pure.
 import type { PlanInput } from './plan.ts';
 
 type Auth = NonNullable<PlanInput['scenarios'][number]['steps'][number]['auth']>;
 
 export interface TypedUrl {
-  /** What was typed where it is no address. */
+  /** The typed text if it is not a URL. */
   readonly url: string;
   /** Whether a scheme was added. */
   readonly isCompleted: boolean;
-  /** The user and password that stood before the host. */
+  /** The user and password before the host; null if there are none. */
   readonly auth: Auth | null;
 }
 
@@ -40,7 +40,7 @@ function looksLikeAddress(text: string): boolean {
   return /^(localhost|\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+|[\w-]+(?=:\d))(:\d+)?([/?#]\S*)?$/i.test(text);
 }
 
-/** Servers on this computer, in its network or at a port of their own rarely speak TLS; the others do. */
+/** Servers on this computer, on its network or on an explicit port rarely use TLS; others do. */
 function schemeOf(address: string): 'http' | 'https' {
   const [, host = '', port] = /^(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?/.exec(address) ?? [];
   if (port === '443' || port === '8443') return 'https';

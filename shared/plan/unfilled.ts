@@ -1,19 +1,19 @@
-// Names in double braces in a plan of version 1, which knew no names: it is not sent, because the server would get the braces. In
-// version 2 a backslash before two braces says that they are meant. Pure.
+// Refuses names in double braces in a plan of version 1, which does not support names, because the server would receive the
+// braces. In version 2 a backslash before two braces makes them literal. Pure.
 import { fail, type Problem, type Result } from '../errors.ts';
 import type { Plan, RequestStep, Scenario } from './plan.ts';
 import { headerPairs } from './plan-headers.ts';
 
 const HOLE = /\\\{\{\s*\$?[A-Za-z_][\w.-]*(?:\[[^\]{}]*\])?\s*\}\}/;
 
-/** `input`: what the plan was read from. */
+/** `input` is what the plan was parsed from. */
 export function refuseUnfilled(input: unknown, plan: Result<Plan>): Result<Plan> {
   if (!plan.ok || typeof input !== 'object' || input === null || !('version' in input) || input.version !== 1) return plan;
   const [first, ...more] = unfilledProblems(plan.value);
   return first === undefined ? plan : fail('plan_invalid', first.message, [first, ...more]);
 }
 
-/** One for each place that holds a name in braces. */
+/** One problem for each text with a name in braces. */
 export function unfilledProblems({ before = [], scenarios }: Plan): Problem[] {
   const inSteps = (steps: readonly RequestStep[], path: string): Problem[] =>
     steps.flatMap((step, at) => inStep(step, `${path}[${at}]`));
@@ -47,7 +47,7 @@ function problemsOf(text: string, path: string): Problem[] {
   return hole === undefined ? [] : [{ path, message: unfilledSentence(hole) }];
 }
 
-/** `hole`: the name with its braces, as it was written. */
+/** `hole` is the name with its braces, as it was written. */
 export function unfilledSentence(hole: string): string {
   return `Nothing fills in ${hole}: it would be sent as it is. Write a value in its place.`;
 }

@@ -1,4 +1,4 @@
-// Whether a text is a URL that can be loaded, and what to do where it is not.
+// Whether a text is a URL that can be sent to, and what to do if it is not.
 import { hostFault } from './host-fault.ts';
 
 /** What is wrong with a URL as a target, or null. */
@@ -16,7 +16,7 @@ export function urlFault(input: string): string | null {
   return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
 }
 
-/** Only what can be loaded is suggested. */
+/** Only valid URLs are suggested. */
 function suggestion(text: string): string {
   const meant = meantUrl(text);
   const authority = /^[a-z]+:\/\/([^/?#@]*)/i.exec(meant)?.[1] ?? '';
@@ -24,7 +24,7 @@ function suggestion(text: string): string {
   return isOther || hostFault(authority) !== null ? ' Write for example http://127.0.0.1:8080/.' : ` Did you mean ${meant}?`;
 }
 
-/** Without what stands around it, and with a slipped "http:/", "http//" or "http;//" put right. */
+/** Removes surrounding characters and corrects a mistyped "http:/", "http//" or "http;//". */
 function meantUrl(text: string): string {
   const bare = text.replaceAll(/^["'<(\s]+|["'>)\s]+$/g, '');
   if (/^https?:\/\/[^/]/i.test(bare)) return bare;

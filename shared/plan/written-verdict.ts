@@ -1,4 +1,4 @@
-// A verdict on its way to where only texts are kept, and back: its threshold is parsed where it is read, and nowhere else.
+// Converts a verdict for places that only store text, and back: the threshold is parsed only where it is needed.
 import { parseThreshold } from './threshold-expression.ts';
 import type { Verdict, WrittenVerdict } from './threshold.ts';
 

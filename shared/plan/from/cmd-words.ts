@@ -1,14 +1,14 @@
-// The words of a command as Windows reads them: first cmd.exe with its carets, then the program itself (Microsoft's C run-time,
+// Splits a command into words as Windows does: first cmd.exe with its carets, then the program itself (Microsoft's C run-time,
 // "Parsing C command-line arguments"). Pure.
 import { refuse } from './refusal.ts';
 import type { ShellCommand } from './shell-command.ts';
 import { shorten } from '../../shorten.ts';
 import { markOf } from './unset-variable.ts';
 
-/** `isOpen`: a variable without a value is marked, so that it becomes a name in braces. */
+/** With `isOpen`, a variable without a value is marked and later becomes a name in braces. */
 export function cmdCommands(text: string, isOpen = false): ShellCommand[] {
   const isDoubled = /(^|\s)\^"|[^\s"=\\]""|(?<!\\)""[^\s"]/.test(text);
-  // Behind a caret a percent sign begins no variable, and the lines below have no carets any more.
+  // After a caret, a percent sign does not begin a variable. This must be found first, because the carets are removed below.
   const variables = new Set(text.match(VARIABLE) ?? []);
   return cmdLines(text)
     .map((line) => ({
@@ -20,7 +20,7 @@ export function cmdCommands(text: string, isOpen = false): ShellCommand[] {
     .filter(({ words }) => words.length > 0);
 }
 
-/** Each command with its carets taken out; what they escape is kept, and so is a line break inside quotes. */
+/** Each command without its carets; what they escape is kept, and so are line breaks inside quotes. */
 function cmdLines(text: string): string[] {
   const lines: string[] = [''];
   let isQuoted = false;
@@ -52,7 +52,7 @@ function cmdLines(text: string): string[] {
   }
 }
 
-/** Marks what stands behind a redirection: its first word is a file, the rest belongs to the command before. */
+/** Marks a redirection: the next word is a file, and the rest belongs to the command before. */
 const DROPPED = '\u0000';
 
 function joinRedirected(lines: readonly string[]): string[] {
@@ -65,14 +65,14 @@ function joinRedirected(lines: readonly string[]): string[] {
   return joined;
 }
 
-/** A quote behind an odd number of backslashes: for cmd.exe a quote like any other, yet people's JSON means no end by it. */
+/** A quote after an odd number of backslashes: cmd.exe would end the text there, but people who paste JSON do not mean that. */
 function isEscaped(before: string): boolean {
   return (/\\*$/.exec(before)?.[0].length ?? 0) % 2 === 1;
 }
 
 /**
- * `isDoubled`: browsers double each backslash when they copy for Windows, also where the program would not read two as one.
- * Blanks end a word; `\"` and, inside quotes, `""` are a quote; other backslashes are themselves.
+ * `isDoubled`: browsers double each backslash when they copy for Windows, even where the program would not read two as one.
+ * Blanks end a word; `\"` and, inside quotes, `""` are a quote; other backslashes are literal.
  */
 export function programWords(line: string, isDoubled = false): string[] {
   const words: string[] = [];
@@ -84,7 +84,7 @@ export function programWords(line: string, isDoubled = false): string[] {
     if (slashes > 0) {
       word = (word ?? '') + '\\'.repeat(slashes >> 1);
       if (slashes % 2 === 1) word += '"';
-      // An even number leaves the quote to be read by itself.
+      // After an even number of backslashes the quote is not escaped.
       at += slashes % 2 === 1 ? slashes : slashes - 1;
     } else if (isDoubled && character === '\\' && line[at + 1] === '\\') {
       word = `${word ?? ''}\\`;
@@ -102,7 +102,7 @@ export function programWords(line: string, isDoubled = false): string[] {
   return word === null ? words : [...words, word];
 }
 
-/** %NAME% is looked up by cmd.exe; percent-encoded text is not. */
+/** cmd.exe looks up %NAME%, but leaves percent-encoded text alone. */
 const VARIABLE = /%(?![0-9A-Fa-f]{2})[A-Za-z_]\w*%(?![0-9A-Fa-f]{2})/g;
 
 function marked(word: string, variables: ReadonlySet<string>): string {

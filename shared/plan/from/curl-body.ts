@@ -1,18 +1,18 @@
-// Bodies as curl builds them: data for a URL's query, and multipart forms. Pure.
+// Builds bodies as curl does: data for a URL's query, and multipart forms. Pure.
 import { lastPartOf, mediaTypeOf } from '../journey/media-type.ts';
 import type { FormField } from '../journey/body-schema.ts';
 import { headersOf, type HeaderPair } from '../plan-headers.ts';
 import { refuse } from './refusal.ts';
 import { shorten } from '../../shorten.ts';
 
-/** As curl encodes it: all but letters, digits and -._~, with a plus for a blank. */
+/** Encodes as curl does: everything except letters, digits and -._~, with a plus for a blank. */
 export function urlEncoded(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+');
 }
 
-/** "content", "=content" or "name=content"; an @ before any equals sign names a file, which `read` reads. */
+/** "content", "=content" or "name=content"; an @ before any equals sign names a file, whose content `read` returns. */
 export function urlEncodedField(given: string, read: (file: string) => string = noFile): string {
   const equals = given.indexOf('=');
   if (equals > 0) return `${given.slice(0, equals)}=${urlEncoded(given.slice(equals + 1))}`;
@@ -33,7 +33,7 @@ export function fileSentence(file: string): string {
 
 export interface CurlFormPart {
   readonly name: string;
-  /** The text itself, or the path of a file: "@" sends it as a file, "<" as a text. */
+  /** The text, or the path of a file: "@" sends it as a file, "<" as text. */
   readonly content: string;
   readonly source?: '@' | '<';
   readonly type?: string;
@@ -41,7 +41,7 @@ export interface CurlFormPart {
   readonly headers: readonly string[];
 }
 
-/** `name=content`, perhaps with ;type=, ;filename= and ;headers=. `isPlain`: the content is taken as it is. */
+/** `name=content`, optionally with ;type=, ;filename= and ;headers=. With `isPlain` the content is literal. */
 export function formPart(given: string, isPlain: boolean): CurlFormPart {
   const equals = given.indexOf('=');
   if (equals < 0) refuse(`The form field ${shorten(given)} has no value. Write it as name=content.`);
@@ -114,12 +114,12 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
   xml: 'application/xml',
 };
 
-/** As curl guesses it from the file's name. */
+/** The type that curl derives from the file's name. */
 function typeOfFile(name = ''): string | undefined {
   return FILE_TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
 }
 
-/** curl ends an unquoted content at the first semicolon, and takes blanks off its ends. */
+/** curl ends unquoted content at the first semicolon and trims blanks. */
 function withoutUnknownSettings(text: string): string {
   return (/^[^;]*/.exec(text)?.[0] ?? '').replaceAll(/^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g, '');
 }

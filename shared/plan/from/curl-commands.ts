@@ -1,4 +1,4 @@
-// cURL commands, one or many, as the steps of an import. Pure.
+// Reads one or more cURL commands as the steps of an import. Pure.
 import { isCurlCommand, parseOpenCurls } from './curl.ts';
 import type { CurlRequest } from './curl-step.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from './imported/imported.ts';

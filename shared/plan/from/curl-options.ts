@@ -1,5 +1,5 @@
-// The options that curl knows, by name and letter, and the words of a command as options with their values. From curl's manual
-// (7.88 and what came up to 8.15). Pure.
+// The options that curl knows, by name and letter, and the parsing of a command's words into options with values. From curl's
+// manual (7.88, with additions up to 8.15). Pure.
 import { refuse } from './refusal.ts';
 import type { ShellWord } from './shell-command.ts';
 import { shorten } from '../../shorten.ts';
@@ -7,11 +7,11 @@ import { shorten } from '../../shorten.ts';
 export interface CurlOption {
   /** Without dashes; "url" for a word that is not an option. */
   readonly name: string;
-  /** Null where the option takes none. */
+  /** Null if the option takes no value. */
   readonly value: string | null;
   /** False for "--no-name". */
   readonly isOn: boolean;
-  /** As the command wrote it. */
+  /** As written in the command. */
   readonly written: string;
 }
 
@@ -110,7 +110,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   Z: 'parallel',
 };
 
-/** The words behind "curl" as options, in their order. @throws Refusal */
+/** Parses the words after "curl" into options, in order. @throws Refusal */
 export function curlOptions(words: readonly ShellWord[]): CurlOption[] {
   const rest = words.map(({ text, fault }) => (fault === null ? text : refuse(fault)));
   const options: CurlOption[] = [];
@@ -136,7 +136,7 @@ function longOption(word: string, rest: string[]): CurlOption {
   return { name: isOn ? name : name.slice(3), value: null, isOn, written };
 }
 
-/** curl takes the beginning of a long name where only one option begins so. */
+/** curl accepts a shortened long name if only one option begins with it. */
 function completed(given: string): string {
   if (FLAGS.has(given.replace(/^no-/, ''))) return given;
   const found = [...WITH_VALUE, ...FLAGS].filter((name) => name.startsWith(given));
@@ -152,7 +152,7 @@ function completed(given: string): string {
       );
 }
 
-/** "-sSLd a=1": letters without a value, and perhaps one with the value that follows. */
+/** "-sSLd a=1": letters without a value, and possibly a last one that takes the following value. */
 function joinedOptions(word: string, rest: string[]): CurlOption[] {
   const options: CurlOption[] = [];
   for (let at = 1; at < word.length; at += 1) {

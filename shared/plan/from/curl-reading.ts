@@ -1,4 +1,4 @@
-// What the options of a cURL command say, gathered in their order. Which request that is, `curl-step.ts` decides. Pure.
+// Collects the options of a cURL command in order. `curl-step.ts` decides which request they make. Pure.
 import type { PlanInput } from '../plan.ts';
 import { fileSentence, formPart, urlEncodedField, type CurlFormPart } from './curl-body.ts';
 import type { CurlOption } from './curl-options.ts';
@@ -12,15 +12,15 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface CurlReading {
   readonly urls: string[];
-  /** As given with -H; an empty value takes the header away, and null sends it empty. */
+  /** As given with -H; an empty value removes the header, and null sends it empty. */
   readonly headers: [name: string, value: string | null][];
   readonly cookies: string[];
   readonly data: string[];
   readonly query: string[];
   readonly form: CurlFormPart[];
-  /** Path of the file that is the data. */
+  /** The path of the file that contains the data. */
   dataFile?: string;
-  /** Path of the file of -T. */
+  /** The path of the file for -T. */
   upload?: string;
   isJson: boolean;
   isHead: boolean;
@@ -112,7 +112,7 @@ const FLAGS: Readonly<Record<string, (reading: CurlReading, isOn: boolean) => vo
   'http2-prior-knowledge': ({ http }) => void (http.version = '2'),
 };
 
-/** Options whose values may hold names in braces. */
+/** Options whose values may contain names in braces. */
 const TEMPLATES: ReadonlySet<string> = new Set(
   `url header data data-ascii data-binary data-raw data-urlencode json url-query form form-string user oauth2-bearer user-agent
   referer cookie`.split(/\s+/),
@@ -179,11 +179,11 @@ function readHeader(reading: CurlReading, given: string): void {
   const [, name = '', sign = '', text = ''] = /^(:?[^:;]+)([:;])\s*([^]*)$/.exec(given) ?? [];
   if (name === '' || (sign === ';' && text.trim() !== ''))
     refuse(`"${shorten(given)}" is not a header. Write it as name: value.`);
-  // The names of HTTP/2's own fields, which some browsers copy along.
+  // The pseudo-headers of HTTP/2, which some browsers copy too.
   if (!name.startsWith(':')) reading.headers.push([name.trim(), sign === ';' ? null : text.trim()]);
 }
 
-/** `@name` reads a file; the only one known here is the here-document of the command. */
+/** `@name` reads a file; the only one available here is the here-document of the command. */
 function readData(reading: CurlReading, given: string, input: ShellWord | null, isText: boolean): void {
   if (!given.startsWith('@')) return addData(reading, given);
   const file = fileOf(given, input);
@@ -195,7 +195,7 @@ function readData(reading: CurlReading, given: string, input: ShellWord | null, 
   addData(reading, isText ? text.replaceAll(/[\r\n\0]/g, '') : text);
 }
 
-/** The path of the file that `@name` sends; null where it is a text that stands in the command. */
+/** The path of the file that `@name` sends; null if the content is in the command. */
 function fileOf(given: string, input: ShellWord | null): string | null {
   if (!given.startsWith('@')) return null;
   return /^@(-|\/dev\/stdin)?$/.test(given) ? (given === '@' ? null : (input?.file ?? null)) : given.slice(1);
@@ -214,7 +214,7 @@ function inputText(file: string, input: ShellWord | null): string {
   return input.fault === null ? input.text : refuse(input.fault);
 }
 
-/** Parts of data are joined, so a list of one is the whole. */
+/** Parts of data are concatenated, so a single part is the whole. */
 function addData({ data }: CurlReading, text: string): void {
   const before = data.pop();
   data.push(before === undefined ? text : `${before}&${text}`);
@@ -227,7 +227,7 @@ function readCookie({ cookies }: CurlReading, value: string): void {
   cookies.push(value);
 }
 
-/** "file" or "file:passphrase", where a drive letter is not a file. */
+/** "file" or "file:passphrase"; a drive letter is not a file. */
 function readCertificate({ tls }: CurlReading, value: string): void {
   const [, file = value, passphrase] = /^((?:[A-Za-z]:[\\/])?(?:[^:\\]|\\[^])+)(?::([^]*))?$/.exec(value) ?? [];
   tls.cert = file.replaceAll('\\:', ':');

@@ -1,4 +1,4 @@
-// The request that curl would send for what its options say, as the parts of a plan. Pure.
+// The request that curl would send for its options, as the parts of a plan. Pure.
 import { isOwnHeader } from '../own-headers.ts';
 import type { PlanInput } from '../plan.ts';
 import { parseProxy } from '../proxy-address.ts';
@@ -17,7 +17,7 @@ export interface CurlRequest {
   readonly http: NonNullable<PlanInput['http']>;
   readonly tls: NonNullable<PlanInput['tls']>;
   readonly timeouts: NonNullable<PlanInput['timeouts']>;
-  /** What of the command a plan does not carry, each in a sentence. */
+  /** What a plan cannot express of the command, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -50,7 +50,7 @@ function usualMethod({ isHead, upload }: CurlReading, body: Body | null): string
 
 interface Body {
   readonly input: PlanBody;
-  /** null where the body says it itself, or sends none. */
+  /** Null if the body sets it itself, or sends none. */
   readonly type: string | null;
 }
 
@@ -83,7 +83,7 @@ function isGiven({ headers }: CurlReading, name: string): boolean {
   return headers.some(([given]) => given.toLowerCase() === name);
 }
 
-/** What curl adds by itself first, then what was given; a header that was given or taken away is not added. */
+/** curl's own headers first, then the given ones; curl does not add a header that was given or removed. */
 function headersOf(reading: CurlReading, body: Body | null): [string, string][] {
   const { headers, cookies, userAgent, referer, range, isCompressed, isJson, isGet, notes } = reading;
   const own: [string, string | undefined][] = [
@@ -99,7 +99,7 @@ function headersOf(reading: CurlReading, body: Body | null): [string, string][] 
   const written = own.flatMap(([name, value]): [string, string][] =>
     value === undefined || isGiven(reading, name) ? [] : [[name, value]],
   );
-  // A plan sends a user-agent unless it has an empty one.
+  // A plan sends a user-agent unless it contains an empty one.
   if (isTakenAway(reading, 'user-agent')) written.push(['user-agent', '']);
   for (const [name, value] of headers) {
     if (value === '') continue;
@@ -171,6 +171,6 @@ function tlsOf({ tls, certType }: CurlReading): CurlRequest['tls'] {
   const { cert, ...rest } = tls;
   if (cert === undefined) return tls;
   if (certType === 'P12') return { ...rest, pfx: cert };
-  // A file with a certificate holds its key as well, unless another is named.
+  // The certificate file also contains the key, unless another file is named.
   return { key: cert, ...tls };
 }

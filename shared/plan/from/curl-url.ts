@@ -1,4 +1,4 @@
-// The URL that curl sends to, from what its command names: with its query, without dots, user and lists. Pure.
+// The URL to which curl sends, from the one in its command: with its query, and without dot segments, user and lists. Pure.
 import { lastPartOf } from '../journey/media-type.ts';
 import type { CurlReading } from './curl-reading.ts';
 import { refuse } from './refusal.ts';
@@ -6,14 +6,14 @@ import { shorten } from '../../shorten.ts';
 
 export interface CurlUrl {
   readonly url: string;
-  /** "user:password" of the URL, without escapes. */
+  /** "user:password" of the URL, decoded. */
   readonly userInfo: string | null;
 }
 
 export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, scheme, upload, notes }: CurlReading): CurlUrl {
   const [given] = urls;
   if (given === undefined || given === '') return refuse('This cURL command names no URL.');
-  // curl takes one slash, or three, for two.
+  // curl accepts one or three slashes instead of two.
   const text = (isGlobOff ? given : withoutLists(given)).replace(/^(https?):(?:\/|\/{3})(?=[^/])/i, '$1://');
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme.replace(/:\/*$/, '')}://${text}`;
   const [, start = '', userInfo, rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#]*)@)?([^]*)$/i.exec(whole) ?? [];
@@ -36,7 +36,10 @@ export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, schem
   };
 }
 
-/** curl reads {a,b} and [1-9] as several URLs, unless a backslash stands before. Braces around one name, as documentation writes them, are named. */
+/**
+ * curl reads {a,b} and [1-9] as several URLs, unless a backslash precedes them. Braces around one name, as in documentation, are
+ * reported as a name.
+ */
 function withoutLists(given: string): string {
   const unescaped = given.replaceAll(/\\([{}[\]])/g, '$1');
   const bare = given
@@ -48,7 +51,7 @@ function withoutLists(given: string): string {
   return refuse(`curl reads ${shorten(list)} as a list of URLs. Write the one URL you mean, or add -g to send it as it is.`);
 }
 
-/** RFC 3986, 5.2.4: literal dots only. */
+/** RFC 3986, 5.2.4, for literal dots only. */
 function withoutDots(path: string): string {
   if (!/(^|\/)\.\.?(\/|$)/.test(path)) return path;
   const segments: string[] = [];

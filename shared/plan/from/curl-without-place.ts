@@ -1,4 +1,5 @@
-// The options of curl that no field of a plan carries: of no meaning for the request, of little, or of too much to be left out.
+// The options of curl that no field of a plan can express: irrelevant for the request, of little effect, or too important to be
+// left out.
 
 /** They concern the terminal, files on this computer, or other protocols. */
 export const IGNORED: ReadonlySet<string> = new Set(
@@ -13,7 +14,7 @@ export const IGNORED: ReadonlySet<string> = new Set(
   trace-time use-ascii verbose write-out xattr`.split(/\s+/),
 );
 
-/** What is sent stays the same, but something around it is not; the sentence says what. */
+/** The request stays the same, but something around it differs; the sentence says what. */
 export const NOTED: Readonly<Record<string, string>> = {
   'alt-svc': 'Onrush does not follow Alt-Svc',
   'cookie-jar': 'cookies of responses are not stored',
@@ -42,7 +43,7 @@ function each(names: string, reason: string): Record<string, string> {
   return Object.fromEntries(names.split(/\s+/).map((name) => [name, reason]));
 }
 
-/** Without them another request would be sent, or in another way. */
+/** Without these options a different request would be sent, or in a different way. */
 export const REFUSED: Readonly<Record<string, string>> = {
   config: 'reads options from a file',
   version: 'sends nothing',

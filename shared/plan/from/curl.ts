@@ -1,4 +1,5 @@
-// A cURL or wget command, PowerShell's web request or a copied fetch() as the parts of a plan; or a sentence on what of it has no place there. Pure.
+// Reads a cURL or wget command, PowerShell's web request or a copied fetch() as the parts of a plan, or returns a sentence that
+// says what a plan cannot express. Pure.
 import { fail, succeed, type Result } from '../../errors.ts';
 import { cmdCommands } from './cmd-words.ts';
 import { shellDialectOf, isCommand, withoutPrompts } from './command-text.ts';
@@ -16,7 +17,7 @@ import { shorten } from '../../shorten.ts';
 import { withDollars, withOpenNames } from './unset-variable.ts';
 import { wgetAsCurl } from './wget-words.ts';
 
-/** Whether a text is a command rather than a URL. Prompts, comments and other commands may stand around it. */
+/** Whether a text is a command rather than a URL. Prompts, comments and other commands may surround it. */
 export function isCurlCommand(text: string): boolean {
   return isCommand(text) || isFetchCall(text);
 }
@@ -29,12 +30,12 @@ export function parseCurl(text: string): Result<CurlRequest> {
   return first === undefined || second !== undefined ? fail('plan_invalid', TWO_COMMANDS) : succeed(first);
 }
 
-/** Reads a text with one or many commands, such as a shell script. */
+/** Reads a text with one or more commands, such as a shell script. */
 export function parseCurls(text: string): Result<readonly CurlRequest[]> {
   return parsed(text, false);
 }
 
-/** The same, where a shell's variable without a value becomes a name in braces that somebody gives a value later. */
+/** Like `parseCurls`, but a shell variable without a value becomes a name in braces, to which somebody gives a value later. */
 export function parseOpenCurls(text: string): Result<readonly CurlRequest[]> {
   return parsed(text, true);
 }
@@ -51,14 +52,14 @@ function parsed(text: string, isOpen: boolean): Result<readonly CurlRequest[]> {
 
 function read(given: string, isOpen: boolean): readonly CurlRequest[] {
   if (isFetchCall(given)) return fetchRequests(given);
-  // Copied without the line it goes on in.
+  // The command was copied without its continuation.
   const text = withoutPrompts(given)
     .trim()
     .replace(/\s[\\^`]$/, '');
   const dialect = shellDialectOf(given);
   if (dialect === 'powershell') return readPowerShell(text, isOpen);
   const isCmd = dialect === 'cmd';
-  // PowerShell hands on as it stands what follows this sign.
+  // After this sign PowerShell passes everything on unchanged.
   const commands = isCmd ? cmdCommands(text.replaceAll(/(\s)--%\s/g, '$1'), isOpen) : shellCommands(text, isOpen);
   const calls = commands.flatMap(({ words, input }) => {
     const first = words.findIndex(({ text: word }, index) => !isPrefix(word, index));
@@ -105,7 +106,7 @@ function isParameter(word: PowerShellValue): boolean {
   return word.kind === 'text' && word.isBare && /^-(?:Uri|Headers|Method|Body|UseBasicParsing|ContentType)$/i.test(word.text);
 }
 
-/** Windows PowerShell hands quotes on only where a backslash stands before each. */
+/** Windows PowerShell only passes quotes on if a backslash precedes each. */
 function programWord(value: PowerShellValue): ShellWord {
   if (value.kind !== 'text') return { text: '', fault: 'PowerShell computes a part of this command. Write its text instead.' };
   const { text, isBare } = value;
@@ -113,7 +114,7 @@ function programWord(value: PowerShellValue): ShellWord {
   return { text: isEscaped ? text.replaceAll('\\"', '"') : text, fault: null };
 }
 
-/** What stands behind the name of a program that is like curl, as curl takes it. */
+/** The words after the program's name, in the form that curl accepts. */
 function curlWords(program: string, words: readonly ShellWord[]): readonly ShellWord[] {
   return WGET.test(program) ? wgetAsCurl(words) : words;
 }
@@ -134,7 +135,7 @@ function curlsOf(calls: readonly Call[]): readonly CurlRequest[] {
   );
 }
 
-/** --next begins another request with options of its own. */
+/** --next begins another request with its own options. */
 function requestsIn(words: readonly ShellWord[]): readonly (readonly ShellWord[])[] {
   const parts = words.reduce<ShellWord[][]>(
     (all, word) => {
@@ -147,7 +148,7 @@ function requestsIn(words: readonly ShellWord[]): readonly (readonly ShellWord[]
   return parts;
 }
 
-/** curl sends the same to each URL; files that it uploads go to one each. */
+/** curl sends the same to each URL, but each uploaded file goes to one URL. */
 function ofEachUrl(reading: CurlReading): readonly CurlReading[] {
   if (reading.urls.length < 2) return [reading];
   if (reading.upload !== undefined) refuse('This cURL command uploads files to several URLs. Give a command for each of them.');
@@ -158,10 +159,10 @@ const PREFIXES: ReadonlySet<string> = new Set(
   'sudo time command exec env nohup winpty ! do then else { builtin call timeout nice ionice stdbuf xargs'.split(' '),
 );
 
-/** They start the command elsewhere: in a container, on another computer. */
+/** Programs that start the command elsewhere: in a container, on another computer. */
 const CARRIERS: ReadonlySet<string> = new Set('docker podman kubectl oc ssh wsl watch nsenter chroot lxc'.split(' '));
 
-/** Words of a shell before the command's own name. */
+/** Words of a shell that may precede the command. */
 function isPrefix(word: string, index: number): boolean {
   return PREFIXES.has(word) || /^[A-Za-z_]\w*=/.test(word) || (index > 0 && /^-|^[\d.]+[smhd]?$/.test(word));
 }

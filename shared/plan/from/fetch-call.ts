@@ -1,13 +1,13 @@
-// fetch() as browsers copy it, one or several, as the parts of a plan. Pure.
+// Reads one or more fetch() calls, as browsers copy them, as the parts of a plan. Pure.
 import { isOwnHeader } from '../own-headers.ts';
 import { headersOf as headersInput } from '../plan-headers.ts';
 import type { CurlRequest } from './curl-step.ts';
 import { refuse } from './refusal.ts';
 
 const START = String.raw`(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?fetch\s*\(`;
-/** Where one call ends and the next begins: on a line of its own, which no text in JSON can break into. */
+/** Where one call ends and the next begins: at the start of a line, which cannot occur within a JSON string. */
 const BETWEEN = new RegExp(String.raw`\)[\s;]*\n\s*(?=${START})`);
-/** As many redirects as fetch() follows by itself. */
+/** How many redirects fetch() follows. */
 const REDIRECTS = 20;
 
 export function isFetchCall(text: string): boolean {
@@ -44,7 +44,7 @@ function fetchRequest(call: string): CurlRequest {
   };
 }
 
-/** What browsers copy is JSON between the brackets. */
+/** The text between the brackets that browsers copy is JSON. */
 function argumentsOf(call: string): readonly unknown[] {
   const inside = /fetch\s*\(([^]*?)\)?[\s;]*$/.exec(call)?.[1] ?? '';
   try {

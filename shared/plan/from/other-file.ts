@@ -1,6 +1,6 @@
-// What a file is that was given as a plan and is not one: recognised by its marks, named in one sentence. Pure.
+// Names the kind of a file that was opened as a plan but is something else, in one sentence. Pure.
 
-/** "This is a Postman collection, not an Onrush plan. …"; null for a text that nobody here knows. */
+/** "This is a Postman collection, not an Onrush plan. …"; null for an unknown kind of file. */
 export function otherFileSentence(text: string): string | null {
   const name = otherFileName(text);
   return name === null
@@ -8,7 +8,7 @@ export function otherFileSentence(text: string): string | null {
     : `This is ${name}, not an Onrush plan. Copy one of its requests as a cURL command, or write the plan by hand.`;
 }
 
-/** "a Postman collection"; null for a text that nobody here knows. */
+/** "a Postman collection"; null for an unknown kind of file. */
 export function otherFileName(text: string): string | null {
   const value = parsed(text);
   return value === undefined ? textName(text) : valueName(value);

@@ -1,9 +1,9 @@
-// What ConvertTo-Json makes of the values that a command writes out, without its line breaks. Pure.
+// The JSON that ConvertTo-Json would make of literal values in a command, without its line breaks. Pure.
 import type { PowerShellValue } from './powershell-value.ts';
 
 const CONSTANTS: Readonly<Record<string, string>> = { $true: 'true', $false: 'false', $null: 'null' };
 
-/** Null where PowerShell would have to compute a part of it. */
+/** Returns null if PowerShell would have to compute a part of it. */
 export function jsonOf(value: PowerShellValue): string | null {
   switch (value.kind) {
     case 'text':

@@ -1,12 +1,15 @@
-// The words of a PowerShell command: backticks escape and continue lines, quotes are doubled, @{…} is a table. Nothing is looked
-// up but the variables that the text itself sets. Pure.
+// Splits a PowerShell command into words: backticks escape and continue lines, quotes are doubled, @{…} is a table. Only
+// variables that the text itself sets are replaced. Pure.
 import { jsonOf } from './powershell-json.ts';
 import type { PowerShellValue } from './powershell-value.ts';
 import { refuse } from './refusal.ts';
 import { shorten } from '../../shorten.ts';
 import { markOf } from './unset-variable.ts';
 
-/** The commands of the text, each as its words. `isOpen`: a variable without a value is marked, so that it becomes a name in braces. */
+/**
+ * Returns the words of each command in the text. With `isOpen`, a variable without a value is marked and later becomes a name in
+ * braces.
+ */
 export function powerShellCommands(text: string, isOpen = false): PowerShellValue[][] {
   return new PowerShellReader(text, isOpen).commands();
 }
@@ -26,7 +29,7 @@ const TYPE = /\[(?:ordered|hashtable|pscustomobject|string)\]\s*/iy;
 const TO_JSON = /\s*ConvertTo-Json\b[^\r\n;|)]*/iy;
 const SPLAT = /@([A-Za-z_]\w*)/y;
 const MEMBER = /\$[A-Za-z_]\w*\.\w+[^\r\n]*/y;
-/** `$table.Add("name", "value")` and `$table["name"] = "value"`. */
+/** Matches `$table.Add("name", "value")` and `$table["name"] = "value"`. */
 const ADDING = /\$([A-Za-z_]\w*)(?:\.Add\(\s*(?=["'][^\r\n]*,)|\[(?=["'][^\r\n]*\]\s*=[^=]))/iy;
 const BETWEEN = /\s*(?:,|\]\s*=)\s*/y;
 const NEW_TABLE = /Dictionary|Hashtable/i;
@@ -74,7 +77,7 @@ class PowerShellReader {
     return commands.filter((words) => words.length > 0);
   }
 
-  /** A line that puts one more pair into a table that is known here. */
+  /** Handles a line that adds a pair to a known table. */
   #addsPair(): boolean {
     const from = this.#at;
     const name = this.#take(ADDING)?.[1]?.toLowerCase() ?? '';
@@ -102,7 +105,7 @@ class PowerShellReader {
     return words;
   }
 
-  /** "@parameters": each pair of that table as a parameter with its value. */
+  /** "@parameters" stands for each pair of that table as a parameter with its value. */
   #splat(): PowerShellValue[] | null {
     const name = this.#take(SPLAT)?.[1];
     if (name === undefined) return null;
@@ -124,13 +127,13 @@ class PowerShellReader {
     return this.#joined();
   }
 
-  /** Between @" and "@ a quote is a character like any other. */
+  /** Between @" and "@ a quote is an ordinary character. */
   #hereText(): string | undefined {
     const text = this.#take(HERE_DOUBLE)?.[1];
     return text === undefined ? undefined : this.#filled(text);
   }
 
-  /** Quoted and bare parts that stand together are one word. */
+  /** Adjacent quoted and bare parts form one word. */
   #joined(): PowerShellValue {
     let text = '';
     let isBare = true;
@@ -155,7 +158,7 @@ class PowerShellReader {
     return { kind: 'text', text: this.#text[from] ?? '', isBare: true };
   }
 
-  /** For PowerShell a backslash escapes nothing: what was meant as a quote within a text ends it. */
+  /** In PowerShell a backslash escapes nothing, so a quote after it ends the text. */
   #whole(double: string): string {
     return double.endsWith('\\') && /^[\w{[:]/.test(this.#text.slice(this.#at, this.#at + 1))
       ? refuse('PowerShell ends a text at \\". Write `" for a quote within it, or put the text in single quotes.')
@@ -181,7 +184,7 @@ class PowerShellReader {
     return refuse(`The variable ${shorten(variable)} has no value here. Write its value in its place.`);
   }
 
-  /** What a variable without a value is; constants of PowerShell are no variables. */
+  /** The value for a variable that was never set; PowerShell's constants are handled separately. */
   #unset(written: string): PowerShellValue | undefined {
     const isConstant = /^\$(?:true|false|null)$/i.test(written);
     return this.#isOpen && !isConstant ? { kind: 'text', text: markOf(written.slice(1)), isBare: true } : undefined;
@@ -246,7 +249,7 @@ class PowerShellReader {
     return this.#text.slice(from, this.#at);
   }
 
-  /** A text in brackets, made into bytes or into JSON, is that text. */
+  /** A bracketed text that is converted to bytes or JSON is that text. */
   #codeOf(code: string): PowerShellValue {
     const inner =
       /^\(\s*\[(?:System\.)?Text\.Encoding\]::UTF8\.GetBytes\(\s*([^]*?)\s*\)\s*\)$/i.exec(code)?.[1] ?? code.slice(1, -1);
@@ -264,7 +267,7 @@ class PowerShellReader {
   }
 }
 
-/** What a call gives: an empty table, or what only PowerShell knows. */
+/** The result of a call: an empty table, or something that only PowerShell can evaluate. */
 function made(words: readonly PowerShellValue[], name: string): PowerShellValue {
   const [call, of] = words.map((word) => (word.kind === 'text' ? word.text : ''));
   return /^New-Object$/i.test(call ?? '') && NEW_TABLE.test(of ?? '')

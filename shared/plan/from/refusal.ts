@@ -1,4 +1,4 @@
-// Why a pasted command is not read: a sentence for its reader. The entry of a reader turns it into a Result.
+// Why a pasted command cannot be read: a sentence for the user. The entry of each reader turns it into a Result.
 
 export class Refusal extends Error {}
 

@@ -1,9 +1,9 @@
-// Files with the figures of a whole run: no request can be taken from them, and each program has another file that holds them. Pure.
+// Recognises files with the figures of a whole run: they contain no requests, but each program has another file that does. Pure.
 
 interface Kind {
   readonly name: string;
   readonly mark: RegExp;
-  /** Where the requests are. */
+  /** The file that contains the requests. */
   readonly instead: string;
 }
 
@@ -13,7 +13,7 @@ const LOCUST =
 const JMETER = 'jmeter -l results.jtl writes the requests; import that file under Runs.';
 const NOWHERE = 'Onrush reads no results of it.';
 
-/** Its kind shows at the beginning. */
+/** The beginning of a file shows its kind. */
 const HEAD = 65_536;
 
 const KINDS: readonly Kind[] = [
@@ -44,7 +44,7 @@ const KINDS: readonly Kind[] = [
   { name: 'a report of vegeta', mark: /^\{\s*"latencies"\s*:\s*\{/, instead: NOWHERE },
 ];
 
-/** What it is, and what to bring instead; null for any other text. */
+/** What the file is, and which one to use instead; null for any other text. */
 export function runFiguresSentence(text: string, subject = 'This'): string | null {
   const head = text
     .replace(/^\uFEFF/, '')

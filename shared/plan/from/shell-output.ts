@@ -1,4 +1,5 @@
-// What a command writes, where it can be known without running it: echo, printf and cat put texts into a cURL command. Pure.
+// What a command writes, if that is known without running it: people use echo, printf and cat to put text into a cURL command.
+// Pure.
 import { ansiText } from './shell-quotes.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
 import { shorten } from '../../shorten.ts';
@@ -17,7 +18,7 @@ export function outputOf({ words, input }: ShellCommand): ShellWord {
   return { text: '', fault: `This command reads what ${command} writes. Write that text instead.` };
 }
 
-/** What a command reads from a file. */
+/** The word for what a command reads from a file. */
 export function inputFile({ text, fault }: ShellWord): ShellWord {
   const sentence = `This command reads its body from the file ${shorten(text)}. Write the body in the plan instead.`;
   return fault === null ? { text: '', fault: sentence, file: text } : { text: '', fault };
@@ -44,7 +45,7 @@ function echoed(words: readonly string[]): string {
   return flags.includes('n') ? written : `${written}\n`;
 }
 
-/** With %s and %% only; null where another conversion stands in it. */
+/** Supports only %s and %%; returns null for any other conversion. */
 function printed([format, ...values]: readonly string[]): ShellWord | null {
   if (format === undefined || /%(?![s%])/.test(format)) return null;
   const parts = ansiText(format);

@@ -1,4 +1,4 @@
-// The inside of bash's $'…': its escapes as characters. Pure.
+// Decodes the escapes inside bash's $'…'. Pure.
 import { refuse } from './refusal.ts';
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c([^])|([^]))|([^\\]+)|\\$/g;
 
-/** The text inside $'…', up to a zero byte. Bytes that are escaped one by one are read together as UTF-8. */
+/** The text inside $'…', up to a zero byte. Consecutive escaped bytes are decoded together as UTF-8. */
 export function ansiText(quoted: string): string {
   let text = '';
   let bytes: number[] = [];

@@ -1,5 +1,5 @@
-// The commands of a text and their words, as a POSIX shell reads them (POSIX Shell Command Language, 2.2 to 2.10), with bash's
-// $'…'. Nothing is executed: what a shell would have to look up is a fault of the word it stands in. Pure.
+// Splits a text into commands and words as a POSIX shell does (POSIX Shell Command Language, 2.2 to 2.10), with bash's $'…'.
+// Nothing is executed: whatever a shell would have to look up is a fault of its word. Pure.
 import { refuse } from './refusal.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
 import { inputFile, outputOf } from './shell-output.ts';
@@ -7,12 +7,12 @@ import { ansiText } from './shell-quotes.ts';
 import { shorten } from '../../shorten.ts';
 import { markOf } from './unset-variable.ts';
 
-/** `isOpen`: a variable without a value is marked, so that it becomes a name in braces. */
+/** With `isOpen`, a variable without a value is marked and later becomes a name in braces. */
 export function shellCommands(text: string, isOpen = false): ShellCommand[] {
   return new ShellReader(text, isOpen).commands();
 }
 
-/** A backslash with blanks behind it was meant to continue the line as well. */
+/** A backslash followed by blanks was meant to continue the line as well. */
 const BLANK = /(?:[ \t\u00a0]|\\[ \t]*\r?\n)+/y;
 const NEW_LINE = /\r?\n/y;
 const COMMENT = /#[^\r\n]*/y;
@@ -22,19 +22,19 @@ const PLAIN = /[^\s\u00a0'"`$\\;|&<>()]+/y;
 const SINGLE = /'([^']*)'/y;
 const ANSI = /\$'((?:[^'\\]|\\[^])*)'/y;
 const NAMED = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-=?])([^{}$`]*))?\}|(\{[^}]*\}|[0-9@*#?$!-]))/y;
-/** `cat` of a here-document, which is how people write long texts into a command. */
+/** `cat` with a here-document, which people use for long texts in a command. */
 const HERE_OUTPUT = /\$\(\s*cat\s*<<(-?)\s*(['"]?)([A-Za-z_]\w*)\2[ \t]*\r?\n([^]*?)\r?\n[ \t]*\3\s*\)/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
 const DECLARING: ReadonlySet<string> = new Set(['export', 'local', 'readonly', 'declare', 'set']);
 
-/** People nest no commands deeper than this. */
+/** Nobody nests commands deeper than this. */
 const DEEPEST = 5;
 const UNCLOSED = 'A quote in this command is never closed. Copy the whole command.';
 
 interface OpenCommand {
   readonly words: ShellWord[];
   input: ShellWord | null;
-  /** It reads what the one before it writes. */
+  /** True if it reads the output of the command before it. */
   readonly isPiped: boolean;
 }
 
@@ -54,7 +54,7 @@ class ShellReader {
   #open: OpenCommand = { words: [], input: null, isPiped: false };
   #waiting: HereDocument[] = [];
 
-  /** Within how many commands whose output is put into another this one stands. */
+  /** In how many nested command substitutions this one is. */
   readonly #depth: number;
 
   constructor(text: string, isOpen: boolean, variables = new Map<string, string>(), depth = 0) {
@@ -74,7 +74,7 @@ class ShellReader {
     return this.#commands;
   }
 
-  /** The text of a here-document, with its variables put in. */
+  /** The text of a here-document with its variables replaced. */
   hereText(): ShellWord {
     return this.#quoted(false);
   }
@@ -96,13 +96,13 @@ class ShellReader {
       refuse(`A shell ends this command at the & behind ${shorten(cut)}. Put the URL in quotes.`);
     if (separator === '(' && /[^\s$@=]/.test(before) && /[/?=]/.test(cut))
       refuse(`A shell cannot read the bracket behind ${shorten(cut)}. Put it in quotes.`);
-    // A list in brackets is the value of no variable that is known here.
+    // A list in brackets sets a variable whose value is not known here.
     const isList = separator === '(' && before === '=';
     if (isList) this.#open.words.pop();
     this.#endCommand(separator);
   }
 
-  /** "<(command)" or ">(command)" at this place. */
+  /** Whether "<(command)" or ">(command)" begins here. */
   #isSubstitution(): boolean {
     return /^[<>]\(/.test(this.#text.slice(this.#at, this.#at + 2));
   }
@@ -116,7 +116,7 @@ class ShellReader {
     const { words } = this.#open;
     if (words.length > 0) this.#commands.push(this.#open);
     const isPiped = separator === '|' || separator === '|&';
-    // A line may end behind a pipe.
+    // A line may end after a pipe.
     if (words.length > 0 || separator !== null) this.#open = { words: [], input: null, isPiped };
     const given = DECLARING.has(words[0]?.text ?? '') ? words.slice(1) : words;
     const assigned = given.map(({ text, fault }) => (fault === null ? ASSIGNMENT.exec(text) : null));
@@ -150,7 +150,7 @@ class ShellReader {
     return isLiteral ? { text, fault: null } : new ShellReader(text, this.#isOpen, this.#variables).hereText();
   }
 
-  /** Null where nothing but a continued line was there. */
+  /** Returns null if there was only a continued line. */
   #word(): ShellWord | null {
     let text = '';
     let bare = '';
@@ -175,7 +175,7 @@ class ShellReader {
     return bare === '' ? null : { text, fault };
   }
 
-  /** What is quoted, escaped or looked up at this place; null at the end of the word. */
+  /** A quoted, escaped or substituted part of a word; null at the end of the word. */
   #part(): ShellWord | null {
     const single = this.#take(SINGLE);
     if (single !== null) return { text: single[1] ?? '', fault: null };
@@ -207,7 +207,7 @@ class ShellReader {
     return { text: next.endsWith('\n') ? '' : character, fault: null };
   }
 
-  /** Up to the closing double quote, or the end of a here-document. */
+  /** Reads up to the closing double quote, or to the end of a here-document. */
   #quoted(isClosed: boolean): ShellWord {
     let text = '';
     let fault: string | null = null;
@@ -238,7 +238,7 @@ class ShellReader {
     const found = this.#take(NAMED);
     if (found === null) {
       this.#at += 1;
-      // $"…" is a double-quoted text.
+      // $"…" is read like a double-quoted text.
       return { text: this.#text[this.#at] === '"' ? '' : '$', fault: null };
     }
     const name = found[1] ?? found[2] ?? '';
@@ -272,7 +272,7 @@ class ShellReader {
     return { ...word, text: word.text.replace(/(?:\r?\n)+$/, '') };
   }
 
-  /** Without the line breaks at its end; null where only a shell could tell. */
+  /** The output without trailing line breaks; null if only a shell could know it. */
   #outputOf(command: string): ShellWord | null {
     if (this.#depth === DEEPEST) return null;
     const [only, ...more] = new ShellReader(command, this.#isOpen, new Map(this.#variables), this.#depth + 1).commands();

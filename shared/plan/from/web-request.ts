@@ -1,4 +1,4 @@
-// PowerShell's Invoke-WebRequest and Invoke-RestMethod, as browsers copy them, as the parts of a plan. Pure.
+// Reads PowerShell's Invoke-WebRequest and Invoke-RestMethod, as browsers copy them, as the parts of a plan. Pure.
 import { isOwnHeader } from '../own-headers.ts';
 import { headersOf as headersInput } from '../plan-headers.ts';
 import { parseProxy } from '../proxy-address.ts';
@@ -22,10 +22,10 @@ const REFUSED: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** As many redirects as PowerShell follows by itself. */
+/** How many redirects PowerShell follows. */
 const REDIRECTS = 5;
 
-/** `others`: lines about the session, which hold its user agent and cookies. */
+/** `others` are lines about the session, which contain its user agent and cookies. */
 export function webRequest(words: readonly PowerShellValue[], others: readonly PowerShellValue[][]): CurlRequest {
   const given = parametersOf(words);
   const url = textOf(given, 'Uri');

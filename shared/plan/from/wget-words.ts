@@ -1,4 +1,4 @@
-// A wget command as the words of the cURL command that sends the same request. From wget's manual (1.21). Pure.
+// Rewrites a wget command as the words of the cURL command that sends the same request. From wget's manual (1.21). Pure.
 import { shorten } from '../../shorten.ts';
 import { refuse } from './refusal.ts';
 import type { ShellWord } from './shell-command.ts';
@@ -41,7 +41,7 @@ const WITHOUT_VALUE: Readonly<Record<string, readonly string[]>> = {
   'no-cache': ['-H', 'Cache-Control: no-cache', '-H', 'Pragma: no-cache'],
 };
 
-/** They say where the response goes, what is printed, or how the network is reached: no part of the request. */
+/** They decide where the response is written, what is printed, or how the network is reached, and do not change the request. */
 const WITHOUT_PLACE: ReadonlySet<string> = new Set(
   `output-document output-file append-output directory-prefix wait waitretry read-timeout dns-timeout quota
   progress save-cookies secure-protocol bind-address cut-dirs default-page local-encoding remote-encoding rejected-log
@@ -82,7 +82,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const FLAG_LETTERS = /^[qvdSbcNxkKEH46FLV]$/;
 
-/** Behind "wget"; wget follows redirects by itself and takes a URL as it stands. @throws Refusal */
+/** The words after "wget". wget follows redirects by default and uses URLs as they are. @throws Refusal */
 export function wgetAsCurl(words: readonly ShellWord[]): ShellWord[] {
   const options = wgetOptions(words.map(({ text, fault }) => (fault === null ? text : refuse(fault))));
   const valueOf = (...names: readonly string[]): string | undefined =>
@@ -122,7 +122,7 @@ function longOption(word: string, rest: string[]): WgetOption {
   return { name, value: takesValue ? (value ?? valueAfter(word, rest)) : '' };
 }
 
-/** "-qO-", "-T5", "-q". */
+/** For example "-qO-", "-T5", "-q". */
 function shortOptions(letters: string, rest: string[]): WgetOption[] {
   const options: WgetOption[] = [];
   for (let at = 0; at < letters.length; at += 1) {
@@ -148,7 +148,7 @@ function refuseOption(option: string): never {
   return refuse(`wget's ${shorten(option)} is no part of one request. Leave it out, or copy the request as a cURL command.`);
 }
 
-/** 0 stands for none. */
+/** 0 means no limit. */
 function connectTimeout(seconds: string): readonly string[] {
   return Number(seconds) > 0 ? ['--connect-timeout', seconds] : [];
 }

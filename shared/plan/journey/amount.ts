@@ -1,4 +1,4 @@
-// What a check asks of a number: "> 0", "<= 500ms", "3".
+// A condition of a check on a number: "> 0", "<= 500ms", "3".
 
 const OPERATORS = ['<=', '>=', '==', '!=', '<', '>'] as const;
 
@@ -7,12 +7,12 @@ export interface Amount {
   readonly limit: number;
 }
 
-/** Reads a comparison of plain numbers; null where the text is not one. */
+/** Parses a comparison of plain numbers; returns null if the text is not one. */
 export function parseAmount(text: string): Amount | null {
   return read(text, '');
 }
 
-/** Reads a comparison of times, in ms: "< 500ms", "< 2s"; null where the text is not one. */
+/** Parses a comparison of times into ms: "< 500ms", "< 2s"; returns null if the text is not one. */
 export function parseTimeAmount(text: string): Amount | null {
   return read(text, '(?:ms|s)');
 }

@@ -1,4 +1,4 @@
-// What a request carries: a text as it is, or a body of a kind that Onrush writes itself.
+// The schema for the body of a request: literal text, or a body of a kind that Onrush encodes itself.
 import { z } from 'zod';
 import { headersSchema } from '../headers-schema.ts';
 import { hasHoles } from './template.ts';
@@ -76,7 +76,7 @@ export const bodySchema = z
 export type Body = z.output<typeof bodySchema>;
 export type FormField = z.output<typeof part>;
 
-/** The files that a body is made of, each with its place within the body. */
+/** The files in a body, each with its path within the body. */
 export function filesOf(
   body: Body | undefined,
 ): readonly { readonly file: string; readonly path: readonly (string | number)[] }[] {

@@ -1,4 +1,4 @@
-// A body as a person may read it, its holes as they stand in the plan.
+// A body as text for people, with the holes as in the plan.
 import type { Body } from './body-schema.ts';
 
 export function bodyText(body: Body): string {

@@ -1,5 +1,5 @@
-// What the built-in names stand for in one request. Random ones follow from the plan's seed, the iteration and the place in the
-// plan alone, so the same plan makes the same requests whatever the number of threads.
+// The values of built-in names in one request. Random ones depend only on the plan's seed, the iteration and the place in the
+// plan, so the same plan makes the same requests for any number of threads.
 import type { BuiltIn } from './built-in.ts';
 import { randomBelow, randomWord } from './random.ts';
 
@@ -7,16 +7,16 @@ export interface IterationPlace {
   readonly seed: number;
   /** The number of the iteration in the run, from 0. */
   readonly iteration: number;
-  /** From 0; people count from 1, so {{$vu}} does. */
+  /** From 0; {{$vu}} counts from 1, as people do. */
   readonly vu: number;
   /** Epoch ms. */
   readonly epochMs: number;
 }
 
-/** Known at the moment of sending; `env` is constant for a run and filled in before. */
+/** Built-in values that are only known when a request is sent; `env` is constant for a run and filled in earlier. */
 export type LiveBuiltIn = Exclude<BuiltIn, { kind: 'env' }>;
 
-/** `place` tells the holes of a plan apart: two {{$guid}} in one request differ. */
+/** `place` distinguishes the holes of a plan: two {{$guid}} in one request differ. */
 export function builtInValue(builtIn: LiveBuiltIn, place: number, at: IterationPlace): string | number {
   switch (builtIn.kind) {
     case 'guid':

@@ -1,4 +1,4 @@
-// The names that Onrush itself gives a value: {{$guid}}, {{$randomInt[1,3]}}. Here their text is read; see built-in-values.ts.
+// Parses the names to which Onrush itself gives a value: {{$guid}}, {{$randomInt[1,3]}}. For the values see built-in-values.ts.
 import { nearestName } from './nearest-name.ts';
 
 export type BuiltIn =
@@ -67,7 +67,7 @@ function refuse(message: string): ParsedBuiltIn {
   return { ok: false, message };
 }
 
-/** Whether `text`, with its dollar sign, names a value that Onrush makes. */
+/** Whether `text`, including its dollar sign, is a built-in name. */
 export function isBuiltInName(text: string): boolean {
   return parseBuiltIn(text).ok;
 }

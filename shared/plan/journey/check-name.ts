@@ -1,9 +1,9 @@
-// What a check is called in a threshold and in a failure.
+// The name of a check in thresholds and failures.
 import type { Check } from './check-schema.ts';
 import type { JsonValue } from './value.ts';
 import { shorten } from '../../shorten.ts';
 
-/** What the check is called in a threshold and in a failure: its name, or what it asks. */
+/** The name that the plan gives the check, otherwise a description of its condition. */
 export function checkName(check: Check): string {
   return check.name ?? asked(check);
 }

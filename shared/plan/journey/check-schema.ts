@@ -1,4 +1,4 @@
-// What a step asks of its response: "checks": [{ "status": "2xx" }, { "json": "$.items", "count": "> 0" }].
+// The schema for the checks of a step: "checks": [{ "status": "2xx" }, { "json": "$.items", "count": "> 0" }].
 import { z } from 'zod';
 import { parseAmount, parseTimeAmount } from './amount.ts';
 import { jsonPathFault, patternFault } from './extract-schema.ts';
@@ -20,7 +20,7 @@ const oneStatus = z.union(
   ],
   { error: STATUS_TEXT },
 );
-// With a hole in it, an amount is known only while the journey goes on.
+// An amount with a hole in it is only known during the journey.
 const amount = z.string().refine((text) => hasHoles(text) || parseAmount(text) !== null, 'Write a comparison such as "> 0".');
 const pattern = z.string().superRefine((text, context) => {
   const message = patternFault(text);

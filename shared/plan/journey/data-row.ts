@@ -1,5 +1,5 @@
-// Which row of a data file an iteration takes. It follows from the iteration alone, so the rows are unique and the same whatever
-// the number of threads, and nothing has to be kept to know it afterwards.
+// Which row of a data file an iteration uses. It depends only on the iteration, so rows are unique and the same for any number of
+// threads, and nothing must be stored to know them later.
 import type { Plan } from '../plan.ts';
 import { DEFAULT_SEED } from '../schedule.ts';
 import { streamsOf } from '../streams.ts';
@@ -7,7 +7,7 @@ import { randomBelow } from './random.ts';
 import { textsOf } from './step-texts.ts';
 import { namesIn } from './template.ts';
 
-/** Apart from the places of a plan's holes. */
+/** Differs from the places of a plan's holes. */
 export const PLACE_OF_ROWS = 1_000_000;
 
 export interface RowPlace {
@@ -18,7 +18,7 @@ export interface RowPlace {
 
 type WithData = Pick<Plan, 'data' | 'seed' | 'load' | 'scenarios'>;
 
-/** From 0; `set` is the place of the file among those of the plan. */
+/** Counts from 0; `set` is the index of the file in the plan. */
 export type PickRow = (set: number, rows: number, at: RowPlace) => number;
 
 export function rowPicker(plan: WithData): PickRow {
@@ -34,13 +34,14 @@ export function rowPicker(plan: WithData): PickRow {
     const using = users[set] ?? [];
     const place = using.indexOf(iteration % streams);
     const turn = Math.floor(iteration / streams);
-    // Streams take the rows of a file in turns; one that has it alone takes all of them.
+    // Streams use the rows of a file in turn; a stream that is the only one uses all of them.
     return (place === -1 ? turn : turn * using.length + place) % rows;
   };
 }
 
 /**
- * How many iterations each stream may begin before it has no row left; Infinity where rows are taken again. `rows`: of each data file.
+ * How many iterations each stream may begin before its rows run out; Infinity if rows are used again. `rows` are the row counts
+ * of the data files.
  */
 export function rowLimits(plan: WithData, rows: readonly number[]): readonly number[] {
   const { data = [] } = plan;
@@ -54,7 +55,7 @@ export function rowLimits(plan: WithData, rows: readonly number[]): readonly num
   });
 }
 
-/** Those with a step that names a column of the file. */
+/** The streams with a step that uses a column of the file. */
 export function streamsUsing(plan: WithData, set: number): readonly number[] {
   const prefix = `${plan.data?.[set]?.name ?? ''}.`;
   return streamsOf(plan).flatMap(({ scenarios }, stream) =>

@@ -1,4 +1,4 @@
-// Undoes how a text was written within another: in a URL, in HTML, in JSON, as base64. A text that is not of its kind stays as it is.
+// Undoes an encoding of a text: URL, HTML, JSON, base64. A text that is not encoded in that way stays unchanged.
 import { bytesOfBase64, textOfBytes } from '../from/imported/base64.ts';
 import type { Decoding } from './extract-schema.ts';
 import { parseJson } from './value.ts';

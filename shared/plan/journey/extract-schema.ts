@@ -1,4 +1,4 @@
-// What a step takes out of its response, under a name: "extract": { "token": { "json": "$.token" } }.
+// The schema for the extractions of a step, by name: "extract": { "token": { "json": "$.token" } }.
 import { parse as parseSelector } from 'css-what';
 import { z } from 'zod';
 import { parseJsonPath } from './json-path.ts';
@@ -7,7 +7,7 @@ import { parsePattern } from './pattern.ts';
 import { hasHoles, parseTemplate } from './template.ts';
 
 const SOURCES_TEXT = 'Write one of "json", "header", "css", "regex", "between" or "cookie".';
-/** The first four undo how a text was written within another. */
+/** The first four undo the encoding of a text within another one. */
 const DECODINGS = ['url', 'html', 'json', 'base64', 'jwt'] as const;
 export type Decoding = (typeof DECODINGS)[number];
 const PICK_TEXT = 'Write "first", "last", "random" or "all-count".';
@@ -73,7 +73,7 @@ function extractFault(extract: Extract): PlacedFault | null {
 }
 
 export function jsonPathFault(path: string): string | null {
-  // With a hole in it, the path is known only while the journey goes on.
+  // A path with a hole in it is only known during the journey.
   if (hasHoles(path)) return null;
   const parsed = parseJsonPath(path);
   return parsed.ok ? null : parsed.message;
@@ -86,7 +86,7 @@ export function patternFault(text: string, group = 0): string | null {
   return group > groups ? `The regular expression has ${groups} groups, so there is no group ${group}.` : null;
 }
 
-/** A letter stands for the value of a name. What is wrong with the names themselves is said elsewhere. */
+/** Replaces each hole by a letter. Errors in the names themselves are reported elsewhere. */
 export function withoutHoles(text: string): string {
   const parsed = parseTemplate(text);
   return parsed.ok ? parsed.pieces.map((piece) => (typeof piece === 'string' ? piece : 'x')).join('') : 'x';

@@ -1,8 +1,8 @@
-// Where a value is taken from, in words.
+// Where a value is extracted from, in words.
 
 export const SOURCES = ['json', 'header', 'css', 'regex', 'between', 'cookie'] as const;
 
-/** One of these, in a plan that was read. */
+/** Exactly one of these is set in a parsed plan. */
 export interface ExtractSource extends Readonly<
   Partial<Record<Exclude<(typeof SOURCES)[number], 'between'>, string | undefined>>
 > {
@@ -12,7 +12,7 @@ export interface ExtractSource extends Readonly<
   readonly between?: readonly [string, string] | undefined;
 }
 
-/** The words for where a value comes from: "$.token", "header location", "part code=([^&]+) of header location". */
+/** For example "$.token", "header location", "part code=([^&]+) of header location". */
 export function sourceWords(extract: ExtractSource): string {
   const whole = wholeWords(extract);
   const decoded = extract.decode === undefined ? whole : `${whole}, decoded as ${extract.decode}`;

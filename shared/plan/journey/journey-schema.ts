@@ -1,4 +1,4 @@
-// The fields of a plan that make a journey of its steps: names and their values, what is taken and asked, cookies and pauses.
+// The fields of a plan that turn its steps into a journey: names and their values, extractions and checks, cookies and pauses.
 import { durationFault } from '../../duration.ts';
 import { z } from 'zod';
 import { duration, positive } from '../plan-duration.ts';
@@ -16,7 +16,7 @@ const ENVIRONMENT_TEXT = 'Give the environment a name of at most 100 characters.
 const environmentName = z.string().trim().min(1, ENVIRONMENT_TEXT).max(100, ENVIRONMENT_TEXT);
 const THINK_TEXT = 'Write a pause such as "2s", or the shortest and the longest: ["1s", "3s"].';
 
-/** The union has no words of its own for a number that may mean seconds or milliseconds. */
+/** The union has no message of its own for a number that may mean seconds or milliseconds. */
 function isBareNumber(text: string): boolean {
   return /^\s*\d+(\.\d+)?\s*$/.test(text);
 }

@@ -1,4 +1,4 @@
-// The parts of a plan that names are about, as the checks of names see them.
+// The parts of a plan that can contain names, for the checks of names.
 import type { DataSet } from './journey-schema.ts';
 import type { WithEnvironments } from './plan-variables.ts';
 import type { AuthTexts, TextStep } from './step-texts.ts';

@@ -1,5 +1,6 @@
-// JSON paths by RFC 9535, read once a plan. Paths of names and indexes alone, which most are, are walked here; all others go through
-// the library. A plan is a shared file, so the two functions that take a regular expression are refused: theirs may never end.
+// JSON paths by RFC 9535, parsed once per plan. Paths that consist of names and indexes, as most do, are evaluated here; all
+// others by the library. A plan is a shared file, so the two functions that take a regular expression are refused: theirs may
+// never end.
 import { query } from 'jsonpath-rfc9535';
 import parse from 'jsonpath-rfc9535/parser';
 import type { JsonValue } from './value.ts';
@@ -7,7 +8,7 @@ import type { JsonValue } from './value.ts';
 /** The values at a path, in document order. */
 export type JsonPath = (document: JsonValue) => readonly JsonValue[];
 
-/** `keys`: of a path that names one place alone, name by name and index by index; else null. */
+/** `keys` are the names and indexes of a path that refers to a single place; otherwise null. */
 export type ParsedJsonPath =
   | { readonly ok: true; readonly path: JsonPath; readonly keys: readonly (string | number)[] | null }
   | { readonly ok: false; readonly message: string };
@@ -36,7 +37,7 @@ function hasPattern(node: unknown): boolean {
 
 type Segments = ReturnType<typeof parse>['segments'];
 
-/** null where the path may find more than one value. */
+/** Returns null if the path may find more than one value. */
 function singularKeys(segments: Segments): readonly (string | number)[] | null {
   const keys: (string | number)[] = [];
   for (const segment of segments) {

@@ -1,4 +1,4 @@
-// The media type that the ending of a file's name speaks of, and the last part of its path.
+// The media type for the extension of a file's name, and the last part of its path.
 
 const BY_ENDING: Readonly<Record<string, string>> = {
   csv: 'text/csv',

@@ -1,10 +1,10 @@
-// What is wrong with the names themselves: variables that stand for each other in a circle, and two things of one name.
+// What is wrong with the names themselves: variables that refer to each other in a circle, and two things with one name.
 import type { Journeys } from './journeys.ts';
 import type { PlanFault } from './plan-fault.ts';
 import { anyVariableNames, type Constants } from './plan-variables.ts';
 import { namesIn } from './template.ts';
 
-/** `textFault`: what is wrong with a text that may use the names that are known. */
+/** `textFault` says what is wrong with a text that may use the known names. */
 export function nameFaults(
   plan: Journeys,
   textFault: (text: string, known: readonly string[]) => string | null,
@@ -24,7 +24,7 @@ export function nameFaults(
   ];
 }
 
-/** The names on the shortest way from `name` back to it; null where there is no such way. Each name is looked at once. */
+/** The names on the shortest way from `name` back to it; null if there is none. Each name is visited once. */
 function circleFrom(name: string, table: Constants): readonly string[] | null {
   const cameFrom = new Map<string, string | null>([[name, null]]);
   for (const at of cameFrom.keys()) {
@@ -41,7 +41,7 @@ function wayTo(name: string, cameFrom: ReadonlyMap<string, string | null>): stri
   return before === null ? [name] : [...wayTo(before, cameFrom), name];
 }
 
-/** Two things of one name: nobody could tell which is meant. */
+/** Two things with one name would be ambiguous. */
 function doubleFaults(plan: Journeys): readonly PlanFault[] {
   const { secrets = [], data = [], before = [], scenarios } = plan;
   const kinds = new Map<string, string>(anyVariableNames(plan).map((name) => [name, 'variable']));

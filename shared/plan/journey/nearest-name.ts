@@ -1,6 +1,6 @@
-// Finds the name that was probably meant, among those there are.
+// Finds the existing name that was probably meant.
 
-/** null where none is near. */
+/** Returns null if none is similar. */
 export function nearestName(name: string, known: readonly string[]): string | null {
   let nearest: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 2)) + 1;
@@ -13,7 +13,7 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   return nearest;
 }
 
-/** How many letters must be put in, left out or exchanged (Levenshtein). */
+/** How many letters must be inserted, deleted or replaced (Levenshtein). */
 function changesBetween(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (let i = 1; i <= from.length; i += 1) {

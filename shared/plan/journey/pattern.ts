@@ -1,4 +1,5 @@
-// Regular expressions of a plan. A plan is a shared file, so they run in an engine whose time is linear in the text (RE2).
+// The regular expressions of a plan. A plan is a shared file, so they run in an engine whose time is linear in the length of the
+// text (RE2).
 import { RE2JS } from 're2js';
 
 export type Pattern = RE2JS;
@@ -14,12 +15,12 @@ export function parsePattern(text: string): ParsedPattern {
   }
 }
 
-/** A text within a regular expression, none of whose characters means anything else. */
+/** Escapes a text within a regular expression, so that all of its characters are literal. */
 export function quotedPattern(text: string): string {
   return RE2JS.quote(text);
 }
 
-/** All matches of a group, 0 for the whole match; a group that took no part is left out. */
+/** All matches of a group, 0 for the whole match; groups that did not take part are left out. */
 export function matchesOf(pattern: Pattern, group: number, text: string): string[] {
   const matcher = pattern.matcher(text);
   const found: string[] = [];
@@ -30,5 +31,5 @@ export function matchesOf(pattern: Pattern, group: number, text: string): string
   return found;
 }
 
-/** An empty pattern matches between any two characters of a long text. */
+/** The limit is needed because an empty pattern matches between any two characters of a long text. */
 const MOST_MATCHES = 10_000;

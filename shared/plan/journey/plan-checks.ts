@@ -1,4 +1,4 @@
-// The checks of a plan in one list, in the order in which their results are kept.
+// The checks of a plan in one list, in the order in which their results are stored.
 import type { Body } from './body-schema.ts';
 import { checkName } from './check-name.ts';
 import type { Check } from './check-schema.ts';

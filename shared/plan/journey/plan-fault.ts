@@ -1,4 +1,4 @@
-// Something wrong with a plan, and where.
+// A problem of a plan and its place.
 export interface PlanFault {
   readonly message: string;
   readonly path: (string | number)[];

@@ -1,14 +1,14 @@
-// The hosts that a plan names, as far as they are known before a run.
+// The hosts in a plan, as far as they are known before a run.
 import { sentStepsOf, type PlannedSteps } from '../sent-steps.ts';
 import { variablesOf, type WithEnvironments } from './plan-variables.ts';
 import { hasUnknownServer, staticUrl } from './static-text.ts';
 
-/** That of every browser and of Node, of which this folder knows neither. */
+/** The URL class of browsers and Node; this folder uses the types of neither. */
 declare const URL: { parse(text: string): { readonly hostname: string } | null };
 
 /**
- * As URLs have them: IPv6 in brackets. A URL whose server is an extracted value names none. `constants`: values of names that the
- * plan leaves open, such as its secrets.
+ * Written as in URLs: IPv6 in brackets. A URL whose host is an extracted value has none. `constants` are values for names that
+ * the plan leaves open, such as its secrets.
  */
 export function hostnamesOf(
   plan: PlannedSteps & WithEnvironments,

@@ -1,4 +1,4 @@
-// The variables of a plan, with the values of the environment that is chosen.
+// The variables of a plan, with the values of the chosen environment.
 import type { Problem } from '../../errors.ts';
 import { nearestName } from './nearest-name.ts';
 
@@ -15,7 +15,7 @@ export function variablesOf({ variables = {}, environments = {}, environment }: 
   return own === undefined ? variables : { ...variables, ...own };
 }
 
-/** Every name that has a value in some environment, or in all. */
+/** Every name that has a value in at least one environment. */
 export function anyVariableNames({ variables = {}, environments = {} }: WithEnvironments): readonly string[] {
   return [...new Set([variables, ...Object.values(environments)].flatMap((one) => Object.keys(one)))];
 }
@@ -30,7 +30,7 @@ export function environmentFault({ environments = {}, environment }: WithEnviron
   return `No environment is called “${environment}”. ${hint}`;
 }
 
-/** Names that a plan uses and that have a value in other environments only. */
+/** Names that a plan uses but that only have a value in other environments. */
 export function unsetProblems(plan: WithEnvironments, used: Iterable<string>): Problem[] {
   const here = variablesOf(plan);
   const { environments = {}, environment } = plan;

@@ -1,7 +1,7 @@
-// Numbers that look random and follow from where they are used: the same seed, iteration and place give the same number in any
-// thread. Mixing as in MurmurHash3 (Austin Appleby, public domain).
+// Pseudo-random numbers that depend on where they are used: the same seed, iteration and place give the same number in any
+// thread. Mixed as in MurmurHash3 (Austin Appleby, public domain).
 
-/** Whole number from 0 to 2^32 - 1. */
+/** A whole number from 0 to 2^32 - 1. */
 export function randomWord(seed: number, iteration: number, place: number, turn: number): number {
   let hash = mix(seed >>> 0);
   hash = mix(hash ^ iteration);
@@ -9,11 +9,11 @@ export function randomWord(seed: number, iteration: number, place: number, turn:
   return mix((hash + Math.imul(turn + 1, 0x85eb_ca77)) | 0) >>> 0;
 }
 
-/** From 0 up to `count`, which is not one of them. */
+/** From 0 up to, but not including, `count`. */
 export function randomBelow(count: number, seed: number, iteration: number, place: number): number {
   const high = randomWord(seed, iteration, place, 0);
   const low = randomWord(seed, iteration, place, 1) >>> 11;
-  // 53 bits, so that every number up to 2^53 can come.
+  // 53 bits, so that every number up to 2^53 can occur.
   return Math.floor(((high * 2_097_152 + low) / 9_007_199_254_740_992) * count);
 }
 

@@ -1,4 +1,4 @@
-// The URL of a step as people read it: variables filled in, and what is known only while a journey goes on by its name.
+// The URL of a step for people: variables are replaced by their values; a name that is only known during a journey stays.
 import type { WithEnvironments } from './plan-variables.ts';
 import { staticText } from './static-text.ts';
 

@@ -1,29 +1,32 @@
-// What is known of a text with holes before a run: its variables filled in.
+// A text with holes as far as it is known before a run: its variables are replaced.
 import { variablesOf, type Constants, type WithEnvironments } from './plan-variables.ts';
 import { parseTemplate } from './template.ts';
 
-/** A variable may name others; a circle of them is left as it is. */
+/** A variable may refer to others; a circle of them is left as it is. */
 const DEEPEST = 20;
-/** Variables that double at every level end here. */
+/** A limit for variables that double the text at every level. */
 const MOST_FILLED = 5000;
 
-/** Fills in the plan's variables as the chosen environment has them; what is known only while a journey goes on becomes `unknown`. */
+/**
+ * Replaces the plan's variables by their values in the chosen environment; names that are only known during a journey become
+ * `unknown`.
+ */
 export function staticText(text: string, plan: WithEnvironments, unknown: (name: string) => string): string {
   return fill(text, { variables: variablesOf(plan), unknown, filled: 0 }, 0);
 }
 
-/** A URL as far as it is known, with 1 for each part that is not. */
+/** A URL as far as it is known, with 1 for each unknown part. */
 export function staticUrl(url: string, plan: WithEnvironments): string {
   return staticText(url, plan, () => '1').trim();
 }
 
-/** Whether nobody knows, before the journey goes on, which server a URL is of: its scheme or the name of its host is still to come. */
+/** Whether the server of a URL is unknown before the journey: its scheme or the name of its host contains an unknown value. */
 export function hasUnknownServer(url: string, plan: WithEnvironments): boolean {
   const known = staticText(url, plan, () => UNKNOWN).trim();
   return UNKNOWN_SERVER.test(known);
 }
 
-/** No URL has it. */
+/** No URL contains it. */
 const UNKNOWN = '\u0000';
 const UNKNOWN_SERVER = new RegExp(`^(?:[a-z][a-z0-9+.-]*://)?${UNKNOWN}(?:[:/?#]|${UNKNOWN}|$)`, 'i');
 

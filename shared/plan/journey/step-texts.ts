@@ -1,4 +1,4 @@
-// Every text of a step that may have holes, with its place in the plan.
+// Every text of a step that may contain holes, with its path in the plan.
 import type { Body } from './body-schema.ts';
 import type { Check } from './check-schema.ts';
 import type { Extract } from './extract-schema.ts';
@@ -8,7 +8,7 @@ import type { JsonValue } from './value.ts';
 export interface PlacedText {
   readonly text: string;
   readonly path: readonly (string | number)[];
-  /** After its response was received: what the step itself extracts is known. */
+  /** True for a text that is used after the response: then it may use what the step itself extracts. */
   readonly isAfter: boolean;
 }
 
@@ -51,7 +51,7 @@ function bodyTexts(body: Body | undefined): readonly PlacedText[] {
   return [...jsonTexts({ graphql }, ['body'], false), ...jsonTexts(variables, ['body', 'variables'], false)];
 }
 
-/** Texts around a value, and names of headers and cookies, stand as they are. */
+/** Texts around a value, and names of headers and cookies, contain no holes. */
 function extractTexts(extract: Extract, path: readonly (string | number)[]): readonly PlacedText[] {
   const { json = '', css = '', regex = '', part = '', default: otherwise = '' } = extract;
   return jsonTexts({ json, css, regex, part, default: otherwise }, path, true);

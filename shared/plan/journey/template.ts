@@ -1,20 +1,20 @@
-// A text with holes: "{{base}}/carts/{{$guid}}". Read once a plan; knows nothing of what fills the holes.
+// A text with holes: "{{base}}/carts/{{$guid}}". It is parsed once per plan; this file does not know what fills the holes.
 
-/** Constant text, or a hole: its name without blanks around it. */
+/** Constant text, or a hole with its trimmed name. */
 export type Piece = string | { readonly name: string };
 
 export type ParsedTemplate =
   | { readonly ok: true; readonly pieces: readonly Piece[] }
   | { readonly ok: false; readonly message: string };
 
-/** Two braces that are meant as text. */
+/** Two braces that are meant literally. */
 const ESCAPED = String.raw`\{{`;
 
 export function hasHoles(text: string): boolean {
   return text.includes('{{');
 }
 
-/** Constant text comes with its escapes undone; neighbouring texts are joined. */
+/** Escapes in constant text are undone, and neighbouring texts are joined. */
 export function parseTemplate(text: string): ParsedTemplate {
   if (!hasHoles(text)) return { ok: true, pieces: text === '' ? [] : [text] };
   const pieces: Piece[] = [];
@@ -43,12 +43,12 @@ export function parseTemplate(text: string): ParsedTemplate {
   return { ok: true, pieces };
 }
 
-/** Writes a text so that its braces stay as they are. */
+/** Escapes a text so that its braces are literal. */
 export function escapeTemplate(text: string): string {
   return text.replaceAll('{{', ESCAPED);
 }
 
-/** The names in its holes; none where it is not a template. */
+/** The names in its holes; empty if it is not a template. */
 export function namesIn(text: string): readonly string[] {
   const parsed = parseTemplate(text);
   return parsed.ok ? parsed.pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.name])) : [];

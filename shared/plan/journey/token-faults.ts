@@ -1,5 +1,4 @@
-// What is wrong with the names within OAuth 2 settings: a token is fetched once for all users, so only what is the same for all of
-// them can be part of it.
+// What is wrong with the names in OAuth 2 settings: a token is fetched once for all users, so only constants may be used.
 import type { Journeys } from './journeys.ts';
 import type { PlanFault } from './plan-fault.ts';
 import { anyVariableNames } from './plan-variables.ts';

@@ -1,4 +1,4 @@
-// What a step takes out of its response and asks of it, as code.
+// The extractions and checks of a step, as code.
 import { assertNever } from '../../errors.ts';
 import { parseAmount, parseTimeAmount, type Amount } from '../journey/amount.ts';
 import { checkName } from '../journey/check-name.ts';
@@ -64,7 +64,7 @@ function matchesCode(subject: string, regex: string, group: number | undefined, 
   return helper(names, 'matches', `${subject}, ${namedPatternCode(regex, names)}, ${group ?? Math.min(1, groups)}`);
 }
 
-/** Decoded, and of it the part that is wanted. */
+/** Decodes the value and takes the requested part of it. */
 function cutCode({ decode, part }: Taken, found: string, names: Names): string {
   if (decode === undefined && part === undefined) return found;
   names.used.add('text');
@@ -73,7 +73,7 @@ function cutCode({ decode, part }: Taken, found: string, names: Names): string {
   return `${found}.flatMap((one) => ${cut})`;
 }
 
-/** Checks by their names; two of one name differ by a number. */
+/** Checks by name; a number distinguishes two of the same name. */
 export function checkFields(checks: readonly Check[], names: Names): Field[] {
   const taken = new Set<string>();
   return checks.map((check): Field => {
@@ -85,7 +85,7 @@ export function checkFields(checks: readonly Check[], names: Names): Field[] {
   });
 }
 
-/** What k6 calls a check. */
+/** The name of a check in k6. */
 export function checkTag(check: Check): string {
   return tagText(checkName(check)) || 'check';
 }
@@ -121,7 +121,7 @@ function checkCode(check: Check, names: Names): string {
   return demands.join(' && ');
 }
 
-/** With a hole in it, an amount is read while the script runs. */
+/** An amount with a hole in it is parsed while the script runs. */
 function comparedCode(code: string, text: string, parse: (text: string) => Amount | null, names: Names): string {
   if (hasHoles(text)) return helper(names, 'isMet', `${code}, ${names.text(text)}`);
   const amount = parse(text);
@@ -156,7 +156,7 @@ interface Demand {
   readonly exists?: boolean | undefined;
 }
 
-/** Asks the first value that was found. */
+/** Checks the first value that was found. */
 function heldCode(found: string, { is, isNot, contains, matches, exists }: Demand, names: Names): string {
   if (exists === false) return `${found}.length === 0`;
   const demands: string[] = [];
@@ -167,7 +167,7 @@ function heldCode(found: string, { is, isNot, contains, matches, exists }: Deman
   return demands.length === 0 ? `${found}.length > 0` : `${found}.slice(0, 1).some((value) => ${demands.join(' && ')})`;
 }
 
-/** No character of a value in it means anything else. */
+/** Escapes values, so that all of their characters are literal. */
 function namedPatternCode(regex: string, names: Names): string {
   if (!hasHoles(regex)) return patternCode(regex);
   const { source, flags } = patternSource(regex);
@@ -175,7 +175,7 @@ function namedPatternCode(regex: string, names: Names): string {
   return `new RegExp(${text}, ${quoted(flags)})`;
 }
 
-/** A text with holes is compared as text: an extracted number equals its digits. */
+/** A text with holes is compared as text, so that an extracted number equals its digits. */
 function equalCode(wanted: JsonValue, names: Names): string {
   if (typeof wanted === 'string') {
     return hasHoles(wanted) ? `${helper(names, 'text', 'value')} === ${names.text(wanted)}` : `value === ${names.text(wanted)}`;

@@ -1,4 +1,4 @@
-// What a request carries, as code.
+// The body of a request, as code.
 import { lastPartOf, mediaTypeOf } from '../journey/media-type.ts';
 import type { Body, FormField } from '../journey/body-schema.ts';
 import { hasHoles } from '../journey/template.ts';
@@ -11,15 +11,15 @@ import type { Names } from './names.ts';
 export interface K6Body {
   /** Makes the body; null for none. */
   readonly code: string | null;
-  /** What the request says of it, unless it has such a header itself. */
+  /** The Content-Type that the request gets, unless the step sets one itself. */
   readonly contentType: string | null;
-  /** Files that it is made of, by their path in the plan. */
+  /** The files that it contains, by their path in the plan. */
   readonly files: readonly string[];
 }
 
 const BOUNDARY = '------------------------onrush';
 
-/** `given`: the Content-Type that the step itself names. */
+/** `given` is the Content-Type that the step sets itself. */
 export function bodyOf(body: Body | undefined, given: string | null, names: Names): K6Body {
   if (body === undefined) return { code: null, contentType: null, files: [] };
   if (typeof body === 'string') return ofCode(textBody(body, names), null);
@@ -43,7 +43,7 @@ function ofCode(code: string, contentType: string | null): K6Body {
   return { code, contentType, files: [] };
 }
 
-/** A text with a secret in it is one as a whole. */
+/** A text that contains a secret is treated as one secret. */
 function textBody(text: string, names: Names): string {
   return hasHoles(text) || hideSecretsIn(text, []) === text ? names.text(text) : names.secrets.refer('body', text);
 }
@@ -64,7 +64,7 @@ export function jsonCode(value: JsonValue, names: Names): string {
   return `Object.fromEntries([${fields.map(([name, code]) => `[${names.text(name)}, ${code}]`).join(', ')}])`;
 }
 
-/** A field whose name says that nobody may see its value. */
+/** A field whose name shows that its value must be hidden. */
 function isSecret(name: string, value: string): boolean {
   return isSecretField(name) && value !== '' && !hasHoles(value);
 }

@@ -7,10 +7,10 @@ import { iterationsDueBy, scheduleOf } from '../schedule.ts';
 import { streamsOf } from '../streams.ts';
 import { literal, member, objectText, type Field } from './js-text.ts';
 
-/** Longer than any run: k6 ends a scenario of a fixed number of iterations after ten minutes where no time is given. */
+/** Longer than any run: without a time, k6 ends a scenario with a fixed number of iterations after ten minutes. */
 const LONGEST = '168h';
 
-/** `stream`: its place among the loads of the plan. */
+/** `stream` is the index among the loads of the plan. */
 export function executorOf(load: LoadProfile, plan: Plan, stream: number): Field[] {
   const grace = printDuration(plan.gracefulStop);
   switch (load.model) {
@@ -55,14 +55,14 @@ function openFields(load: Extract<LoadProfile, { model: 'open' }>): Field[] {
       field('executor', 'constant-arrival-rate'),
       field('rate', Math.round(steady * perUnit)),
       field('timeUnit', timeUnit),
-      // k6 also starts the arrival that falls on the very end.
+      // k6 also starts the arrival that is due at the very end, so the duration is shortened.
       field('duration', durationOf(stages, -halfTick(steady))),
     ];
   return [
     field('executor', 'ramping-arrival-rate'),
     field('startRate', Math.round((startTarget ?? stages[0]?.target ?? 0) * perUnit)),
     field('timeUnit', timeUnit),
-    // The first arrival of k6 comes after one distance, so the last one would be missing.
+    // k6's first arrival comes after one interval, so without a longer end the last one would be missing.
     ['stages', stagesText(withLonger(stages), perUnit)],
   ];
 }
@@ -71,7 +71,7 @@ function field(name: string, value: string | number): Field {
   return [name, literal(value)];
 }
 
-/** Data that is used up ends the run. */
+/** The run ends when the data rows are used up. */
 function limitedIterations(iterations: number, plan: Plan, stream: number): string {
   const limits = (plan.data ?? []).flatMap(({ name, onEnd }) => (onEnd === 'stop' ? [`data${member(name)}.length`] : []));
   return limits.length === 0 || streamsOf(plan).length > 1 || stream > 0
@@ -79,7 +79,7 @@ function limitedIterations(iterations: number, plan: Plan, stream: number): stri
     : `Math.min(${[String(iterations), ...limits].join(', ')})`;
 }
 
-/** null where it changes. k6 has no constant load of nothing, or of less than a second. */
+/** Returns null if the level changes. k6 has no constant load of zero, or of less than a second. */
 function steadyLevel(stages: readonly Stage[], startTarget: number | undefined): number | null {
   const [first] = stages;
   if (first === undefined || first.target === 0 || lengthOf(stages) < SHORTEST_MS) return null;
@@ -87,7 +87,7 @@ function steadyLevel(stages: readonly Stage[], startTarget: number | undefined):
   return isSteady ? first.target : null;
 }
 
-/** k6 refuses a constant load that is shorter. */
+/** k6 refuses a shorter constant load. */
 const SHORTEST_MS = 1000;
 
 function lengthOf(stages: readonly Stage[]): number {
@@ -98,7 +98,7 @@ function durationOf(stages: readonly Stage[], more = 0): string {
   return printDuration(ms(lengthOf(stages) + more));
 }
 
-/** Half the distance of arrivals, in whole ms. */
+/** Half the interval between arrivals, in whole ms. */
 function halfTick(perSecond: number): number {
   return Math.min(500, Math.floor(500 / perSecond));
 }
@@ -129,7 +129,7 @@ const UNITS: readonly (readonly [seconds: number, timeUnit: string])[] = [
   [10_000, '10000s'],
 ];
 
-/** Random arrivals are more or fewer than their rate says: k6 sends as many as the seed gives. */
+/** The number of random arrivals differs from what their rate says: k6 sends as many as the seed gives. */
 function arrivalsFactor(load: Extract<LoadProfile, { model: 'open' }>): number {
   const schedule = scheduleOf(load);
   const { iterations, durationMs } = schedule;
@@ -137,10 +137,10 @@ function arrivalsFactor(load: Extract<LoadProfile, { model: 'open' }>): number {
   return iterationsDueBy(schedule, durationMs ?? 0) / iterations || 1;
 }
 
-/** From here on chance changes their number by less than a thousandth. */
+/** Above this number, chance changes it by less than a thousandth. */
 const MOST_COUNTED = 1_000_000;
 
-/** k6 takes whole numbers: the shortest unit of time in which all rates are. */
+/** k6 only accepts whole numbers: the shortest unit of time in which all rates are whole. */
 function rateUnit(rates: readonly number[], factor: number): { readonly perUnit: number; readonly timeUnit: string } {
   if (factor !== 1) return { perUnit: 1000 * factor, timeUnit: '1000s' };
   const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-6 * Math.max(1, value);

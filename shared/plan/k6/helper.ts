@@ -1,4 +1,4 @@
-// A function that a script brings along.
+// A helper function that a script contains.
 
 export interface Helper {
   readonly name: string;

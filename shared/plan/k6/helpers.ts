@@ -1,5 +1,5 @@
-// The functions that a script brings along, as text: those that every plan needs, and the others where they are used.
-// Random numbers are drawn as Onrush draws them (`journey/random.ts`), so that scenarios and rows come in the same shares.
+// The helper functions of a script, as text: some are always needed, the others where they are used. Random numbers are drawn as
+// in Onrush (`journey/random.ts`), so that scenarios and rows have the same shares.
 
 import type { Helper } from './helper.ts';
 import { RESPONSE_HELPERS } from './response-helpers.ts';

@@ -1,4 +1,4 @@
-// Pieces of JavaScript as text: literals, names and templates. Knows no plan.
+// Pieces of JavaScript as text: literals, names and templates. It does not know plans.
 import type { JsonValue } from '../journey/value.ts';
 
 /** A string literal in single quotes. */
@@ -12,17 +12,17 @@ export function quoted(text: string): string {
     .replaceAll('\u2029', String.raw`\u2029`)}'`;
 }
 
-/** Constant text within a template literal. */
+/** Escapes constant text for a template literal. */
 export function insideTemplate(text: string): string {
   return text.replaceAll(/[\\`]|\$\{/g, String.raw`\$&`).replaceAll('\r', String.raw`\r`);
 }
 
-/** `.name`, or `['a-name']` where a dot would not do. */
+/** `.name`, or `['a-name']` if the name is no identifier. */
 export function member(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${quoted(name)}]`;
 }
 
-/** How a name stands in an object literal. */
+/** A name as a key in an object literal. */
 export function key(name: string): string {
   if (name === '__proto__') return `[${quoted(name)}]`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
@@ -37,7 +37,7 @@ export function literal(value: JsonValue): string {
 
 export type Field = readonly [name: string, code: string];
 
-/** On one line where it is short. */
+/** On one line if it is short. */
 export function objectText(fields: readonly Field[]): string {
   if (fields.length === 0) return '{}';
   const line = `{ ${fields.map(([name, code]) => `${key(name)}: ${code}`).join(', ')} }`;
@@ -50,14 +50,14 @@ export function blockText(fields: readonly Field[]): string {
 }
 
 /**
- * Lines of a template literal stand as they are: another blank would be another text. Only texts with line breaks in a backtick
- * literal have such lines, and `templateText` writes none.
+ * Indents code except within template literals, where another blank would change the text. Only backtick literals with line
+ * breaks have such lines, and `templateText` writes none.
  */
 export function indented(code: string): string {
   return code.replaceAll(/^(?=.)/gm, '  ');
 }
 
-/** A variable or function name made of words: "Place order" is `placeOrder`. */
+/** Makes a variable or function name from words: "Place order" becomes `placeOrder`. */
 export function identifier(words: string, taken: ReadonlySet<string>): string {
   const [first = '', ...rest] = words.match(/[A-Za-z0-9]+/g) ?? [];
   const camel = [first.toLowerCase(), ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');

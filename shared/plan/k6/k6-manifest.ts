@@ -1,9 +1,9 @@
-// What runs a script of k6 on several machines of a Kubernetes cluster: a manifest for the k6-operator, and how its raw results are
-// brought back. Pure: it reads no file.
+// A manifest for the k6-operator that runs a k6 script on several machines of a Kubernetes cluster, and the commands that fetch
+// its raw results. Pure: it reads no file.
 import { quotedYaml, yamlName } from './yaml-text.ts';
 
 export interface K6Manifest {
-  /** The plan's. */
+  /** The name of the plan. */
   readonly planName: string;
   readonly parallelism: number;
   readonly script: string;
@@ -11,13 +11,13 @@ export interface K6Manifest {
   readonly texts: Readonly<Record<string, string>>;
   /** Other files, in base64. */
   readonly bytes: Readonly<Record<string, string>>;
-  /** Environment variables that hold what the script does not. */
+  /** Environment variables for values that the script does not contain. */
   readonly needed: readonly string[];
-  /** HTTP/1.1 over TLS. */
+  /** True if HTTP/1.1 is used over TLS. */
   readonly isHttp1: boolean;
 }
 
-/** What a ConfigMap holds at most. */
+/** The size limit of a ConfigMap, in bytes. */
 export const MOST_CONFIG_BYTES = 1024 * 1024;
 export const SCRIPT_FILE = 'test.js';
 
@@ -28,7 +28,7 @@ export function k6Manifest(manifest: K6Manifest): string {
   );
 }
 
-/** In the order in which they are run; `file`: where the manifest is. */
+/** In the order in which they are run; `file` is the path of the manifest. */
 export function collectCommands({ planName, needed }: Pick<K6Manifest, 'planName' | 'needed'>, file: string): readonly string[] {
   const name = yamlName(planName);
   const secret = needed.map((one) => ` --from-literal=${one}=…`).join('');
@@ -66,7 +66,7 @@ ${entries.map(([file, text]) => `  ${quotedYaml(file)}: ${quotedOrBlock(text)}`)
 ${binary.length === 0 ? '' : `binaryData:\n${binary.join('')}`}`;
 }
 
-/** As a block where it may stand as one, to be read by people. */
+/** As a YAML block if possible, so that people can read it. */
 function quotedOrBlock(text: string): string {
   const isPlain =
     text.endsWith('\n') &&
@@ -133,7 +133,7 @@ ${variables.join('\n')}
 `;
 }
 
-/** Pods that have ended give no files away: this one waits beside them. */
+/** No files can be copied from pods that have ended, so this one waits beside them. */
 function collector(name: string): string {
   return `apiVersion: v1
 kind: Pod

@@ -1,4 +1,4 @@
-// A plan as a script for k6: one file that stands by itself and says at its head what k6 does otherwise. Pure: it reads no file.
+// A plan as a self-contained k6 script, which says at its top where k6 behaves differently. Pure: it reads no file.
 import type { Plan, Scenario } from '../plan.ts';
 import { sentStepsOf, type SentStep } from '../sent-steps.ts';
 import { DEFAULT_SEED } from '../schedule.ts';
@@ -17,9 +17,12 @@ import { thresholdsOf } from './thresholds.ts';
 import { Tokens } from './tokens.ts';
 
 export interface K6ScriptOptions {
-  /** Where the script opens a file of the plan; default: the path as it stands in the plan. */
+  /** The path under which the script opens a file of the plan; by default the path in the plan. */
   readonly pathOf?: (path: string) => string;
-  /** For a run that Onrush watches: what the steps before the run made. The script says when it begins, and judges nothing. */
+  /**
+   * For a run that Onrush watches: the values that the steps before the run extracted. The script announces when it begins, and
+   * judges nothing.
+   */
   readonly watched?: { readonly given: Readonly<Record<string, JsonValue>> };
 }
 
@@ -27,15 +30,15 @@ export interface K6Script {
   readonly text: string;
   /** Whole sentences. */
   readonly losses: readonly string[];
-  /** Environment variables that whoever runs it has to set. */
+  /** Environment variables that whoever runs the script must set. */
   readonly needed: readonly string[];
-  /** The values among those that the plan itself holds. */
+  /** Those values of them that the plan itself contains. */
   readonly held: Readonly<Record<string, string>>;
-  /** Paths in the plan of all files that it opens. */
+  /** The paths in the plan of all files that it opens. */
   readonly files: readonly string[];
 }
 
-/** What a watched script writes once its load begins. */
+/** The line that a watched script writes when its load begins. */
 export const BEGINS = 'onrush: the load begins';
 
 export function k6Script(plan: Plan, { pathOf = openedAs, watched }: K6ScriptOptions = {}): K6Script {
@@ -84,7 +87,7 @@ function sections(all: readonly string[]): string {
   return `${all.filter((one) => one !== '').join('\n\n')}\n`;
 }
 
-/** A function for each scenario. */
+/** One function name for each scenario. */
 function journeyNames(scenarios: readonly Scenario[]): readonly string[] {
   const taken = new Set(RESERVED);
   return scenarios.map(({ name }) => {
@@ -94,7 +97,7 @@ function journeyNames(scenarios: readonly Scenario[]): readonly string[] {
   });
 }
 
-/** Names that a script has of its own. */
+/** Names that the script itself uses. */
 const RESERVED = ['data', 'files', 'vars', 'secrets', 'outside', 'options', 'setup', 'load', ...HELPERS.map(({ name }) => name)];
 
 function loadNames(plan: Plan): readonly LoadName[] {
@@ -122,7 +125,7 @@ function headCode(plan: Plan, losses: readonly string[], needed: readonly string
   return lines.map((line) => `// ${line}`.trimEnd()).join('\n');
 }
 
-/** A name in a plan never ends the comment that it stands in. */
+/** A name in a plan must not end the comment that contains it. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
 }
@@ -179,7 +182,7 @@ function filesCode(files: ReadonlySet<string>, pathOf: (path: string) => string)
   return lines.length === 0 ? '' : `const files = {\n${lines.join('\n')}\n};`;
 }
 
-/** The code of a scenario: what prepares its user, where something does, and its steps. */
+/** The code of a scenario: its steps and, if necessary, the preparation of its user. */
 function journeyCode(
   scenario: Scenario,
   at: number,

@@ -1,4 +1,4 @@
-// The functions that k6 calls for an iteration: which journey it is, and with which rows of data.
+// The functions that k6 calls for an iteration: they choose the journey and the data rows.
 import type { Plan } from '../plan.ts';
 import { streamsOf, type Stream } from '../streams.ts';
 import { PLACE_OF_ROWS, streamsUsing } from '../journey/data-row.ts';
@@ -76,9 +76,9 @@ function chooseCode(
 }
 
 interface UsableRows {
-  /** An object of the row of each data file. */
+  /** An object with the row of each data file. */
   readonly rows: string;
-  /** Conditions under which a file has no row left. */
+  /** Conditions under which the rows of a file have run out. */
   readonly limits: readonly string[];
 }
 

@@ -1,11 +1,11 @@
-// What k6 does otherwise than Onrush, or not at all, for one plan: in words, for the head of a script.
+// Where k6 behaves differently from Onrush for one plan, or cannot do something: in words, for the top of a script.
 import { formatSpan } from '../../format.ts';
 import type { Plan } from '../plan.ts';
 import { sentStepsOf } from '../sent-steps.ts';
 import { parseThreshold } from '../threshold-expression.ts';
 import { streamsOf } from '../streams.ts';
 
-/** Whole sentences. `more`: what was found while the steps were written. */
+/** Whole sentences. `more` are those that were found while the steps were written. */
 export function lossesOf(plan: Plan, more: readonly string[]): readonly string[] {
   return [...loadLosses(plan), ...journeyLosses(plan), ...requestLosses(plan), ...thresholdLosses(plan), ...new Set(more)];
 }

@@ -1,4 +1,4 @@
-// What the names in braces of a plan are in the script: variables, secrets, rows of data, extracted and built-in values.
+// Translates the names in a plan for the script: variables, secrets, data rows, extracted and built-in values.
 import { assertNever } from '../../errors.ts';
 import type { Plan } from '../plan.ts';
 import { parseBuiltIn, type BuiltIn } from '../journey/built-in.ts';
@@ -8,14 +8,14 @@ import { isSecretField } from '../secret.ts';
 import { insideTemplate, key, literal, member, quoted } from './js-text.ts';
 import { SecretValues } from './secret-values.ts';
 
-/** A value as code. */
+/** The code of a value. */
 interface Bound {
   readonly code: string;
-  /** With its own type, where the code makes a text of it. */
+  /** The value with its own type, if the code converts it to text. */
   readonly cell?: string;
 }
 
-/** How a value is written where it stands: `encodeURIComponent(…)` in a query. */
+/** How a value is written at its place: `encodeURIComponent(…)` in a query. */
 export type Writing = (code: string) => string;
 
 const AS_IT_IS: Writing = (code) => code;
@@ -27,7 +27,7 @@ export class Names {
   readonly #plan: Plan;
   readonly #given: ReadonlySet<string>;
   #place = 0;
-  /** Steps before the run make the values that all others are given. */
+  /** The steps before the run provide values for all others. */
   isBefore = false;
 
   constructor(plan: Plan) {
@@ -36,13 +36,13 @@ export class Names {
     for (const name of plan.secrets ?? []) this.secrets.declare(name);
   }
 
-  /** Another one for each random value. */
+  /** Each random value gets its own number. */
   nextPlace(): number {
     this.#place += 1;
     return this.#place;
   }
 
-  /** A text with holes as code that makes a string. */
+  /** Code that makes a string of a text with holes. */
   text(text: string, writing: Writing = AS_IT_IS, constant: (text: string) => string = (one) => one): string {
     const parsed = parseTemplate(text);
     if (!parsed.ok) throw new Error(parsed.message);
@@ -56,7 +56,7 @@ export class Names {
     return `\`${parts.join('')}\``;
   }
 
-  /** A text that is one hole keeps the type of its value. */
+  /** A text that consists of one hole keeps the type of its value. */
   value(text: string): string {
     const parsed = parseTemplate(text);
     const [only, more] = parsed.ok ? parsed.pieces : [];
@@ -84,7 +84,7 @@ export class Names {
     return { code: `text(${cell})`, cell };
   }
 
-  /** The variables of the plan, each to be set from outside; and those with holes, as functions. */
+  /** The variables of the plan, each of which can be set from outside; variables with holes become functions. */
   declarations(): string {
     const { environments = {}, environment } = this.#plan;
     const all = anyVariableNames(this.#plan);
@@ -173,7 +173,7 @@ export class Names {
   }
 }
 
-/** A variable whose name says that nobody may see its value. */
+/** A variable whose name shows that its value must be hidden. */
 function isHidden(name: string, value: string | number | boolean): boolean {
   return isSecretField(name) && typeof value === 'string' && value !== '' && !hasHoles(value);
 }

@@ -1,4 +1,4 @@
-// The options of a script: one scenario of k6 for each load, and how requests travel.
+// The options of a script: one k6 scenario for each load, and the HTTP settings.
 import type { Plan } from '../plan.ts';
 import { streamsOf } from '../streams.ts';
 import { executorOf } from './executors.ts';
@@ -7,7 +7,7 @@ import type { Names } from './names.ts';
 import { thresholdsOf } from './thresholds.ts';
 
 export interface LoadName {
-  /** The scenario of k6. */
+  /** The name of the k6 scenario. */
   readonly scenario: string;
   /** The function that it calls; null for the default one. */
   readonly exec: string | null;
@@ -17,9 +17,9 @@ export interface OptionsInput {
   readonly plan: Plan;
   readonly names: Names;
   readonly loads: readonly LoadName[];
-  /** Where a file of the plan is, as the script opens it. */
+  /** The path under which the script opens a file of the plan. */
   readonly pathOf: (path: string) => string;
-  /** Onrush itself holds thresholds against what k6 sends. */
+  /** False if Onrush itself evaluates the thresholds. */
   readonly hasThresholds: boolean;
 }
 

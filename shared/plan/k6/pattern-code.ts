@@ -1,4 +1,4 @@
-// A regular expression of RE2 as one of JavaScript.
+// Translates a regular expression of RE2 to JavaScript.
 import { quoted } from './js-text.ts';
 
 /** RE2's classes by name. */
@@ -28,7 +28,7 @@ export function patternCode(regex: string): string {
   }
 }
 
-/** As JavaScript writes it. */
+/** The source and flags of the expression in JavaScript. */
 export function patternSource(regex: string): { readonly source: string; readonly flags: string } {
   const [, flags = ''] = /^\(\?([imsU]+)\)/.exec(regex) ?? [];
   const source = (flags === '' ? regex : regex.slice(flags.length + 3))
@@ -39,7 +39,7 @@ export function patternSource(regex: string): { readonly source: string; readonl
   return { source, flags: flags.replace('U', '') };
 }
 
-/** Whether k6 is known to read it as Onrush does. */
+/** Whether k6 is known to interpret it as Onrush does. */
 export function isCarried(regex: string): boolean {
   return !patternCode(regex).startsWith('new RegExp') && !/\(\?[imsU-]+:|\(\?U|\\p\{|\\Q/.test(regex);
 }

@@ -1,4 +1,4 @@
-// The functions of a script that look into a response, as text.
+// The helper functions of a script that examine a response, as text.
 import type { Helper } from './helper.ts';
 
 const raw = String.raw;

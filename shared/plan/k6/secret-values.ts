@@ -1,8 +1,8 @@
-// The values that a script must not hold: it reads them from its environment, and says which ones it needs.
+// The values that a script must not contain: it reads them from its environment, and says which ones it needs.
 import { key, member } from './js-text.ts';
 
 export class SecretValues {
-  /** By the name of the environment variable; null where whoever runs the script knows the value. */
+  /** By the name of the environment variable; null if only whoever runs the script knows the value. */
   readonly #values = new Map<string, string | null>();
   readonly #outside = new Set<string>();
 
@@ -10,7 +10,7 @@ export class SecretValues {
     this.#values.set(name, null);
   }
 
-  /** Code of a value that the plan itself holds. `hint`: what it is, in words. */
+  /** Code for a value that the plan contains. `hint` describes it in words. */
   refer(hint: string, value: string): string {
     const base =
       hint
@@ -23,18 +23,18 @@ export class SecretValues {
     return `secrets${member(name)}`;
   }
 
-  /** Code of an environment variable that the plan names. */
+  /** Code for an environment variable in the plan. */
   outside(name: string): string {
     this.#outside.add(name);
     return `outside${member(name)}`;
   }
 
-  /** The names of environment variables that whoever runs the script has to give. */
+  /** The names of environment variables that whoever runs the script must set. */
   get names(): readonly string[] {
     return [...this.#values.keys(), ...this.#outside];
   }
 
-  /** Those that the plan holds. */
+  /** The values that the plan contains. */
   get held(): Readonly<Record<string, string>> {
     return Object.fromEntries([...this.#values].flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
   }

@@ -1,4 +1,4 @@
-// The core of a script, as text: begins an iteration, sends a step, asks its response and counts it.
+// The core of a script, as text: it begins an iteration, sends a step, checks its response and counts it.
 import type { Helper } from './helper.ts';
 
 const raw = String.raw;

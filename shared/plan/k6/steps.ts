@@ -1,4 +1,4 @@
-// The steps of a journey as code: each one a call of `step`.
+// The steps of a journey as code: each is one call of `step`.
 import { parseJsonPath } from '../journey/json-path.ts';
 import { GRAPHQL_CHECK } from '../journey/failed-check.ts';
 import { hasHoles, parseTemplate } from '../journey/template.ts';
@@ -16,17 +16,17 @@ import { tagText } from './thresholds.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface StepPlace {
-  /** Index through all steps that may be sent. */
+  /** The index among all steps that may be sent. */
   readonly index: number;
   readonly part: Part;
   readonly journey: string;
-  /** That of its scenario. */
+  /** The authentication of its scenario. */
   readonly auth: Auth | undefined;
-  /** What prepares a user again where a response has this status; null: nothing does. */
+  /** What prepares a user again after a response with this status; null if nothing does. */
   readonly renewal: { readonly status: number; readonly call: string } | null;
 }
 
-/** What the steps need beside their own code. */
+/** What the steps need in addition to their own code. */
 export interface Findings {
   readonly files: Set<string>;
   readonly losses: string[];
@@ -76,7 +76,7 @@ export function stepCode(step: RequestStep, place: StepPlace, names: Names, find
   return blockText(fields);
 }
 
-/** The call as a condition: what follows is left out where it fails. */
+/** The call as a condition, so that the rest is skipped if it fails. */
 export function stepCall(code: string): string {
   return `if (!step(v, ${code})) return false;`;
 }
@@ -90,7 +90,7 @@ export function thinkCode(think: RequestStep['think'], names: Names): string {
   return `pause(v, ${names.nextPlace()}, ${least}, ${most});`;
 }
 
-/** A function of one journey, or of what prepares its user. */
+/** A function for one journey, or for the preparation of its user. */
 export function functionCode(name: string, lines: readonly string[]): string {
   return `function ${name}(v) {\n${lines
     .filter((line) => line !== '')
@@ -101,7 +101,7 @@ export function functionCode(name: string, lines: readonly string[]): string {
 function statusFields(checks: Parameters<typeof checkFields>[0], names: Names): Field[] {
   const expected = checks.flatMap((check) => ('status' in check ? [check.status].flat() : []));
   const ranges = expected.map((one) => {
-    // Known only while the script runs: the check itself decides.
+    // The value is only known while the script runs, so the check itself decides.
     if (typeof one === 'string' && hasHoles(one)) return '{ min: 100, max: 599 }';
     const hundred = typeof one === 'string' && /xx$/i.test(one) ? Number(one[0]) * 100 : null;
     return hundred === null ? String(Number(one)) : `{ min: ${hundred}, max: ${hundred + 99} }`;
@@ -112,7 +112,7 @@ function statusFields(checks: Parameters<typeof checkFields>[0], names: Names): 
   ];
 }
 
-/** In a query a value is one value, whatever is in it; in the path it may be several segments. */
+/** In a query each value is escaped as one value; in the path it may contain several segments. */
 function urlCode(url: string, names: Names): string {
   const text = url.trim();
   const [path = '', ...queries] = text.split('?');
@@ -144,7 +144,7 @@ function decodedQuery(value: string): string {
   }
 }
 
-/** Two literals as one, for the eye. */
+/** Joins two literals, which is easier to read. */
 function joinedTemplates(first: string, second: string): string {
   const inner = (code: string): string | null => {
     if (code.startsWith('`')) return code.slice(1, -1);
@@ -213,7 +213,7 @@ function authorizationCode(auth: Auth, names: Names, tokens: Tokens): string | n
 }
 
 /** What of a step k6 cannot do, or may do otherwise. */
-/** Of these a response has one line. */
+/** A response has only one line of each of these headers. */
 const COMES_ONCE =
   /^(?:content-(?:type|length|encoding|location|range|disposition)|location|etag|date|last-modified|expires|age|server|retry-after|x-request-id)$/i;
 

@@ -1,4 +1,4 @@
-// The thresholds of a plan as k6 has them, held against metrics that count as Onrush does.
+// The thresholds of a plan in k6's syntax, on metrics that count as Onrush does.
 import { assertNever } from '../../errors.ts';
 import { printDuration } from '../../duration.ts';
 import type { Plan, PlanThreshold } from '../plan.ts';
@@ -8,7 +8,7 @@ import { parseThreshold } from '../threshold-expression.ts';
 import { literal, objectText, quoted, type Field } from './js-text.ts';
 
 export interface K6Threshold {
-  /** Metric and, in braces, of which requests. */
+  /** The metric, with the filter for requests in braces. */
   readonly metric: string;
   readonly code: string;
   /** The expression of the plan. */
@@ -23,7 +23,7 @@ export function thresholdsOf(plan: Plan): readonly K6Threshold[] {
   });
 }
 
-/** What a tag may hold: the signs that a threshold's braces are made of are left out. */
+/** Removes the characters of a threshold's braces syntax from a tag. */
 export function tagText(name: string): string {
   return name.replaceAll(/[{},:"'\\\s]+/g, ' ').trim();
 }

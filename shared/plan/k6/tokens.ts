@@ -1,4 +1,4 @@
-// Access tokens of OAuth 2 in a script: each kind is fetched in setup, and again before it expires.
+// OAuth 2 access tokens in a script: each is fetched in setup, and again before it expires.
 import { hasHoles } from '../journey/template.ts';
 import type { Auth } from '../plan-auth.ts';
 import { objectText, quoted } from './js-text.ts';
@@ -9,7 +9,7 @@ type OAuth2 = Extract<Auth, { type: 'oauth2' }>;
 export class Tokens {
   readonly #requests = new Map<string, string>();
 
-  /** Code of the token. */
+  /** Code that returns the token. */
   use(auth: OAuth2, names: Names): string {
     names.used.add('accessToken');
     const key = JSON.stringify(auth);
@@ -21,7 +21,7 @@ export class Tokens {
     return this.#requests.size;
   }
 
-  /** How each is asked for. */
+  /** The definitions of how each token is fetched. */
   declarations(): string {
     return this.count === 0 ? '' : `const TOKENS = [\n${[...this.#requests.values()].map((code) => `  ${code},`).join('\n')}\n];`;
   }

@@ -1,6 +1,6 @@
 // Pieces of YAML as text.
 
-/** A double-quoted text: JSON's escapes are YAML's. */
+/** A double-quoted text: JSON's escapes are valid in YAML. */
 export function quotedYaml(text: string): string {
   return JSON.stringify(text)
     .replaceAll('\u007f', String.raw`\u007f`)
@@ -8,7 +8,7 @@ export function quotedYaml(text: string): string {
     .replaceAll('\u2029', String.raw`\u2029`);
 }
 
-/** A name of Kubernetes (RFC 1123): lower case, digits and dashes, and short enough for what is put behind it. */
+/** A Kubernetes name (RFC 1123): lower case, digits and dashes, with space left for a suffix. */
 export function yamlName(words: string): string {
   const plain = words
     .normalize('NFKD')

@@ -1,4 +1,4 @@
-// Bruno's assert block as checks: "res.status: eq 200". Pure.
+// Turns Bruno's assert block into checks: "res.status: eq 200". Pure.
 import type { StepInput } from '../imported/imported.ts';
 import type { BrunoPair } from './bruno-item.ts';
 

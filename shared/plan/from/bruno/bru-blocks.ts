@@ -1,4 +1,4 @@
-// The blocks of a .bru file: "name {", lines indented by two, "}" at the beginning of a line. Pure.
+// Splits a .bru file into its blocks: "name {", lines indented by two, "}" at the beginning of a line. Pure.
 import type { BrunoPair } from './bruno-item.ts';
 
 export interface BruBlock {
@@ -20,7 +20,7 @@ export function bruBlocks(text: string): readonly BruBlock[] {
   return blocks;
 }
 
-/** The pairs of a block, without those that are switched off by a tilde; a value may go on over lines in ''' quotes. */
+/** The pairs of a block, without those that a tilde disables; a value in ''' quotes may span several lines. */
 export function bruPairs(block: BruBlock | undefined): readonly BrunoPair[] {
   const pairs: BrunoPair[] = [];
   let quoted: string[] | null = null;
@@ -48,7 +48,7 @@ export function bruPairs(block: BruBlock | undefined): readonly BrunoPair[] {
   return pairs;
 }
 
-/** The names of a list: "vars:secret [". */
+/** The names in a list: "vars:secret [". */
 export function bruWords(block: BruBlock | undefined): readonly string[] {
   return (block?.lines ?? [])
     .flatMap((line) => line.split(','))

@@ -1,10 +1,10 @@
-// The .bru files of a collection as its parts. Pure.
+// Reads the .bru files of a collection as its items. Pure.
 import type { FormPart } from '../imported/form-parts.ts';
 import { bruBlocks, bruPairs, bruWords, type BruBlock } from './bru-blocks.ts';
 import type { BrunoAuth, BrunoBody, BrunoCall, BrunoItem, BrunoPair, BrunoParts } from './bruno-item.ts';
 
 export interface BrunoFile {
-  /** Below the folder of the collection, with slashes. */
+  /** Relative to the folder of the collection, with slashes. */
   readonly path: string;
   readonly text: string;
 }
@@ -88,7 +88,7 @@ function bodyOf(mode: string, blocks: readonly BruBlock[]): BrunoBody | null {
       return { kind: 'file', path, type };
     }
     default:
-      // Bruno's first files have the text in a block that names no kind.
+      // Early versions of Bruno have the text in a block without a type.
       return { kind: 'text', text: text(mode) || textOf(blocks, 'body').trim(), type: mode };
   }
 }

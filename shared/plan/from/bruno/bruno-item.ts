@@ -1,4 +1,5 @@
-// What both formats of Bruno, .bru and OpenCollection's YAML, say of a request, a folder or a collection. Pure.
+// A request, a folder or a collection, in the form that is common to both of Bruno's formats: .bru and OpenCollection's YAML.
+// Pure.
 import type { FormPart } from '../imported/form-parts.ts';
 
 export interface BrunoPair {
@@ -23,26 +24,29 @@ export interface BrunoCall {
 export interface BrunoAuth {
   /** "none", "inherit", "basic" and so on. */
   readonly mode: string;
-  /** As .bru names them. */
+  /** With the names of .bru. */
   readonly fields: readonly BrunoPair[];
 }
 
 export interface BrunoItem {
   readonly name: string;
-  /** Its place among its neighbours; null for none. */
+  /** Its position among its siblings; null for none. */
   readonly sequence: number | null;
-  /** Below the collection, with slashes: of a request the folder that holds it, of a folder its own path; "" for the collection. */
+  /**
+   * The path below the collection, with slashes: for a request the folder that contains it, for a folder its own path; "" for the
+   * collection.
+   */
   readonly folder: string;
   readonly headers: readonly BrunoPair[];
   readonly variables: readonly BrunoPair[];
   readonly auth: BrunoAuth;
-  /** null for a folder or a collection. */
+  /** Null for a folder or a collection. */
   readonly call: BrunoCall | null;
-  /** Values that are taken from the response, with Bruno's expressions. */
+  /** Values that are extracted from the response, with Bruno's expressions. */
   readonly taken: readonly BrunoPair[];
-  /** "res.status": "eq 200" */
+  /** For example "res.status": "eq 200". */
   readonly asserted: readonly BrunoPair[];
-  /** What reads the response. */
+  /** The script that reads the response. */
   readonly script: string;
   readonly hasScriptBefore: boolean;
 }
@@ -58,6 +62,6 @@ export interface BrunoParts {
   /** The collection itself, its folders and its requests, in any order. */
   readonly items: readonly BrunoItem[];
   readonly environments: readonly BrunoEnvironment[];
-  /** Requests that are not HTTP. */
+  /** How many requests are not HTTP. */
   readonly others: number;
 }

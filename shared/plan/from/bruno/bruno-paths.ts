@@ -1,6 +1,6 @@
 // Which files of a folder belong to a Bruno collection. Pure.
 
-/** With slashes, in order; none where it is the folder of something else. */
+/** With slashes, in order; empty if the folder contains something else. */
 export function brunoPaths(paths: readonly string[]): readonly string[] {
   const own = paths.filter((path) => !/(?:^|\/)(?:node_modules|\.git)\//.test(path));
   const isYaml = own.some((path) => /(?:^|\/)opencollection\.ya?ml$/.test(path));

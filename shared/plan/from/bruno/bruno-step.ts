@@ -1,4 +1,4 @@
-// A request of Bruno, with what its folders and its collection hand down, as a step. Pure.
+// Turns a request of Bruno into a step, including what it inherits from its folders and its collection. Pure.
 import { headersOf } from '../../plan-headers.ts';
 import { urlEncoded } from '../curl-body.ts';
 import { readResponseScript, type ReadHandler } from '../http-file/response-script.ts';
@@ -14,10 +14,10 @@ import type { BrunoAuth, BrunoBody, BrunoCall, BrunoItem, BrunoPair } from './br
 import { takenValue } from './taken-value.ts';
 
 interface Surroundings {
-  /** The collection first, then its folders inwards. */
+  /** The collection first, then its folders from the outside in. */
   readonly above: readonly BrunoItem[];
   readonly names: OwnNames;
-  /** Takes a sentence on what is left out. */
+  /** Receives a sentence about what is left out. */
   readonly say: (sentence: string) => void;
 }
 
@@ -43,7 +43,7 @@ export function brunoStep(item: BrunoItem, call: BrunoCall, { above, names, say 
   };
 }
 
-/** What stands nearer to the request takes the place of the same header further out. */
+/** A header that is closer to the request replaces the same header further out. */
 function inheritedHeaders(items: readonly BrunoItem[]): readonly BrunoPair[] {
   return items.flatMap(({ headers }, at) =>
     headers.filter(
@@ -56,7 +56,7 @@ function inheritedHeaders(items: readonly BrunoItem[]): readonly BrunoPair[] {
 interface ReadBody {
   readonly body: NonNullable<StepInput['body']>;
   readonly type?: string;
-  /** Onrush writes its type. */
+  /** True if Onrush writes the Content-Type. */
   readonly isTyped?: boolean;
 }
 
@@ -96,14 +96,14 @@ function bodyOf(given: BrunoBody, template: (text: string) => string, say: (sent
   }
 }
 
-/** What of the authentication stands where in a step. */
+/** The parts of a step that the authentication becomes. */
 interface ReadAuth {
   readonly auth: StepInput['auth'];
   readonly header: [string, string] | null;
   readonly query: string | null;
 }
 
-/** "inherit" asks the nearest folder that has one, and the collection last. */
+/** "inherit" means the nearest folder with authentication, or finally the collection. */
 function effectiveAuth({ auth }: BrunoItem, above: readonly BrunoItem[]): BrunoAuth {
   if (auth.mode !== 'inherit') return auth;
   return (
@@ -139,7 +139,7 @@ function credentialsOf(text: (name: string) => string): ReturnType<typeof client
   });
 }
 
-/** Checks of a collection hold for each of its requests; what its scripts take from a response is not in each of them. */
+/** Checks of a collection apply to each of its requests, but what its scripts extract is not in every response. */
 function judged(
   item: BrunoItem,
   above: readonly BrunoItem[],

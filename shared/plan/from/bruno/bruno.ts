@@ -1,4 +1,4 @@
-// Bruno's requests, of .bru files or of an OpenCollection's YAML, as the requests of a journey. Pure.
+// Reads Bruno's requests, from .bru files or OpenCollection's YAML, as the requests of a journey. Pure.
 import { NOTHING, type GivenText, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { isFields } from '../imported/parts.ts';
@@ -11,7 +11,7 @@ import { isOpenCollection, openCollectionParts } from './open-collection.ts';
 import { shorten } from '../../../shorten.ts';
 
 export interface BrunoFile extends GivenText {
-  /** Below the folder of the collection, with slashes. */
+  /** Relative to the folder of the collection, with slashes. */
   readonly path: string;
 }
 
@@ -25,7 +25,7 @@ function isBru(text: string, value: unknown): boolean {
   return !isFields(value) && /^(?:meta|headers|auth|vars:[\w-]+)\s*\{\s*$/m.test(text) && bruBlocks(text).length > 0;
 }
 
-/** Whether files belong together as the folder of one collection. */
+/** Whether the files form the folder of one collection. */
 export function isBrunoFolder(files: readonly BrunoFile[]): boolean {
   if (files.every(({ path }) => path.endsWith('.bru'))) return true;
   return files.every(({ path }) => /\.ya?ml$/.test(path)) && files.some(({ value }) => isOpenCollection(value));
@@ -41,7 +41,7 @@ export function readBruno(files: readonly BrunoFile[]): Imported {
   return new BrunoReader().read(isYaml ? openCollectionParts(below) : bruParts(below));
 }
 
-/** The folder of the collection itself, as a browser names it with its files. */
+/** The folder of the collection, which a browser includes in the paths of its files. */
 function rootOf(paths: readonly string[]): string {
   const [, root] =
     paths.map((path) => /^(.*\/)?(?:collection\.bru|opencollection\.ya?ml)$/.exec(path)).find((found) => found !== null) ?? [];
@@ -69,7 +69,7 @@ class BrunoReader {
         `${others === 1 ? 'A request is' : `${others} requests are`} gRPC or WebSocket, which Onrush does not send.`,
       );
     const shared = items.filter(({ call }) => call === null);
-    // Values of an environment go before those of the collection, those of its folders before both.
+    // Values of an environment take precedence over those of the collection, and values of folders over both.
     for (const one of shared.filter(({ folder }) => folder === '')) this.#define(one.variables);
     const sets = environments.map((one) => [one.name, this.#named(one.values)] as const);
     Object.assign(this.#variables, sets[0]?.[1]);
@@ -93,7 +93,7 @@ class BrunoReader {
     return Object.fromEntries(pairs.map(({ name, value }) => [this.#names.of(name), this.#names.template(value)]));
   }
 
-  /** A plan has one value of a name, where Bruno has one for each folder. */
+  /** In a plan a name has one value, while in Bruno each folder may have its own. */
   #define(pairs: readonly BrunoPair[]): void {
     for (const [name, value] of Object.entries(this.#named(pairs))) {
       const before = this.#variables[name];
@@ -128,7 +128,7 @@ class BrunoReader {
   }
 }
 
-/** The requests of each folder by their numbers, then the folders in it by theirs. */
+/** The requests of each folder by their sequence numbers, then its subfolders by theirs. */
 function inOrder(items: readonly BrunoItem[]): readonly BrunoItem[] {
   const numbers = new Map(items.flatMap(({ call, folder, sequence }) => (call === null ? [[folder, sequence] as const] : [])));
   const folderKeys = (folder: string): readonly (readonly [number, string])[] =>

@@ -1,10 +1,11 @@
-// An OpenCollection, the YAML of Bruno, as its parts: one file with all of it, the files of its folder, or one request. Pure.
+// Reads an OpenCollection, Bruno's YAML, as its items: one file with everything, the files of its folder, or a single request.
+// Pure.
 import type { FormPart } from '../imported/form-parts.ts';
 import { fieldsOf, isFields, listOf, numberIn, textOf, within, type Fields } from '../imported/parts.ts';
 import type { BrunoAuth, BrunoBody, BrunoCall, BrunoEnvironment, BrunoItem, BrunoPair, BrunoParts } from './bruno-item.ts';
 
 export interface OpenCollectionFile {
-  /** Below the folder of the collection, with slashes. */
+  /** Relative to the folder of the collection, with slashes. */
   readonly path: string;
   readonly value: unknown;
 }
@@ -12,7 +13,7 @@ export interface OpenCollectionFile {
 const HTTP = /^(?:http|graphql)$/;
 const OTHER = /^(?:grpc|websocket|ws|graphql-subscription|mqtt|amqp|signalr|socketio)$/;
 
-/** A collection, or a folder or a request of one. */
+/** True for a collection, and for a folder or a request of one. */
 export function isOpenCollection(value: unknown): boolean {
   return isFields(value) && (value['opencollection'] !== undefined || kindOf(value) !== '');
 }
@@ -43,7 +44,7 @@ export function openCollectionParts(files: readonly OpenCollectionFile[]): Bruno
   return { name, items, environments, others };
 }
 
-/** "http", "folder" and so on; "" where it is none of them. */
+/** For example "http" or "folder"; "" for anything else. */
 function kindOf(value: Fields): string {
   const said = textOf(within(value['info'] ?? value['meta'], 'type')) || (isFields(value['type']) ? '' : textOf(value['type']));
   if (HTTP.test(said)) return isFields(value[said]) || value['url'] !== undefined ? said : '';
@@ -91,7 +92,7 @@ function itemOf(value: Fields, folder: string): BrunoItem {
   };
 }
 
-/** A list of kinds with code, or an object. */
+/** Scripts are a list of types with code, or an object. */
 function scriptsOf(value: unknown): readonly BrunoPair[] {
   if (isFields(value))
     return Object.entries(value).map(([name, code]) => ({
@@ -109,7 +110,7 @@ function callOf(call: Fields, kind: string): BrunoCall {
   const url = textOf(call['url']);
   return {
     method: (textOf(call['method']) || (kind === 'graphql' ? 'POST' : 'GET')).toUpperCase(),
-    // Bruno writes the query in both places; by hand it may stand in one.
+    // Bruno writes the query in both places; in a file written by hand it may be in only one.
     url: query.length === 0 || url.includes('?') ? url : `${url}?${query.join('&')}`,
     pathParameters: parameters.filter(({ type }) => type === 'path'),
     body: bodyOf(chosen(call['body'], 'body'), kind),
@@ -122,7 +123,7 @@ function parametersOf(value: unknown): readonly (BrunoPair & { readonly type: st
   return ['query', 'path'].flatMap((type) => pairsOf(value[type]).map((pair) => ({ ...pair, type })));
 }
 
-/** One of several variants, which is the one that is selected. */
+/** Of several variants, the selected one. */
 function chosen(value: unknown, key: string): unknown {
   const variants = listOf(value).filter(isFields);
   const one = variants.find(({ selected }) => selected === true) ?? variants[0];
@@ -170,7 +171,7 @@ function partsOf(one: Fields): readonly FormPart[] {
   return files.map((file) => ({ name, content: { file }, type }));
 }
 
-/** Under the names of .bru. */
+/** Translates to the names of .bru. */
 const AUTH_NAMES: Readonly<Record<string, string>> = {
   flow: 'grant_type',
   accessTokenUrl: 'access_token_url',
@@ -204,7 +205,7 @@ function pairsOf(value: unknown): readonly BrunoPair[] {
     .filter(({ name }) => name !== '');
 }
 
-/** A text, a number, or a value with its type. */
+/** A text, a number, or a value together with its type. */
 function valueOf(given: unknown): string {
   const value = chosen(given, 'value');
   return isFields(value) ? textOf(value['data']) : textOf(value);

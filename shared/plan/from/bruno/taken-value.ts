@@ -1,4 +1,5 @@
-// What an expression of Bruno takes from a response: "res.body.token", "res('items[0].id')", "res.headers['x-id']". Pure.
+// Parses an expression of Bruno that extracts a value from a response: "res.body.token", "res('items[0].id')",
+// "res.headers['x-id']". Pure.
 import type { StepInput } from '../imported/imported.ts';
 
 type Source = NonNullable<StepInput['extract']>[string];
@@ -8,7 +9,7 @@ const BODY = new RegExp(String.raw`^res\.(?:body|getBody\(\s*\))${STEPS}$`);
 const QUERY = new RegExp(String.raw`^res\(\s*(["'])([A-Za-z_$]?[\w$]*)${STEPS}\1\s*\)$`);
 const HEADER = /^res\.(?:headers(?:\.([\w-]+)|\[\s*["']([\w-]+)["']\s*\])|getHeader\(\s*["']([\w-]+)["']\s*\))$/;
 
-/** null for what a plan cannot take. */
+/** Returns null if a plan cannot extract it. */
 export function takenValue(given: string): Source | null {
   const expression = given.trim().replace(/^\{\{\s*|\s*\}\}$|\s*;$/g, '');
   const [, steps] = BODY.exec(expression) ?? [];

@@ -1,10 +1,10 @@
-// How surely a short value of a response and a short value of a request speak of the same thing. Pure.
+// How likely a short value in a response and the same value in a request mean the same thing. Pure.
 import type { Produced } from './found-value.ts';
 import type { Leaf } from './leaf.ts';
 import { isIdentifying } from './likely-value.ts';
 import type { Recording } from './recording.ts';
 
-/** 0: equal by chance, for all that is known. Higher is surer. */
+/** 0 means that they may be equal by chance; a higher number is more certain. */
 export function affinity(produced: Produced, leaf: Leaf, recording: Recording): number {
   const { value, word } = produced;
   const { place, field, before } = leaf;
@@ -21,7 +21,7 @@ export function affinity(produced: Produced, leaf: Leaf, recording: Recording): 
   }
   const [wanted, given] = [plain(field), plain(word)];
   if (wanted === '' || /^(?:page|limit|offset|size|count|per_?page|version|v|quantity|qty|sort|order|_)$/i.test(field)) return 0;
-  // A token is one whatever is in it; other fields of the same name must identify something.
+  // A token counts whatever its value is; other fields of the same name must contain an identifier.
   if (wanted === given) return isIdentifying(word) ? (isBare(word) && isNumber && value.length < 4 ? 0 : 3) : 0;
   if (isBare(word) && wanted === `${owner}${given}`) return 4;
   if (isBare(word) && owner !== '' && wanted === owner) return 3;
@@ -36,12 +36,12 @@ function isBare(word: string): boolean {
   return /^(?:id|uuid|guid|key|slug|code|no|number|pk|ref)$/i.test(word);
 }
 
-/** "id" of "cartId". */
+/** Returns "id" for "cartId". */
 function tail(word: string): string {
   return /(?:id|uuid|guid|key|slug|code|no|number|ref)$/i.exec(word)?.[0] ?? '';
 }
 
-/** What the value is an id of: the member around it, or the last word of the address that gave it. */
+/** The thing that the value identifies: the enclosing member, or the last word of the URL that returned it. */
 export function ownerOf({ owner, step, extract, word }: Produced, recording: Recording): string {
   if (
     owner !== '' &&

@@ -1,4 +1,4 @@
-// The leaves of a request's body, whatever it is written in: JSON, a form, parts of a form, XML, plain text. Pure.
+// The leaves of a request body in any format: JSON, a form, a multipart form, XML, plain text. Pure.
 import { urlEncoded } from '../curl-body.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { isFields } from '../imported/parts.ts';
@@ -7,9 +7,9 @@ import { filled, urlDecoded, type LeafChange, type TextSpan } from './leaf.ts';
 
 type Body = NonNullable<StepInput['body']>;
 
-/** Strings, those that are keys with their colon, and numbers. */
+/** Matches strings (keys with their colon) and numbers. */
 const JSON_TOKEN = /"((?:[^"\\]|\\.)*)"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-/** A longer text without any form is not looked through. */
+/** A longer text without a known format is not searched. */
 const LONGEST_TEXT = 100_000;
 
 export function bodyWith(body: Body, change: LeafChange): Body {
@@ -40,7 +40,7 @@ function plainWith(field: string, text: string, change: LeafChange): string {
   return filled(text, spansIn(field, text, change), String);
 }
 
-/** A text may be JSON itself: then its members are the leaves. */
+/** If a text is JSON itself, its members are the leaves. */
 function spansIn(field: string, text: string, change: LeafChange): readonly TextSpan[] {
   if (!/^\s*[{[]/.test(text) || text.length > LONGEST_TEXT || parseJson(text) === null)
     return change({ place: 'body', field, before: '', text });
@@ -61,7 +61,10 @@ function spansIn(field: string, text: string, change: LeafChange): readonly Text
   });
 }
 
-/** Strings and numbers; the text around them stays as it was. A value that JSON would escape wants the body as an object. */
+/**
+ * Replaces strings and numbers and leaves the text around them unchanged. If a value would need escaping in JSON, the body
+ * becomes an object.
+ */
 function jsonTextWith(text: string, change: LeafChange): Body {
   let field = '';
   let needsObject = false;
@@ -91,7 +94,7 @@ function escapedJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** As an object its values are encoded when they are sent. */
+/** As an object, so that its values are encoded when they are sent. */
 function formWith(text: string, change: LeafChange): Body {
   const pairs = text
     .split('&')
@@ -110,7 +113,7 @@ function formWith(text: string, change: LeafChange): Body {
     form[field] = before === undefined ? value : [before, value].flat();
   }
   const names = pairs.map(({ field }) => field);
-  // An object holds the values of one name together.
+  // An object requires all values of one name to be adjacent.
   const isTogether = names.every((name, at) => names.indexOf(name) === at || names[at - 1] === name);
   if (isTogether && !names.some((name) => /^\d+$/.test(name))) return { form };
   return pairs
@@ -120,7 +123,7 @@ function formWith(text: string, change: LeafChange): Body {
     .join('&');
 }
 
-/** The parts of a form as a browser records them. */
+/** The parts of a multipart form as a browser records them. */
 function partsWith(text: string, change: LeafChange): string {
   return text.replaceAll(
     /(;\s*name="?([^";\r\n]*)"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)([^]*?)(?=\r?\n--)/g,

@@ -1,29 +1,29 @@
-// What a client makes by itself for a request: ids of requests, times, numbers drawn by chance. Pure.
+// Recognises values that a client creates for a request: request ids, times, random numbers. Pure.
 import type { Leaf } from './leaf.ts';
 import { isUuid } from './likely-value.ts';
 
 export interface ClientMade {
-  /** "{{$guid}}" */
+  /** For example "{{$guid}}". */
   readonly template: string;
-  /** One value wherever it is used in an iteration. */
+  /** True if the same value is used throughout an iteration. */
   readonly isShared: boolean;
 }
 
 interface Sent {
   readonly method: string;
-  /** When the request was sent, in ms since 1970; NaN where nobody knows. */
+  /** When the request was sent, in ms since 1970; NaN if unknown. */
   readonly at: number;
 }
 
-/** Names of what is new with every request. */
+/** Names of values that are new in every request. */
 const FRESH =
   /request|correlation|idempoten|trace|span|transaction|message|nonce|operation|mutation|activity|attempt|event|dedup|conversation|x-b3|draft|temp/i;
-/** Names of what a client is given once and keeps. */
+/** Names of values that a client receives once and keeps. */
 const GIVEN =
   /client|app|tenant|account|org|project|api-?_?key|subscription|site|widget|public|device|install|partner|merchant|store|channel|workspace/i;
 const NEAR_MS = 3_600_000;
 
-/** null for what it did not make. */
+/** Returns null if the client did not create the value. */
 export function clientMade(leaf: Leaf, { method, at }: Sent): ClientMade | null {
   const { text, field, place } = leaf;
   if (isUuid(text)) return isFreshUuid(leaf, method) ? { template: '{{$guid}}', isShared: true } : null;
@@ -35,7 +35,7 @@ export function clientMade(leaf: Leaf, { method, at }: Sent): ClientMade | null 
   return /^[\da-f]{8,64}$/i.test(text) && /\d/.test(text) ? { template: `{{$randomHex[${text.length}]}}`, isShared: true } : null;
 }
 
-/** An id that a client gives to what it makes, or to the request; not one that it was given itself. */
+/** An id that a client assigns to a new object or to the request, and not one that it received. */
 function isFreshUuid({ place, field, before }: Leaf, method: string): boolean {
   const writes = /^(?:POST|PUT|PATCH)$/i.test(method);
   if (place === 'path') return /^(?:PUT|POST)$/i.test(method) && before !== '' && !GIVEN.test(before);
@@ -48,7 +48,7 @@ function isFreshUuid({ place, field, before }: Leaf, method: string): boolean {
   );
 }
 
-/** Times within an hour of the request: in ms, in seconds, or as ISO 8601 writes them. */
+/** Times within an hour of the request, in ms, in seconds, or in ISO 8601. */
 function timeTemplate(text: string, at: number): string | null {
   if (!Number.isFinite(at)) return null;
   const isNear = (ms: number): boolean => Math.abs(ms - at) < NEAR_MS;

@@ -1,14 +1,14 @@
-// A replay beside its recording, step by step: status, type, and the members of JSON. Pure.
+// Compares a replay with its recording, step by step: status, type, and the members of JSON. Pure.
 import type { TriedPlan, TriedStep } from '../../../try-once.ts';
 import type { ImportedRequest } from '../imported/imported.ts';
 
 export interface ReplayedStep {
-  /** From 1. */
+  /** Counts from 1. */
   readonly number: number;
   readonly isSameStatus: boolean;
-  /** Type and members, where the recording holds them. */
+  /** True if type and members match, as far as the recording contains them. */
   readonly isSameShape: boolean;
-  /** What differs, a sentence each; none where it went as recorded. */
+  /** The differences, one sentence each; empty if the step went as recorded. */
   readonly sentences: readonly string[];
 }
 
@@ -73,7 +73,7 @@ function kindOf(type: string): string {
 const DEEPEST = 5;
 const MOST_KEYS = 3;
 
-/** Members of the recorded JSON that the replayed one does not have, at most a few. */
+/** Members of the recorded JSON that the replayed one lacks; at most a few are returned. */
 function missingKeys(recorded: string, replayed: string): readonly string[] {
   try {
     const missing: string[] = [];

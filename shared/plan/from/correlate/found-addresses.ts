@@ -1,4 +1,4 @@
-// Where a response says to go next: an address that holds something new is taken as a whole. Pure.
+// Finds where a response says to go next: an address that contains something new is extracted as a whole. Pure.
 import type { Place, Produced } from './found-value.ts';
 import { isDistinctive } from './likely-value.ts';
 import { piecesOf } from './pieces.ts';
@@ -10,7 +10,7 @@ import type { ValueDraft } from './value-draft.ts';
 
 export interface FoundAddress {
   readonly draft: ValueDraft;
-  /** Leaves that it takes the place of, as "step/leaf". */
+  /** The leaves that it replaces, as "step/leaf". */
   readonly covers: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export function foundAddresses(recording: Recording): readonly FoundAddress[] {
   return [...found.values()];
 }
 
-/** The slash stays in the URL, so that its host ends where it did. */
+/** The slash stays in the URL, so that the host ends where it did. */
 function withoutSlash({ value, extract }: Given): Taking {
   return value.startsWith('/') ? { ...extract, part: '^/(.*)' } : extract;
 }
@@ -59,7 +59,7 @@ function addressesIn(response: NonNullable<Recording['responses'][number]>): rea
       ({ value, extract }) => extract.json !== undefined && extract.part === undefined && /^(?:https?:\/)?\/[^\s]+$/i.test(value),
     )
     .map(({ value, extract, word }) => ({ value, extract, word }));
-  // A browser keeps what stands behind # to itself.
+  // A browser does not send what follows "#".
   return location === '' || location.includes('#')
     ? links
     : [{ value: location, extract: { header: 'location' }, word: 'location' }, ...links];
@@ -69,7 +69,7 @@ function isBelow(url: string, address: string): boolean {
   return url.startsWith(address) && /^(?:$|[/?&])/.test(url.slice(address.length));
 }
 
-/** It holds something that no request before held. */
+/** True if it contains something that no earlier request contained. */
 function isNew({ value, word }: Given, producer: number, recording: Recording): boolean {
   return piecesOf(value).some(({ from, to, owner }) => {
     const piece = value.slice(from, to);
@@ -85,7 +85,7 @@ function isNew({ value, word }: Given, producer: number, recording: Recording): 
   });
 }
 
-/** An earlier response gave it already, so it is found there, piece by piece. */
+/** True if an earlier response already contained it; then it is found there in parts. */
 function isGivenBefore(piece: string, producer: number, recording: Recording): boolean {
   return (
     isDistinctive(piece) && recording.produced(piece).some(({ step, extract }) => step < producer && extract.part === undefined)
@@ -100,7 +100,10 @@ function decodeSafely(text: string): string {
   }
 }
 
-/** The whole URL that a browser makes of an address; null where that is not an end of the URL: it climbs up, or is a fragment. */
+/**
+ * The full URL that a browser makes of an address; null if the address is not the end of that URL, because it climbs up or is a
+ * fragment.
+ */
 function resolvedAddress(address: string, base: string): string | null {
   if (/^https?:\/\//i.test(address)) return address;
   if (address === '' || /^[a-z][\w+.-]*:|^\/\/|^#|(?:^|\/)\.\.?(?:\/|$)/i.test(address)) return null;

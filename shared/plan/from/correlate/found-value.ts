@@ -1,10 +1,10 @@
-// A value of a recording and what becomes of it: taken from an earlier response, made by the client, typed, or not known. Types only.
+// A value of a recording and its origin: extracted from an earlier response, made by the client, typed, or unknown. Types only.
 
 import type { ResponseValue, Taking } from './response-value.ts';
 
 interface Found {
   readonly name: string;
-  /** As it was recorded. */
+  /** The recorded value. */
   readonly value: string;
   /** Indexes of the steps that use it, ascending. */
   readonly consumers: readonly number[];
@@ -12,32 +12,32 @@ interface Found {
   readonly places: readonly Place[];
 }
 
-/** An earlier response gives it. */
+/** An earlier response contains it. */
 export interface TakenValue extends Found {
   readonly kind: 'taken';
-  /** Index of the step whose response gives it. */
+  /** The index of the step whose response contains it. */
   readonly producer: number;
   readonly extract: Taking;
 }
 
-/** The client makes it by itself. */
+/** The client creates it. */
 export interface MadeValue extends Found {
   readonly kind: 'made';
-  /** A template: "{{$guid}}" */
+  /** A template such as "{{$guid}}". */
   readonly template: string;
 }
 
-/** A person typed it: it can be a column of a data file. */
+/** A person typed it, so it can become a column of a data file. */
 export interface TypedValue extends Found {
   readonly kind: 'typed';
 }
 
-/** Nothing holds it, and it looks random. */
+/** No response contains it, and it looks random. */
 export interface UnknownValue extends Found {
   readonly kind: 'unknown';
 }
 
-/** Somebody said that it is one: the plan has its name only. */
+/** A person declared it a secret, so the plan only contains its name. */
 export interface SecretValue extends Found {
   readonly kind: 'secret';
 }
@@ -46,7 +46,7 @@ export type FoundValue = TakenValue | MadeValue | TypedValue | UnknownValue | Se
 
 export interface Place {
   readonly step: number;
-  /** Which of the step's leaves it is. */
+  /** The index of the leaf in its step. */
   readonly leaf: number;
   readonly from: number;
   readonly to: number;

@@ -1,4 +1,5 @@
-// Correlation: which values of a recording were taken from an earlier response, and where each of them was used. Offline and repeatable.
+// Correlation: finds the values of a recording that came from an earlier response, and where each was used. It works offline and
+// always gives the same result.
 import type { ImportedRequest } from '../imported/imported.ts';
 import { foundAddresses } from './found-addresses.ts';
 import { namedValues } from './named-values.ts';
@@ -7,7 +8,7 @@ import { Recording } from './recording.ts';
 import { ValueSearch } from './value-search.ts';
 
 export interface Known {
-  /** What the programs of the pages hold: the same for everybody. */
+  /** Values in the scripts of the pages, which are the same for everybody. */
   readonly constants: ReadonlySet<string>;
 }
 

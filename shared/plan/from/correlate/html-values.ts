@@ -1,4 +1,4 @@
-// The values of a page that a browser sends back: fields of its forms, meta elements, data attributes. Pure.
+// The values of a page that a browser sends back: form fields, meta elements, data attributes. Pure.
 import { getAttributeValue, textContent } from 'domutils';
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
@@ -7,7 +7,7 @@ import type { ResponseValue } from './response-value.ts';
 interface Held {
   readonly value: string;
   readonly css: string;
-  /** null: the element's text. */
+  /** Null for the element's text. */
   readonly attr: string | null;
   readonly word: string;
 }
@@ -43,7 +43,7 @@ function fieldValues(element: Element, form: Element | null): readonly Held[] {
   }
 }
 
-/** The field by its name; within its form too, where several forms of a page have one of this name. */
+/** Selects the field by its name, and within its form if several forms of a page have a field of this name. */
 function named(element: Element, by: string, attr: string | null, form: Element | null): readonly Held[] {
   const name = attribute(element, by);
   const value = attr === null ? textContent(element).trim() : attribute(element, attr);
@@ -72,7 +72,7 @@ function optionValue(element: Element, form: Element | null): readonly Held[] {
 function formSelector(form: Element): string | null {
   for (const by of ['id', 'action', 'name']) {
     const value = attribute(form, by);
-    // An address with an id in it is another one next time.
+    // An attribute with an id in it will be different next time.
     if (value !== null && value !== '' && value.length < 100 && !/\d\d|\w{20}/.test(value)) return `form${selectorOf(by, value)}`;
   }
   return null;
@@ -94,7 +94,7 @@ function selectorOf(name: string, value: string): string {
   return `[${name}="${value.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll(/\r?\n/g, ' ')}"]`;
 }
 
-/** A selector gives the first of its kind, or the last; what stands between is not reached by it. */
+/** A selector finds the first or the last of its kind; those between cannot be extracted. */
 function reached(all: readonly Held[]): readonly ResponseValue[] {
   const byPlace = new Map<string, Held[]>();
   for (const one of all) {

@@ -1,4 +1,5 @@
-// What a plan keeps of found values beside its steps: variables that the client makes, a data file of what a person typed. Pure.
+// What a plan contains for found values besides its steps: variables that the client makes, and a data file of typed values.
+// Pure.
 import type { CompanionFile, Imported } from '../imported/imported.ts';
 import { utf8Bytes } from '../imported/base64.ts';
 import type { FoundValue } from './found-value.ts';
@@ -10,7 +11,7 @@ export function variablesOfValues(found: readonly FoundValue[]): Record<string, 
   );
 }
 
-/** A file of one row, for more to be written below it. */
+/** A file with one row, to which people can add more. */
 export function dataOf(found: readonly FoundValue[]): {
   readonly data: Imported['data'];
   readonly files: readonly CompanionFile[];

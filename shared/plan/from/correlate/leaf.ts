@@ -1,26 +1,26 @@
-// One leaf of a request, and where names take the place of what it holds. Pure.
+// One leaf of a request, and where names replace parts of its text. Pure.
 export interface Leaf {
   readonly place: 'path' | 'query' | 'header' | 'body';
   /** The name of its parameter, header or member; "" in a path. */
   readonly field: string;
-  /** In a path: the segment before it. */
+  /** In a path: the previous segment. */
   readonly before: string;
-  /** Without the encoding of its place. */
+  /** Decoded from the encoding of its place. */
   readonly text: string;
 }
 
-/** A part of a leaf's text that a template takes the place of. */
+/** A part of a leaf's text that a template replaces. */
 export interface TextSpan {
   readonly from: number;
   readonly to: number;
-  /** "{{token}}" */
+  /** For example "{{token}}". */
   readonly hole: string;
 }
 
-/** Ascending, without overlaps; none where the leaf stays as it is. */
+/** Ascending, without overlaps; empty if the leaf stays as it is. */
 export type LeafChange = (leaf: Leaf) => readonly TextSpan[];
 
-/** `written`: encodes the text around the holes. */
+/** `written` encodes the text around the holes. */
 export function filled(text: string, spans: readonly TextSpan[], written: (constant: string) => string): string {
   let whole = '';
   let at = 0;

@@ -1,4 +1,4 @@
-// Gives found values their names: what they are called where they stand, and another one where two are in use at the same time. Pure.
+// Names the found values: after the place where they occur, and differently if two are in use at the same time. Pure.
 import { ownerOf } from './affinity.ts';
 import type { FoundValue, Produced } from './found-value.ts';
 import type { Recording } from './recording.ts';
@@ -24,7 +24,7 @@ export function namedValues(drafts: readonly ValueDraft[], recording: Recording)
         return { ...shared, kind: 'taken', name, producer: step, extract };
       }
       case 'made': {
-        // What is sent once needs no name of its own.
+        // A value that is sent only once needs no name.
         const isOnce = places.length === 1 || !origin.isShared;
         const builtIn = origin.template.replace(/^\{\{(\$\w+).*$/s, '$1');
         const name = isOnce ? builtIn : freeName(plainName(draft.leaf.field) || 'id', WHOLE, taken);
@@ -44,7 +44,7 @@ function firstOf({ places, origin }: ValueDraft): number {
   return origin.kind === 'taken' ? origin.produced.step : (places[0]?.step ?? 0);
 }
 
-/** A token that is new on every page keeps its name: each takes the place of the one before. */
+/** A token that is new on every page keeps its name, because each one replaces the one before. */
 function freeName(wanted: string, span: Span, taken: Map<string, Span[]>): string {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted}${number}`;
@@ -55,7 +55,7 @@ function freeName(wanted: string, span: Span, taken: Map<string, Span[]>): strin
   }
 }
 
-/** "cartId" for the id that POST /carts gives; else what the value is called where it stands. */
+/** "cartId" for the id that POST /carts returns; otherwise the name at the place where the value occurs. */
 function nameFor(produced: Produced, { leaf }: ValueDraft, recording: Recording): string {
   const { word } = produced;
   if (!/^(?:id|uuid|guid|key|slug|code|number|no|pk|href|url|self|next)$/i.test(word))

@@ -1,16 +1,16 @@
-// The pieces of a text that may be values by themselves: segments of a path, parameters, words between quotes. Pure.
+// The pieces of a text that may be values of their own: path segments, parameters, quoted words. Pure.
 export interface ValuePiece {
   readonly from: number;
   readonly to: number;
-  /** The name before it: "code" of "code=abc". */
+  /** The name before it: "code" for "code=abc". */
   readonly name: string;
-  /** The segment of a path before it: "orders" of "/orders/17". */
+  /** The path segment before it: "orders" for "/orders/17". */
   readonly owner: string;
 }
 
 /** From coarse to fine: values of parameters, then words between blanks and quotes, then their parts. */
 const SPLITS = [
-  // The first two parts of a token, which some pages keep apart from its signature.
+  // The first two parts of a token, which some pages store separately from its signature.
   /^[\w-]{8,}\.[\w-]{8,}(?=\.[\w-]{8,}$)/g,
   /(?:^|[?&#;])[\w.[\]-]+=([^&#;\s"'<>]+)/g,
   /[^\s"'`<>()[\]{},;|&?#]+/g,
@@ -44,10 +44,11 @@ function namesBefore(text: string, from: number): { readonly name: string; reado
 
 const LONGEST_LEFT = 60;
 
-/** An expression whose first match in `text` gives the piece and nothing else; null where there is none. */
+/** A regular expression whose first match in `text` gives exactly the piece; null if there is none. */
 export function partExtract(text: string, from: number, to: number): string | null {
   const value = text.slice(from, to);
-  // What ends the piece, and what ends others of its kind, is in none of them. A parameter may hold a slash another time.
+  // The characters that end this piece or others of its kind occur in none of them. The value of a parameter may contain a slash
+  // another time.
   const others =
     text.charAt(from - 1) === '=' ? ['&', '#', '"', "'", '<', '>'] : ['?', '&', '#', '/', ';', ',', '"', "'", '<', '>'];
   const ends = `${text.charAt(to)}${others.filter((one) => !value.includes(one)).join('')}`;

@@ -1,4 +1,4 @@
-// A recording as correlation looks at it: the leaves of each request, and the values of each response. Pure.
+// A recording in the form that correlation needs: the leaves of each request, and the values of each response. Pure.
 import type { ImportedRequest, RecordedResponse } from '../imported/imported.ts';
 import type { Produced } from './found-value.ts';
 import type { Leaf } from './leaf.ts';
@@ -24,12 +24,12 @@ export class Recording {
     });
   }
 
-  /** All places in responses that give the value, in the order of the steps. */
+  /** All places in responses that contain the value, in the order of the steps. */
   produced(value: string): readonly Produced[] {
     return this.#produced.get(value) ?? [];
   }
 
-  /** Whether the response of `producer` had come when `step` was sent. Requests are often under way together. */
+  /** Whether the response of `producer` had arrived when `step` was sent; requests often overlap. */
   hadCome(producer: number, step: number): boolean {
     const before = this.requests[producer]?.recorded;
     const startedAt = this.requests[step]?.recorded?.startedAt ?? Number.NaN;
@@ -42,5 +42,5 @@ export class Recording {
   }
 }
 
-/** Some programs round their times. */
+/** Some programs round their times by up to this many ms. */
 const CLOCK_MS = 20;

@@ -1,24 +1,24 @@
-// Proof by two replays as one user: a value that differs between them is dynamic, one that is the same is fixed. Pure.
+// Proves values by two replays as one user: a value that differs between them is dynamic, one that is the same is fixed. Pure.
 import type { TriedPlan } from '../../../try-once.ts';
 import type { PlanInput } from '../../plan.ts';
 import { jsonText } from '../../journey/value.ts';
 import type { FoundValue, TakenValue } from './found-value.ts';
 
-/** `dynamic`: it differs between the replays. `changed`: it is the same in both, and another one than was recorded. */
+/** `dynamic`: it differs between the replays. `changed`: it is the same in both, but not as recorded. */
 export type ValueVerdict = 'dynamic' | 'changed' | 'made' | 'fixed' | 'unresolved' | 'typed';
 
 export interface ProvedValue {
   readonly found: FoundValue;
-  /** The place of its scenario. */
+  /** The index of its scenario. */
   readonly scenario: number;
   readonly verdict: ValueVerdict;
-  /** What each replay took; null where nothing was found. */
+  /** What each replay extracted; null if nothing was found. */
   readonly replays: readonly (string | null)[];
 }
 
 /**
- * The plan as it is replayed: without pauses, and going on where a step fails, so that every value is looked for.
- * `seed`: another one for each replay, or a server would get the same ids of requests again.
+ * The plan for a replay: without pauses, and continuing after a failed step, so that every value is looked for. Each replay needs
+ * another `seed`, or a server would get the same request ids again.
  */
 export function replayedPlan(plan: PlanInput, seed: number): PlanInput {
   return {
@@ -43,7 +43,7 @@ export function provedValues(values: readonly (readonly FoundValue[])[], replays
   );
 }
 
-/** Whether the plan takes the value again, for all that two replays say. */
+/** Whether the plan extracts the value again, according to two replays. */
 export function isProved({ verdict }: ProvedValue): boolean {
   return verdict === 'dynamic' || verdict === 'changed' || verdict === 'made';
 }

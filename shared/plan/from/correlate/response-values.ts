@@ -1,4 +1,4 @@
-// The values of a recorded response that a later request could have taken, each with how to take it. Pure.
+// The values of a recorded response that a later request could use, each with the way to extract it. Pure.
 import { keyStep } from '../imported/key-step.ts';
 import type { RecordedResponse } from '../imported/imported.ts';
 import { isFields } from '../imported/parts.ts';
@@ -10,19 +10,19 @@ import { isDistinctive } from './likely-value.ts';
 import { partExtract, piecesOf } from './pieces.ts';
 import type { ResponseValue } from './response-value.ts';
 
-/** Headers that no later request takes its values from. */
+/** Headers whose values no later request uses. */
 const PLAIN_HEADER =
   /^(?:date|server|content-.*|cache-control|expires|vary|connection|keep-alive|transfer-encoding|age|via|set-cookie|strict-transport-security|access-control-.*|x-(?:powered-by|frame-options|content-type-options|xss-protection|cache.*|runtime)|alt-svc|accept-ranges|last-modified|pragma|server-timing|report-to|nel|cf-.*|referrer-policy|permissions-policy|cross-origin-.*)$/i;
 const MOST_LEAVES = 20_000;
 const MOST_ELEMENTS = 2000;
-/** Levels of objects and lists; nobody takes a value from further down. */
+/** The depth of objects and lists; nobody uses a value from further down. */
 const DEEPEST = 100;
-/** A longer text is a document, and no value. */
+/** A longer text is a document and not a value. */
 const LONGEST_VALUE = 8192;
 
 const known = new WeakMap<RecordedResponse, readonly ResponseValue[]>();
 
-/** Read once, however often somebody asks. */
+/** Computed once per response. */
 export function responseValues(response: RecordedResponse): readonly ResponseValue[] {
   const before = known.get(response);
   if (before !== undefined) return before;
@@ -43,7 +43,7 @@ function headerValues(name: string, value: string): readonly ResponseValue[] {
 function cookieValue(line: string): readonly ResponseValue[] {
   const [, name = '', given = ''] = /^\s*([^=;]+)=([^;]*)/.exec(line) ?? [];
   if (name === '' || given === '') return [];
-  // Programs of pages decode a cookie before they send it in a header.
+  // Scripts of pages decode a cookie before they send it in a header.
   const extract = { cookie: name.trim(), decode: 'url' as const };
   const whole = { value: decoded(given, 'url'), extract, word: name.trim(), owner: '', rank: 2, isInList: false };
   return whole.value === given ? [whole] : [whole, { ...whole, value: given, extract: { cookie: name.trim() } }];
@@ -75,7 +75,7 @@ function jsonValues(value: unknown): readonly ResponseValue[] {
   return found;
 }
 
-/** The texts of its elements, under their names. */
+/** The texts of its elements, by their names. */
 function xmlValues(text: string): readonly ResponseValue[] {
   const found: ResponseValue[] = [];
   for (const match of text.matchAll(/<(?:[\w-]+:)?([\w.-]+)(?:\s[^<>]*)?>([^<>\s][^<>]{0,500})<\//g)) {
@@ -88,7 +88,7 @@ function xmlValues(text: string): readonly ResponseValue[] {
   return found;
 }
 
-/** Parts of a value that identify something by themselves: the code in an address, the claims of a token. */
+/** Parts of a value that are identifiers of their own: the code in a URL, the claims of a token. */
 function withinValue(whole: ResponseValue): readonly ResponseValue[] {
   const { value } = whole;
   if (value.length > LONGEST_VALUE || whole.extract.decode !== undefined) return [];
@@ -98,7 +98,7 @@ function withinValue(whole: ResponseValue): readonly ResponseValue[] {
     if (packed.length > 0) return packed;
   }
   if (!/[/?&=;:,\s]/.test(value) || (value.length > 400 && !/^\S+$/.test(value))) return [];
-  // What stands in an address is decoded, also where it has nothing to decode this time.
+  // The extract decodes URL parts even if there is nothing to decode this time.
   const isAddress = /^(?:https?:\/\/|\/|\?)|^<[^>]+>;/i.test(value) || (value.includes('?') && value.includes('='));
   const text = isAddress ? decoded(value, 'url') : value;
   const seen = new Set([value]);
@@ -115,7 +115,7 @@ function withinValue(whole: ResponseValue): readonly ResponseValue[] {
   });
 }
 
-/** The members of JSON that is written as base64. */
+/** The members of base64-encoded JSON. */
 function packedOf(whole: ResponseValue): readonly ResponseValue[] {
   const text = decoded(whole.value, 'base64');
   const parsed = /^[{[]/.test(text) ? parseJson(text) : null;

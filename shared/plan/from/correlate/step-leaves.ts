@@ -1,10 +1,11 @@
-// The leaves of a request: the parts that may hold a value from an earlier response. One walk reads them and writes names into them. Pure.
+// The leaves of a request: the parts that may contain a value from an earlier response. The same walk reads them and writes names
+// into them. Pure.
 import { headerPairs, headersOf } from '../../plan-headers.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { bodyWith } from './body-leaves.ts';
 import { filled, urlDecoded, type Leaf, type LeafChange } from './leaf.ts';
 
-/** Headers that browsers write by themselves. */
+/** Headers that browsers set themselves. */
 const BROWSER_HEADER =
   /^(?:user-agent|accept(?:-.*)?|content-.*|origin|referer|sec-.*|cookie|host|dnt|cache-control|pragma|priority|upgrade-insecure-requests|x-requested-with|if-modified-since|te|connection|range)$/i;
 
@@ -17,7 +18,7 @@ export function leavesOf(step: StepInput): readonly Leaf[] {
   return leaves;
 }
 
-/** The step with names where `change` says so. It is asked for each leaf, always in the same order. */
+/** Replaces parts of the step as `change` says. It is called for each leaf, always in the same order. */
 export function stepWith(step: StepInput, change: LeafChange): StepInput {
   const url = urlWith(step.url, change);
   const headers = headerPairs(step.headers ?? {}).map(([name, value]): [string, string] => [
@@ -35,7 +36,7 @@ export function stepWith(step: StepInput, change: LeafChange): StepInput {
   };
 }
 
-/** "Bearer" and its like are no part of a token. */
+/** "Bearer" and similar words are not part of a token. */
 function headerWith(field: string, value: string, change: LeafChange): string {
   const scheme = /^(?:Bearer|Token|JWT|ApiKey|Api-Key|Key|OAuth|Session)\s+/i.exec(value)?.[0] ?? '';
   const text = value.slice(scheme.length);
@@ -70,7 +71,7 @@ function queryWith(query: string, change: LeafChange): string {
     .join('&');
 }
 
-/** A half of a pair of characters has no code of its own. */
+/** Half of a surrogate pair cannot be encoded. */
 function encoded(constant: string): string {
   return encodeURIComponent(constant.toWellFormed());
 }

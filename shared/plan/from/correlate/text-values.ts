@@ -1,4 +1,4 @@
-// Finds a value in the text of a response, however it is written there, and what takes it out: from between its neighbours. Pure.
+// Finds a value in the text of a response, in any encoding, and a way to extract it: by its neighbours. Pure.
 import type { RecordedResponse } from '../imported/imported.ts';
 import { isDistinctive } from './likely-value.ts';
 import type { Taking } from './response-value.ts';
@@ -10,7 +10,9 @@ const LONGEST_LEFT = 120;
 
 const words = new WeakMap<RecordedResponse, ReadonlySet<string>>();
 
-/** Whether the text may hold the value: asked first, because most responses hold few of the values that are looked for. */
+/**
+ * A quick test whether the text may contain the value, because most responses contain few of the values that are searched for.
+ */
 function mayHold(response: RecordedResponse, value: string): boolean {
   if (response.text === '' || response.text.length > LONGEST_TEXT) return false;
   let all = words.get(response);
@@ -19,12 +21,12 @@ function mayHold(response: RecordedResponse, value: string): boolean {
     words.set(response, all);
   }
   const runs = value.match(/[A-Za-z0-9]{2,}/g) ?? [];
-  // Hexadecimal digits of an escape may touch the first and the last.
+  // The first and the last run may touch hexadecimal digits of an escape.
   const inner = runs.filter((_, at) => runs.length === 1 || (at > 0 && at < runs.length - 1));
   return inner.every((run) => all.has(run)) || (runs.length === 1 && value !== runs[0]);
 }
 
-/** `before`: what must stand right before it, such as "/orders/"; "" for anything. */
+/** `before` is the text that must directly precede it, such as "/orders/"; "" for any. */
 export function textValue(response: RecordedResponse, value: string, before = ''): Taking | null {
   if (!mayHold(response, value)) return null;
   for (const { written, decode } of writings(value)) {
@@ -37,7 +39,7 @@ export function textValue(response: RecordedResponse, value: string, before = ''
 
 const MOST_LINES_BEFORE = 50;
 
-/** A cell of a table, by its line and its column. */
+/** A cell of a table, by its line and column. */
 function cellValue(text: string, value: string): Taking | null {
   const lines = text.split('\n', MOST_LINES_BEFORE);
   for (const [number, line] of lines.entries()) {
@@ -50,7 +52,7 @@ function cellValue(text: string, value: string): Taking | null {
   return null;
 }
 
-/** Another value may need to be decoded where this one has nothing to decode. */
+/** The next value may need decoding even if this one does not. */
 function usualDecoding(text: string, at: number): 'html' | 'json' | null {
   if (text.lastIndexOf('<', at) > text.lastIndexOf('>', at)) return 'html';
   return /(?:[:=(,]\s*|\\)["']$/.test(text.slice(Math.max(0, at - 8), at)) ? 'json' : null;
@@ -61,7 +63,7 @@ interface Writing {
   readonly decode: 'html' | 'json' | 'url' | 'base64' | null;
 }
 
-/** As it is, and as HTML, JSON and URLs write it. */
+/** The value unchanged, and as HTML, JSON and URLs encode it. */
 function writings(value: string): readonly Writing[] {
   const html = value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const json = value.replaceAll('/', String.raw`\/`);
@@ -90,7 +92,7 @@ function unicode(text: string, which: RegExp, letters: 'upper' | 'lower'): strin
   });
 }
 
-/** What takes a part of a text that is known to stand there; null where nothing around it finds it. */
+/** Extracts a known part of a text; null if its surroundings do not identify it. */
 export function placeValue(text: string, at: number, value: string, least: number): Taking | null {
   return firstOf(text, at, value, least) ?? lastOf(text, at, value, least);
 }
@@ -100,7 +102,7 @@ interface FoundBetween {
   readonly at: number;
 }
 
-/** The shortest text before it that finds it first; else one that finds it last. */
+/** The shortest text before it whose first occurrence precedes it; otherwise one whose last occurrence does. */
 function between(text: string, before: string, value: string): FoundBetween | null {
   const places = placesOf(text, before, value);
   for (const at of places) {
@@ -140,7 +142,7 @@ function lastOf(text: string, at: number, value: string, least: number): Taking 
   return null;
 }
 
-/** From short to long, each from the beginning of a word, and none with a value in it that may be another one next time. */
+/** From short to long, each from the beginning of a word, and none containing a value that may differ next time. */
 function leftsOf(text: string, at: number, least: number): readonly string[] {
   const lefts: string[] = [];
   for (let start = at - Math.max(3, least); start >= Math.max(0, at - LONGEST_LEFT); start -= 1) {
@@ -152,12 +154,12 @@ function leftsOf(text: string, at: number, least: number): readonly string[] {
     if (hasValue(left)) break;
     lefts.push(left);
   }
-  // One that names the value is surer than punctuation.
+  // Text that names the value is more reliable than punctuation.
   const named = lefts.filter((left) => /\w/.test(left));
   return named.length > 0 ? named : lefts;
 }
 
-/** Names of fields may have digits; ids and numbers of things stand by themselves. */
+/** Digits within a word belong to a name of a field; ids and numbers are words of their own. */
 function hasValue(left: string): boolean {
   return (left.match(/[A-Za-z0-9_-]+/g) ?? []).some(
     (word) => /^\d{2,}$/.test(word) || (isDistinctive(word) && /\d{2}/.test(word)),

@@ -1,4 +1,4 @@
-// Whether a person typed what a request holds: it can be another one for every user. Pure.
+// Whether a person typed what a request contains: then it can differ for each user. Pure.
 import type { Leaf } from './leaf.ts';
 
 const TYPED_FIELD =

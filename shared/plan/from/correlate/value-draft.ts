@@ -1,4 +1,4 @@
-// A value that is being looked for, before it has a name. Types only.
+// A value whose origin is being searched for, before it has a name. Types only.
 import type { Place } from './found-value.ts';
 import type { Leaf } from './leaf.ts';
 import type { Produced } from './found-value.ts';

@@ -1,4 +1,4 @@
-// What tells the found values of one recording apart: two of them may have the same name or the same value. Pure.
+// A key that distinguishes the found values of one recording: two of them may have the same name or the same value. Pure.
 import type { FoundValue } from './found-value.ts';
 
 export function keyOf({ kind, places: [first], value }: FoundValue): string {

@@ -1,4 +1,4 @@
-// Looks for the origin of what each request holds, leaf by leaf, in the order in which they were sent. Pure.
+// Searches for the origin of each value in the requests, leaf by leaf, in the order in which they were sent. Pure.
 import type { FoundAddress } from './found-addresses.ts';
 import { affinity } from './affinity.ts';
 import { clientMade } from './client-made.ts';
@@ -11,22 +11,22 @@ import { textValue } from './text-values.ts';
 import { isTyped } from './typed-values.ts';
 import type { ValueDraft } from './value-draft.ts';
 
-/** Longer leaves are documents of their own. */
+/** Longer leaves are documents. */
 const LONGEST_LEAF = 20_000;
 
-/** Both halves are the client's own, so they agree as they were recorded. */
+/** The client creates both halves of these pairs, so the recorded ones match. */
 const CLIENT_FIXED = /^code_?(?:challenge|verifier)$/i;
 
 export class ValueSearch {
   readonly #recording: Recording;
   readonly #constants: ReadonlySet<string>;
-  /** Leaves that an address takes the place of, as "step/leaf". */
+  /** Leaves that an address replaces, as "step/leaf". */
   readonly #covered: ReadonlySet<string>;
-  /** Values that cannot be equal by chance, by themselves; null where nothing is known of one. */
+  /** Values that cannot be equal by chance, by the value; null for one whose origin is unknown. */
   readonly #distinctive = new Map<string, ValueDraft | null>();
-  /** Short ones by where they come from. */
+  /** Short values by their origin. */
   readonly #short = new Map<string, ValueDraft>();
-  /** What short values stood where, before any response held them. */
+  /** Where short values occurred before any response contained them. */
   readonly #used = new Set<string>();
   readonly #others: ValueDraft[];
 
@@ -70,7 +70,7 @@ export class ValueSearch {
     return best ?? this.#fromText(value, '', leaf, step);
   }
 
-  /** Somewhere in the text of the latest response before the request, such as in a script of a page. */
+  /** Searches the text of the latest earlier response, for example in a script of a page. */
   #fromText(value: string, before: string, { field }: Leaf, step: number): Produced | null {
     for (let producer = step - 1; producer >= 0; producer -= 1) {
       const response = this.#recording.responses[producer];
@@ -83,11 +83,11 @@ export class ValueSearch {
     return null;
   }
 
-  /** A word or a small number is equal by chance, unless both places say that they speak of the same thing. */
+  /** A word or a small number is equal by chance, unless both places indicate the same meaning. */
   #lookShort(leaf: Leaf, place: Place): boolean {
     const { text: value } = leaf;
     const slot = `${leaf.place} ${leaf.before} ${leaf.field} ${value}`;
-    // What a request held before any response did was typed, or stands in the page's own program.
+    // A value that a request contained before any response did was typed, or comes from a script of the page.
     if (this.#used.has(slot)) return false;
     const meant = this.#recording
       .produced(value)
@@ -104,7 +104,7 @@ export class ValueSearch {
     return true;
   }
 
-  /** An id in a link of a page: "/orders/17", "?id=17". */
+  /** Searches for an id in a link of a page: "/orders/17", "?id=17". */
   #shortFromText(leaf: Leaf, step: number): Produced | null {
     const { text: value, place, before, field } = leaf;
     if (!/^\d+$/.test(value) && !/^(?=.*\d)[\w-]{3,}$/.test(value)) return null;
@@ -114,7 +114,7 @@ export class ValueSearch {
     return null;
   }
 
-  /** Pieces of the leaf that are values by themselves. */
+  /** Searches for pieces of the leaf that are values of their own. */
   #lookWithin(leaf: Leaf, place: Place): boolean {
     const { text } = leaf;
     if (text.length < 8 || !/[^A-Za-z0-9]/.test(text)) return false;
@@ -129,7 +129,7 @@ export class ValueSearch {
     return taken.length > 0;
   }
 
-  /** Nothing gives it: the client made it, a person typed it, or nobody knows. */
+  /** No response contains it: the client made it, a person typed it, or its origin is unknown. */
   #lookAlone(leaf: Leaf, place: Place): void {
     const { text: value } = leaf;
     if (this.#constants.has(value)) return;
@@ -147,7 +147,10 @@ export class ValueSearch {
   }
 }
 
-/** Not one of a list before one of a list, then the latest; in it JSON before headers before HTML, and the shallowest path. */
+/**
+ * Prefers values that are not in a list, then the latest response; within it JSON before headers before HTML, and the shallowest
+ * path.
+ */
 function chosen(values: readonly Produced[], leaf: Leaf, recording: Recording): Produced | null {
   const order = (one: Produced, other: Produced): number =>
     Number(one.isInList) - Number(other.isInList) ||

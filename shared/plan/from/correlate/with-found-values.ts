@@ -1,10 +1,10 @@
-// Writes found values into the steps of a journey: a name where each is used, and what takes it from its response. Pure.
+// Writes found values into the steps of a journey: a name where each is used, and an extraction where it comes from. Pure.
 import type { StepInput } from '../imported/imported.ts';
 import type { FoundValue, Place } from './found-value.ts';
 import type { TextSpan } from './leaf.ts';
 import { stepWith } from './step-leaves.ts';
 
-/** The name of the data file that holds what a person typed. */
+/** The name of the data file with typed values. */
 export const DATA_NAME = 'recorded';
 
 export function withFoundValues(steps: readonly StepInput[], found: readonly FoundValue[]): StepInput[] {
@@ -21,7 +21,7 @@ export function withFoundValues(steps: readonly StepInput[], found: readonly Fou
   return filled;
 }
 
-/** What stands in the place of the value. */
+/** The text that replaces the value. */
 function holeOf(found: FoundValue): string {
   switch (found.kind) {
     case 'made':
@@ -46,7 +46,7 @@ function stepWithHoles(step: StepInput, holes: readonly Hole[]): StepInput {
   });
   const address = holes.find(({ leaf }) => leaf === -1);
   if (address === undefined) return changed;
-  // The leaves within an address hold no names, so it is as long as it was.
+  // The leaves within an address contain no names, so its length is unchanged.
   return { ...changed, url: step.url.slice(0, address.from) + address.hole + changed.url.slice(address.to) };
 }
 

@@ -1,4 +1,4 @@
-// One entry of a HAR: what was sent and how it ended, or why no request can be made of it. Pure.
+// One entry of a HAR: the request and its response, or why it does not become a request. Pure.
 import { addressOf, type Address } from '../imported/address.ts';
 import { bytesOfBase64, textOfBytes } from '../imported/base64.ts';
 import { fieldsOf, isFields, listOf, numberIn, textOf, within, type Fields } from '../imported/parts.ts';
@@ -8,22 +8,22 @@ export interface HarEntry {
   readonly address: Address;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: HarBody | null;
-  /** null where the file holds no response. */
+  /** Null if the file contains no response. */
   readonly status: number | null;
-  /** In ms since 1970; NaN where the file does not say. */
+  /** In ms since 1970; NaN if the file does not say. */
   readonly startedAt: number;
   readonly durationMs: number | null;
   readonly resource: string;
   readonly responseType: string;
   readonly responseHeaders: readonly (readonly [name: string, value: string])[];
   readonly page: string;
-  /** The response's content as the file holds it. */
+  /** The content of the response as in the file. */
   readonly content: Fields;
 }
 
 export interface HarBody {
   readonly type: string;
-  /** null where the file names only the parts. */
+  /** Null if the file only lists the parts. */
   readonly text: string | null;
   readonly parts: readonly HarPart[];
 }
@@ -35,7 +35,7 @@ export interface HarPart {
   readonly type: string | null;
 }
 
-/** What a HAR holds besides requests that can be sent. */
+/** Entries of a HAR that are not requests that can be sent. */
 export type NotSent = 'unanswered' | 'websocket' | 'other-scheme' | 'broken';
 
 export function readEntry(value: unknown): HarEntry | NotSent {
@@ -44,7 +44,7 @@ export function readEntry(value: unknown): HarEntry | NotSent {
   const response = fieldsOf(entry['response']);
   const given = textOf(request['url']).trim();
   const resource = textOf(entry['_resourceType']).toLowerCase();
-  // Some programs write requests without any response; a status of 0 says that none came.
+  // Some programs write requests without a response; status 0 means that none came.
   const status = numberIn(response['status']);
   const isSocket = /^wss?:/i.test(given) || resource === 'websocket' || Array.isArray(entry['_webSocketMessages']);
   if (isSocket || status === 101) return 'websocket';
@@ -75,7 +75,7 @@ function pairsOf(value: unknown): readonly (readonly [string, string])[] {
     .filter(([name]) => name !== '' && !name.startsWith(':'));
 }
 
-/** A GET often has an empty body in a HAR, which is not one. */
+/** In a HAR, a GET often has an empty body, which is ignored. */
 function bodyOf(value: unknown): HarBody | null {
   if (!isFields(value)) return null;
   const text = textIn(value);
@@ -84,7 +84,7 @@ function bodyOf(value: unknown): HarBody | null {
   return { type: textOf(value['mimeType']), text: text === '' ? null : text, parts };
 }
 
-/** The body of the response; "" where the file does not hold it as text. */
+/** The body of the response; "" if the file does not contain it as text. */
 export function responseText({ content, responseType }: HarEntry): string {
   if (content['encoding'] === 'base64' && /^(?:image|audio|video|font)\/|octet-stream/.test(responseType)) return '';
   return textIn(content) ?? '';
@@ -106,7 +106,7 @@ function partOf(part: Fields): HarPart {
   };
 }
 
-/** Browsers write the parameters of a form as they were sent. */
+/** Browsers write form parameters in their encoded form. */
 function decoded(text: string): string {
   if (!/%[\da-f]{2}/i.test(text)) return text;
   try {

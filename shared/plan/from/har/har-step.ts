@@ -1,4 +1,4 @@
-// The request of a HAR's entry as a step, and what of it a plan cannot hold. Pure.
+// Turns the request of a HAR entry into a step, and says what a plan cannot contain of it. Pure.
 import { escapeTemplate } from '../../journey/template.ts';
 import { isOwnHeader } from '../../own-headers.ts';
 import { headersOf } from '../../plan-headers.ts';
@@ -7,13 +7,13 @@ import { bytesOfBase64, utf8Bytes } from '../imported/base64.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { HarBody, HarEntry, HarPart } from './har-entry.ts';
 
-/** Headers that belong to the browser's connection or cache, or that the journey makes itself. */
+/** Headers that belong to the browser's connection or cache, or that the journey sets itself. */
 const DROPPED: ReadonlySet<string> = new Set(['host', 'cookie', 'if-none-match', 'if-modified-since', 'proxy-connection']);
 
 export interface HarTools {
-  /** Takes a sentence on what is left out. */
+  /** Receives a sentence about what is left out. */
   readonly say: (sentence: string) => void;
-  /** Keeps bytes beside the plan, and returns the name that the plan has for them. */
+  /** Stores bytes beside the plan and returns the name that the plan uses for them. */
   readonly keep: (name: string, bytes: string) => string;
 }
 
@@ -25,7 +25,7 @@ export function harStep(entry: HarEntry, tools: HarTools): StepInput {
   const isForm = typeof body === 'object' && 'multipart' in body;
   const headers = entry.headers.flatMap(([name, value]): [string, string][] => {
     const lower = name.toLowerCase();
-    // The form has a boundary of its own.
+    // The form sets its own boundary.
     if (DROPPED.has(lower) || isOwnHeader(name) || (isForm && lower === 'content-type')) return [];
     return [[name, escapeTemplate(lower === 'accept-encoding' ? readable(value) : value)]];
   });
@@ -36,12 +36,12 @@ export function harStep(entry: HarEntry, tools: HarTools): StepInput {
     url: escapeTemplate(entry.address.url),
     headers: headersOf(headers),
     ...(body === undefined ? {} : { body }),
-    // A virtual user has no copy in a browser's cache, so nobody answers it with 304.
+    // A virtual user has no browser cache, so no server will respond with 304.
     ...(entry.status === null || entry.status === 304 ? {} : { checks: [{ status: entry.status }] }),
   };
 }
 
-/** Codings that extraction and checks can read. */
+/** Content codings that extractions and checks can read. */
 function readable(value: string): string {
   const known = value.split(',').filter((one) => /^\s*(?:gzip|deflate|br|identity|\*)\b/i.test(one));
   return known.length === 0 ? 'gzip, deflate, br' : known.join(',').trim();
@@ -71,7 +71,7 @@ function bodyOf({ text, parts }: HarBody, type: string, { say, keep }: HarTools)
   };
 }
 
-/** Some programs write the content of a file as a data: URL or as base64, others as it is. */
+/** Some programs write the content of a file as a data: URL or as base64, others unchanged. */
 function bytesOf({ value, type }: HarPart): string {
   const [, encoded] = /^data:[^,]*;base64,([^]*)$/.exec(value) ?? [];
   if (encoded !== undefined) return bytesOfBase64(encoded) ?? value;
@@ -79,7 +79,7 @@ function bytesOf({ value, type }: HarPart): string {
   return isText || value === '' ? utf8Bytes(value) : (bytesOfBase64(value) ?? utf8Bytes(value));
 }
 
-/** A HAR holds bytes as characters up to U+00FF. */
+/** A HAR contains bytes as characters up to U+00FF. */
 function isBinary(text: string, type: string): boolean {
   const isText = /^(?:text\/|application\/(?:json|xml|x-www-form-urlencoded|graphql|[\w.-]+\+(?:json|xml)))/i.test(type);
   return !isText && /[\u0000-\u0008\u000e-\u001f\u0080-\u009f\ufffd]/.test(text);

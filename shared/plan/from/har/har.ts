@@ -1,4 +1,4 @@
-// A HAR (HTTP Archive 1.1, 1.2) of a browser or proxy as the requests of a journey. Pure.
+// Reads a HAR (HTTP Archive 1.1, 1.2) of a browser or proxy as the requests of a journey. Pure.
 import {
   NOTHING,
   type CompanionFile,
@@ -75,7 +75,7 @@ interface RequestTools extends HarTools {
 
 function requestsOf(entries: readonly HarEntry[], { sites, keep, say, groupOf }: RequestTools): readonly ImportedRequest[] {
   const judged = entries.map((entry) => leftAside(entry, sites));
-  // Where nothing would be left, what was recorded is what was meant.
+  // If nothing would be left, everything that was recorded is wanted.
   const isWanted = judged.every((aside) => aside !== null);
   return entries.map((entry, at) => {
     const aside = isWanted && judged[at] !== 'stream' && judged[at] !== 'preflight' ? null : (judged[at] ?? null);
@@ -94,7 +94,7 @@ function requestsOf(entries: readonly HarEntry[], { sites, keep, say, groupOf }:
   });
 }
 
-/** Under a name that no other has. */
+/** Under a name that no other file has. */
 function keepFile(files: CompanionFile[], wanted: string, bytes: string): string {
   const [, stem = 'file', ending = ''] = /^(.*?)(\.\w+)?$/.exec(wanted.replaceAll(/[^\w.-]+/g, '_')) ?? [];
   let name = `${stem}${ending}`;
@@ -152,7 +152,7 @@ function nothingSentence(all: readonly (HarEntry | NotSent)[]): string {
   return `This HAR file holds no request that Onrush can send: ${notSentCounts(all).join(', ')}.`;
 }
 
-/** Cookies are kept as a browser does; those that it had before the recording are somebody's own. */
+/** Cookies are kept as in a browser; those from before the recording belonged to a person. */
 function cookieSentence(entries: readonly HarEntry[]): readonly string[] {
   const set = new Set<string>();
   const before = new Set<string>();

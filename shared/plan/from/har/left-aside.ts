@@ -1,4 +1,4 @@
-// Which requests of a recording are not ticked by themselves: they are not part of what a person did on the site. Pure.
+// Which requests of a recording are not selected by default: those that are not part of what a person did on the site. Pure.
 import type { LeftAside } from '../imported/imported.ts';
 import { addressOf } from '../imported/address.ts';
 import type { HarEntry } from './har-entry.ts';
@@ -18,7 +18,7 @@ const STATIC_PATH = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|css|m?js|map|woff2?|tt
 const TELEMETRY =
   /(?:^|\.)(?:google-analytics|googletagmanager|doubleclick|googlesyndication|hotjar|segment|mixpanel|amplitude|sentry|newrelic|nr-data|datadoghq|fullstory|clarity|bugsnag|matomo|plausible|heapanalytics|intercom|optimizely|scorecardresearch|chartbeat|go-mpulse|cloudflareinsights)\.[a-z.]+$|^(?:stats|analytics|telemetry|metrics|rum|beacon)\./i;
 
-/** `sites`: those that the recording is about. */
+/** `sites` are those that the recording is about. */
 export function leftAside(entry: HarEntry, sites: ReadonlySet<string>): LeftAside | null {
   const { address, method, headers, resource, responseType } = entry;
   if (resource === 'ping' || resource === 'beacon' || resource === 'csp-violation-report') return 'telemetry';
@@ -40,7 +40,10 @@ function hasHeader(headers: HarEntry['headers'], wanted: string): boolean {
   return headers.some(([name]) => name.toLowerCase() === wanted);
 }
 
-/** The site that several names belong to. An address, a name of one word and a two-part ending such as co.uk stay whole. */
+/**
+ * The site to which several host names belong. An IP address, a single-word name and a two-part ending such as co.uk are kept
+ * whole.
+ */
 function siteOf(hostname: string): string {
   if (/^[\d.]+$|:/.test(hostname)) return hostname;
   const labels = hostname.split('.');
@@ -49,7 +52,9 @@ function siteOf(hostname: string): string {
   return labels.slice(isDouble ? -3 : -2).join('.');
 }
 
-/** The main site, those that it sends a person to and back again for a login, and those whose services its pages call as that person. */
+/**
+ * The main site, the sites to which it redirects for a login and back, and those whose services its pages call with that login.
+ */
 export function sitesOf(entries: readonly HarEntry[]): ReadonlySet<string> {
   const main = mainSite(entries);
   const sites = new Set([main]);
@@ -70,13 +75,13 @@ function redirectSite({ status, responseHeaders, resource }: HarEntry): string |
   return host === undefined ? null : siteOf(host);
 }
 
-/** Only who has logged in sends a token; only a login gives one. */
+/** A token is only sent after a login, and only a login returns one. */
 function isServiceOfPerson({ headers, resource, responseType, method }: HarEntry): boolean {
   if (!/^(?:xhr|fetch|)$/.test(resource) || !/json/.test(responseType)) return false;
   return hasHeader(headers, 'authorization') && method !== 'OPTIONS';
 }
 
-/** The site of the first page; of the most requests where nothing looks like a page. */
+/** The site of the first page; without pages, that of the most requests. */
 function mainSite(entries: readonly HarEntry[]): string {
   const page = entries.find(({ resource, responseType }) => resource === 'document' || responseType.startsWith('text/html'));
   if (page !== undefined && !TELEMETRY.test(page.address.hostname)) return siteOf(page.address.hostname);

@@ -1,4 +1,5 @@
-// Chrome leaves cookies and authorization out of a HAR unless somebody asks for them. What the recording itself gives is put back. Pure.
+// By default Chrome leaves cookies and authorization out of a HAR. Whatever the recording itself contains of them is restored.
+// Pure.
 import { isDistinctive } from '../correlate/likely-value.ts';
 import { isFields } from '../imported/parts.ts';
 import { parseJson } from '../../journey/value.ts';
@@ -9,7 +10,7 @@ const TOKEN = /^(?:access_?token|auth_?token|bearer_?token|token|jwt|id_?token)$
 
 export interface Restored {
   readonly entries: readonly HarEntry[];
-  /** What was put back, a sentence each. */
+  /** What was restored, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -39,7 +40,7 @@ function isOfProgram({ resource }: HarEntry): boolean {
   return resource === 'xhr' || resource === 'fetch' || resource === '';
 }
 
-/** One that no request sends in another place. */
+/** A token that no request sends elsewhere. */
 function tokenOf(entry: HarEntry, entries: readonly HarEntry[]): { readonly value: string; readonly from: string } | null {
   const text = responseText(entry);
   if (!/json/.test(entry.responseType) || text.length > 100_000) return null;
@@ -64,7 +65,7 @@ function tokenIn(value: unknown, depth: number): string | null {
 
 const COOKIE_OF_HEADER: Readonly<Record<string, string>> = { 'x-xsrf-token': 'XSRF-TOKEN', 'x-csrftoken': 'csrftoken' };
 
-/** A token that pages copy from a cookie into a header came with the response before. */
+/** A token that pages copy from a cookie into a header arrived with an earlier response. */
 function withCookie(entry: HarEntry, at: number, entries: readonly HarEntry[]): HarEntry {
   const later = entries.slice(at + 1);
   const next = later.findIndex(({ responseType, resource }) => resource === 'document' || /html/.test(responseType));

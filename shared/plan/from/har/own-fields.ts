@@ -1,14 +1,14 @@
-// What a recording of Onrush says in its HAR beside what a HAR has: names of steps, and what was typed in secret. Pure.
+// The extra fields in the HAR of an Onrush recording: names of steps, and secrets that were typed. Pure.
 import type { ImportedRequest, TypedSecret } from '../imported/imported.ts';
 import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
 
 export interface OwnFields {
-  /** The title of the first page; "" where it had none. */
+  /** The title of the first page; "" if it had none. */
   readonly title: string;
   readonly secrets: readonly TypedSecret[];
 }
 
-/** null for a HAR of another program. */
+/** Returns null for a HAR of another program. */
 export function ownFields(log: Fields): OwnFields | null {
   const own = log['_onrush'];
   if (!isFields(own)) return null;
@@ -20,7 +20,10 @@ export function ownFields(log: Fields): OwnFields | null {
   };
 }
 
-/** What the person did is the name of the first request that it made; those behind it keep their paths. `pages`: of each request. */
+/**
+ * An action becomes the name of the first request that it caused; the other requests keep their paths. `pages` is the page of
+ * each request.
+ */
 export function withActionNames(requests: readonly ImportedRequest[], pages: readonly string[]): readonly ImportedRequest[] {
   const named = new Set<string>();
   return requests.map((request, at) => {

@@ -1,4 +1,5 @@
-// What the programs of a site hold: keys and ids that are the same for everybody, so that no response need give them. Pure.
+// Values in the scripts of a site: keys and ids that are the same for everybody, so that they need not come from a response.
+// Pure.
 import { looksRandom } from '../correlate/likely-value.ts';
 import { responseText, type HarEntry } from './har-entry.ts';
 
@@ -23,7 +24,7 @@ function isScript({ resource, responseType }: HarEntry): boolean {
   return resource === 'script' || /(?:java|ecma)script/.test(responseType);
 }
 
-/** A server that writes a script for one person says that nobody may keep it. */
+/** A server that generates a script for one person forbids caching it. */
 function isMadeAnew({ responseHeaders }: HarEntry): boolean {
   return responseHeaders.some(([name, value]) => name.toLowerCase() === 'cache-control' && /no-store|private/i.test(value));
 }

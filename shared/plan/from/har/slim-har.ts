@@ -1,8 +1,9 @@
-// A large HAR without the bodies that no import looks at: pictures, fonts, films, styles. Done on its bytes, before they are parsed. Pure.
+// Removes bodies that no import reads from a large HAR: images, fonts, videos, styles. It works on the bytes, before they are
+// parsed. Pure.
 
-/** Smaller files are parsed as they are. */
+/** Smaller files are parsed completely. */
 export const LARGE_BYTES = 16_000_000;
-/** Shorter texts stay. */
+/** Shorter texts are kept. */
 const LEAST_DROPPED = 2048;
 const UNREAD = /^(?:image|audio|video|font)\/|text\/css|font|octet-stream|wasm|pdf|zip/i;
 const TELL_EVERY = 4_000_000;
@@ -10,15 +11,15 @@ const TELL_EVERY = 4_000_000;
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COLON, COMMA] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d, 0x3a, 0x2c];
 
 interface Frame {
-  /** The member that holds it; "" in a list. */
+  /** The member that contains it; "" in a list. */
   readonly name: string;
   readonly isObject: boolean;
-  /** Its member that is read just now. */
+  /** The member that is being read. */
   key: string;
   type: string;
 }
 
-/** `bytes`: UTF-8. `tell`: hears how many of them were looked at. What is not JSON comes back as it is. */
+/** `bytes` are UTF-8. `tell` receives how many of them were scanned. Invalid JSON is returned unchanged. */
 export function slimHar(bytes: Uint8Array, tell: (done: number) => void = () => undefined): Uint8Array {
   const slim = new Slimming(bytes);
   let lastAt = 0;
@@ -42,7 +43,7 @@ class Slimming {
     this.#bytes = bytes;
   }
 
-  /** false at the end. */
+  /** Returns false at the end. */
   step(): boolean {
     const byte = this.#bytes[this.at];
     if (byte === undefined) return false;
@@ -85,7 +86,7 @@ class Slimming {
     return true;
   }
 
-  /** -1 where the string does not end. */
+  /** Returns -1 if the string does not end. */
   #endOfString(from: number): number {
     for (let to = this.#bytes.indexOf(QUOTE, from); to !== -1; to = this.#bytes.indexOf(QUOTE, to + 1)) {
       let slashes = 0;
@@ -95,7 +96,7 @@ class Slimming {
     return -1;
   }
 
-  /** Keys and types are short and in ASCII. */
+  /** Keys and types are short and ASCII. */
   #short(from: number, to: number): string {
     return to - from > 100 ? '' : String.fromCharCode(...this.#bytes.subarray(from, to));
   }

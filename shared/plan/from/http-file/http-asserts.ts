@@ -1,4 +1,4 @@
-// httpyac's lines of demands as checks: "?? status == 200", "?? header content-type includes json". Pure.
+// Turns httpyac's assertions into checks: "?? status == 200", "?? header content-type includes json". Pure.
 import type { StepInput } from '../imported/imported.ts';
 
 type Checks = NonNullable<StepInput['checks']>;

@@ -1,16 +1,16 @@
-// The blocks of an .http file: VS Code's REST Client, JetBrains, Visual Studio and httpyac write them nearly alike. Pure.
+// Splits an .http file into blocks: VS Code's REST Client, JetBrains, Visual Studio and httpyac use nearly the same format. Pure.
 import { httpContent, type HttpContent } from './http-content.ts';
 
 export interface HttpBlock extends HttpContent {
   /** The name in "# @name login"; "" for none. */
   readonly name: string;
-  /** What stands behind ###. */
+  /** The text after ###. */
   readonly title: string;
   readonly requestLine: string;
-  /** The whole command, where the request is one of curl. */
+  /** The whole command if the request is a curl command. */
   readonly command: string | null;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Words behind an @ in its comments, such as "no-redirect". */
+  /** Words after an @ in its comments, such as "no-redirect". */
   readonly marks: ReadonlyMap<string, string>;
   readonly hasScriptBefore: boolean;
 }
@@ -18,7 +18,7 @@ export interface HttpBlock extends HttpContent {
 export interface HttpFile {
   readonly variables: readonly (readonly [name: string, value: string])[];
   readonly blocks: readonly HttpBlock[];
-  /** Other files whose requests it asks for. */
+  /** Other files whose requests it refers to. */
   readonly imports: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export function isHttpFile(text: string): boolean {
   const starts = new RegExp(String.raw`^(?:${METHODS})\s+(?:https?:\/\/|\{\{|\/|[\w.-]+[.:]\w)`);
   const [first = ''] = lines;
   if (starts.test(first)) return true;
-  // Its first block may hold a script, another protocol, a command, or only the URL.
+  // Its first block may contain a script, another protocol, a command, or only the URL.
   return /^###/m.test(text) && (/^(?:https?:\/\/|\{\{[^}]+\}\}\/)\S+$/.test(first) || lines.some((line) => starts.test(line)));
 }
 
@@ -47,15 +47,15 @@ export function httpFile(text: string): HttpFile {
   return { variables, blocks, imports };
 }
 
-/** What stands before the request line. */
+/** What precedes the request line. */
 interface Before {
-  /** Where the request line is; the number of lines where there is none. */
+  /** The line number of the request line; the number of lines if there is none. */
   readonly at: number;
   readonly marks: Map<string, string>;
   readonly hasScript: boolean;
 }
 
-/** null for a block without a request. Adds to `variables`. */
+/** Returns null for a block without a request. Adds to `variables`. */
 function blockOf(title: string, lines: readonly string[], variables: [string, string][]): HttpBlock | null {
   const { at: first, marks, hasScript } = beforeRequest(lines, variables);
   if (first >= lines.length) return null;
@@ -70,7 +70,7 @@ function blockOf(title: string, lines: readonly string[], variables: [string, st
   for (; at < lines.length && (lines[at] ?? '').trim() !== ''; at++) {
     const line = lines[at] ?? '';
     readMark(line, marks);
-    // A handler may stand right below a request without headers.
+    // A handler may directly follow a request without headers.
     if (/^(?:>|\?\?|\{\{\s*$|<>?\s)/.test(line)) break;
     const [, header, value = ''] = /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
     if (header !== undefined && !/^(?:#|\/\/)/.test(header)) headers.push([header, value]);
@@ -100,7 +100,7 @@ function beforeRequest(lines: readonly string[], variables: [string, string][]):
   return { at, marks, hasScript };
 }
 
-/** "# @name login", "// @no-redirect" */
+/** For example "# @name login", "// @no-redirect". */
 function readMark(line: string, marks: Map<string, string>): void {
   const [, mark, value = ''] = /^\s*(?:#+|\/\/)\s*@([\w-]+)(?:[\s=]+(.*?))?\s*$/.exec(line) ?? [];
   if (mark !== undefined) marks.set(mark, mark === 'name' ? (value.split(/\s/)[0] ?? '') : value);

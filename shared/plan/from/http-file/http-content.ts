@@ -1,17 +1,17 @@
-// What stands below the headers of a request in an .http file: its body, and what reads the response. Pure.
+// The part of a request below its headers in an .http file: its body, and what reads the response. Pure.
 import type { FormPart } from '../imported/form-parts.ts';
 
 export interface HttpContent {
   readonly body: string;
-  /** The parts of a form, where the body is one with files. */
+  /** The parts of a form, if the body is one with files. */
   readonly parts: readonly FormPart[];
   /** A file that is sent as the body. */
   readonly bodyFile: string | null;
   /** Scripts that read the response. */
   readonly scripts: readonly string[];
-  /** httpyac's "?? status == 200", without the marks. */
+  /** httpyac's "?? status == 200", without the question marks. */
   readonly asserts: readonly string[];
-  /** A file takes part in it whose {{names}} were to be filled in. */
+  /** True if its {{names}} would be filled in within a file. */
   readonly fillsFile: boolean;
 }
 
@@ -67,7 +67,7 @@ function multipart(text: string, boundary: string): readonly FormPart[] {
     .flatMap((lines) => partOf(lines) ?? []);
 }
 
-/** null for what stands behind the last boundary. */
+/** Returns null for what follows the last boundary. */
 function partOf(lines: readonly string[]): FormPart | null {
   const blank = lines.findIndex((line) => line.trim() === '');
   const head = lines.slice(0, blank === -1 ? lines.length : blank).join('\n');

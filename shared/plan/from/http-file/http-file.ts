@@ -1,4 +1,5 @@
-// An .http or .rest file as the requests of a journey: what one request names of another's response becomes a value. Pure.
+// Reads an .http or .rest file as the requests of a journey: a reference to another request's response becomes an extracted
+// value. Pure.
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { refuse } from '../refusal.ts';
@@ -13,15 +14,15 @@ export const httpFileReader: PlanReader = {
 };
 
 type Extracts = NonNullable<StepInput['extract']>;
-/** "{{login.response.body.$.token}}": of the response of the request that is called so. */
+/** "{{login.response.body.$.token}}": a part of the response of the request with that name. */
 const REFERENCE = /\{\{\s*([\w-]+)\.response\.(?:(body)\.([^}]+?)|headers\.([\w-]+))\s*\}\}/g;
-/** httpyac's "{{login.token}}": of the JSON that the request of this name got. */
+/** httpyac's "{{login.token}}": a part of the JSON response of the request with this name. */
 const SHORT_REFERENCE = /\{\{\s*([A-Za-z_]\w*)((?:\.[A-Za-z_$][\w$]*|\[\d+\])+)\s*\}\}/g;
 
 class HttpFileReader {
   readonly #names = new OwnNames();
   readonly #leftOut: string[] = [];
-  /** What each named request is to take from its response. */
+  /** What each named request must extract from its response. */
   readonly #asked = new Map<string, Extracts>();
 
   read(text: string): Imported {
@@ -52,13 +53,13 @@ class HttpFileReader {
     };
   }
 
-  /** Each reference becomes a name, and the request that it speaks of learns what to take. */
+  /** Each reference becomes a name, and the request that it refers to is noted as its source. */
   #withoutReferences(text: string): string {
     const named = new Set([...text.matchAll(/^\s*(?:#+|\/\/)\s*@name[\s=]+([\w-]+)/gm)].map(([, name = '']) => name));
     return text
       .replaceAll(REFERENCE, (whole, request: string, body: string | undefined, path = '', header = '') => {
         if (body === undefined) return this.#ask(request, header, { header });
-        // An XPath, of which a plan knows nothing.
+        // An XPath, which a plan does not support.
         if (path.trim().startsWith('/')) return whole;
         const word = path.split(/[.[\]'"/]+/).findLast((part: string) => /^[A-Za-z_]\w*$/.test(part)) ?? 'body';
         return this.#ask(request, word, { json: jsonPath(path) });

@@ -1,4 +1,4 @@
-// One request of an .http file as a step. Pure.
+// Turns one request of an .http file into a step. Pure.
 import { headersOf } from '../../plan-headers.ts';
 import { parseOpenCurls } from '../curl.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
@@ -12,22 +12,22 @@ import { readResponseScript } from './response-script.ts';
 
 interface Surroundings {
   readonly names: OwnNames;
-  /** What other requests take from this one's response. */
+  /** What other requests need from this one's response. */
   readonly asked: NonNullable<StepInput['extract']>;
-  /** Takes a sentence on what is left out. */
+  /** Receives a sentence about what is left out. */
   readonly say: (sentence: string) => void;
 }
 
 const OTHER = /^(?:WEBSOCKET|WSS?|GRPC|RSOCKET|GRAPHQLWS|SSE|EVENTSOURCE|MQTTS?|AMQPS?|RPC)$/;
 
-/** Whether it is of another protocol than HTTP. */
+/** Whether it uses another protocol than HTTP. */
 export function isOther({ requestLine }: HttpBlock): boolean {
   return (
     OTHER.test(/^[A-Z]+/.exec(requestLine)?.[0] ?? '') || /^(?:[A-Z]+\s+)?(?:wss?|grpcs?|mqtts?|amqps?):\/\//i.test(requestLine)
   );
 }
 
-/** null where there is none. */
+/** Returns null if there is no request. */
 export function httpStep(block: HttpBlock, { names, asked, say }: Surroundings): StepInput | null {
   const template = (text: string): string => names.template(text);
   const [, word, url = ''] = /^(?:([A-Z]+)\s+)?(.*?)(?:\s+HTTP\/[^\s]+(?:\s+\([^)]*\))?)?$/.exec(block.requestLine) ?? [];
@@ -86,7 +86,7 @@ function commandStep(command: string, say: (sentence: string) => void): StepInpu
   return first?.step ?? null;
 }
 
-/** Only a path: the host stands in a header. */
+/** The request line only has a path: the host is in a header. */
 function wholeUrl(url: string, { headers }: HttpBlock): string {
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
   if (url.startsWith('/')) return host === undefined ? `{{host}}${url}` : `http://${host}${url}`;
@@ -114,7 +114,7 @@ function bodyOf(
   return body === '' ? null : template(body);
 }
 
-/** The query, and below a blank line its variables as JSON. */
+/** The query and, after an empty line, its variables as JSON. */
 function graphqlBody(
   text: string,
   template: (text: string) => string,
@@ -142,7 +142,7 @@ function headersIn(
 ): { readonly auth: AuthInput | undefined; readonly headers: [string, string][] } {
   let auth: AuthInput | undefined;
   const kept = headers.flatMap(([name, value]): [string, string][] => {
-    // Onrush writes the types of these bodies itself.
+    // Onrush sets the Content-Type of these bodies itself.
     if (parts.length > 0 && /^content-type$/i.test(name)) return [];
     if (isGraphql && /^(?:x-request-type|content-type)$/i.test(name)) return [];
     if (!/^authorization$/i.test(name)) return [[name, template(value)]];
@@ -162,7 +162,7 @@ function headersIn(
   return { auth, headers: kept };
 }
 
-/** "user password", "user:password"; null where it is one word, which is encoded already. */
+/** "user password" or "user:password"; null for a single word, which is already encoded. */
 function userAndPassword(text: string): readonly [user: string, password: string] | null {
   const [, user, password] = /^(\{\{[^}]*\}\}|[^\s:]+)(?:\s*:\s*|\s+)(\S.*)$/.exec(text.trim()) ?? [];
   return user === undefined || password === undefined ? null : [user, password];

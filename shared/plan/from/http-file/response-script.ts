@@ -1,4 +1,5 @@
-// The commonest shapes of JetBrains' response handlers and Bruno's scripts as values to take and checks. Never executed. Pure.
+// Recognises the most common patterns of JetBrains' response handlers and Bruno's scripts as extractions and checks. Scripts are
+// never executed. Pure.
 import { keyStep } from '../imported/key-step.ts';
 import type { StepInput } from '../imported/imported.ts';
 
@@ -8,7 +9,7 @@ type Checks = NonNullable<StepInput['checks']>;
 export interface ReadHandler {
   readonly extract: Extracts;
   readonly checks: Checks;
-  /** Lines that were not understood. */
+  /** Lines that were not recognised. */
   readonly rest: readonly string[];
 }
 
@@ -56,7 +57,7 @@ class HandlerReader {
     });
   }
 
-  /** The response or a name for a part of it; the patterns that use it give two groups. */
+  /** Matches the response or a name for a part of it; it adds two groups to a pattern. */
   get #value(): string {
     const names = [...this.#paths.keys()].map((name) => name.replaceAll('$', String.raw`\$`)).join('|');
     return String.raw`(${ROOT}|\b(?:${names})\b)${STEPS}`;
@@ -102,7 +103,7 @@ class HandlerReader {
     });
   }
 
-  /** JetBrains' own way to demand something. */
+  /** JetBrains' own assertions. */
   #readAsserts(): void {
     const end = String.raw`\s*(?:,[^\n]*?)?\)\s*;?`;
     this.#each(String.raw`client\.assert\(\s*response\.contentType\.mimeType\s*={2,3}\s*(${STRING})${end}`, (type) => {

@@ -1,4 +1,4 @@
-// The parts of an absolute URL that readers ask about. The URL itself stays as it was written.
+// The parts of an absolute URL that importers need. The URL itself stays as it was written.
 export interface Address {
   /** Without user and fragment. */
   readonly url: string;
@@ -6,7 +6,7 @@ export interface Address {
   readonly path: string;
 }
 
-/** null for anything but an http or https URL with a host. */
+/** Returns null for anything except an http or https URL with a host. */
 export function addressOf(text: string): Address | null {
   const [, scheme, host, rest = ''] =
     /^(https?):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)((?::\d*)?[^#]*)/i.exec(text.trim()) ?? [];

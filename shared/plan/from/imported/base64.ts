@@ -1,7 +1,7 @@
-// Base64 as bytes, one character each: files of other programs hold bodies and passwords in it.
+// Decodes base64 into bytes, one character each: other programs store bodies and passwords in it.
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** null for a text that is not base64. */
+/** Returns null if the text is not base64. */
 export function bytesOfBase64(text: string): string | null {
   const digits = text.replaceAll(/[\s=]/g, '').replaceAll('-', '+').replaceAll('_', '/');
   if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1) return null;
@@ -18,7 +18,7 @@ export function bytesOfBase64(text: string): string | null {
   return bytes.join('');
 }
 
-/** The text whose UTF-8 bytes these are; the bytes unchanged where they are not UTF-8. */
+/** Decodes UTF-8; bytes that are not UTF-8 are returned unchanged. */
 export function textOfBytes(bytes: string): string {
   try {
     return decodeURIComponent(
@@ -29,7 +29,7 @@ export function textOfBytes(bytes: string): string {
   }
 }
 
-/** The bytes of a text, one character each. */
+/** The UTF-8 bytes of a text, one character each. */
 export function utf8Bytes(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll(/%([\dA-F]{2})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),

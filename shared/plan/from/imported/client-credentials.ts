@@ -1,4 +1,4 @@
-// OAuth 2's client credentials, as other programs write them. Pure.
+// OAuth 2 client credentials in the formats of other programs. Pure.
 import type { AuthInput } from './imported.ts';
 
 interface GivenCredentials {
@@ -6,11 +6,11 @@ interface GivenCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly scope: string;
-  /** ID and secret are fields of the form. */
+  /** True if id and secret are sent as fields of the form. */
   readonly isInBody: boolean;
 }
 
-/** null where the token could not be fetched with them. */
+/** Returns null if no token can be fetched with them. */
 export function clientCredentials({ tokenUrl, clientId, clientSecret, scope, isInBody }: GivenCredentials): AuthInput | null {
   if (tokenUrl === '' || clientId === '') return null;
   return {

@@ -1,4 +1,4 @@
-// A text with names in braces as a part of a URL or form: constant parts are encoded, a name is filled in later. Pure.
+// Encodes a text with names in braces for a URL or form: constant parts are encoded now, values when they are filled in. Pure.
 import { urlEncoded } from '../curl-body.ts';
 
 export function encodedTemplate(text: string): string {

@@ -1,4 +1,4 @@
-// The fields and files of a form, as a plan holds them. Pure.
+// The fields and files of a multipart form in the format of a plan. Pure.
 import { hasHoles } from '../../journey/template.ts';
 import type { StepInput } from './imported.ts';
 
@@ -11,7 +11,7 @@ export interface FormPart {
 
 type Body = Extract<NonNullable<StepInput['body']>, { multipart: unknown }>;
 
-/** null for a form without fields. `say`: takes a sentence on files that must be there. */
+/** Returns null for a form without fields. `say` receives a sentence about files that must be present. */
 export function formParts(parts: readonly FormPart[], say: (sentence: string) => void): Body | null {
   if (parts.length === 0) return null;
   const files = parts.flatMap(({ content }) => ('file' in content ? [content.file] : []));
@@ -30,7 +30,7 @@ export function formParts(parts: readonly FormPart[], say: (sentence: string) =>
   };
 }
 
-/** A path that a plan may have. */
+/** Makes a path that a plan accepts. */
 export function pathOf(given: string): string {
   const path = given.trim();
   return path === '' || hasHoles(path) ? 'file.bin' : path;

@@ -1,16 +1,16 @@
-// The bytes of a file as the text that readers read, or a sentence on what they are instead. Pure.
+// Decodes the bytes of a file for the importers, or says in a sentence what they are instead. Pure.
 import { fail, succeed, type Result } from '../../../errors.ts';
 import { markedEncoding, type MarkedEncoding } from '../../../text-encoding.ts';
 import { LARGE_BYTES, slimHar } from '../har/slim-har.ts';
 
-/** Larger files are not recordings that a person made; it holds for what a packed one unpacks to. */
+/** A larger file is not a recording that a person made; the limit also applies to unpacked content. */
 export const MOST_IMPORT_BYTES = 400_000_000;
 
 export function isGzip([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b;
 }
 
-/** UTF-8, or UTF-16 where the bytes say so, as PowerShell writes it. `tell`: hears how many bytes were looked at. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it. `tell` receives how many bytes were examined. */
 export function importText(
   path: string,
   bytes: Uint8Array,
@@ -22,7 +22,7 @@ export function importText(
   const encoding = markedEncoding(bytes);
   const isLarge = encoding === 'utf-8' && bytes.length > LARGE_BYTES;
   const text = decode(isLarge ? slimHar(bytes, tell) : bytes, encoding);
-  // A byte that is not UTF-8 may stand in a recorded body; a zero byte stands in no text.
+  // A recorded body may contain invalid UTF-8, but text never contains a zero byte.
   return encoding === 'utf-8' && text.includes('\u0000')
     ? fail('import_invalid', `The file ${path} is not text.`)
     : succeed(text);

@@ -1,4 +1,4 @@
-// The plan that an import makes of what a person ticked: names that nobody fills in get a place, secrets become names. Pure.
+// The plan that an import makes of the selected requests: names without a value get one or become secrets. Pure.
 import type { PlanInput } from '../../plan.ts';
 import type { FoundValue } from '../correlate/found-value.ts';
 import { foundValues } from '../correlate/found-values.ts';
@@ -15,33 +15,36 @@ import { withSecrets } from './secrets-found.ts';
 export interface ImportChoices {
   /** Whether a request becomes a step. */
   readonly takes: (request: ImportedRequest) => boolean;
-  /** The pauses of the recording become pauses of the journey. */
+  /** Whether pauses of the recording become think times. */
   readonly keepsPauses: boolean;
-  /** Which values are taken from earlier responses, made new each time, or read from a data file; the others stay as they were recorded. */
+  /**
+   * Which values are extracted from earlier responses, made new each time, or read from a data file; the others stay as they were
+   * recorded.
+   */
   readonly correlates: (found: FoundValue) => boolean;
-  /** Which of the values that nothing gives are secrets. */
+  /** Which of the values without a known origin are secrets. */
   readonly hides?: (found: FoundValue) => boolean;
-  /** Values that look secret stand in the plan: for a replay, which nobody keeps. */
+  /** Leaves values that look secret in the plan: for a replay, whose plan is not stored. */
   readonly showsSecrets?: boolean;
 }
 
 export interface ImportResult {
   readonly plan: PlanInput;
-  /** Bodies that the plan names: they stand beside it. */
+  /** Bodies that the plan refers to; they are stored beside it. */
   readonly files: readonly CompanionFile[];
-  /** Those that are steps, scenario by scenario. */
+  /** The requests that became steps, by scenario. */
   readonly requests: readonly (readonly ImportedRequest[])[];
-  /** Values of earlier responses, scenario by scenario. */
+  /** Values of earlier responses, by scenario. */
   readonly values: readonly (readonly FoundValue[])[];
-  /** What the file holds of the plan's secrets, by name: for somebody who wants to keep it on this computer. */
+  /** The values of the plan's secrets in the file, by name, for a person who wants to store them on this computer. */
   readonly secretValues: Readonly<Record<string, string>>;
-  /** How many requests of which kind are not ticked, a sentence each. */
+  /** How many requests of each kind are not selected, one sentence each. */
   readonly notTicked: readonly string[];
-  /** What was not carried over or wants a look, a sentence each. */
+  /** What was not imported or needs attention, one sentence each. */
   readonly leftOut: readonly string[];
 }
 
-/** What a file asks for where nobody chooses. */
+/** The choices if nobody changes them. */
 export const USUAL_CHOICES: ImportChoices = {
   takes: ({ leftAside }) => leftAside === null,
   keepsPauses: true,
@@ -50,10 +53,10 @@ export const USUAL_CHOICES: ImportChoices = {
 
 const MOST_STEPS = 200;
 const MOST_SCENARIOS = 50;
-/** Shorter gaps are the browser's own. */
+/** Shorter gaps are caused by the browser and not by a person. In ms. */
 const SHORTEST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 60_000;
-/** Careful: whoever presses Run before they have looked sends little. */
+/** A small load, in case somebody presses Run without looking. */
 const FIRST_LOAD: PlanInput['load'] = { model: 'iterations', iterations: 10, vus: 1 };
 
 /** @throws Refusal */
@@ -105,7 +108,7 @@ function filesIn({ body }: StepInput): readonly string[] {
   return 'multipart' in body ? body.multipart.flatMap(({ file }) => file ?? []) : [];
 }
 
-/** Only values that the plan has as variables: an environment takes their place. */
+/** Only values that became variables of the plan, because an environment replaces those. */
 function environmentsOf(
   { environments }: Imported,
   variables: Readonly<Record<string, string>>,
@@ -125,14 +128,14 @@ function shown(scenarios: PlanInput['scenarios'], { secrets }: Imported): Return
 
 interface ChosenValues {
   readonly values: readonly (readonly FoundValue[])[];
-  /** Those that are written into the plan. */
+  /** The values that are written into the plan. */
   readonly chosen: readonly (readonly FoundValue[])[];
-  /** Those that somebody called secret, by the names that they have in the plan. */
+  /** The values that a person declared secret, by their names in the plan. */
   readonly given: Readonly<Record<string, string>>;
 }
 
 function valuesOf(taken: readonly ImportedScenario[], imported: Imported, choices: ImportChoices): ChosenValues {
-  // Only a recording says what was sent because of which response.
+  // Only a recording shows which request was sent because of which response.
   const values = taken.map(({ requests }) =>
     requests.some(({ recorded }) => recorded !== null) ? foundValues(requests.slice(0, MOST_STEPS), imported) : [],
   );
@@ -160,7 +163,7 @@ function draftOf(
   };
 }
 
-/** "DEVICE_ID" */
+/** Returns a name such as "DEVICE_ID". */
 function asSecret(found: FoundValue): FoundValue {
   const name = found.name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase();
   return { kind: 'secret', name, value: found.value, consumers: found.consumers, places: found.places };
@@ -173,7 +176,7 @@ interface UnsoundStep {
   readonly fault: string;
 }
 
-/** Steps that no plan may have. */
+/** Steps that no plan may contain. */
 function unsoundSteps(plan: PlanInput): readonly UnsoundStep[] {
   const parsed = parsePlan(plan);
   if (parsed.ok) return [];
@@ -188,7 +191,7 @@ function unsoundSteps(plan: PlanInput): readonly UnsoundStep[] {
   return [...found.values()];
 }
 
-/** The import again without these steps; each is named with its reason. */
+/** Makes the import again without these steps; each one is named with its reason. */
 function withoutSteps(
   imported: Imported,
   choices: ImportChoices,
@@ -226,7 +229,7 @@ function stepsOf({ name, requests }: ImportedScenario, { keepsPauses }: ImportCh
   });
 }
 
-/** From the end of all that was sent so far to the next request, to a tenth of a second. */
+/** From the end of everything sent so far to the next request, rounded to a tenth of a second. */
 function pauseBehind(requests: readonly ImportedRequest[], at: number): number {
   const next = requests[at + 1]?.recorded?.startedAt ?? Number.NaN;
   const ends = requests.slice(0, at + 1).map(({ recorded }) => (recorded?.startedAt ?? Number.NaN) + (recorded?.durationMs ?? 0));
@@ -234,7 +237,7 @@ function pauseBehind(requests: readonly ImportedRequest[], at: number): number {
   return gap >= SHORTEST_PAUSE_MS ? Math.min(LONGEST_PAUSE_MS, Math.round(gap / 100) * 100) : 0;
 }
 
-/** Steps of one name get a number behind it, so that charts and thresholds can tell them apart. */
+/** Steps with equal names get numbers, so that charts and thresholds can distinguish them. */
 function apart(steps: readonly StepInput[]): StepInput[] {
   const counts = new Map<string, number>();
   return steps.map((step) => {

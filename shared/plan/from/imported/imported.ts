@@ -1,11 +1,11 @@
-// What a file of another program holds, as far as a plan can carry it, before anyone has agreed to any of it. Pure.
+// The content of a file of another program, as far as a plan can express it, before a person has chosen from it. Pure.
 import type { PlanInput } from '../../plan.ts';
 
 export type StepInput = PlanInput['scenarios'][number]['steps'][number];
 export type AuthInput = NonNullable<StepInput['auth']>;
 export type LoadInput = PlanInput['load'];
 
-/** Why a request is not ticked by itself. */
+/** Why a request is not selected by default. */
 export type LeftAside = 'static' | 'third-party' | 'telemetry' | 'preflight' | 'stream' | 'disabled' | 'deletes' | 'choice';
 
 export interface RecordedResponse {
@@ -14,21 +14,21 @@ export interface RecordedResponse {
   readonly type: string;
 }
 
-/** How the request went when it was recorded. */
+/** What happened to the request when it was recorded. */
 export interface Recorded {
-  /** null where the file holds no response. */
+  /** Null if the file contains no response. */
   readonly status: number | null;
-  /** In ms since 1970; NaN where the file does not say. */
+  /** In ms since 1970; NaN if the file does not say. */
   readonly startedAt: number;
-  /** In ms; null where the file says nothing. */
+  /** In ms; null if the file does not say. */
   readonly durationMs: number | null;
-  /** What came, where the file holds it. */
+  /** The response, if the file contains it. */
   readonly response: RecordedResponse | null;
 }
 
 export interface ImportedRequest {
   readonly step: StepInput;
-  /** The page, folder or tag it stands in; "" for none. */
+  /** The page, folder or tag that contains it; "" for none. */
   readonly group: string;
   readonly leftAside: LeftAside | null;
   readonly recorded: Recorded | null;
@@ -46,7 +46,7 @@ export interface CompanionFile {
   readonly bytes: string;
 }
 
-/** What a person typed where nobody should read it. */
+/** A value that a person typed into a field for secrets. */
 export interface TypedSecret {
   /** The field's label. */
   readonly name: string;
@@ -54,34 +54,34 @@ export interface TypedSecret {
 }
 
 export interface Imported {
-  /** What the file is: "Postman collection". */
+  /** The kind of file: "Postman collection". */
   readonly kind: string;
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Sets of values of which one is chosen; the variables hold the first of them. */
+  /** Sets of values of which one is chosen; the variables contain the first of them. */
   readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Names only. */
   readonly secrets: readonly string[];
-  /** Their values are known to be secret wherever they stand. */
+  /** Their values are treated as secret wherever they occur. */
   readonly typedSecrets: readonly TypedSecret[];
   readonly data: NonNullable<PlanInput['data']>;
   readonly scenarios: readonly ImportedScenario[];
-  /** null where the file speaks of no load. */
+  /** Null if the file describes no load. */
   readonly load: LoadInput | null;
   readonly http: NonNullable<PlanInput['http']>;
   readonly tls: NonNullable<PlanInput['tls']>;
   readonly timeouts: NonNullable<PlanInput['timeouts']>;
-  /** Values that the programs of the pages hold: the same for everybody. */
+  /** Values in the scripts of the pages, which are the same for everybody. */
   readonly constants: ReadonlySet<string>;
-  /** Values are examples of a document and nobody's secrets. */
+  /** True if the values are examples from a document, and so nobody's secrets. */
   readonly isExample: boolean;
-  /** Bodies that are not text; the steps name them by these names. One character a byte. */
+  /** Bodies that are not text; the steps refer to them by these names. One character per byte. */
   readonly files: readonly CompanionFile[];
-  /** What was not carried over, a sentence each. */
+  /** What was not imported, one sentence each. */
   readonly leftOut: readonly string[];
 }
 
-/** Everything of an import that a reader need not say. */
+/** The parts of an import that a reader may leave out. */
 export const NOTHING = {
   variables: {},
   environments: {},
@@ -98,17 +98,17 @@ export const NOTHING = {
   leftOut: [],
 } satisfies Partial<Imported>;
 
-/** What comes with one format. */
+/** The reader of one file format. */
 export interface PlanReader {
-  /** "HAR file", as it stands in a sentence. */
+  /** For example "HAR file", as it appears in sentences. */
   readonly kind: string;
-  /** Judges by the content, never by a name. */
+  /** Decides by the content, never by the file's name. */
   readonly recognises: (given: GivenText) => boolean;
-  /** @throws Refusal with a sentence for its reader. */
+  /** @throws Refusal with a sentence for the user. */
   readonly read: (given: GivenText) => Imported;
 }
 
-/** A text and, where it is JSON or YAML, what it says. */
+/** A text and, if it is JSON or YAML, its parsed value. */
 export interface GivenText {
   readonly text: string;
   readonly value: unknown;

@@ -1,4 +1,4 @@
-// One step of a JSON path: ".name", or a bracket where the name is not a plain one (RFC 9535). Pure.
+// Writes one segment of a JSON path: ".name", or brackets if the name is not a plain one (RFC 9535). Pure.
 export function keyStep(key: string): string {
   return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key.replaceAll(/['\\]/g, String.raw`\$&`)}']`;
 }

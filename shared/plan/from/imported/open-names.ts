@@ -1,4 +1,4 @@
-// Names in braces that nobody fills in would refuse a plan: here each becomes a variable or a secret, and a sentence says so. Pure.
+// A plan refuses names in braces without a value: here each becomes a variable or a secret, and a sentence says so. Pure.
 import type { PlanInput } from '../../plan.ts';
 import type { Imported, StepInput } from './imported.ts';
 import { headerPairs } from '../../plan-headers.ts';
@@ -13,7 +13,7 @@ interface NamedPlan {
   readonly notes: readonly string[];
 }
 
-/** Where the address of a server is missing: on this computer, where a load test does no harm. */
+/** Replaces a server address that is missing: on this computer a load test does no harm. */
 export const NOWHERE = 'http://127.0.0.1:8080';
 const SECRET_HEADER = /authorization|api-?key|token|secret|password/i;
 const SECRET_AUTH = /^(?:token|password|clientSecret)$/;
@@ -67,7 +67,7 @@ export function openNames(
   return { variables, secrets: [...known.secrets, ...secrets], scenarios: renamed, notes };
 }
 
-/** What steps make needs no variable, and a value that is its own name in braces says nothing. */
+/** Names that steps extract need no variable, and a value that only repeats its own name is useless. */
 function givenValues(given: Readonly<Record<string, string>>, made: ReadonlySet<string>): Record<string, string> {
   const others = Object.entries(given).filter(([name]) => !made.has(name));
   return Object.fromEntries(others.map(([name, value]) => [name, holesIn(value).includes(name) ? '' : value]));
@@ -82,7 +82,7 @@ function before(name: string): string {
   return `${name}_before`;
 }
 
-/** What is used before a step takes it from a response is, until then, what the file says of it. Adds to `variables`. */
+/** A name that is used before a step extracts it has, until then, the value from the file. Adds to `variables`. */
 function earlyNames(
   scenarios: readonly ScenarioInput[],
   made: ReadonlySet<string>,
@@ -104,7 +104,7 @@ function earlyNames(
             return whole.replaceAll(`{{${name}}}`, `{{${before(name)}}}`);
           }, text);
       const request = jsonTextsWith(sent, (text) => replaced(text, isEarly));
-      // What a step takes is known to its own checks.
+      // The checks of a step can use what the step extracts.
       const judged = jsonTextsWith({ extract, checks }, (text) =>
         replaced(text, (name) => isEarly(name) && !Object.hasOwn(extract, name)),
       );
@@ -120,7 +120,7 @@ function earlyNames(
   return { renamed, early: [...early] };
 }
 
-/** Whether the name stands for the beginning of a URL, or for its host. */
+/** Whether the name is used as the beginning or the host of a URL. */
 function startsUrl(scenarios: readonly ScenarioInput[], name: string): boolean {
   const start = new RegExp(String.raw`^\s*(?:[a-z]+://)?\{\{${name}\}\}`, 'i');
   return scenarios.some(({ steps }) => steps.some(({ url }) => start.test(url)));
@@ -151,7 +151,7 @@ function namesOf(step: StepInput): readonly string[] {
   return names;
 }
 
-/** Names whose place says that their values are secret, whatever they are called. */
+/** Names whose place shows that their values are secret, whatever they are called. */
 function namesOfCredentials({ headers = {}, auth }: StepInput): readonly string[] {
   const inHeaders = headerPairs(headers).flatMap(([name, value]) => (SECRET_HEADER.test(name) ? holesIn(value) : []));
   return [
@@ -163,7 +163,7 @@ function namesOfCredentials({ headers = {}, auth }: StepInput): readonly string[
 /** Texts that are not templates. */
 const KEPT: ReadonlySet<string> = new Set(['name', 'method', 'operation', 'type', 'file']);
 
-/** Changes every text of a step, or of a part of it, that may hold names in braces. */
+/** Changes every text in a step, or in a part of one, that may contain names in braces. */
 function jsonTextsWith<T>(part: T, change: (text: string) => string): T {
   const changed: T = JSON.parse(JSON.stringify(part), (key, value: unknown) =>
     typeof value === 'string' && !KEPT.has(key) ? change(value) : value,

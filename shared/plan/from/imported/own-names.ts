@@ -1,4 +1,4 @@
-// Other programs allow names that a plan does not: here each gets one that it may have, and keeps it.
+// Other programs allow names that a plan does not: each of them gets a valid name and keeps it.
 import { isBuiltInName } from '../../journey/built-in.ts';
 import { parseTemplate } from '../../journey/template.ts';
 
@@ -21,12 +21,12 @@ const DYNAMIC: Readonly<Record<string, string>> = {
 export class OwnNames {
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>();
-  /** Values that the other program makes by itself and Onrush does not. */
+  /** Values that the other program provides and Onrush does not. */
   readonly unknownBuiltIns = new Set<string>();
-  /** Names whose values the other program keeps in a vault. */
+  /** Names whose values the other program stores in a vault. */
   readonly vaulted = new Set<string>();
 
-  /** A name that a plan may have: letters, digits, dashes and underscores. */
+  /** Returns a name that is valid in a plan: letters, digits, dashes and underscores. */
   of(given: string): string {
     const known = this.#names.get(given);
     if (known !== undefined) return known;
@@ -43,7 +43,7 @@ export class OwnNames {
     return name;
   }
 
-  /** The text with every hole `{{name}}` under a name that a plan may have; other braces stay as they are. */
+  /** Replaces the name in every hole `{{name}}` by a valid one; other braces stay as they are. */
   template(text: string): string {
     return text.replaceAll(/\{\{([^{}"\n\r]*)\}\}|\{\{/g, (braces, inner: string | undefined) => {
       const name = inner?.trim() ?? '';
@@ -71,7 +71,7 @@ export class OwnNames {
   }
 }
 
-/** null for what Onrush does not make, such as the time of yesterday. */
+/** Returns null if Onrush has no such value, for example yesterday's date. */
 function dynamicName(word: string, rest: string): string | null {
   const known = DYNAMIC[word];
   if (known === undefined || rest === '' || rest === '()') return known ?? null;
@@ -86,7 +86,7 @@ function splitAt(text: string, at: number): [string, string] {
   return [text.slice(0, at), text.slice(at)];
 }
 
-/** The names of a text's holes that are not built in. */
+/** The names in a text's holes, except built-in ones. */
 export function holesIn(text: string): readonly string[] {
   const parsed = parseTemplate(text);
   if (!parsed.ok) return [];

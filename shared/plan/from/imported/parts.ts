@@ -1,4 +1,5 @@
-// Reads the parts of somebody else's JSON: what is missing or of another type is null or empty, never an exception.
+// Reads parts of JSON from other programs: a missing part, or one of another type, gives null or an empty value and never an
+// exception.
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ export function numberIn(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** What `value` holds at a path of keys. */
+/** The value at a path of keys within `value`. */
 export function within(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>((inner, key) => (isFields(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
 }

@@ -1,4 +1,4 @@
-// Which program's file a text is, by its content, and what it holds. Pure; the readers are loaded when a file needs them.
+// Recognises the program that wrote a file by its content, and reads it. Pure; each reader is loaded when a file needs it.
 import { parseDocument } from 'yaml';
 import { fail, succeed, type Result } from '../../../errors.ts';
 import { otherFileName } from '../other-file.ts';
@@ -35,14 +35,14 @@ export interface GivenFile {
   readonly text: string;
 }
 
-/** One file with requests, perhaps with files of values for it; or the files of a Bruno collection. */
+/** One file with requests, optionally with files of values for it; or the files of a Bruno collection. */
 export function readImport(files: readonly GivenFile[]): Result<Imported> {
   try {
     const given = files.map(({ path, text }) => ({ path, ...givenText(text) }));
     return succeed(given.length > 1 && isBrunoFolder(given) ? readBruno(given) : readTogether(given));
   } catch (error) {
     if (error instanceof Refusal) return fail('import_invalid', error.message);
-    // The one thing that a file can do to a reader which follows its levels.
+    // Deep nesting is the only way in which a file can make a recursive reader fail.
     if (error instanceof RangeError) return fail('import_invalid', 'This file nests its parts deeper than Onrush can follow.');
     throw error;
   }
@@ -81,7 +81,7 @@ function valueOf(text: string): unknown {
 }
 
 function yamlOf(text: string): unknown {
-  // Looking for a key that is there twice takes the square of their number; the last of them counts, as in JSON.
+  // Checking for duplicate keys takes quadratic time, so it is off; the last one counts, as in JSON.
   const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
   const value: unknown = document.errors.length === 0 ? document.toJS({ maxAliasCount: 1000 }) : undefined;
   return value;
@@ -107,7 +107,7 @@ function otherKind(text: string, value: unknown): string | null {
   return /^\s*\{/.test(text) ? 'JSON of another kind' : 'YAML of another kind';
 }
 
-/** What it would have been. */
+/** The kind of file that it would have been. */
 function brokenJson(text: string, value: unknown): string | null {
   if (value !== undefined || !/^\s*[{[]\s*["{[]/.test(text)) return null;
   if (/^\s*\{\s*"log"\s*:/.test(text)) return 'a HAR file';

@@ -16,7 +16,7 @@ export class SecretNames {
     return Object.fromEntries([...this.#names].map(([value, name]) => [name, value]));
   }
 
-  /** The same value, as it stands there, has one name throughout. */
+  /** The same value at the same kind of place always gets the same name. */
   hole(value: string, wanted: string): string {
     let name = this.#names.get(value);
     if (name === undefined) {

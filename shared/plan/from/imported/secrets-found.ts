@@ -1,4 +1,4 @@
-// Passwords, tokens and keys that stand in a file are not copied into the plan: a name takes the place of each. Pure.
+// Keeps passwords, tokens and keys in a file out of the plan: each is replaced by a name. Pure.
 import type { PlanInput } from '../../plan.ts';
 import { headerPairs, headersOf } from '../../plan-headers.ts';
 import { bytesOfBase64, textOfBytes } from './base64.ts';
@@ -11,7 +11,7 @@ type ScenarioInput = PlanInput['scenarios'][number];
 interface Hidden {
   readonly scenarios: ScenarioInput[];
   readonly secrets: readonly string[];
-  /** What the file holds of them, by name. */
+  /** The values in the file, by name. */
   readonly values: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
 }

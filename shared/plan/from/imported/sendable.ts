@@ -1,4 +1,5 @@
-// What of a step's headers a plan cannot send is left out with a sentence, so that one odd header does not refuse a file. Pure.
+// Leaves out the headers of a step that a plan cannot send, with a sentence, so that one odd header does not make the whole file
+// unusable. Pure.
 import { urlDecoded } from '../correlate/leaf.ts';
 import { checksSchema } from '../../journey/check-schema.ts';
 import { extractSchema } from '../../journey/extract-schema.ts';
@@ -25,7 +26,7 @@ export function sendable(given: StepInput, say: (sentence: string) => void): Ste
   return step.headers === undefined ? step : { ...step, headers: headersOf(kept) };
 }
 
-/** A path or a pattern that only the other program reads costs the request its value or its check, and nothing more. */
+/** A path or pattern that only the other program understands costs the request only that value or check. */
 function withSoundTests({ extract, checks, ...step }: StepInput, say: (sentence: string) => void): StepInput {
   const values = Object.entries(extract ?? {}).filter(([name, value]) => {
     const read = extractSchema.safeParse(value);
@@ -44,7 +45,7 @@ function withSoundTests({ extract, checks, ...step }: StepInput, say: (sentence:
   };
 }
 
-/** Other programs write spaces as %20 when they send, and take a user and a password out of a URL. */
+/** Other programs encode spaces as %20 when they send, and remove a user and password from a URL. */
 function withPlainUrl(step: StepInput): StepInput {
   const url = step.url.trim().replaceAll(/[ \t](?![^{}]*\}\})/g, '%20');
   const [, scheme = '', user = '', password = '', rest = ''] = /^(https?:\/\/)([^:/?#@]+):([^@/?#]*)@([^]*)$/i.exec(url) ?? [];

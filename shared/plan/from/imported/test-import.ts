@@ -1,4 +1,4 @@
-// A text as an import and the plan that comes of it, for tests.
+// Imports a text and makes a plan of it, for tests.
 import type { Plan } from '../../plan.ts';
 import { parsePlan } from '../../plan-parse.ts';
 import { importedPlan, USUAL_CHOICES, type ImportChoices, type ImportResult } from './imported-plan.ts';
@@ -19,7 +19,7 @@ export interface Made {
   readonly leftOut: readonly string[];
 }
 
-/** A plan that Onrush itself takes. */
+/** The plan after Onrush has parsed it. */
 export function made(text: string | readonly string[], choices: Partial<ImportChoices> = {}): Made {
   const { plan, files, values, notTicked, leftOut } = importedPlan(imported(...[text].flat()), { ...USUAL_CHOICES, ...choices });
   const parsed = parsePlan(plan);
@@ -27,7 +27,7 @@ export function made(text: string | readonly string[], choices: Partial<ImportCh
   return { plan: parsed.value, files, values, notTicked, leftOut };
 }
 
-/** Why a text is not read. */
+/** The sentence that says why a text cannot be read. */
 export function refusal(text: string): string {
   const read = readImport([{ path: 'file', text }]);
   if (!read.ok) return read.failure.message;

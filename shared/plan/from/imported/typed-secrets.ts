@@ -1,11 +1,11 @@
-// What a person typed into a field for secrets is taken out of a step wherever it stands as a whole value. Pure.
+// Removes text that a person typed into a field for secrets wherever it occurs in a step as a whole value. Pure.
 import { escapeTemplate } from '../../journey/template.ts';
 import { headerPairs, headersOf } from '../../plan-headers.ts';
 import { urlEncoded } from '../curl-body.ts';
 import type { StepInput, TypedSecret } from './imported.ts';
 import type { SecretNames } from './secret-names.ts';
 
-/** A shorter text may stand somewhere by chance. */
+/** A shorter text may occur elsewhere by chance. */
 const SHORTEST_ANYWHERE = 6;
 
 export function withoutTyped(step: StepInput, typed: readonly TypedSecret[], names: SecretNames): StepInput {
@@ -50,7 +50,7 @@ function withoutInText(text: string, value: string, hole: (text: string) => stri
   return text.replaceAll(escapeTemplate(value), (found) => hole(found));
 }
 
-/** Takes the value out of a query or a form, in whichever way it is encoded. */
+/** Replaces the value in a query or a form, in any encoding. */
 function withoutFields(text: string, value: string, hole: (text: string) => string): string {
   const encoded = new Set([urlEncoded(value), encodeURIComponent(value.toWellFormed()), escapeTemplate(value)]);
   let left = text;
@@ -62,7 +62,7 @@ function withoutFields(text: string, value: string, hole: (text: string) => stri
   return left;
 }
 
-/** "Card number" is CARD_NUMBER. */
+/** "Card number" becomes CARD_NUMBER. */
 function nameFrom(label: string): string {
   const name = label
     .toUpperCase()

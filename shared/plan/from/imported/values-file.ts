@@ -1,4 +1,4 @@
-// A file that holds names and values but no requests: it goes with a file that has them. Pure.
+// A file with names and values but no requests: it supplements a file that has requests. Pure.
 import { OwnNames } from './own-names.ts';
 import { isFields, textOf, within } from './parts.ts';
 import { isPostmanEnvironment, postmanEnvironment, type NamedValues } from '../postman/postman-environment.ts';
@@ -7,11 +7,11 @@ import type { GivenText, Imported } from './imported.ts';
 export interface ValuesFile {
   readonly kind: string;
   readonly sets: readonly NamedValues[];
-  /** Its values count where nothing else gives the name one. */
+  /** Its values only apply if nothing else gives the name a value. */
   readonly isGlobal: boolean;
 }
 
-/** null for a file of another kind. */
+/** Returns null for a file of another kind. */
 export function valuesFile({ path, value }: GivenText & { readonly path: string }): ValuesFile | null {
   if (isPostmanEnvironment(value)) {
     const isGlobal = within(value, '_postman_variable_scope') === 'globals';
@@ -26,7 +26,7 @@ export function valuesFile({ path, value }: GivenText & { readonly path: string 
     : null;
 }
 
-/** A value, a store that holds it, or settings of the program. */
+/** A value, a reference to a store that contains it, or a setting of the program. */
 function isOfClient([name, value]: readonly [string, unknown]): boolean {
   return isPlain(value) || /^(?:SSLConfiguration|Security)$/.test(name) || within(value, 'provider') !== undefined;
 }
@@ -35,7 +35,7 @@ function isPlain(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** "$shared" counts in all of them. */
+/** "$shared" applies to all of them. */
 function httpClientSets(value: Readonly<Record<string, unknown>>, isPrivate: boolean): readonly NamedValues[] {
   const { $shared: shared = {}, ...sets } = value;
   return Object.entries(sets).map(([name, own]) => {
@@ -51,7 +51,7 @@ function httpClientSets(value: Readonly<Record<string, unknown>>, isPrivate: boo
   });
 }
 
-/** Files for one environment, such as a private one, say together what it holds. */
+/** Merges several files for one environment, such as a private one. */
 function merged(sets: readonly NamedValues[]): readonly NamedValues[] {
   const byName = new Map<string, NamedValues>();
   for (const one of sets) {
@@ -65,7 +65,7 @@ function merged(sets: readonly NamedValues[]): readonly NamedValues[] {
   return [...byName.values()];
 }
 
-/** One set of values takes the place of the file's own; of several, each becomes an environment and the first is chosen. */
+/** A single set of values replaces the file's own; of several, each becomes an environment and the first is chosen. */
 export function withValues(given: Imported, files: readonly ValuesFile[]): Imported {
   const globals = files.filter(({ isGlobal }) => isGlobal).flatMap((one) => one.sets);
   const others = files.filter(({ isGlobal }) => !isGlobal).flatMap((one) => one.sets);

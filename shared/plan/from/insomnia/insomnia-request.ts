@@ -1,4 +1,4 @@
-// One request of Insomnia as a step. Pure.
+// Turns one request of Insomnia into a step. Pure.
 import { clientCredentials } from '../imported/client-credentials.ts';
 import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
@@ -56,7 +56,7 @@ function urlOf(request: Fields, template: (text: string) => string, more: string
 interface ReadBody {
   readonly body: NonNullable<StepInput['body']>;
   readonly type: string | null;
-  /** The body itself says its type, whatever the headers say. */
+  /** True if the body sets its own type, whatever the headers say. */
   readonly isTyped?: boolean;
 }
 
@@ -107,7 +107,7 @@ function graphql(text: string, template: (text: string) => string): ReadBody {
     };
     if (query !== '') return { body, type: null, isTyped: true };
   } catch {
-    // A query with template tags in it is not JSON: it is sent as the text that it is.
+    // A query with template tags in it is not valid JSON, so it is sent as plain text.
   }
   return { body: template(text), type: 'application/json', isTyped: true };
 }

@@ -1,4 +1,4 @@
-// Insomnia's names and template tags as those of a plan. Pure.
+// Turns Insomnia's names and template tags into those of a plan. Pure.
 import { bytesOfBase64, textOfBytes } from '../imported/base64.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { OwnNames } from '../imported/own-names.ts';
@@ -6,12 +6,12 @@ import { isFields, textOf, type Fields } from '../imported/parts.ts';
 
 type Extract = NonNullable<StepInput['extract']>[string];
 
-/** What a tag asks of another request's response. */
+/** A value that a tag needs from another request's response. */
 export interface AskedValue {
   readonly request: string;
   readonly name: string;
   readonly extract: Extract;
-  /** What it is called where it is taken. */
+  /** The name under which it is extracted. */
   readonly word: string;
 }
 
@@ -20,7 +20,7 @@ const TAG = /\{%\s*([\w-]+)\s*([^%]*)%\}/g;
 export class InsomniaTexts {
   readonly #names: OwnNames;
   readonly asked: AskedValue[] = [];
-  /** Tags without a counterpart. */
+  /** Tags that have no counterpart. */
   readonly unknown = new Set<string>();
 
   constructor(names: OwnNames) {
@@ -32,7 +32,7 @@ export class InsomniaTexts {
     return this.#names.template(tagless.replaceAll(/\{\{\s*_\[['"]([^'"\]]+)['"]\]\s*\}\}/g, '{{$1}}'));
   }
 
-  /** The value that stands in braces instead of a tag. */
+  /** The name in braces that replaces the tag. */
   #tag(tag: string, words: readonly string[]): string {
     if (tag === 'uuid') return '{{$guid}}';
     if (tag === 'timestamp') return '{{$timestamp}}';
@@ -50,7 +50,7 @@ export class InsomniaTexts {
     const extract: Extract = part === 'header' ? { header: path } : { json: path.startsWith('$') ? path : '$' };
     const known = this.asked.find((one) => one.request === request && JSON.stringify(one.extract) === JSON.stringify(extract));
     if (known !== undefined) return `{{${known.name}}}`;
-    // Two requests may give a value of the same name.
+    // Two requests may return a value of the same name.
     const count = this.asked.filter((one) => one.word === word).length;
     const name = this.#names.of(count === 0 ? word : `${word}_${count + 1}`);
     this.asked.push({ request, name, extract, word });
@@ -62,7 +62,7 @@ function argumentsOf(text: string): readonly string[] {
   return [...text.matchAll(/'([^']*)'|"([^"]*)"|([^\s,'"]+)/g)].map(([, one, two, three]) => one ?? two ?? three ?? '');
 }
 
-/** Inner objects are reached with dots, as templates write them. */
+/** Nested objects are reached with dots, as in templates. */
 export function flatValues(data: unknown, before = ''): readonly (readonly [string, string])[] {
   if (!isFields(data)) return [];
   return Object.entries(data).flatMap(([key, value]): (readonly [string, string])[] => {

@@ -1,4 +1,4 @@
-// An Insomnia export (4, as a flat list; 5, as a tree) as the requests of a journey. Pure.
+// Reads an Insomnia export (4, a flat list; 5, a tree) as the requests of a journey. Pure.
 import { shorten } from '../../../shorten.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
@@ -22,15 +22,15 @@ function isVersion5(value: unknown): boolean {
   return /^(?:collection|spec)\.insomnia\.rest\/5/.test(textOf(within(value, 'type')));
 }
 
-/** Both versions say the same in different shapes. */
+/** The content of either version in one shape. */
 interface Export {
   readonly name: string;
   readonly requests: readonly { readonly request: Fields; readonly id: string; readonly group: string }[];
-  /** Values that always count. */
+  /** Values that always apply. */
   readonly bases: readonly unknown[];
-  /** Values of which one set is chosen. */
+  /** Sets of values of which one is chosen. */
   readonly environments: readonly { readonly name: string; readonly data: unknown }[];
-  /** Requests that are not HTTP. */
+  /** How many requests are not HTTP. */
   readonly others: number;
 }
 
@@ -112,7 +112,7 @@ class ExportReader {
     };
   }
 
-  /** The base of each workspace, and over them the first environment that stands in for one. */
+  /** The base of each workspace, overridden by the first environment that replaces it. */
   #variables({ bases, environments }: Export): Record<string, string> {
     const [first] = environments;
     const pairs = [...bases.flatMap((one) => flatValues(one)), ...flatValues(first?.data)];
@@ -138,7 +138,7 @@ class ExportReader {
     return { id, request: { step, group, leftAside, recorded: null } };
   }
 
-  /** Its scripts are Postman's under another name. */
+  /** Insomnia's scripts are those of Postman under another name. */
   #judged(script: string, say: (sentence: string) => void): Pick<StepInput, 'extract' | 'checks'> {
     const read = readScript(script.replaceAll(/\binsomnia\./g, 'pm.'), (name) => this.#names.of(name));
     if (read.rest.length > 0) say(`a part of its script was not carried over: ${shorten(read.rest[0] ?? '')}`);
@@ -148,7 +148,7 @@ class ExportReader {
     };
   }
 
-  /** What other requests ask of this one's response. */
+  /** Adds what other requests need from this one's response. */
   #withAsked({ id, request }: { id: string; request: ImportedRequest }): { request: ImportedRequest } {
     const asked = this.#texts.asked.filter((one) => one.request === id);
     if (asked.length === 0) return { request };

@@ -1,16 +1,16 @@
-// What JMeter's thread groups send as a load. Pure.
+// Turns the load of JMeter's thread groups into that of a plan. Pure.
 import type { LoadInput } from '../imported/imported.ts';
 import type { JmxNode } from './jmx-tree.ts';
 
 export interface GroupLoad {
   readonly users: number;
   readonly rampSeconds: number;
-  /** null: until the duration is over. */
+  /** Null means until the duration is over. */
   readonly loops: number | null;
   readonly durationSeconds: number | null;
 }
 
-/** `plain`: a text with the values that the plan itself gives. */
+/** `plain` fills in the values that the plan itself contains. */
 export function groupLoad(group: JmxNode, plain: (text: string) => string): GroupLoad {
   const number = (name: string): number => Number.parseFloat(plain(group.properties.get(name) ?? '')) || 0;
   const loops = number('LoopController.loops');
@@ -26,7 +26,7 @@ export function groupLoad(group: JmxNode, plain: (text: string) => string): Grou
 
 const ENDLESS_SECONDS = 300;
 
-/** One load for all groups; what it cannot say is said. */
+/** One load for all groups; whatever it cannot express is reported. */
 export function jmxLoad(groups: readonly GroupLoad[], say: (sentence: string) => void): LoadInput | null {
   if (groups.length === 0) return null;
   const users = groups.reduce((sum, group) => sum + group.users, 0);

@@ -1,4 +1,4 @@
-// JMeter's extractors and assertions as values to take and checks. Pure.
+// Turns JMeter's extractors and assertions into extractions and checks. Pure.
 import type { StepInput } from '../imported/imported.ts';
 import type { JmxNode } from './jmx-tree.ts';
 
@@ -11,7 +11,7 @@ export interface ResponseTools {
   readonly say: (sentence: string) => void;
 }
 
-/** null for an element that is not an extractor. */
+/** Returns null for an element that is not an extractor. */
 export function jmxExtract(node: JmxNode, tools: ResponseTools): Extracts | null {
   const read = readerOf(node.tag);
   if (read === null) return null;
@@ -61,7 +61,7 @@ function htmlExtract(get: Get, { nameOf }: ResponseTools): Extracts {
   };
 }
 
-/** Where a regular expression looks, as JMeter writes it, in words. */
+/** Where JMeter's regular expressions search, in words. */
 const PLACES: Readonly<Record<string, string>> = {
   request_headers: 'the headers of the request',
   URL: 'the URL',
@@ -87,7 +87,7 @@ function regexExtract(get: Get, { nameOf, say }: ResponseTools): Extracts {
   return {};
 }
 
-/** "Location: .*code=([^&]+)": one header, or a part of it; null for an expression that looks at all of them. */
+/** "Location: .*code=([^&]+)": one header, or a part of it; null for an expression that searches all headers. */
 function headerSource(regex: string): Extracts[string] | null {
   const [, cookie] = /^Set-Cookie:\s*([\w.-]+)=\([^()]*\);?$/i.exec(regex) ?? [];
   if (cookie !== undefined) return { cookie };
@@ -122,7 +122,7 @@ function jmesExtract(get: Get, tools: ResponseTools): Extracts {
   );
 }
 
-/** Several names and paths may stand in one extractor, divided by semicolons. */
+/** One extractor may contain several names and paths, separated by semicolons. */
 function eachExtract(
   get: Get,
   { nameOf, say }: ResponseTools,
@@ -149,25 +149,25 @@ function eachExtract(
   return Object.fromEntries(found);
 }
 
-/** A JMESPath that is a JSON path too: "a.b[0].c"; null for any other. */
+/** A JMESPath that is also a JSON path: "a.b[0].c"; null for any other. */
 function plainPath(given: string): string | null {
   return /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(given) ? `$.${given}` : null;
 }
 
-/** 0 is any match, 1 the first; JMeter counts all with -1. */
+/** 0 means any match, 1 the first; -1 counts all of them. */
 function picked(number: string): { pick?: 'random' | 'all-count' } {
   if (number === '0') return { pick: 'random' };
   return number === '-1' ? { pick: 'all-count' } : {};
 }
 
-/** What people write so that they see a value was not found is not a value to send. */
+/** A default that people write to see that a value was not found must not be sent. */
 function defaulted(value: string): { default?: string } {
   return value === '' || /^(?:nv_|not[_ -]?found|null$|none$|error)/i.test(value) ? {} : { default: value };
 }
 
 const MATCH = { matches: 1, contains: 2, not: 4, equals: 8, substring: 16, or: 32 } as const;
 
-/** null for an element that is not an assertion. */
+/** Returns null for an element that is not an assertion. */
 export function jmxChecks(node: JmxNode, tools: ResponseTools): Checks | null {
   const get = (name: string): string => node.properties.get(name) ?? '';
   const checks = checksOf(node, get, tools);
@@ -178,7 +178,7 @@ export function jmxChecks(node: JmxNode, tools: ResponseTools): Checks | null {
 function checksOf(node: JmxNode, get: Get, tools: ResponseTools): Checks | null {
   switch (node.tag) {
     case 'DurationAssertion':
-      // JMeter takes none and 0 as no limit.
+      // For JMeter, an empty value and 0 mean no limit.
       return Number(get('DurationAssertion.duration')) > 0 ? [{ time: `< ${get('DurationAssertion.duration').trim()}ms` }] : [];
     case 'JSONPathAssertion':
       return jsonCheck(get('JSON_PATH').trim(), get, tools);
@@ -215,7 +215,7 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** "200", "2xx" as JMeter's users write it, and several of them; null for what is none. */
+/** "200", "2xx" as JMeter's users write it, or several of them; null for anything else. */
 function statusesOf(text: string, isPattern: boolean): readonly (number | string)[] | null {
   const parts = isPattern ? text.replace(/^\^?\(?(?:\?:)?|\)?\$?$/g, '').split('|') : [text];
   const statuses = parts.map((part) => {
@@ -241,12 +241,12 @@ function responseCheck(field: string, type: number, text: string): Checks[number
     if ((type & MATCH.equals) !== 0) return isNot ? null : { body: 'is', value: text };
     return { body: isNot ? 'not-contains' : 'contains', value: text };
   }
-  // JMeter's "matches" asks for the whole text.
+  // JMeter's "matches" must match the whole text.
   const pattern = (type & MATCH.matches) !== 0 ? String.raw`^(?:${text})$` : text;
   return isNot ? null : { body: 'matches', value: pattern };
 }
 
-/** An assertion without a path, as JMeter begins it, asks for nothing that can be found. */
+/** An assertion without a path, JMeter's default, checks nothing that can be found. */
 function jsonCheck(json: string, get: Get, { template }: ResponseTools): Checks {
   if (json === '' || json === '$.') return [];
   const isInverted = get('INVERT') === 'true';
@@ -257,7 +257,7 @@ function jsonCheck(json: string, get: Get, { template }: ResponseTools): Checks 
   return [isInverted ? { json, isNot: valueOf(value) } : { json, is: valueOf(value) }];
 }
 
-/** JMeter compares texts, so what reads as a number is one. */
+/** JMeter compares texts, so a text that looks like a number becomes a number. */
 function valueOf(text: string): string | number | boolean {
   if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text)) return Number(text);
   return text === 'true' || text === 'false' ? text === 'true' : text;

@@ -1,4 +1,4 @@
-// An HTTP sampler with the defaults and headers that count for it, as a step. Pure.
+// Turns an HTTP sampler, with the defaults and headers that apply to it, into a step. Pure.
 import { headersOf } from '../../plan-headers.ts';
 import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
@@ -12,7 +12,7 @@ export interface JmxTools {
 
 type Item = ReadonlyMap<string, string>;
 
-/** `defaults`: "HTTP Request Defaults" from the outermost in; `headers`: the header managers' likewise. */
+/** `defaults` are the "HTTP Request Defaults" from the outermost in, `headers` the header managers in the same order. */
 export function jmxStep(
   sampler: JmxNode,
   defaults: readonly JmxNode[],
@@ -48,7 +48,7 @@ function argumentsOf(node: JmxNode): readonly Item[] {
   return node.lists.get('Arguments.arguments') ?? [];
 }
 
-/** A header of an inner manager takes the place of an outer one's. */
+/** A header of an inner manager replaces that of an outer one. */
 function headerPairs(managers: readonly JmxNode[], template: (text: string) => string): [string, string][] {
   const found = new Map<string, [string, string]>();
   for (const manager of managers)
@@ -91,7 +91,7 @@ function field(item: Item, template: (text: string) => string): string {
 
 interface ReadBody {
   readonly body: NonNullable<StepInput['body']>;
-  /** null: as the headers say. */
+  /** Null means as the headers say. */
   readonly type: string | null;
 }
 

@@ -1,4 +1,4 @@
-// JMeter's ${names} and functions as names in braces. Pure.
+// Turns JMeter's ${names} and functions into names in braces. Pure.
 import { escapeTemplate } from '../../journey/template.ts';
 import type { OwnNames } from '../imported/own-names.ts';
 

@@ -1,4 +1,4 @@
-// A JMeter test plan as a tree: each element with its properties, and below it what stands in the hashTree behind it. Pure.
+// A JMeter test plan as a tree: each element with its properties, and the content of the hashTree after it as its children. Pure.
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
@@ -10,12 +10,12 @@ export interface JmxNode {
   readonly properties: ReadonlyMap<string, string>;
   /** Lists within the element, such as its headers: each item with its properties. */
   readonly lists: ReadonlyMap<string, readonly ReadonlyMap<string, string>[]>;
-  /** Lists of plain texts, such as those that an assertion looks for. */
+  /** Lists of plain texts, such as those that an assertion searches for. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly children: readonly JmxNode[];
 }
 
-/** null where the text is not a test plan. */
+/** Returns null if the text is not a test plan. */
 export function jmxTree(text: string): readonly JmxNode[] | null {
   const document = parseDocument(text, { xmlMode: true });
   const plan = elementsOf(document.children).find(({ name }) => name === 'jmeterTestPlan');

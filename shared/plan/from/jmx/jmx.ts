@@ -1,4 +1,5 @@
-// A JMeter test plan (.jmx) as scenarios: thread groups with their samplers in order, flat. No script is ever executed. Pure.
+// Reads a JMeter test plan (.jmx) as scenarios: thread groups with their samplers in order, without nesting. Scripts are never
+// executed. Pure.
 import {
   NOTHING,
   type Imported,
@@ -21,19 +22,19 @@ export const jmxReader: PlanReader = {
   read: ({ text }) => new JmxReader().read(text),
 };
 
-/** Elements that only frame others. */
+/** Elements that only group others. */
 const FRAMES = /^(?:TransactionController|GenericController|RecordingController|CriticalSectionController)$/;
 const GROUPS = /ThreadGroup$/;
-/** Elements that say how JMeter shows or keeps results. */
+/** Elements that concern how JMeter shows or stores results. */
 const QUIET =
   /^(?:ResultCollector|Summariser|TestPlan|HeaderManager|ConfigTestElement|Arguments|CookieManager|CSVDataSet|CacheManager|DNSCacheManager|DebugSampler|ProxyControl|WorkBench|HTTPSamplerProxy|TestAction|ViewResultsFullVisualizer|BackendListener|AuthManager|(?:Constant|UniformRandom|GaussianRandom|PoissonRandom)Timer)$|Visualizer$|Gui$/;
 const REGULAR = new Set(['ThreadGroup', 'com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup']);
 
-/** What counts for a sampler from the elements around it. */
+/** What applies to a sampler from the elements around it. */
 interface Scope {
   readonly defaults: readonly JmxNode[];
   readonly headers: readonly JmxNode[];
-  /** They pause before each request. */
+  /** Timers, which pause before each request. */
   readonly timers: readonly JmxNode[];
   readonly group: string;
 }
@@ -50,7 +51,9 @@ class JmxReader {
   #followsRedirects = false;
   #hasEmbedded = false;
   #requests: ImportedRequest[] = [];
-  /** Before the first request of a group: its users go round, so it is the pause behind the last one. */
+  /**
+   * A pause before the first request of a group: because its users repeat their steps, it becomes the pause after the last one.
+   */
   #pauseBefore: readonly [number, number] | null = null;
 
   read(text: string): Imported {
@@ -87,7 +90,7 @@ class JmxReader {
     ];
   }
 
-  /** Variables, data files and cookies, wherever they stand. */
+  /** Variables, data files and cookies, wherever they are. */
   #readConfig(nodes: readonly JmxNode[], isTop: boolean): void {
     for (const node of nodes.filter(({ isEnabled }) => isEnabled)) {
       if (node.tag === 'Arguments') this.#readVariables(node);
@@ -106,7 +109,7 @@ class JmxReader {
       if (name === '') continue;
       const own = this.#names.of(name);
       const value = this.#texts.template(item.get('Argument.value') ?? '');
-      // A variable that a property of its own name may set has the property's default.
+      // A variable that a property of the same name may set has the default of that property.
       this.#variables[own] = value === `{{${own}}}` ? (this.#texts.defaults[own] ?? '') : value;
     }
   }
@@ -116,7 +119,7 @@ class JmxReader {
     const file = get('filename');
     if (file === '') return;
     const name = this.#names.of(file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '') || 'data');
-    // The same file may be named in several places: it is one.
+    // If the same file is named in several places, it becomes one data file.
     if (this.#data.some((set) => set.name === name)) return this.#readColumns(name, get('variableNames'));
     const delimiter = ([',', ';', '\t', '|'] as const).find((one) => one === get('delimiter').replace(String.raw`\t`, '\t'));
     this.#data.push({
@@ -139,7 +142,7 @@ class JmxReader {
     for (const column of columnsOf(names)) this.#texts.columns.set(column, `${name}.${column}`);
   }
 
-  /** A text with the variables of the plan filled in. */
+  /** Fills the variables of the plan into a text. */
   #plain(text: string): string {
     const filled = this.#texts
       .template(text)
@@ -222,7 +225,7 @@ class JmxReader {
     });
   }
 
-  /** A pause stands before a request in JMeter, and behind one in a plan. */
+  /** In JMeter a pause precedes a request, in a plan it follows one. */
   #pauseBehind(pause: readonly [number, number] | null): void {
     const last = this.#requests.at(-1);
     if (last === undefined) this.#pauseBefore ??= pause;
@@ -255,14 +258,14 @@ function scopeOf(nodes: readonly JmxNode[], outer: Scope): Scope {
 
 const TIMERS = /^(?:Constant|UniformRandom|GaussianRandom|PoissonRandom)Timer$/;
 
-/** The least and the most that it pauses, in ms. */
+/** The shortest and longest pause in ms. */
 function timerOf({ tag, properties }: JmxNode, plain: (text: string) => string): readonly [number, number] {
   const number = (name: string): number => Number.parseFloat(plain(properties.get(name) ?? '')) || 0;
   const delay = number('ConstantTimer.delay');
   const range = number('RandomTimer.range');
   if (tag === 'ConstantTimer') return [delay, delay];
   if (tag === 'UniformRandomTimer') return [delay, delay + range];
-  // The range of Poisson's is its mean, that of Gauss's its deviation.
+  // For the Poisson timer the range is its mean, for the Gaussian timer its deviation.
   return tag === 'PoissonRandomTimer' ? [delay + range, delay + range] : [Math.max(0, delay - range), delay + range];
 }
 

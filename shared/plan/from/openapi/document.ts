@@ -1,8 +1,8 @@
-// An OpenAPI or Swagger document: follows its references within itself. Pure.
+// An OpenAPI or Swagger document whose internal references can be followed. Pure.
 import { fieldsOf, isFields, textOf, type Fields } from '../imported/parts.ts';
 import { plainDocument } from './plain-schemas.ts';
 
-/** A reference may lead to a reference; more than that is a circle. */
+/** A reference may lead to another one; a longer chain than this is a circle. */
 const MOST_HOPS = 20;
 
 export class ApiDocument {
@@ -18,7 +18,7 @@ export class ApiDocument {
     this.isSwagger = textOf(root['swagger']).startsWith('2');
   }
 
-  /** What `value` is, or what it refers to. */
+  /** Returns the fields of `value`, or of what it refers to. */
   fields(value: unknown): Fields {
     let found = value;
     for (let hops = 0; hops < MOST_HOPS && isFields(found) && typeof found['$ref'] === 'string'; hops++)

@@ -1,4 +1,4 @@
-// Which response gives the id that another operation's path asks for: where the document says so, by a link or by its schema. Pure.
+// Which response contains the id that another operation's path needs, if the document says so by a link or its schema. Pure.
 import { keyStep } from '../imported/key-step.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { OwnNames } from '../imported/own-names.ts';
@@ -8,7 +8,7 @@ import type { OperationPlace } from './operation.ts';
 
 type Extracts = NonNullable<StepInput['extract']>;
 
-/** What `place` makes for others. `all`: the operations that may use it. */
+/** The values that `place` provides for others. `all` are the operations that may use them. */
 export function linkedValues(
   place: OperationPlace,
   all: readonly OperationPlace[],
@@ -39,7 +39,7 @@ function step(key: string): string {
   return /^\d+$/.test(key) ? `[${key}]` : keyStep(key);
 }
 
-/** POST /pets answers with an id, and /pets/{petId} asks for one. */
+/** If the response to POST /pets contains an id, it is used for {petId} in /pets/{petId}. */
 function createdValue(
   { path }: OperationPlace,
   all: readonly OperationPlace[],

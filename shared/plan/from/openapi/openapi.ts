@@ -1,4 +1,4 @@
-// An OpenAPI 3 or Swagger 2 document as requests to choose from; tags are groups. Pure.
+// Reads an OpenAPI 3 or Swagger 2 document as requests to choose from; tags become groups. Pure.
 import { NOWHERE } from '../imported/open-names.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
@@ -15,9 +15,9 @@ export const openApiReader: PlanReader = {
   read: ({ value }) => readApi(new ApiDocument(fieldsOf(value))),
 };
 
-/** In the order in which a journey can use them: what is made first, then read, changed and removed. */
+/** In the order in which a journey can use them: first create, then read, change and delete. */
 const METHODS = ['post', 'get', 'head', 'options', 'put', 'patch', 'trace', 'query', 'delete'] as const;
-/** More operations than that do not make a journey: a person chooses among them. */
+/** With more operations than this, nothing is selected, and a person chooses. */
 const MOST_TICKED = 40;
 
 function readApi(document: ApiDocument): Imported {
@@ -30,7 +30,7 @@ class ApiReader {
   readonly #variables: Record<string, string> = {};
   readonly #secrets = new Set<string>();
   readonly #leftOut: string[] = [];
-  /** The variable for each address. */
+  /** The variable of each server address. */
   readonly #bases = new Map<string, string>();
 
   constructor(document: ApiDocument) {
@@ -59,7 +59,7 @@ class ApiReader {
     };
   }
 
-  /** "{{base}}" for an address. */
+  /** "{{base}}" for a server address. */
   #baseFor(address: string): string {
     const name = this.#bases.get(address) ?? this.#names.of(this.#bases.size === 0 ? 'base' : `base_${this.#bases.size + 1}`);
     this.#bases.set(address, name);
@@ -110,7 +110,7 @@ function placesIn(document: ApiDocument, baseFor: (address: string) => string, u
   });
 }
 
-/** A parameter of the operation takes the place of one of its path. */
+/** A parameter of the operation replaces the same parameter of its path. */
 function withShared(operation: Fields, item: Fields, document: ApiDocument): Fields {
   const own = listOf(operation['parameters']);
   const keyOf = (value: unknown): string => {

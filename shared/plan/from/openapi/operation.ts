@@ -1,4 +1,4 @@
-// One operation of an API as a request. Pure.
+// Turns one operation of an API into a request. Pure.
 import { escapeTemplate } from '../../journey/template.ts';
 import { headersOf } from '../../plan-headers.ts';
 import type { StepInput } from '../imported/imported.ts';
@@ -13,9 +13,9 @@ import { credentialsFor } from './security.ts';
 export interface OperationPlace {
   readonly path: string;
   readonly method: string;
-  /** With the parameters that stand beside the operations of its path. */
+  /** Includes the parameters that all operations of its path share. */
   readonly operation: Fields;
-  /** "{{base}}": what stands before the path. */
+  /** "{{base}}", which precedes the path. */
   readonly base: string;
 }
 
@@ -25,7 +25,7 @@ export interface MadeOperation {
   readonly secrets: readonly string[];
 }
 
-/** `say`: takes a sentence on what is left out. */
+/** `say` receives a sentence about what is left out. */
 export function madeOperation(
   { path, method, operation, base }: OperationPlace,
   document: ApiDocument,
@@ -57,14 +57,14 @@ export function madeOperation(
   return { step, variables, secrets: credentials.secrets };
 }
 
-/** Cookies of parameters and of credentials are one header. */
+/** Cookies of parameters and of credentials are combined into one header. */
 function withOneCookie(headers: readonly [string, string][]): [string, string][] {
   const cookies = headers.filter(([name]) => name === 'cookie').map(([, value]) => value);
   const others = headers.filter(([name]) => name !== 'cookie');
   return cookies.length === 0 ? others : [...others, ['cookie', cookies.join('; ')]];
 }
 
-/** A simple value in the path becomes a variable: that is what people change first. Adds to `variables`. */
+/** A simple value in the path becomes a variable, because people change that first. Adds to `variables`. */
 function pathWith(
   path: string,
   parameters: readonly Fields[],
@@ -100,7 +100,7 @@ function queryFor(parameters: readonly Fields[], document: ApiDocument): readonl
           ? one['explode']
           : style === 'form' && one['collectionFormat'] !== 'csv' && !document.isSwagger;
       const value = valueFor(one, document);
-      // A parameter whose content has a type is a text of that type.
+      // A parameter with a content type is a text of that type.
       const text = isFields(one['content']) && typeof value === 'object' ? JSON.stringify(value) : value;
       return queryTexts(text, {
         style,
@@ -115,12 +115,12 @@ function swaggerStyle(format: string): string {
   return format === 'pipes' ? 'pipeDelimited' : 'form';
 }
 
-/** What must be there, and what the document shows an example of. */
+/** True if it is required, or if the document shows an example. */
 function isWanted(parameter: Fields): boolean {
   return parameter['required'] === true || parameter['example'] !== undefined || isFields(parameter['examples']);
 }
 
-/** Headers that OpenAPI itself says to take from elsewhere are not parameters. */
+/** OpenAPI says that these headers are not parameters. */
 const ELSEWHERE = /^(?:accept|content-type|authorization)$/i;
 
 function headersFor(parameters: readonly Fields[], document: ApiDocument): [string, string][] {
@@ -151,7 +151,7 @@ function acceptedType(operation: Fields, document: ApiDocument): string | null {
   return types.find((type) => /json/i.test(type)) ?? types.find((type) => type !== '*/*') ?? null;
 }
 
-/** The statuses below 400 that the document names. */
+/** The statuses below 400 in the document. */
 function expectedStatuses(operation: Fields): readonly number[] {
   return Object.keys(fieldsOf(operation['responses']))
     .filter((status) => /^[23]\d\d$/.test(status))

@@ -1,4 +1,5 @@
-// Parameters as their style says: in the path, the query, headers and cookies (OpenAPI 3.1, "Style Values"). Pure.
+// Serialises parameters according to their style: in the path, the query, headers and cookies (OpenAPI 3.1, "Style Values").
+// Pure.
 import type { JsonValue } from '../../journey/value.ts';
 import { urlEncoded } from '../curl-body.ts';
 
@@ -21,7 +22,7 @@ export function pathText(value: JsonValue, { style, explode, name }: Serialised)
   return dot + (explode ? pairs.map(([key, one]) => `${key}=${one}`).join(between) : flat(pairs, between));
 }
 
-/** The parameters that a query gets for it, encoded. */
+/** The encoded query parameters for it. */
 export function queryTexts(value: JsonValue, { style, explode, name }: Serialised): readonly string[] {
   const key = urlEncoded(name);
   const pairs = pairsOf(value);
@@ -39,7 +40,7 @@ export function queryTexts(value: JsonValue, { style, explode, name }: Serialise
   return [`${key}=${urlEncoded(textOfValue(value))}`];
 }
 
-/** As a header carries it. */
+/** The text of a parameter in a header. */
 export function simpleText(value: JsonValue, explode: boolean): string {
   const pairs = pairsOf(value);
   if (pairs === null) return plain(value, ',');

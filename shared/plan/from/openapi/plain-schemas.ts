@@ -1,12 +1,12 @@
-// A document as a sampler takes it: what stands beside "null", discriminators, and references into other files, in the one way that the
-// sampler knows. Examples and default values stay as they are. Pure.
+// Rewrites a document for the sampler, which supports only some ways to write "null", discriminators, and references into other
+// files. Examples and default values stay as they are. Pure.
 import { fieldsOf, isFields, textOf, type Fields } from '../imported/parts.ts';
 
 /** Their values are data, not schemas. */
 const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'const', 'enum', 'value']);
 /** The keys of their values are names that the author chose. */
 const NAMED: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'schemas', 'definitions', '$defs', 'parameters']);
-/** Nobody writes a document so deep; what stands below is left as it is. */
+/** No real document is nested this deeply; anything below is left as it is. */
 const DEEPEST = 500;
 
 export interface PlainDocument {
@@ -24,7 +24,7 @@ class PlainSchemas {
   readonly outside = new Set<string>();
   readonly #schemas: Fields;
   readonly #names: ReadonlyMap<unknown, string>;
-  /** YAML's aliases share objects, and may lead back to one that holds them. */
+  /** YAML aliases share objects and may form circles. */
   readonly #done = new Map<object, unknown>();
 
   constructor(root: Fields) {
@@ -32,7 +32,7 @@ class PlainSchemas {
     this.#names = new Map(Object.entries(this.#schemas).map(([name, schema]) => [schema, name]));
   }
 
-  /** `isNamed`: the keys are names. */
+  /** `isNamed` means that the keys are names. */
   made(value: unknown, isNamed: boolean, depth: number): unknown {
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
     const known = this.#done.get(value);
@@ -67,7 +67,7 @@ class PlainSchemas {
     };
   }
 
-  /** The first of several says by its discriminator which one it is. */
+  /** Of several alternatives, the first, with its discriminator set. */
   #chosen(all: readonly unknown[], { discriminator }: Fields): readonly unknown[] {
     const [first, ...others] = all;
     const reference = textOf(fieldsOf(first)['$ref']);
@@ -75,7 +75,7 @@ class PlainSchemas {
     return mark === null ? all : [{ allOf: [first, mark] }, ...others];
   }
 
-  /** A schema that is one kind of another says by that one's discriminator which kind it is. */
+  /** A schema that extends another one gets the value of that one's discriminator. */
   #ofKind(all: readonly unknown[], schema: Fields): readonly unknown[] {
     const name = this.#names.get(schema);
     if (name === undefined) return all;
@@ -90,7 +90,7 @@ function nullLast(all: readonly unknown[]): readonly unknown[] {
   return [...all.filter((one) => !isNull(one)), ...all.filter(isNull)];
 }
 
-/** Swagger 2 names the property alone. */
+/** Swagger 2 only names the property. */
 function discriminated(discriminator: unknown, name: string): Fields | null {
   const property = textOf(discriminator) || textOf(fieldsOf(discriminator)['propertyName']);
   if (property === '') return null;

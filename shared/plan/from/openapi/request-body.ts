@@ -1,4 +1,4 @@
-// The body that an operation expects, from its examples or its schema. Pure.
+// Makes the body that an operation expects, from its examples or its schema. Pure.
 import { escapeTemplate } from '../../journey/template.ts';
 import type { JsonValue } from '../../journey/value.ts';
 import type { StepInput } from '../imported/imported.ts';
@@ -8,11 +8,11 @@ import { exampleOf, xmlOf } from './sample.ts';
 
 export interface MadeBody {
   readonly body: NonNullable<StepInput['body']>;
-  /** null where the kind of body says it. */
+  /** Null if the kind of body implies it. */
   readonly type: string | null;
 }
 
-/** Kinds of content in the order in which they are chosen. */
+/** Content types in order of preference. */
 const LIKED = [/[/+]json\b/i, /x-www-form-urlencoded/i, /^multipart\//i, /^text\//i, /[/+]xml\b/i];
 
 export function requestBody(operation: Fields, document: ApiDocument, say: (sentence: string) => void): MadeBody | null {
@@ -54,7 +54,7 @@ function isXml(type: string): boolean {
   return /[/+]xml\b/i.test(type);
 }
 
-/** Properties that are bytes. */
+/** Properties that contain bytes. */
 function fileFields(schema: unknown, document: ApiDocument): ReadonlySet<string> {
   const { allOf, properties: own } = document.fields(schema);
   const inherited = listOf(allOf).map((one) => fieldsOf(document.fields(one)['properties']));

@@ -1,8 +1,8 @@
-// How many schemas a sampler visits for one example: schemas that refer to others again and again grow without bound. Pure.
+// How many schemas a sampler visits for one example: schemas that refer to others repeatedly can grow without bound. Pure.
 import { isFields } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
 
-/** `deepest`: how deep properties and items are followed. Schemas that are joined by allOf are followed however deep they are. */
+/** `deepest` is how deep properties and items are followed. Schemas in allOf are followed at any depth. */
 export function sampleCost(schema: unknown, document: ApiDocument, deepest: number): number {
   const known = new Map<object, number[]>();
   const open = new Set<object>();
@@ -13,7 +13,7 @@ export function sampleCost(schema: unknown, document: ApiDocument, deepest: numb
     const fields = document.fields(given);
     const found = known.get(fields)?.[depth];
     if (found !== undefined) return found;
-    // The sampler ends a circle where it closes.
+    // The sampler stops where a circle closes.
     if (open.has(fields) || depth > deepest) return 1;
     open.add(fields);
     const joined = listOf(fields['allOf']).reduce<number>((sum, one) => sum + costOf(one, depth), 0);

@@ -1,11 +1,11 @@
-// An example value for a schema: what the document gives, else one made from the schema.
+// An example value for a schema: the one in the document, otherwise one made from the schema.
 import { sample } from 'openapi-sampler';
 import { parseJson, type JsonValue } from '../../journey/value.ts';
 import { isFields, within } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
 import { sampleCost } from './sample-cost.ts';
 
-/** `holder`: a parameter, media type or schema. null where the schema says too little. */
+/** `holder` is a parameter, media type or schema. Returns null if the schema says too little. */
 export function exampleOf(holder: unknown, schema: unknown, document: ApiDocument): JsonValue {
   const fields = document.fields(holder);
   if (fields['example'] !== undefined) return jsonOf(fields['example']);
@@ -20,7 +20,7 @@ export function exampleOf(holder: unknown, schema: unknown, document: ApiDocumen
 }
 
 const DEEPEST = 8;
-/** More than any example that a person wants to read: schemas that only a sampler's patience bounds. */
+/** More schemas than this would make a longer example than anyone wants to read, and take the sampler too long. */
 const MOST_SCHEMAS = 50_000;
 
 function sampled(schema: unknown, document: ApiDocument): JsonValue {
@@ -37,7 +37,7 @@ function sampled(schema: unknown, document: ApiDocument): JsonValue {
   }
 }
 
-/** An XML document for a schema; null where the schema says too little. */
+/** An XML document for a schema; null if the schema says too little. */
 export function xmlOf(schema: unknown, document: ApiDocument): string | null {
   if (!isFields(schema) || sampleCost(schema, document, DEEPEST) > MOST_SCHEMAS) return null;
   try {
@@ -52,7 +52,7 @@ export function xmlOf(schema: unknown, document: ApiDocument): string | null {
   }
 }
 
-/** Without what JSON cannot hold. */
+/** Removes what JSON cannot represent. */
 function jsonOf(value: unknown): JsonValue {
   const text = JSON.stringify(value);
   return text === undefined ? null : (parseJson(text)?.value ?? null);

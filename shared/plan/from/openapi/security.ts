@@ -1,4 +1,5 @@
-// What an operation asks of its caller: the first way that a plan can go. Values are secrets, so only their names appear. Pure.
+// How an operation authenticates its caller: the first scheme that a plan supports. Values are secrets, so only their names
+// appear. Pure.
 import type { AuthInput } from '../imported/imported.ts';
 import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
@@ -9,7 +10,7 @@ export interface Credentials {
   readonly query: readonly string[];
   readonly secrets: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
-  /** Ways that were not carried over. */
+  /** Schemes that were not imported. */
   readonly unknown: readonly string[];
 }
 
@@ -49,7 +50,7 @@ function schemeOf(name: string, document: ApiDocument): Credentials {
   return { ...NONE, unknown: [way || type || name] };
 }
 
-/** `isOnlyKey`: where there are several, each is called as it is sent. */
+/** `isOnlyKey`: if there are several keys, each is named after its header or parameter. */
 function apiKey(place: string, name: string, isOnlyKey: boolean): Credentials {
   const secret = isOnlyKey
     ? 'API_KEY'

@@ -1,8 +1,8 @@
-// The addresses that an API names, with the defaults of their variables. Pure.
+// The server addresses of an API, with the defaults of their variables. Pure.
 import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
 
-/** The first server of `value`; null where there is none with a host. */
+/** The first server of `value`; null if none has a host. */
 export function serverOf(value: unknown): string | null {
   const servers = listOf(value).filter(isFields);
   for (const server of servers) {
@@ -25,7 +25,7 @@ export function documentServer({ root, isSwagger }: ApiDocument): string | null 
   return host === '' ? null : `${scheme}://${host}${basePath(root)}`.replace(/\/+$/, '');
 }
 
-/** The path that stands before all others, without the host. */
+/** The path that precedes all others, without the host. */
 export function basePath(root: Readonly<Record<string, unknown>>): string {
   const path = textOf(root['basePath']) || pathOfServer(textOf(fieldsOf(listOf(root['servers'])[0])['url']));
   return path === '' || path.startsWith('/') ? path.replace(/\/+$/, '') : `/${path}`;

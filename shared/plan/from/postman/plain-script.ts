@@ -1,7 +1,7 @@
-// A script of Postman in the plainest of several ways to write the same, so that few patterns read it. Never executed. Pure.
+// Rewrites a Postman script in one plain style, so that few patterns can read it. It is never executed. Pure.
 import { STRING, VALUE } from './script-patterns.ts';
 
-/** Ways to write the same: conversions, values in case there is none, names taken out of an object. */
+/** Equivalent forms: conversions, default values, and names that are destructured from an object. */
 export function plainScript(script: string): string {
   return withoutComments(script)
     .replaceAll('?.[', '[')

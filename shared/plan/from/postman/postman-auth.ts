@@ -1,4 +1,4 @@
-// Postman's ways to authenticate as those of a plan. Pure.
+// Turns Postman's authentication into that of a plan. Pure.
 import type { AuthInput } from '../imported/imported.ts';
 import { clientCredentials } from '../imported/client-credentials.ts';
 import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
@@ -9,7 +9,7 @@ export type ReadAuth =
   | { readonly kind: 'header' | 'query'; readonly name: string; readonly value: string }
   | { readonly kind: 'unknown'; readonly words: string };
 
-/** What `value`, the "auth" of a request, folder or collection, says; null where it says nothing. */
+/** Reads the "auth" of a request, folder or collection; returns null if it says nothing. */
 export function postmanAuth(value: unknown, template: (text: string) => string): ReadAuth | null {
   if (!isFields(value)) return null;
   const type = textOf(value['type']);
@@ -46,7 +46,7 @@ const NAMES: Readonly<Record<string, string>> = {
   asap: 'ASAP',
 };
 
-/** A token that is at hand goes first, as in Postman. */
+/** As in Postman, an existing token is used first. */
 function oauth2(text: (name: string) => string): ReadAuth {
   if (text('accessToken') !== '') return bearer(text('accessToken'));
   const auth = clientCredentials({

@@ -1,4 +1,4 @@
-// The body of a Postman request. Pure.
+// Reads the body of a Postman request. Pure.
 import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts, pathOf, type FormPart } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
@@ -7,7 +7,7 @@ import { isDisabled } from './postman-url.ts';
 
 export interface ReadBody {
   readonly body: NonNullable<StepInput['body']>;
-  /** What Postman sends where no header says otherwise. */
+  /** The Content-Type that Postman sends unless a header says otherwise. */
   readonly type: string | null;
 }
 
@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   text: 'text/plain',
 };
 
-/** `say`: takes a sentence on what is left out. */
+/** `say` receives a sentence about what is left out. */
 export function postmanBody(
   value: unknown,
   template: (text: string) => string,
@@ -53,7 +53,7 @@ function fieldsIn(value: unknown): readonly Fields[] {
     .filter((field) => !isDisabled(field) && textOf(field['key']) !== '');
 }
 
-/** As an object where it says the same; as a text where names vary or stand apart. */
+/** As an object if that says the same; as a text if names contain holes or are repeated apart from each other. */
 function form(fields: readonly Fields[], template: (text: string) => string): ReadBody | null {
   if (fields.length === 0) return null;
   const pairs = fields.map((field) => [textOf(field['key']), textOf(field['value'])] as const);

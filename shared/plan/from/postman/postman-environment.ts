@@ -1,4 +1,4 @@
-// A Postman environment or globals file: names and values for a collection. Pure.
+// Reads a Postman environment or globals file: names and values for a collection. Pure.
 import { OwnNames } from '../imported/own-names.ts';
 import { isFields, listOf, textOf, within } from '../imported/parts.ts';
 import { isDisabled } from './postman-url.ts';
@@ -6,7 +6,7 @@ import { isDisabled } from './postman-url.ts';
 export interface NamedValues {
   readonly name: string;
   readonly values: Readonly<Record<string, string>>;
-  /** Names whose values are secret; they are not kept. */
+  /** Names whose values are secret; the values are not kept. */
   readonly secrets: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export function isPostmanEnvironment(value: unknown): boolean {
   );
 }
 
-/** Where a name has several values, the last that is enabled counts. */
+/** If a name has several values, the last enabled one counts. */
 export function postmanEnvironment(value: unknown): NamedValues {
   const names = new OwnNames();
   const values: Record<string, string> = {};

@@ -1,4 +1,4 @@
-// The commonest shapes of Postman's test scripts as values to take and checks. No script is ever executed. Pure.
+// Recognises the most common patterns of Postman's test scripts as extractions and checks. Scripts are never executed. Pure.
 import { COMPARED, IS, JSON_ROOT, LITERAL, STATUS_WORDS, STRING, VALUE } from './script-patterns.ts';
 import { plainScript } from './plain-script.ts';
 import { keyStep } from '../imported/key-step.ts';
@@ -12,13 +12,13 @@ export interface ReadScript {
   readonly checks: Checks;
   /** Variables that the script sets to a constant. */
   readonly constants: Readonly<Record<string, string>>;
-  /** Lines that were not understood. */
+  /** Lines that were not recognised. */
   readonly rest: readonly string[];
 }
 
 const TEST = String.raw`tests\s*\[[^\]]*\]\s*=\s*`;
 
-/** `nameOf`: gives a variable the name that it has in the plan. */
+/** `nameOf` gives a variable the name that it has in the plan. */
 export function readScript(script: string, nameOf: (name: string) => string): ReadScript {
   const reader = new ScriptReader(plainScript(script), nameOf);
   return reader.read();
@@ -48,14 +48,14 @@ class ScriptReader {
     return { extract: this.#extract, checks: distinct(this.#checks), constants: this.#constants, rest: restOf(this.#text) };
   }
 
-  /** Takes out what matches; `take` returns false where it is not understood after all. */
+  /** Removes each match; `take` returns false if the match is not recognised after all. */
   #each(pattern: string, take: (...groups: string[]) => boolean): void {
     this.#text = this.#text.replaceAll(new RegExp(pattern, 'g'), (whole: string, ...groups: unknown[]) =>
       take(...groups.slice(0, -2).map((group) => (typeof group === 'string' ? group : ''))) ? '' : whole,
     );
   }
 
-  /** `var user = pm.response.json().user;`: a name that stands for a part of the response. */
+  /** `var user = pm.response.json().user;`: a name for a part of the response. */
   #readNames(): void {
     this.#each(
       String.raw`(?:(?:var|let|const)\s+)?\b([A-Za-z_$][\w$]*)\s*=\s*(${VALUE})\s*(?:\|\|\s*[{\[][}\]])?\s*(?=[;\n]|$);?`,
@@ -176,7 +176,7 @@ class ScriptReader {
     });
   }
 
-  /** How many, how large, and what is in it. */
+  /** Checks of counts, sizes and content. */
   #readAmounts(): void {
     const each = (rest: string, checkOf: (path: string, given: string) => Checks[number]): void =>
       this.#each(String.raw`pm\.expect\(\s*(${VALUE})\s*\)${rest}\s*;?`, (value, given = '') => {
@@ -184,7 +184,7 @@ class ScriptReader {
         return path !== null && this.#check(checkOf(path, given));
       });
     const number = String.raw`\(\s*(-?\d+(?:\.\d+)?)\s*\)`;
-    // The length of a list is how many there are.
+    // The length of a list is the number of its items.
     this.#each(
       String.raw`pm\.expect\(\s*(${VALUE})\.length\s*\)(?:${IS}|\.to\.be\.(above|below|greaterThan|lessThan|at\.least|at\.most))${number}\s*;?`,
       (value, word, amount) => {
@@ -211,12 +211,12 @@ class ScriptReader {
     return true;
   }
 
-  /** "$.user.token" for an expression that names a part of the response; null for any other. */
+  /** "$.user.token" for an expression that refers to a part of the response; null for any other. */
   #pathOf(expression: string): string | null {
     const [, root = '', steps = ''] =
       new RegExp(String.raw`^(${JSON_ROOT}|[A-Za-z_$][\w$]*)([^]*)$`).exec(expression.trim()) ?? [];
     const start = root.includes('(') ? '$' : this.#paths.get(root);
-    // The length of a list or a text is no member of it.
+    // The length of a list or text is not one of its members.
     if (start === undefined || /\.\s*length\s*$/.test(steps)) return null;
     const keys = [...steps.matchAll(new RegExp(String.raw`\??\.\s*([A-Za-z_$][\w$]*)|\[\s*(?:(\d+)|(${STRING}))\s*\]`, 'g'))];
     return (
@@ -246,7 +246,7 @@ function distinct(checks: Checks): Checks {
   });
 }
 
-/** What is left after the frames around tests, conditions and messages for the console are taken away. */
+/** What remains after the frames of tests, conditions and console messages are removed. */
 function restOf(text: string): readonly string[] {
   return text
     .replaceAll(

@@ -1,7 +1,7 @@
-// The URL of a Postman request: a text, or its parts. Pure.
+// Reads the URL of a Postman request: a text, or its parts. Pure.
 import { isFields, listOf, textOf, type Fields } from '../imported/parts.ts';
 
-/** As it is written, without what is disabled; "" where there is none. */
+/** As written, without disabled parts; "" if there is none. */
 export function postmanUrl(value: unknown): string {
   if (!isFields(value)) return withScheme(textOf(value).trim());
   const raw = textOf(value['raw']).trim();
@@ -29,7 +29,7 @@ function pathPart(part: unknown): string {
   return isFields(part) ? textOf(part['value']) : textOf(part);
 }
 
-/** The text of a URL may still hold parameters that are switched off. */
+/** The text of a URL may still contain disabled parameters. */
 function withQuery(url: string, value: Fields): string {
   const parameters = listOf(value['query']).filter(isFields);
   if (!parameters.some(isDisabled)) return url;

@@ -1,4 +1,4 @@
-// A Postman collection (2.0, 2.1) as the requests of a journey; folders are groups. Pure.
+// Reads a Postman collection (2.0, 2.1) as the requests of a journey; folders become groups. Pure.
 import { headersOf } from '../../plan-headers.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
@@ -32,7 +32,7 @@ function isVersion1(value: unknown): boolean {
   );
 }
 
-/** What a folder hands down to its requests. */
+/** What requests inherit from their folder. */
 interface Inherited {
   readonly group: string;
   readonly auth: ReadAuth | null;
@@ -94,7 +94,7 @@ class CollectionReader {
     return postmanAuth(item['auth'], (text) => this.#names.template(text));
   }
 
-  /** The test scripts; what runs before a request is named, not carried over. */
+  /** The test scripts; pre-request scripts are reported and not imported. */
   #testsOf(item: Fields, who: string): readonly string[] {
     return listOf(item['event'])
       .filter(isFields)

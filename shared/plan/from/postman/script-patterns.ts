@@ -1,4 +1,4 @@
-// Expressions for the parts of Postman's scripts: texts, values, a part of the response. Pure.
+// Regular expressions for the parts of Postman's scripts: texts, values, a part of the response. Pure.
 export const STRING = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|` + '`[^`$]*`)';
 export const LITERAL = String.raw`(?:${STRING}|-?\d+(?:\.\d+)?|true|false|null)`;
 export const JSON_ROOT = String.raw`(?:pm\.response\.json\(\s*\)|JSON\.parse\(\s*(?:responseBody|pm\.response\.text\(\s*\))\s*\))`;
