@@ -1,4 +1,4 @@
-// The steps of a plan: a union on `kind`. A request, and what is done with its response, is the one kind there is.
+// The steps of a plan: a union on `kind`. The only kind so far is a request with what is done with its response.
 import { oneLine } from './one-line.ts';
 import { z } from 'zod';
 import { bodySchema } from './journey/body-schema.ts';
@@ -10,14 +10,14 @@ import { headersSchema } from './headers-schema.ts';
 import { urlFault } from './url-fault.ts';
 
 const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8080/.' }).transform((input, context) => {
-  // With holes in it, it is judged beside the variables of its plan.
+  // A URL with holes is checked together with the variables of its plan.
   const fault = hasHoles(input) ? null : urlFault(input);
   if (fault === null) return input.trim();
   context.addIssue({ code: 'custom', message: fault });
   return z.NEVER;
 });
 
-/** A plan need not write it. */
+/** A plan may leave it out. */
 const REQUEST = 'request' as const;
 
 const requestStep = z
@@ -53,14 +53,14 @@ const requestStep = z
     ...rest,
   }));
 
-/** Each kind is a member here; whoever treats a step switches on its kind and ends in `assertNever`. */
+/** Each kind is a member here; code that handles steps switches on the kind and ends in `assertNever`. */
 export const stepSchema = judgedOnce(
   z.discriminatedUnion('kind', [requestStep], {
     error: ({ code }) => (code === 'invalid_union' ? 'Write "request" as the kind, or leave it out.' : undefined),
   }),
 );
 
-/** What an unnamed step is called: method and path. */
+/** The default name of a step: method and path. */
 export function automaticStepName({ method, url }: { method: string; url: string }): string {
   const path = /^(?:[a-z]+:\/\/|\{\{[^}]*\}\})[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? '';
   return `${method} ${path === '' ? '/' : path}`.slice(0, 200);

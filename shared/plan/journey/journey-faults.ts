@@ -1,5 +1,5 @@
-// What is wrong with the names of a plan: nobody makes them, they are used too early, they go round in a circle. Nothing is sent
-// with a hole in it.
+// What is wrong with the names in a plan: they have no value, are used too early, or refer to each other in a circle. Nothing is
+// ever sent with an unfilled hole.
 import { parseBuiltIn } from './built-in.ts';
 import type { DataSet } from './journey-schema.ts';
 import type { Journeys, JourneyScenario } from './journeys.ts';
@@ -35,7 +35,7 @@ function endFaults(pick: DataSet['pick'], onEnd: DataSet['onEnd'], at: number): 
   return [{ message, path: ['data', at, 'onEnd'] }];
 }
 
-/** What holds for every text of a plan, found once: a plan may have thousands. */
+/** Facts about the whole plan, computed once, because a plan may have thousands of texts. */
 interface Whole {
   readonly plan: Journeys;
   readonly variables: Constants;
@@ -71,7 +71,7 @@ interface Place {
   readonly base: readonly (string | number)[];
   /** Names that have a value before the first of the steps. */
   readonly made: readonly string[];
-  /** null before the run. */
+  /** Null for the steps before the run. */
   readonly scenario: number | null;
   readonly auth?: JourneyScenario['auth'];
 }
@@ -104,13 +104,13 @@ function knownTexts(step: TextStep, given: JourneyScenario['auth']): readonly Pl
   return texts;
 }
 
-/** The names that have a value for a text: made by steps before, and taken by its own. */
+/** The names that have a value for a text: extracted by earlier steps, or by its own step. */
 interface Known {
   readonly made: ReadonlySet<string>;
   readonly taken: readonly string[];
 }
 
-/** Values are taken in the order in which they stand, before the checks are asked. */
+/** Values are extracted in the order in which they are written, before the checks are evaluated. */
 function isMadeLater({ extract = {} }: TextStep, { path }: PlacedText, name: string): boolean {
   const names = Object.keys(extract);
   return path[0] === 'extract' && names.includes(name) && names.indexOf(name) >= names.indexOf(String(path[1]));
@@ -204,10 +204,10 @@ function urlFaults(step: TextStep, whole: Whole, base: PlanFault['path']): reado
   return message === null ? [] : [{ message, path: [...base, 'url'] }];
 }
 
-/** A URL whose beginning is known only while the journey goes on is judged then. */
+/** A URL whose beginning is only known during the journey is judged then. */
 function filledUrlFault(url: string, { plan, variables, constants }: Whole): string | null {
   if (!url.includes('{{')) return null;
-  // One that only other environments have makes no URL here; it is judged in theirs.
+  // A URL with a name that only other environments define is judged in those.
   const isElsewhere = (name: string): boolean => constants.has(name) && plan.secrets?.includes(name) !== true;
   if (namesIn(url).some((name) => !Object.hasOwn(variables, name) && isElsewhere(name))) return null;
   const here = { variables };
@@ -221,7 +221,7 @@ function hasTypedSpace(url: string): boolean {
   return parsed.ok && parsed.pieces.some((piece) => typeof piece === 'string' && /\s/.test(piece));
 }
 
-/** Values are escaped where they are put in, but for the server's name. */
+/** Values are escaped when they are filled in, except in the host. */
 function withEscapedSpaces(url: string): string {
   const [server = ''] = /^[a-z]+:\/\/[^/?#]*/i.exec(url) ?? [];
   const [path = '', ...query] = url.slice(server.length).split('?');
