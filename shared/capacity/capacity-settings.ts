@@ -1,4 +1,4 @@
-// What a search for the capacity of a target is asked to do. Pure.
+// The settings of a capacity search. Pure.
 import { z } from 'zod';
 import { readObjective, type Objective } from './objective.ts';
 import { MAX_RATE } from '../plan/plan-load.ts';
@@ -8,11 +8,11 @@ export type Precision = (typeof PRECISIONS)[number];
 
 const MINUTE_MS = 60_000;
 
-/** A search stays below this share of what this computer can send: beyond it the delay of this computer itself would show. */
+/** A search stays below this share of what this computer can send: above it, the load generator's own delay would show. */
 export const CEILING_SHARE = 0.7;
 
 export const capacitySettingsSchema = z.strictObject({
-  /** Expressions, as those of thresholds. */
+  /** Expressions as in thresholds. */
   objectives: z
     .array(z.string().max(300))
     .min(1, 'Write at least one objective, such as "p(99) < 50ms".')
@@ -23,11 +23,11 @@ export const capacitySettingsSchema = z.strictObject({
         if (!read.ok) context.addIssue({ code: 'custom', message: read.message, path: [at] });
       });
     }),
-  /** Share of requests that may fail or be given up, 0..1. */
+  /** The share of requests that may fail or be dropped, from 0 to 1. */
   maxFailed: z.number().min(0).max(0.99).default(0.001),
   arrivals: z.enum(['poisson', 'even']).default('poisson'),
   precision: z.enum(PRECISIONS).default('thorough'),
-  /** What the rates that are shown count, where a journey has several requests. */
+  /** The unit in which rates are shown if a journey has several requests. */
   unit: z.enum(['iterations', 'requests']).default('iterations'),
   /** How long the whole search may take. */
   budgetMs: z
@@ -35,9 +35,9 @@ export const capacitySettingsSchema = z.strictObject({
     .min(20_000, 'A search takes at least 20 s.')
     .max(24 * 60 * MINUTE_MS)
     .optional(),
-  /** Iterations a second that are never exceeded. */
+  /** The search never exceeds this many iterations per second. */
   maxRate: z.number().positive('Write a rate above 0.').max(MAX_RATE).optional(),
-  /** Where the search begins, in iterations a second. */
+  /** The first rate, in iterations per second. */
   startRate: z.number().positive().max(MAX_RATE).default(5),
 });
 
@@ -45,17 +45,17 @@ export type CapacitySettings = z.output<typeof capacitySettingsSchema>;
 export type CapacitySettingsInput = z.input<typeof capacitySettingsSchema>;
 
 export interface Mode {
-  /** The bounds may end this share apart. */
+  /** The search ends when the bounds are this close, as a share. */
   readonly width: number;
-  /** In seconds: the looks at a trial that closes in, and the length of one that confirms. */
+  /** In seconds: when a trial that narrows the bounds is judged, and how long a trial that confirms lasts. */
   readonly looks: readonly number[];
   readonly confirmS: number;
-  /** Where the times come in clusters. */
+  /** The longest confirmation, for times that come in clusters. */
   readonly longestConfirmS: number;
   /** How many early rates are sent again at the end, and for how long. */
   readonly repeats: number;
   readonly repeatS: number;
-  /** How long a whole search usually takes, as simulated. */
+  /** How long a whole search usually takes, according to simulations. */
   readonly usualMs: number;
   readonly budgetMs: number;
 }
@@ -94,7 +94,7 @@ export const ladderSchema = z.strictObject({
     .max(60 * MINUTE_MS, 'Each rate takes at most an hour.'),
 });
 
-/** The share of failures is judged as one more objective, behind the others. */
+/** The share of failures is judged as one more objective, after the others. */
 export function objectivesOf({
   objectives,
   maxFailed,

@@ -1,4 +1,4 @@
-// What a search says in words: the sentence that its answer is, what it rests on, and what is not known. Pure.
+// A search in words: the sentence with its result, what the result is based on, and what is not known. Pure.
 import { formatCount, formatPercent, formatRate, formatSpan, formatTime } from '../format.ts';
 import { budgetOf, CEILING_SHARE, MODES, objectivesOf } from './capacity-settings.ts';
 import { isSearchOver, rateUnitOf, type CapacityRow, type RateUnit } from './capacity-search.ts';
@@ -11,7 +11,7 @@ import type { Purpose, Trial } from './trial.ts';
 
 type Worded = Pick<CapacityRow, 'kind' | 'plan' | 'settings' | 'state' | 'end' | 'trials' | 'maxRate' | 'ceiling' | 'reason'>;
 
-/** The answer in one line: "Holds at least 860 requests/s, fails at 930/s". */
+/** The result in one line: "Holds at least 860 requests/s, fails at 930/s". */
 export function capacityHeadline(row: Worded): string {
   const unit = rateUnitOf(row);
   if (row.kind === 'ladder') return ladderHeadline(row, unit);
@@ -102,7 +102,7 @@ function arrivalWords({ settings }: Worded): string {
   return settings.arrivals === 'poisson' ? 'Poisson arrivals' : 'even arrivals';
 }
 
-/** What is not known, and why; empty where there is nothing to say. */
+/** What is not known, and why; empty if there is nothing to say. */
 export function gapLine(row: Worded): string {
   if (row.kind === 'ladder' || row.end !== 'found') return row.reason ?? '';
   const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
@@ -123,7 +123,7 @@ export function gapLine(row: Worded): string {
   return `${between} ${width * 100} % was asked for; ${why}.`;
 }
 
-/** The target was another one at the end than at the start; null where it was not. */
+/** Says that the target changed between the start and the end; null if it did not. */
 export function changeLine(row: Worded): string | null {
   const change = row.kind === 'ladder' ? null : changeOf(row.trials);
   if (change === null) return null;
@@ -136,7 +136,7 @@ export function changeLine(row: Worded): string | null {
   return `The target changed during the search: ${figures}. ${advice}`;
 }
 
-/** The whole answer, for the command line and for a report. */
+/** The whole result, for the command line and for a report. */
 export function capacitySentences(row: Worded): readonly string[] {
   const unit = rateUnitOf(row);
   const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
@@ -158,7 +158,7 @@ export function capacitySentences(row: Worded): readonly string[] {
   );
 }
 
-/** Where most of what failed was refused by a limit of the server, and not by its speed. */
+/** Set if most failures came from a limit of the server, and not from its speed. */
 export function throttleLine({ settings, trials }: Worded): string | null {
   const { failed } = boundsOf(settings, trials);
   const status = failed?.figures.mostFailed;
@@ -166,7 +166,7 @@ export function throttleLine({ settings, trials }: Worded): string | null {
   return `Most requests that failed got status ${status}: the server refuses what is above a rate that it allows, so this is its limit and not its speed.`;
 }
 
-/** Where a ladder asks for more than a search would: from there on this computer may itself be the limit. */
+/** Set if a ladder exceeds what a search would send: from there on the load generator itself may be the limit. */
 function ceilingLine({ kind, ceiling, plan, settings, trials }: Worded): string | null {
   if (kind !== 'ladder' || ceiling === null) return null;
   const unit = rateUnitOf({ plan, settings });
@@ -177,7 +177,10 @@ function ceilingLine({ kind, ceiling, plan, settings, trials }: Worded): string 
   return `This computer can send ${rateWords(ceiling / stepsPerIteration(plan), unit)}. From ${from} on that is more than 0.7 of it, so this computer may be the limit there, and not the target.`;
 }
 
-/** What the answer rests on, below its headline: the objective, why the upper bound fails, what is not known, and what to mind. */
+/**
+ * What the result is based on, below its headline: the objective, why the upper bound fails, what is not known, and what to
+ * consider.
+ */
 export function answerLines(row: Worded): readonly string[] {
   const { confirmedHigh } = boundsOf(row.settings, row.trials);
   const why =
@@ -194,14 +197,14 @@ export function answerLines(row: Worded): readonly string[] {
   return lines.filter((line): line is string => line !== null && line !== '');
 }
 
-/** The early rates gave the same at the end; null where they were not sent again, or did not. */
+/** Says that the early rates gave the same result at the end; null if they were not repeated or did not. */
 export function unchangedLine({ kind, plan, settings, trials }: Worded): string | null {
   const repeated = trials.findLast(({ request, verdict }) => request.purpose === 'repeat' && verdict !== 'untrusted');
   if (kind === 'ladder' || repeated === undefined || changeOf(trials) !== null) return null;
   return `The target stayed the same: ${rateWords(repeated.request.rate, rateUnitOf({ plan, settings }))} gave the same at the end.`;
 }
 
-/** How much of what this computer can send was asked for at most. */
+/** How much of what this computer can send was used at most. */
 function effortWords({ ceiling, plan, trials }: Worded): string {
   const most = Math.max(0, ...trials.map(({ request }) => request.rate)) * stepsPerIteration(plan);
   return ceiling === null || most === 0 ? '' : `, at up to ${formatPercent(most / ceiling)} of what this computer can send`;
@@ -234,7 +237,7 @@ export function failWords(trial: Trial, objectives: readonly Objective[]): strin
   return `${formatPercent(share)} took longer than ${formatTime(objective.limitMs)}${failed > 0 ? ` or failed${how}` : ''}`;
 }
 
-/** Most of it failed, so that its times say nothing. */
+/** True if most of it failed, so that its times mean nothing. */
 function isRefused({ figures }: Trial): boolean {
   return figures.requests > 0 && figures.failed * 2 > figures.requests;
 }
@@ -257,7 +260,7 @@ export function verdictWords({ verdict, backlogGrowth }: Trial): string {
   return verdict === 'untrusted' ? 'not counted' : verdict;
 }
 
-/** "0.41 %, up to 1.2 %" of the first objective of a time. */
+/** "0.41 %, up to 1.2 %" for the first objective about a time. */
 export function shareWords(trial: Trial): string {
   if (trial.backlogGrowth !== null) return `backlog grows by ${formatRate(trial.backlogGrowth)}`;
   const [evidence] = trial.evidence;

@@ -1,4 +1,4 @@
-// How long a search takes and what is left of it, for people. Pure.
+// Estimates how long a search takes and how much of it is left. Pure.
 import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
 import type { RateUnit } from './capacity-search.ts';
 import { rateOfUnit } from './rate-words.ts';

@@ -1,6 +1,6 @@
-// The search for the greatest rate that a target holds: from the trials so far to the next trial, or to the end. It doubles until a
-// rate fails, halves the gap on the logarithm of the rate, confirms both bounds by fresh long trials, and last repeats an early
-// trial, to see whether the target is still the same. Pure: it knows no clock and sends nothing.
+// The search for the highest rate that a target holds: from the trials so far to the next trial, or to the end. It doubles the
+// rate until one fails, halves the gap on a logarithmic scale, confirms both bounds by new, long trials, and finally repeats an
+// early trial to see whether the target is still the same. Pure: it knows no clock and sends nothing.
 import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
 import { boundsOf, type SearchBounds } from './search-bounds.ts';
 import { referencesOf } from './target-change.ts';
@@ -8,30 +8,30 @@ import type { Trial, TrialRequest } from './trial.ts';
 import { BETWEEN_S, lengthOf, lengthS, SETTLE_S, shortened } from './trial-length.ts';
 import { MOST_UNTRUSTED, untrustedAtEnd } from './untrusted-trials.ts';
 
-/** Where even this fails, nothing lower is tried. In iterations a second. */
+/** If even this rate fails, no lower one is tried. In iterations per second. */
 export const LOWEST_RATE = 1;
-/** The first rate as a share of what one request after another would reach: a guess that overwhelms no target. */
+/** The first rate as a share of what one user sending request after request would reach: low enough to overwhelm no target. */
 const FIRST_SHARE = 0.1;
 const MOST_CONFIRMATIONS = 10;
-/** From a rate that was not decided to one that is expected to fail, in widths. */
+/** The distance from an undecided rate to one that is expected to fail, in widths. */
 const HIGH_STEPS = 6;
-/** Of the most that may be asked for: this computer can send that. */
+/** Below this share of the allowed maximum, the load generator is certainly fast enough. */
 const FAR_BELOW = 0.5;
-/** A lowest rate that failed is near enough to the first that was not decided, in widths. */
+/** If the lowest failed rate is this close to the first undecided one, it is close enough. In widths. */
 const NEAR_STEPS = 3;
 
 export type SearchEnd =
   /** Both bounds are confirmed. */
   | 'found'
-  /** The lower bound is confirmed, and this computer or the chosen limit allows no more. */
+  /** The lower bound is confirmed, and the load generator or the chosen limit allows no more. */
   | 'limited'
-  /** It fails at the lowest rate. */
+  /** It fails even at the lowest rate. */
   | 'never'
-  /** A bound could not be confirmed, as often as it was tried. */
+  /** A bound could not be confirmed in any attempt. */
   | 'unconfirmed'
   | 'time'
   | 'stopped'
-  /** This computer was too busy for a verdict. */
+  /** The load generator was too busy for a verdict. */
   | 'generator'
   | 'failed';
 
@@ -43,11 +43,11 @@ export type NextStep =
     };
 
 export interface SearchWorld {
-  /** The most iterations a second that may be asked for, by this computer's ceiling and the settings; null: any. */
+  /** The highest number of iterations per second, by the load generator's ceiling and the settings; null for no limit. */
   readonly maxRate: number | null;
   /** Since the search began, without the time in which it was stopped. */
   readonly elapsedMs: number;
-  /** How many trials were known when it went on after it had ended or was stopped; 0 where it has not. */
+  /** How many trials were known when the search was continued; 0 if it never was. */
   readonly since?: number;
 }
 
@@ -57,7 +57,7 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
   const { since = 0 } = world;
   const last = trials.at(-1);
   const most = Math.min(roundedDown(world.maxRate), roundedDown(settings.maxRate ?? null));
-  // The same once more, after a pause: what made this computer busy may be over.
+  // The same trial again after a pause: whatever kept this computer busy may be over.
   const again = untrustedAtEnd(trials.slice(since));
   if (last?.verdict === 'untrusted' && again < MOST_UNTRUSTED && last.request.rate <= most)
     return timed(last.request, trials, leftS);
@@ -75,12 +75,12 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
   return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, { leftS, most, since }) : confirming;
 }
 
-/** At a rate that this computer has sent before, or that is far below what was measured, the rate is not the reason. */
+/** At a rate that this computer has sent before, or that is far below its ceiling, the rate cannot be the reason. */
 function isBusy(bounds: SearchBounds, { rate, purpose }: TrialRequest, { maxRate }: SearchWorld): boolean {
   return purpose !== 'repeat' && (bounds.isBusy || rate < FAR_BELOW * (maxRate ?? 0));
 }
 
-/** Where the time is too short for it, it may still do for a look at whether the target is the same. */
+/** Even if there is not enough time for this, there may be enough to check whether the target is the same. */
 function lastTrials(
   settings: CapacitySettings,
   request: TrialRequest,
@@ -92,14 +92,14 @@ function lastTrials(
   return repeated?.kind === 'trial' ? timed(repeated.request, trials, leftS) : step;
 }
 
-/** The lowest rate that failed; nearer to what was not decided where that lies far below. */
+/** The lowest failed rate, or one closer to the undecided rate if that is far below. */
 function firstHigh({ failed, high }: SearchBounds, width: number): number {
   const rate = failed?.request.rate ?? Infinity;
   return high === null ? rate : Math.min(rate, high * (1 + HIGH_STEPS * width));
 }
 
 interface Limits {
-  /** Iterations a second. */
+  /** Iterations per second. */
   readonly most: number;
   readonly since: number;
 }
@@ -114,7 +114,7 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
   if (isClose(settings, bounds)) return above(settings, trials, bounds, most) ?? confirmation(settings, trials, bounds, limits);
   if (high === null) {
     const rate = low === null ? settings.startRate : Math.max(2 * low.request.rate, trials.length === 1 ? firstGuess(low) : 0);
-    // The most that may be asked for did not fail: it is confirmed as it is.
+    // The allowed maximum did not fail, so it is confirmed as it is.
     if (low !== null && low.request.rate >= most) return confirmation(settings, trials, bounds, limits);
     return trialAt(settings, 'double', Math.min(rate, most), trials);
   }
@@ -130,11 +130,14 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
   return between > most ? confirmation(settings, trials, bounds, limits) : trialAt(settings, 'close in', between, trials);
 }
 
-/** What fails does so soon: a short trial far above what was not decided brings the upper bound nearer, or shows that it is not there. */
+/**
+ * A failure shows quickly: a short trial far above the undecided rate brings the upper bound closer, or shows that it is not
+ * there.
+ */
 function above(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds, most: number): NextStep | null {
   const { high, failed, isUndecidedAbove } = bounds;
   const { width } = MODES[settings.precision];
-  // A quick search has no time for it.
+  // A quick search has no time for this.
   if (settings.precision === 'quick' || high === null || failed === null || isUndecidedAbove) return null;
   if (failed.request.rate <= high * (1 + NEAR_STEPS * width)) return null;
   const step = trialAt(settings, 'close in', Math.sqrt(high * failed.request.rate), trials);
@@ -143,7 +146,10 @@ function above(settings: CapacitySettings, trials: readonly Trial[], bounds: Sea
   return { kind: 'trial', request: { ...step.request, looks, longestS: looks.at(-1) ?? step.request.longestS } };
 }
 
-/** As close as was asked for; or no closer in sight: two neighbours were not decided, and the one above fails or is far. */
+/**
+ * As close as requested, or no closer result in sight: two neighbours were undecided, and the rate above them fails or is far
+ * away.
+ */
 function isClose(settings: CapacitySettings, { low, high, undecided }: SearchBounds): boolean {
   const { width } = MODES[settings.precision];
   if (low === null || high === null) return false;
@@ -181,12 +187,12 @@ function confirmation(
   return { kind: 'end', end: (first ?? 0) > most ? 'limited' : 'unconfirmed' };
 }
 
-/** A search that went on may have come closer than what was confirmed before: then that is tried once. */
+/** A continued search may have come closer than the bound that was tried before: then it is tried once. */
 function isNews(closer: number, tried: number): boolean {
   return closer > 0 && tried === 0;
 }
 
-/** Each of the early rates once more. */
+/** Repeats each of the early rates. */
 function repetition(settings: CapacitySettings, trials: readonly Trial[], { most, since }: Limits): NextStep | null {
   const repeated = trials
     .slice(since)
@@ -218,7 +224,7 @@ function roundedDown(rate: number | null): number {
   return near <= rate ? near : rounded(near - 10 ** (Math.floor(Math.log10(rate)) - 2));
 }
 
-/** Three digits: nobody asks a target for 859.63 requests a second. */
+/** Three digits, because nobody wants a rate of 859.63 requests per second. */
 function rounded(rate: number): number {
   return Number(rate.toPrecision(3));
 }

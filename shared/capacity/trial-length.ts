@@ -1,14 +1,15 @@
-// How long a trial is and when it is judged: by what it is for, by the rate, and by how clustered the times of the target are. Pure.
+// How long a trial lasts and when it is judged, depending on its purpose, its rate, and how clustered the times of the target
+// are. Pure.
 import { MODES, objectivesOf, type CapacitySettings } from './capacity-settings.ts';
 import { mayMiss } from './objective.ts';
 import type { Trial, TrialRequest } from './trial.ts';
 
-/** Cut from the front of each trial: until then the target and the connections warm up. */
+/** Left out at the beginning of each trial, while the target and the connections warm up. In seconds. */
 export const SETTLE_S = 2;
-/** Between two trials, beside what is waited for the target to be idle. */
+/** The time between two trials, in addition to the wait until the target is idle. In seconds. */
 export const BETWEEN_S = 1.5;
 const ROUGH_S = 5;
-/** A first look has to see some. */
+/** A first look needs at least this many requests. */
 const FEWEST_REQUESTS = 10;
 export const LONGEST_CONFIRMATION_S = 600;
 const LONGEST_CLOSING_S = 240;
@@ -27,7 +28,7 @@ export function lengthOf(
   if (purpose === 'repeat') return { looks: [repeatS], longestS: repeatS, rule: 'rough' };
   const neededS = neededSeconds(settings, rate);
   if (purpose !== 'close in') {
-    // Where slow requests come in large clusters, a trial needs more of them. What fails shows it early.
+    // If slow requests come in large clusters, a trial needs more time. A failure shows early all the same.
     const clusteredS = Math.min(longestConfirmS, neededS * inflationNear(trials, rate));
     const longestS =
       purpose === 'confirm fails'
@@ -40,7 +41,7 @@ export function lengthOf(
   return { looks: longestS > longest ? [...looks, longestS] : looks, longestS, rule: 'sequential' };
 }
 
-/** How many times less the requests of the nearest trial say than independent ones; 1 where none says it. */
+/** The variance inflation of the nearest trial; 1 if none has it. */
 function inflationNear(trials: readonly Trial[], rate: number): number {
   const telling = trials.filter(
     ({ request, verdict }) => request.rule !== 'rough' && (verdict === 'holds' || verdict === 'undecided'),
@@ -50,7 +51,7 @@ function inflationNear(trials: readonly Trial[], rate: number): number {
   return Math.max(1, ...(nearest?.evidence ?? []).map(({ inflation }) => inflation));
 }
 
-/** A slow target sends few responses: twice what a pass takes where none is late, so that one or two may be. */
+/** A slow target sends few responses: twice the number that a pass needs without any late one, so that one or two may be late. */
 function neededSeconds(settings: CapacitySettings, rate: number): number {
   return Math.ceil(neededRequests(settings) / rate);
 }
@@ -62,7 +63,7 @@ export function neededRequests(settings: Pick<CapacitySettings, 'objectives' | '
   return (2 * Math.log(20)) / strictest;
 }
 
-/** A trial that confirms is worth half of its usual length. */
+/** A trial that confirms is useful from half of its usual length on. */
 export function shortened(settings: CapacitySettings, request: TrialRequest, leftS: number): TrialRequest {
   const longestS = Math.floor(leftS - SETTLE_S - BETWEEN_S);
   const isConfirming = request.purpose.startsWith('confirm');
@@ -70,7 +71,7 @@ export function shortened(settings: CapacitySettings, request: TrialRequest, lef
   return { ...request, looks: [longestS], longestS };
 }
 
-/** With all that it takes beside what is judged. */
+/** Includes the time that is not judged. */
 export function lengthS({ longestS }: TrialRequest): number {
   return longestS + SETTLE_S + BETWEEN_S;
 }
