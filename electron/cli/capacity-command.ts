@@ -85,8 +85,7 @@ async function searchToEnd(output: CapacityOutput, before: readonly string[], be
     }
     await writeFiles(row, output);
     if (row.state === 'failed') process.stderr.write(`The search failed. ${row.reason ?? ''}\n`);
-    if (canGoOn(row) && !output.quiet)
-      process.stderr.write(`It can go on from there with: capacity --resume ${row.id.slice(0, 8)}\n`);
+    if (canGoOn(row) && !output.quiet) process.stderr.write(`Continue it with: capacity --resume ${row.id.slice(0, 8)}\n`);
     return capacityExit(row, interrupted);
   } finally {
     await history.close();

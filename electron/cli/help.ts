@@ -7,52 +7,52 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   run ... --json               print the summary as JSON, and nothing else
   run plan.json --env NAME     with the values of one of its environments
   run --once ... [--json]      send each step once, without pauses, and show requests, responses, checks and values;
-                               exits 1 where a step failed; nothing is kept
+                               exits with 1 if a step failed; nothing is kept
   import FILE... [-o plan.json]
                                make a plan of a HAR, Postman, OpenAPI, Insomnia, Bruno, .http, JMeter or cURL file; several
-                               files where some hold only values; --only WORDS takes groups, names, methods or paths,
+                               files if some hold only values; --only WORDS takes groups, names, methods or paths,
                                --all takes everything, --no-pauses leaves pauses out, --replay sends a recorded
                                journey twice to prove which of its values change, --force writes over a file, --json prints
-                               what became of it; a plan of Onrush itself is checked and written as of today
+                               the result; a plan of Onrush itself is checked and written in the present format
   record URL [-o plan.json]    open a browser at an address and make a plan of what you do there; closing the browser or
-                               Ctrl-C ends it; options as of import
+                               Ctrl-C ends it; options as for import
   runs [--json] [--most N]     list the runs of the history, the newest first
-  runs --trend NAME [-n 20]    the last runs of that name beside each other, and whether the newest lies within their band
+  runs --trend NAME [-n 20]    show the last runs of that name, and whether the newest lies within the band of the others
   export RUN -o, --output FILE [--json]
                                write a run as run.onrush, report.html, summary.json, summary.md, charts.svg, junit.xml,
                                requests.csv or timeseries.csv; RUN is the beginning of its id as "runs" lists it, its name
                                ("Checkout", or "Checkout #3"), "latest" or a file run.onrush
   export plan.json --to k6 -o test.js
-                               write a plan as a script for k6; its head says what k6 does otherwise; --env as of run;
+                               write a plan as a script for k6; its head says what k6 does differently; --env as for run;
                                --k8s N adds a manifest that runs it with the k6-operator on N pods
   report [RUN] [-o FILE] [--trace-url URL] [--json]
                                write the report of a run, by default the latest, as report.html or report.md
   merge FILE...                make one run of the results of several load generators: k6 CSV or JSON, Locust's requests, JTL,
                                requests.csv and run.onrush, also as .gz; it is kept in the history
-      -o FILE, --name NAME     write it to a file as export does; what it is called
-      --align start            lay their beginnings on one another, where their clocks differ
+      -o FILE, --name NAME     also write it to a file, as export does; its name
+      --align start            align their starts, if their clocks differ
       --json, -q
   series RUN FILE.csv... [--json]
                                add figures from outside to a run, such as the CPU of the database: a CSV with the columns
                                time, name and value; they are drawn below its latency
-  compare BASE... NEW          hold the last run against those before it; each is a RUN or a file run.onrush
+  compare BASE... NEW          compare the last run with those before it; each is a RUN or a file run.onrush
       --fail-if RULE           a gate, may be repeated: "p95 > +10%", "p99 > +20ms", "throughput < -5%",
-                               "error_rate > +0.5%"; it fails where the 95 % interval of the change lies beyond it
-      --strict                 fail as well where the data cannot decide
+                               "error_rate > +0.5%"; it fails if the whole 95 % interval of the change is beyond it
+      --strict                 also fail if the data cannot decide
       --json, --junit FILE, --markdown FILE, --report FILE
   capacity plan.json --objective "p(99) < 50ms" [--max-failed 0.1%] [--quick] [--budget 10m]
-                               find the greatest rate that the target holds, with 95 % confidence; --url as with run;
+                               find the highest rate that the target holds, with 95 % confidence; --url as with run;
                                --objective may be repeated; --ladder 100,200,400 --each 1m sends fixed rates instead
       --arrivals poisson|even, --max-rate N, --start-rate N, --unit iterations|requests
       --json [FILE], --markdown FILE, --report FILE; --json alone prints it
-      --resume RUN             go on with a search that was stopped or ran out of time; "latest", its name or its id
-      --compare FILE           hold the capacity against one that --json wrote earlier
+      --resume RUN             continue a search that was stopped or ran out of time; "latest", its name or its id
+      --compare FILE           compare the capacity with one that --json wrote earlier
   calibrate [plan.json | --url URL ...] [--json]
                                measure what this computer can send with these settings (2 s)
   demo [--port N] [--json]     serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C
   schema                       print the JSON Schema of plans
   completion bash|zsh|fish|powershell
-                               print what a shell loads to complete commands and options
+                               print the script with which a shell completes commands and options
   help, version
 
 What to send with --url:
@@ -72,17 +72,17 @@ What to write:
       --report FILE            the report, one HTML file that opens without a network
       --junit FILE             thresholds and checks as a JUnit report, for CI
       --markdown FILE          the summary as Markdown, for a pull request
-      --trace-url URL          where traces are looked at, such as http://127.0.0.1:16686/trace/{traceId}, for links in the
+      --trace-url URL          where traces can be viewed, such as http://127.0.0.1:16686/trace/{traceId}, for links in the
                                report; else ONRUSH_TRACE_URL, or the setting of the window
   -q, --quiet                  print no progress and no summary
       --series FILE            figures from outside (CSV: time, name, value), read when the run is over and kept with it;
                                may be repeated
-      --series-prom URL        ask a Prometheus server for such figures over the time of the run, with
-      --query 'NAME=PROMQL'    what to ask for and what it is called; may be repeated
+      --series-prom URL        get such figures from a Prometheus server, for the time of the run, with
+      --query 'NAME=PROMQL'    the query and its name; may be repeated
 How to send:
-      --workers N              threads that send, at most 16
+      --workers N              the number of sending threads, at most 16
       --engine k6              let an installed k6 send the run; its requests are read live, and marked as sent by k6
-      --k6 FILE                the program, where it is not in PATH
+      --k6 FILE                the k6 program, if it is not in PATH
       --otlp URL               send metrics to an OTLP/HTTP receiver, such as a collector or Prometheus, while the run goes on
       --trace                  send a traceparent header (W3C) with every request, so that its trace can be found
       --part 2/5               send the second fifth of the plan: every fifth iteration, with its own data and users;
@@ -92,9 +92,9 @@ How to send:
                                (only its owner may read the file: chmod 600)
   -y, --yes                    send to public hosts without a question, and remember them
 
-Progress is shown on a terminal only, and no colours are used, so NO_COLOR holds as well.
+Progress is only shown on a terminal. Colours are never used, with or without NO_COLOR.
 
 Exit codes: 0 the run finished and all thresholds passed, or a capacity was found; 98 a capacity was not found for certain;
-99 a threshold or a gate failed, or the target holds at no rate; 1 the run failed;
+99 a threshold or a gate failed, or no rate holds; 1 the run failed;
 2 the plan or the command line is wrong; 130 stopped with Ctrl-C.
 `;

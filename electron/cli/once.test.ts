@@ -106,7 +106,7 @@ test('a failed step says why, and the rest is skipped and says why', async () =>
         { name: 'time < 60s', passed: true, reason: null },
       ],
     },
-    { state: 'skipped', reason: 'It was not sent: it needs “token”, which the step “log in” did not give.', exchanges: [] },
+    { state: 'skipped', reason: 'It was not sent: it needs “token”, which the step “log in” did not provide.', exchanges: [] },
   ]);
   const text = await once([path]);
   expect([text.code, text.stdout]).toEqual([1, expect.stringContaining('FAILED   log in: Check “status 201”: it is 200.')]);

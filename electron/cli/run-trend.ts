@@ -60,7 +60,7 @@ export function trendLines({ runs, bands, outside }: RunTrend): readonly string[
     outside.length === 0
       ? 'The newest run lies within the band of those before it.'
       : `The newest run lies outside of the band of those before it: ${outside.join(', ')}.`;
-  return [head, ...lines, '', `Where 95 of 100 runs like the earlier ones lie: ${known.join(', ')}.`, words];
+  return [head, ...lines, '', `Expected for 95 of 100 similar runs: ${known.join(', ')}.`, words];
 }
 
 const COLUMN = 13;

@@ -49,7 +49,7 @@ test('a secret is in no file of a run, on no stream and in no log', async () => 
   const files = ['requests-csv', 'timeseries-csv', 'summary', 'report'].flatMap((kind) => [`--${kind}`, join(folder, kind)]);
   const { stdout, stderr } = await runCommand(['run', plan, ...files], { folder, env: { API_KEY: SECRET } });
   const said = stdout + stderr;
-  expect(said).toContain('its plan stops the run then: GraphQL: no user (hidden)');
+  expect(said).toContain('the plan stops the run in that case: GraphQL: no user (hidden)');
   const opened = openHistory(join(folder, 'data'), () => undefined);
   if (!opened.ok) throw new Error(opened.failure.message);
   const row = opened.value.runs.row(opened.value.runs.list()[0]?.id ?? '');

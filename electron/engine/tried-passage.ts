@@ -96,7 +96,7 @@ export class Passage {
     const missing = made.find((name) => needed.includes(name));
     const name = failed?.name ?? '';
     if (missing === undefined) return `It was not sent, because the step “${name}” failed.`;
-    return `It was not sent: it needs “${missing}”, which the step “${name}” did not give.`;
+    return `It was not sent: it needs “${missing}”, which the step “${name}” did not provide.`;
   }
 }
 

@@ -42,7 +42,9 @@ export function placeSeries(points: readonly SeriesPoint[], run: RunTime, refuse
   return {
     series,
     notes: [
-      ...(local.length === 0 ? ['Its times name no zone and were read as UTC, since only so they lie within the run.'] : []),
+      ...(local.length === 0
+        ? ['Its times have no time zone and were read as UTC, because only then are they within the run.']
+        : []),
       ...(outside === 0 ? [] : [outsideWords(outside, points.length)]),
       ...series.flatMap((one) => missingWords(one, run) ?? []),
     ],

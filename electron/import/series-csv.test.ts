@@ -61,7 +61,7 @@ test('a file that is packed, with several series; without names they are called 
 
 test('a half-written last line is left out, and so are lines without a time or a number', async () => {
   const half = await read('time,name,value\n0,cpu,40\n1,cpu,99.5\n2,cpu,100\n3,cp');
-  expect(half).toEqual({ series: [CPU], notes: ['Line 5, the last one, is only half written and was left out.'] });
+  expect(half).toEqual({ series: [CPU], notes: ['Line 5, the last one, is incomplete and was left out.'] });
   expect((await read('time,name,value\n0,cpu,40\n1,cpu,99.5\n2,cpu,100\n3,cpu,')).notes).toEqual(half.notes);
   const odd = await read('time,name,value\n0,cpu,40\nsoon,cpu,1\n1,cpu,99.5\n1,cpu,many\n2,cpu,100\n');
   expect(odd).toEqual({ series: [CPU], notes: ['In line 3, "soon" is not a time. It and 1 more were left out.'] });

@@ -72,7 +72,7 @@ class SeriesLines {
   }
 
   get notes(): string[] {
-    const cut = this.#gone === null ? [] : [`Line ${this.#gone}, the last one, is only half written and was left out.`];
+    const cut = this.#gone === null ? [] : [`Line ${this.#gone}, the last one, is incomplete and was left out.`];
     const others = this.#left === 1 ? 'It was left out.' : `It and ${formatCount(this.#left - 1)} more were left out.`;
     return this.fault === null ? cut : [...cut, `${this.fault} ${others}`];
   }

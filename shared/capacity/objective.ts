@@ -40,7 +40,7 @@ export function readObjective(text: string): ReadObjective {
   const isUpper = comparison === '<' || comparison === '<=';
   switch (subject.kind) {
     case 'time': {
-      if (!isUpper) return refused(text, 'a time is held below a limit.');
+      if (!isUpper) return refused(text, 'a time must stay below a limit.');
       if (subject.figure.kind !== 'percentile' || subject.figure.percent >= 100)
         return refused(text, 'a capacity is found for a percentile below 100, not for a mean or a maximum.');
       if (limit <= 0) return refused(text, 'the limit must be above 0.');
@@ -51,7 +51,7 @@ export function readObjective(text: string): ReadObjective {
       return { ok: true, objective: { ...time, measure: isJourney ? 'journey_time' : measure } };
     }
     case 'error_rate':
-      if (!isUpper || limit >= 1) return refused(text, 'a share of failures is held below a limit under 100 %.');
+      if (!isUpper || limit >= 1) return refused(text, 'a share of failures must stay below a limit under 100 %.');
       return { ok: true, objective: { kind: 'failed', share: limit, scope } };
     case 'success':
       if (isUpper || (comparison === '==' && limit < 1) || limit <= 0)

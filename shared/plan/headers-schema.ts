@@ -22,7 +22,7 @@ export const headersSchema = z
   .transform((headers): Headers => headersOf(headerPairs(headers)))
   .meta({
     description:
-      'An object, or a list of ["name", "value"] where a name occurs twice. An empty user-agent sends none; several cookies are sent as one.',
+      'An object, or a list of ["name", "value"] if a name occurs twice. An empty user-agent sends none; several cookies are sent as one.',
   });
 
 function headerFault(name: string, text: string): string | null {

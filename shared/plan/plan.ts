@@ -73,7 +73,7 @@ export const planSchema = z
       .default('Untitled plan'),
     ...journeyPlanFields,
     before: onceSteps(
-      'Steps that are sent once before the run begins. What they extract is known to all scenarios. Where one fails, the run does not start.',
+      'Steps that are sent once before the run begins. What they extract is known to all scenarios. If one fails, the run does not start.',
     ),
     scenarios: z.array(scenario, { error: 'Write a list of scenarios.' }).min(1, 'A plan needs at least one scenario.').max(50),
     load: loadSchema,

@@ -35,7 +35,7 @@ export class JourneyTally implements TravelTally {
   }
 
   stopRun(step: number, { message }: Fault): void {
-    this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and its plan stops the run then: ${message}`;
+    this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and the plan stops the run in that case: ${message}`;
   }
 
   /** True if a step failed whose plan then stops the run. */

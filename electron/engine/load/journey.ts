@@ -226,7 +226,7 @@ export class Journey {
   }
 
   #render(step: CompiledStep, isAnswered = false): Move {
-    const rendered = this.#traveller?.render(step, isAnswered) ?? 'This step needs values that nothing gives.';
+    const rendered = this.#traveller?.render(step, isAnswered) ?? 'This step needs values that have not been set.';
     if (typeof rendered !== 'string') {
       this.#request = rendered;
       this.#next = { kind: 'request', request: rendered, continues: isAnswered };

@@ -102,7 +102,7 @@ export class OtlpMetrics {
       ...gauge(
         'onrush.generator.trusted',
         '1',
-        '1 where the load generator kept up in the last second, else 0.',
+        '1 if the load generator kept up in the last second, otherwise 0.',
         health === null ? null : Number(health.verdict === 'trusted'),
       ),
       ...gauge('onrush.generator.lateness.p99', 's', 'How late requests were started.', seconds(health?.latenessP99 ?? null)),

@@ -40,7 +40,7 @@ export function capacityHtml(row: CapacityRow, version: string): string {
         ${timesChart(row)}
       </section>
       <section>
-        <h2>Completed over asked <small>knee and curve are a description, no verdict</small></h2>
+        <h2>Completed over planned rate <small>knee and curve are a description, not a verdict</small></h2>
         ${completedChart(row)} ${description(row)}
       </section>
       ${trialsSection(row)}
@@ -175,7 +175,7 @@ function completedChart(row: CapacityRow): Markup {
           .filter(({ inFlight }) => inFlight > 0)
           .map(({ asked, inFlight }) => ({ asked, completed: uslAt(curve, inFlight) }));
   return chart({
-    label: `Completed a second over what was asked, ${points.length} rates.`,
+    label: `Completed per second over the planned rate, ${points.length} rates.`,
     height: 180,
     x: rateAxis(row),
     y: { at: (value) => y.at(value * factor), ticks: y.ticks.map(({ value, label }) => ({ value: value / factor, label })) },

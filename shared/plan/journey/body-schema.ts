@@ -45,7 +45,7 @@ const part = z
     fileName: z
       .string()
       .optional()
-      .meta({ description: "What the file is called where it is received; default: the path's last part." }),
+      .meta({ description: 'The file name that the server receives; default: the last part of the path.' }),
     type: type.optional().meta({ description: 'Content-Type of the field; default for a file: by its ending. Empty: none.' }),
     headers: headersSchema.optional(),
   })
@@ -71,7 +71,7 @@ const fileBody = z.strictObject({
 const KINDS = 'Write a string, or an object with "json", "form", "multipart", "file" or "graphql".';
 export const bodySchema = z
   .union([z.string(), jsonBody, formBody, multipartBody, fileBody, graphqlBody], { error: KINDS })
-  .meta({ description: 'Sent as it is where it is a string; other kinds set their Content-Type.' });
+  .meta({ description: 'Sent unchanged if it is a string; other kinds set their Content-Type.' });
 
 export type Body = z.output<typeof bodySchema>;
 export type FormField = z.output<typeof part>;

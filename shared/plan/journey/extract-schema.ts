@@ -31,15 +31,15 @@ export const extractSchema = z
     decode: z
       .enum(DECODINGS, { error: 'Write "url", "html", "json", "base64" or "jwt".' })
       .optional()
-      .meta({ description: 'How what was found is decoded; "jwt" gives the claims of a token as JSON.' }),
+      .meta({ description: 'How the value is decoded; "jwt" gives the claims of a token as JSON.' }),
     part: z.string().optional().meta({
-      description: 'A regular expression for a part of what was found, after it is decoded; its first group, or the whole match.',
+      description: 'A regular expression for a part of the decoded value; its first group, or the whole match.',
     }),
     pick: z
       .enum(['first', 'last', 'random', 'all-count'], { error: PICK_TEXT })
       .default('first')
       .meta({ description: 'Which match, or how many there are.' }),
-    default: jsonScalar.optional().meta({ description: 'Where nothing is found; without it the request fails.' }),
+    default: jsonScalar.optional().meta({ description: 'The value if nothing is found; without it the request fails.' }),
   })
   .superRefine((extract, context) => {
     const fault = extractFault(extract);

@@ -26,7 +26,7 @@ export const journeyStepFields = {
   checks: checksSchema.optional(),
   onFail: z.enum(['continue', 'skip-rest', 'stop-run'], { error: ON_FAIL_TEXT }).optional().meta({
     description:
-      'What a failed request means for its iteration; default: the rest is skipped where the step extracts or checks something.',
+      'What a failed request means for its iteration; default: the rest is skipped if the step extracts or checks something.',
   }),
   think: z
     .union([pause, z.tuple([pause, pause]).refine(([least, most]) => least <= most, 'Write the shorter pause first.')], {
@@ -35,7 +35,7 @@ export const journeyStepFields = {
     .optional()
     .meta({ description: 'A pause after the step, excluded from all statistics: fixed, or drawn between two durations.' }),
   budget: positive.optional().meta({
-    description: 'A threshold of the step: 95 % of its requests take less, by the time that the load model has as its headline.',
+    description: 'A threshold of the step: 95 % of its requests take less, measured by the headline time of the load model.',
   }),
   recorded: positive.optional().meta({
     description: 'How long it took when it was recorded, from sent to last byte: shown beside what a run measures.',

@@ -116,7 +116,7 @@ function headCode(plan: Plan, losses: readonly string[], needed: readonly string
   const lines = [
     `${oneLine(plan.name)}: written by Onrush from a plan. Run it with: k6 run ${needed.map((name) => `-e ${name}=… `).join('')}FILE`,
     '',
-    'What k6 does otherwise than Onrush:',
+    'What k6 does differently from Onrush:',
     ...losses.map((loss) => `- ${oneLine(loss)}`),
     '',
     'The metrics service_time, requests and request_failed count as Onrush does: a failed check or a value that is not',
