@@ -5,7 +5,10 @@ import css from './run-description.module.css';
 export function RunNumber({ run: { number } }: { readonly run: Pick<RunBrief, 'number'> }) {
   if (number === 0) return null;
   return (
-    <span className={css['run-number']} title="Which of the runs of this name it is; deleting others does not change it">
+    <span
+      className={css['run-number']}
+      title="The number of this run among the runs of its name; deleting others does not change it"
+    >
       {numberWords(number)}
     </span>
   );

@@ -1,4 +1,4 @@
-// Completed over asked, with the knee and the curve of the Universal Scalability Law as descriptions.
+// Completed over planned rate, with the knee and the curve of the Universal Scalability Law as descriptions.
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { shownTrials } from '../../../shared/capacity/chart-trials.ts';
@@ -29,9 +29,9 @@ export function CompletedOverAsked({ row, chosen }: { readonly row: CapacityRow;
   return (
     <figure ref={ref}>
       <figcaption>
-        Completed over asked <span>knee and curve are a description, no verdict</span>
+        Completed over planned rate <span>knee and curve are a description, not a verdict</span>
       </figcaption>
-      <svg {...frameOf(width, HEIGHT, `Completed a second over what was asked, at ${points.length} rates`)}>
+      <svg {...frameOf(width, HEIGHT, `Completed per second over the planned rate, at ${points.length} rates`)}>
         <RateAxis ticks={ticksOf(top)} x={x} y={HEIGHT - 6} unit={unit} />
         {ticksOf(high).map((tick) => (
           <g key={tick}>

@@ -51,8 +51,8 @@ export function FigureTable({ pair, baseline, other, look, names }: FigureTableP
       <caption>
         {methodWords(pair)} A difference below {formatPercent(SMALLEST_SHARE)} or {formatTime(SMALLEST_TIME_MS)}, or{' '}
         {SMALLEST_ERROR_RATE * 100} percentage points of failures, is too small to matter. The sentence on top looks at four
-        figures and is stricter with each, so that looking at several finds nothing by chance. Both runs met one server at one
-        moment: repeat them before you rely on a small difference.
+        figures and is stricter with each, so that looking at several finds nothing by chance. Each run shows its server at one
+        time only: repeat both before you rely on a small difference.
       </caption>
       <thead>
         <tr>

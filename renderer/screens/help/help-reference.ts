@@ -37,7 +37,7 @@ const SEARCHES: readonly HelpWord[] = [
 const FILTERS: readonly HelpWord[] = [
   { word: 'timeout', meaning: 'A word of the step, the outcome, the status, the message or the address.' },
   { word: 'status:500', meaning: 'Responses with this status; status:5xx and status:500,503 work too.' },
-  { word: 'step:login', meaning: 'Requests of this step; step:"add to cart" where the name has blanks.' },
+  { word: 'step:login', meaning: 'Requests of this step; step:"add to cart" if the name has blanks.' },
   { word: 'vu:3', meaning: 'Requests of this virtual user.' },
   { word: '>200ms', meaning: 'Requests that took longer; service>200ms and response<1s name the time.' },
   { word: 'check:"status 200"', meaning: 'Requests that failed the check of that name.' },
@@ -67,7 +67,7 @@ export const STEP_FIELDS: readonly HelpWord[] = [
   { word: '"extract": { "place": { "header": "location", "default": "" } }', meaning: 'Takes a header, or an empty text.' },
   { word: '"checks": [{ "status": "2xx" }, { "time": "< 500ms" }]', meaning: 'Checks the status and the time.' },
   { word: '"checks": [{ "json": "$.items", "count": "> 0" }]', meaning: 'Checks that a list is not empty.' },
-  { word: '"onFail": "continue"', meaning: 'Goes on where the request fails; "stop-run" ends the run.' },
+  { word: '"onFail": "continue"', meaning: 'Continues if the request fails; "stop-run" ends the run.' },
   { word: '"budget": "250ms"', meaning: 'A threshold: 95 % of the step’s requests take less.' },
   { word: '"think": ["1s", "3s"]', meaning: 'Waits between 1 s and 3 s before the next step.' },
 ];

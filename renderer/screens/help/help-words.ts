@@ -84,12 +84,12 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: '{{name}}',
         meaning:
-          'Stands for a value in URLs, headers, bodies, credentials and checks: a variable, an extracted value, a column of a data file such as {{users.email}}, a secret, or a built-in value such as {{$guid}} or {{$randomInt[1,3]}}. A name that nothing gives a value refuses the plan before anything is sent.',
+          'Stands for a value in URLs, headers, bodies, credentials and checks: a variable, an extracted value, a column of a data file such as {{users.email}}, a secret, or a built-in value such as {{$guid}} or {{$randomInt[1,3]}}. If a name has no value, the plan is refused before anything is sent.',
       },
       {
         word: 'Extract',
         meaning:
-          'Takes a value out of a response: by JSON path, header, CSS selector, regular expression, cookie, or the text between two others. Where it is not there and has no default, the request fails.',
+          'Takes a value out of a response: by JSON path, header, CSS selector, regular expression, cookie, or the text between two others. If it is not found and has no default, the request fails.',
       },
       {
         word: 'Check',
@@ -104,7 +104,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'Started, completed, stopped early',
         meaning:
-          'A journey has started with its first request and is completed with its last step. It stops early where a step fails and the rest is left out. What was under way at the end of the run is cut off.',
+          'A journey has started with its first request and is completed with its last step. It stops early if a step fails and the rest is left out. What was under way at the end of the run is cut off.',
       },
       {
         word: 'Journey p95',
@@ -139,18 +139,18 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'Find the capacity',
         meaning:
-          'Searches for the greatest rate that a target holds: it doubles the rate until one fails, closes in, and confirms both bounds by long trials of their own. On the start screen, in the menu of a plan, and beside a run.',
+          'Searches for the highest rate that a target holds: it doubles the rate until one fails, closes in, and confirms both bounds by long trials of their own. On the start screen, in the menu of a plan, and beside a run.',
       },
       {
         word: 'Holds, fails, undecided',
         meaning:
-          'What a trial says of its rate with 95 % confidence. Slow requests come in clusters near the limit, so a minute of them may say as much as a few hundred single ones, and a trial may say nothing yet.',
+          'The verdict of a trial on its rate, with 95 % confidence. Near the limit slow requests come in clusters, so a minute of requests may be worth only a few hundred independent ones, and a trial may still be undecided.',
       },
       { word: 'Trial', meaning: 'One rate, sent for a time. Each is kept as a run that you can open, below its search in Runs.' },
       {
         word: 'Limited by this computer',
         meaning:
-          'The target held the most that was asked for. A search never asks for more than 0.7 of what this computer can send.',
+          'The target held the highest rate that the search could send. A search never exceeds 0.7 of what this computer can send.',
       },
       {
         word: 'The target changed',
@@ -158,7 +158,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       },
       {
         word: 'Knee, Universal Scalability Law',
-        meaning: 'A description of the trials, no verdict: where more load brings less.',
+        meaning: 'A description of the trials, not a verdict: the rate from which on more load brings less.',
       },
       { word: 'Ladder', meaning: 'Fixed rates one after another in one run, with a row and a verdict each, and no search.' },
     ],
@@ -182,7 +182,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'TLS library',
         meaning:
-          'The window encrypts with BoringSSL; the command line and the browser mode use OpenSSL. They offer servers different signatures and groups, and their handshakes take different times, so two runs over https that differ in it are not called alike.',
+          'The window encrypts with BoringSSL; the command line and the browser mode use OpenSSL. They offer servers different signatures and groups, and their handshakes take different times, so the comparison of two https runs points out this difference.',
       },
     ],
   },

@@ -12,7 +12,7 @@ export function SelfCheckSection() {
     <div className={css['help-log']}>
       <p>
         Onrush runs a small test against a server of its own, saves and reads files, and measures this computer. It takes a few
-        seconds, changes nothing of yours, and sends nothing anywhere. Add what it says to a report of a fault.
+        seconds, does not touch your data, and sends nothing anywhere. Add its result to a bug report.
       </p>
       <div className={css['check-start']}>
         <Button loading={isGoingOn} onClick={() => void startSelfCheck()}>

@@ -51,7 +51,7 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
       </p>
       <strong className={limit !== null && latest >= limit.value ? 'is-broken' : undefined}>{formatTime(latest)}</strong>
       <p>{changeWords(trend)}</p>
-      <p title="Of 100 runs like those before, 95 lie there">{bandWords(trend)}</p>
+      <p title="95 of 100 similar runs are expected in this band">{bandWords(trend)}</p>
       {plans.length > 1 && (
         <Menu position="bottom-start" width={280}>
           <Menu.Target>

@@ -98,7 +98,7 @@ function Kinds({ found, choice, onChoose }: Omit<ValueRowProps, 'proved' | 'step
     ['secret', 'Secret'],
   ];
   return (
-    <fieldset className={css['kinds']} aria-label={`What becomes of ${found.name}`}>
+    <fieldset className={css['kinds']} aria-label={`What happens to ${found.name}`}>
       {kinds.map(([kind, words]) => (
         <button key={kind} type="button" aria-pressed={choice === kind} onClick={() => onChoose(found, kind)}>
           {words}

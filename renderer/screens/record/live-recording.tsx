@@ -56,7 +56,7 @@ export function LiveRecording({ recording }: { readonly recording: RecordingStat
       </div>
       {isFull && (
         <p className={css['full']} role="alert">
-          So much was recorded that the rest is left out. Stop, and record what comes next as another journey.
+          The recording is full, so the rest is left out. Stop, and record the rest as another journey.
         </p>
       )}
       <StepList steps={steps} earlierSteps={earlierSteps} />

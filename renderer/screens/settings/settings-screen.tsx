@@ -75,8 +75,8 @@ export function SettingsScreen() {
                 onChange={(choice) => void change({ workers: choice === AUTOMATIC ? null : Number(choice) })}
               />
               <p>
-                Automatic leaves a core to the window and the history: {info?.defaultWorkers ?? '–'} on this computer. Figures of
-                runs with different numbers of threads are not alike at this computer’s limit.
+                Automatic leaves a core to the window and the history: {info?.defaultWorkers ?? '–'} on this computer. Near this
+                computer’s limit, runs with different numbers of threads cannot be compared.
               </p>
             </dd>
           </div>
@@ -115,12 +115,14 @@ function NewerVersions({ settings, onChange }: PartProps) {
       <dd>
         <Switch
           aria-labelledby="newer-label"
-          label="Ask at each start whether there is one"
+          label="Check for a newer version at each start"
           checked={settings?.looksForNewer ?? false}
           disabled={settings === null}
           onChange={(event) => onChange({ looksForNewer: event.currentTarget.checked })}
         />
-        <p>Asks the page of the releases, and names a newer version in the Help menu. While this is off, nobody is asked.</p>
+        <p>
+          Looks at the page of the releases, and shows a newer version in the Help menu. While this is off, nothing is looked up.
+        </p>
       </dd>
     </div>
   );
@@ -157,7 +159,7 @@ function Traces({ settings, onChange }: PartProps) {
       label="Traces"
       value={traceUrl}
       placeholder="http://127.0.0.1:16686/trace/{traceId}"
-      words="Where a trace can be looked at, in Tempo, Jaeger or any other: the requests of plans with a trace context lead there."
+      words="Where a trace can be viewed, in Tempo, Jaeger or any other tool: requests with a trace context link to it."
       faultOf={traceUrlFault}
       onChange={(url) => onChange({ traceUrl: url })}
     />

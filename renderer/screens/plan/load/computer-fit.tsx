@@ -91,7 +91,7 @@ function Fit({ plan, calibration }: { readonly plan: Plan; readonly calibration:
         <i />
       </div>
       <div className={computerFitCss['computer-fit-scale']}>
-        <span>{demand === null ? 'no rate asked' : formatRate(demand)}</span>
+        <span>{demand === null ? 'no planned rate' : formatRate(demand)}</span>
         <span>half</span>
         <span>{formatRate(calibration.ceiling)} ceiling</span>
       </div>

@@ -90,19 +90,19 @@ function AuthChoice({ path, label, hint, auth: { type, sendIn }, isShared }: Aut
           <RequestText
             path={`${path}.tokenUrl`}
             label="Token URL"
-            hint="Asked once for all users, with client credentials."
+            hint="Requested once for all users, with client credentials."
             isWide
             hasNames
           />
           <RequestText path={`${path}.clientId`} label="Client ID" hasNames />
           <RequestText path={`${path}.clientSecret`} label="Client secret" hint={KEPT} isSecret hasNames />
           <RequestText path={`${path}.scope`} label="Scope" hasNames />
-          <RequestText path={`${path}.audience`} label="Audience" hint="Where the endpoint asks for one." hasNames />
+          <RequestText path={`${path}.audience`} label="Audience" hint="If the endpoint requires one." hasNames />
           <ChoiceField
             label="ID and secret go"
             hint={
               sendIn === 'header'
-                ? 'As basic authentication, as most endpoints want it.'
+                ? 'As basic authentication, as most endpoints expect it.'
                 : 'As fields of the form, beside the scope.'
             }
             options={SEND_IN}

@@ -134,7 +134,7 @@ function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) 
     <button
       type="button"
       className={classes(textCss['link-button'], css['window-narrowing'])}
-      title={`Everything here is of these requests alone: ${words}. Press to show all requests again.`}
+      title={`Everything here covers only these requests: ${words}. Press to show all requests again.`}
       onClick={() => choice.onFilter(withoutNarrowing(choice.filter))}
     >
       <span>{words}</span>

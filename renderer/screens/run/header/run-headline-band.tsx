@@ -29,7 +29,7 @@ export function RunHeadlineBand({ row, late = null }: RunHeadlineBandProps) {
               <button
                 type="button"
                 className={textCss['link-button']}
-                title={`Late ${late.spans.map(({ from, to }) => `${formatClock(from)} to ${formatClock(to)}`).join(', ')}. Every chart, figure and table then is of the rest.`}
+                title={`Late ${late.spans.map(({ from, to }) => `${formatClock(from)} to ${formatClock(to)}`).join(', ')}. Every chart, figure and table then covers only the rest.`}
                 onClick={late.leaveOut}
               >
                 Leave these seconds out

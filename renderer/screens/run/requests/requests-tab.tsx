@@ -122,7 +122,7 @@ function NothingFound({ row, filter, onFilter, pages }: NothingFoundProps) {
       <p>{words === '' ? 'No request is stored of this run.' : `Nothing matches ${words}.`}</p>
       {/[:<>=]/.test(filter.text) && (
         <p>
-          These words are looked for as they are. Filters are written {TYPED_FILTER_EXAMPLES.slice(0, -1).join(', ')} or{' '}
+          These words are searched for literally. Filters are written {TYPED_FILTER_EXAMPLES.slice(0, -1).join(', ')} or{' '}
           {TYPED_FILTER_EXAMPLES.at(-1)}, or chosen under “Add filter”.
         </p>
       )}
