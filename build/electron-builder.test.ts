@@ -35,7 +35,7 @@ test('a dmg is signed ad hoc, for both kinds of Mac', () => {
 });
 
 test('nothing but the built app is packaged', () => {
-  expect(CONFIG['files']).toEqual(['out/**', '!out/.stamp', 'package.json', '!node_modules']);
+  expect(CONFIG['files']).toEqual(['out/**', '!out/.stamp', '!out/.compiled/**', 'package.json', '!node_modules']);
 });
 
 test('pins and notices of Windows are those of the program that was installed', () => {

@@ -38,6 +38,7 @@ beforeAll(() => {
     'out/main.js',
     'out/cli.js',
     'out/.stamp',
+    'out/.compiled/v24/a1b2c3',
     'out/LICENSES.txt',
     'out/renderer/index.html',
     'electron/main.ts',

@@ -1,16 +1,21 @@
 // What processes and threads load before they do anything: no library that only some plans need.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT } from './paths.ts';
 
 const RARE = ['undici', 'css-select', 'htmlparser2', 'tough-cookie', 'yaml', 'openapi-sampler'];
 
+function bundleOf(entry: string): string {
+  const bundles: Record<string, string> = JSON.parse(process.env['ONRUSH_TEST_BUNDLES'] ?? '{}');
+  return bundles[pathToFileURL(join(ROOT, entry)).href] ?? expect.unreachable(`${entry} is not bundled`);
+}
+
 /** The packages in a bundle and in all that it imports at once. */
 function packagesOf(entry: string): Set<string> {
-  const bundles: Record<string, string> = JSON.parse(process.env['ONRUSH_TEST_BUNDLES'] ?? '{}');
-  const first = bundles[pathToFileURL(join(ROOT, entry)).href] ?? expect.unreachable(`${entry} is not bundled`);
+  const first = bundleOf(entry);
   const found = new Set<string>();
   const files = new Set([first]);
   for (const file of files) {
@@ -18,6 +23,8 @@ function packagesOf(entry: string): Set<string> {
     for (const [, name = ''] of text.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm)) found.add(name);
     for (const [, path = ''] of text.matchAll(/^(?:import|export)\b[^'"]*["'](\.\/[^"']+)["'];$/gm))
       files.add(new URL(path, file).href);
+    // The command line, behind the few lines that it begins with.
+    for (const [, path = ''] of text.matchAll(/^await import\("(\.\/[^"]+)"\);$/gm)) files.add(new URL(path, file).href);
   }
   return found;
 }
@@ -32,4 +39,12 @@ test('a sending thread knows no schema either', () => {
   expect([...RARE, 'zod', 'css-what'].filter((name) => packages.has(name))).toEqual([]);
   // Else the bundler names packages in another way.
   expect(packages).toContain('re2js');
+});
+
+test('the command line keeps its compiled code beside its bundles', () => {
+  const cli = fileURLToPath(bundleOf('electron/cli/cli.ts'));
+  expect(packagesOf('electron/cli/cli.ts')).toContain('commander');
+  execFileSync(process.execPath, [cli, '--version'], { timeout: 30_000 });
+  const kept = join(dirname(cli), '.compiled');
+  expect(readdirSync(kept).flatMap((build) => readdirSync(join(kept, build))).length).toBeGreaterThan(10);
 });

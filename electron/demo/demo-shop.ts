@@ -1,6 +1,6 @@
 // The demo's shop as long as the app lasts: started when somebody asks for its plan, so that the plan can be tried, changed and run.
 import { writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -45,7 +45,7 @@ export class DemoShop {
   }
 
   async #start(): Promise<string> {
-    const server = createServer(new Shop().handle);
+    const server = process.getBuiltinModule('node:http').createServer(new Shop().handle);
     this.#server = server;
     const port = await listenOnLoopback(server, PORT).catch(() => listenOnLoopback(server, 0));
     return `http://127.0.0.1:${port}${SHOP_PATH}`;

@@ -1,6 +1,6 @@
 // The two servers of the talk: both stream ten lines, one every 0.1 s; one serves requests concurrently, the other
 // strictly one at a time. A small shop stands beside them. Loopback only.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listenOnLoopback } from '../system/loopback.ts';
 import { Shop, SHOP_PATH } from './shop-server.ts';
@@ -22,7 +22,7 @@ export interface DemoTargets {
 /** `port` 0 takes a free one. @throws UserError port_in_use */
 export async function startDemoTargets(port = 0): Promise<DemoTargets> {
   const stopping = new AbortController();
-  const server = createServer(handlerFor(stopping.signal));
+  const server = process.getBuiltinModule('node:http').createServer(handlerFor(stopping.signal));
   const bound = await listenOnLoopback(server, port);
   const origin = `http://127.0.0.1:${bound}`;
   return {

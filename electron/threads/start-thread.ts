@@ -1,5 +1,6 @@
 // How every thread of the app begins: by name, with its task and the folder of the log, and with its errors logged.
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { threadEnvironment } from '../system/compiled-code.ts';
 import { logError, logFolder } from '../system/log.ts';
 import { entryOf, mostHeapMb, type ThreadName } from './entries.ts';
 import type { ThreadData } from './messages.ts';
@@ -18,6 +19,6 @@ export function startThread(
   const heap = mostHeapMb(String(entry));
   const resourceLimits = { ...(heap === null ? {} : { maxOldGenerationSizeMb: heap }), ...options.resourceLimits };
   const url = typeof entry === 'string' ? entryOf(entry) : entry;
-  const thread = new Worker(url, { ...options, resourceLimits, workerData, name });
+  const thread = new Worker(url, { ...options, resourceLimits, workerData, name, env: threadEnvironment() });
   return thread.on('error', (error) => logError(`The thread ${name} broke`, error));
 }

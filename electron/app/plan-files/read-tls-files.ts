@@ -1,5 +1,5 @@
 // Reads the files in a plan's `tls` before a run begins, and checks that each is what it should be.
-import { createSecureContext } from 'node:tls';
+import type { SecureContextOptions } from 'node:tls';
 import { errorCode } from '../../../shared/error-code.ts';
 import { UserError } from '../../../shared/errors.ts';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
@@ -55,9 +55,9 @@ function prove({ ca, cert, key, pfx, passphrase }: TlsOptions, files: TlsFiles):
     attempt({ pfx: Buffer.from(files.pfx), ...opened }, (reason) => keyFailure('pfx', `${pfx}`, reason, passphrase));
 }
 
-function attempt(options: Parameters<typeof createSecureContext>[0], explain: (reason: string) => UserError): void {
+function attempt(options: SecureContextOptions, explain: (reason: string) => UserError): void {
   try {
-    createSecureContext(options);
+    process.getBuiltinModule('node:tls').createSecureContext(options);
   } catch (error) {
     throw explain(error instanceof Error ? `${errorCode(error)} ${error.message}` : '');
   }

@@ -1,5 +1,4 @@
 // Opens a tunnel through an HTTP proxy by CONNECT (RFC 9110, 9.3.6). The caller owns what then goes through it.
-import { STATUS_CODES } from 'node:http';
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { ProxyRefusal } from '../faults/proxy-refusal.ts';
 import type { Proxy } from './peer.ts';
@@ -56,6 +55,6 @@ function refusalWords(status: number, place: string, hadCredentials: boolean, ta
   if (status === 407) {
     return `The proxy ${place} wants a user and a password (407). Write its address as http://user:password@${place}.`;
   }
-  const phrase = STATUS_CODES[status];
+  const phrase = process.getBuiltinModule('node:http').STATUS_CODES[status];
   return `The proxy ${place} did not open a way to ${target} (${status}${phrase === undefined ? '' : ` ${phrase}`}).`;
 }

@@ -1,5 +1,4 @@
 // A response as extractions and checks read it: its text and its JSON are created on first use.
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Document } from 'domhandler';
 import { errorCode } from '../../../shared/error-code.ts';
 import { LazyModule } from '../../../shared/lazy-module.ts';
@@ -100,6 +99,7 @@ export class Received {
 const MOST_DECODED = { maxOutputLength: 64 * 1024 * 1024 };
 
 function decoded(body: Buffer, coding: string | null): Buffer {
+  const { brotliDecompressSync, gunzipSync, inflateSync } = process.getBuiltinModule('node:zlib');
   if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, MOST_DECODED);
   if (coding === 'br') return brotliDecompressSync(body, MOST_DECODED);
   return coding === 'deflate' ? inflateSync(body, MOST_DECODED) : body;

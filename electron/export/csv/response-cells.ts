@@ -1,5 +1,4 @@
 // The cells of requests.csv that all requests of a step with the same response share, made once for each combination, as bytes.
-import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleColumns, SampleError, SentRequest } from '../../../shared/sample.ts';
@@ -93,7 +92,7 @@ export class ResponseCells {
     if (step === undefined) throw new Error(`Step ${stepIndex} is not in the plan`);
     const error = outcome === 'ok' ? null : (this.#errors[errorNumber - 1] ?? unnamedError(outcome));
     const response =
-      status > 0 ? `${status},${STATUS_CODES[status] ?? ''}` : `${error?.responseCode ?? ''},${error?.responseMessage ?? ''}`;
+      status > 0 ? `${status},${statusPhrase(status)}` : `${error?.responseCode ?? ''},${error?.responseMessage ?? ''}`;
     return {
       response: bytesOf(`,${step.label},${response},${step.threadStart}`),
       // dataType stays empty, because content types are not examined.
@@ -168,3 +167,8 @@ function shownUrl(url: string): string {
 }
 
 const BEFORE_THREAD = textCell('before the run 1-');
+
+/** Only those who write rows load Node's HTTP: it brings a whole client with it. */
+function statusPhrase(status: number): string {
+  return process.getBuiltinModule('node:http').STATUS_CODES[status] ?? '';
+}

@@ -1,0 +1,17 @@
+// Node keeps the compiled form of the bundles, so that a start does not compile them again. It is kept beside them: it is part of the
+// same build, and whoever can write there can change the code as well. If the folder cannot be written, every start compiles.
+// https://nodejs.org/docs/latest/api/module.html#module-compile-cache
+import module from 'node:module';
+import { join } from 'node:path';
+
+const FOLDER = join(import.meta.dirname, '.compiled');
+
+/** Applies to modules that are loaded from now on. Nothing is kept of sources, which are not bundled. */
+export function keepCompiledCode(): void {
+  if (import.meta.url.endsWith('.js')) module.enableCompileCache(FOLDER);
+}
+
+/** The environment of a thread: a thread keeps compiled code only if its environment says so. */
+export function threadEnvironment(): NodeJS.ProcessEnv {
+  return module.getCompileCacheDir() === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: FOLDER };
+}
