@@ -24,7 +24,7 @@ test('two runs of the same server show no difference', { tag: '@alone' }, async 
   await expect(figureRow(app.page(), 'Failed of all that completed')).toContainText('Not significant');
 });
 
-test('a server that is 10 % slower is found slower, and the other way round faster', { tag: '@alone' }, async ({ app }) => {
+test('a server that is 10 % slower is found slower, and the other way round faster', { tag: '@light' }, async ({ app }) => {
   let delay = USUAL_MS;
   await using target = await startTarget({ delayMs: () => around(delay) });
   await expect(async () => {
