@@ -6,12 +6,15 @@ import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, '.compiled');
 
-/** Applies to modules that are loaded from now on. Nothing is kept of sources, which are not bundled. */
+let isKept = false;
+
+/** Applies to modules that are loaded from now on. Nothing is kept of sources, nor where the environment names another folder. */
 export function keepCompiledCode(): void {
-  if (import.meta.url.endsWith('.js')) module.enableCompileCache(FOLDER);
+  if (!import.meta.url.endsWith('.js')) return;
+  isKept = module.enableCompileCache(FOLDER).status === module.constants.compileCacheStatus.ENABLED;
 }
 
 /** The environment of a thread: a thread keeps compiled code only if its environment says so. */
 export function threadEnvironment(): NodeJS.ProcessEnv {
-  return module.getCompileCacheDir() === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: FOLDER };
+  return isKept ? { ...process.env, NODE_COMPILE_CACHE: FOLDER } : process.env;
 }
