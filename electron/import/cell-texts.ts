@@ -1,12 +1,22 @@
 // The texts of one column, each made once of its bytes and kept with what follows from it: most rows repeat a few of them.
 
-export interface CellText<T> {
+export class CellText<T> {
   readonly bytes: Uint8Array;
   /** No other text of the column ever has the same. */
   readonly id: number;
   readonly value: T;
   /** Another one with the same hash. */
   readonly next: CellText<T> | null;
+  /** What followed it the last time, and probably does again; itself before anything did. */
+  after: CellText<T>;
+
+  constructor(bytes: Uint8Array, id: number, value: T, next: CellText<T> | null) {
+    this.bytes = bytes;
+    this.id = id;
+    this.value = value;
+    this.next = next;
+    this.after = this;
+  }
 }
 
 /** Where nearly every row has a text of its own, nothing is gained by keeping more. */
@@ -25,18 +35,23 @@ export class CellTexts<T> {
   constructor(decode: (bytes: Uint8Array) => string, valueOf: (text: string) => T) {
     this.#decode = decode;
     this.#valueOf = valueOf;
-    this.#last = { bytes: new Uint8Array(0), id: 0, value: valueOf(''), next: null };
+    this.#last = new CellText(new Uint8Array(0), 0, valueOf(''), null);
     this.#known.set(hashOf(this.#last.bytes, 0, 0), this.#last);
   }
 
   of(bytes: Uint8Array, from: number, to: number): CellText<T> {
-    if (isAt(this.#last.bytes, bytes, from, to)) return this.#last;
+    const { after } = this.#last;
+    if (isAt(after.bytes, bytes, from, to)) return (this.#last = after);
+    const found = this.#find(bytes, from, to);
+    this.#last.after = found;
+    return (this.#last = found);
+  }
+
+  #find(bytes: Uint8Array, from: number, to: number): CellText<T> {
     const hash = hashOf(bytes, from, to);
     const first = this.#known.get(hash) ?? null;
-    for (let known = first; known !== null; known = known.next) {
-      if (isAt(known.bytes, bytes, from, to)) return (this.#last = known);
-    }
-    return (this.#last = this.#note(Uint8Array.from(bytes.subarray(from, to)), hash, first));
+    for (let known = first; known !== null; known = known.next) if (isAt(known.bytes, bytes, from, to)) return known;
+    return this.#note(Uint8Array.from(bytes.subarray(from, to)), hash, first);
   }
 
   #note(bytes: Uint8Array, hash: number, next: CellText<T> | null): CellText<T> {
@@ -47,7 +62,7 @@ export class CellTexts<T> {
     }
     this.#lastId += 1;
     this.#count += 1;
-    const text = { bytes, id: this.#lastId, value: this.#valueOf(this.#decode(bytes)), next: isFull ? null : next };
+    const text = new CellText(bytes, this.#lastId, this.#valueOf(this.#decode(bytes)), isFull ? null : next);
     this.#known.set(hash, text);
     return text;
   }

@@ -4,6 +4,9 @@ const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
 const MOST_CELLS = 512;
+const MOST_TAIL_BYTES = 512;
+/** No cell has this number. */
+export const NO_TAIL = -1;
 
 export class LineCells {
   readonly starts = new Int32Array(MOST_CELLS);
@@ -11,6 +14,15 @@ export class LineCells {
   count = 0;
   /** Where the next line begins. */
   next = 0;
+  /** Another number for each line whose end differs from that of the line before. */
+  tailId = 0;
+  /** The first cell of the end of a line that many lines have in common. */
+  #tailFrom = NO_TAIL;
+  readonly #tail = new Uint8Array(MOST_TAIL_BYTES);
+  #tailLength = 0;
+  #tailCount = 0;
+  readonly #tailStarts = new Int32Array(MOST_CELLS);
+  readonly #tailEnds = new Int32Array(MOST_CELLS);
   readonly #delimiter: number;
   /** No byte above it divides anything. */
   readonly #highest: number;
@@ -20,45 +32,85 @@ export class LineCells {
     this.#highest = Math.max(delimiter, QUOTE);
   }
 
+  /** From this cell on most lines end alike: an end that the line before had is compared and not divided. */
+  set tailFrom(cell: number) {
+    this.#tailFrom = cell;
+    this.#tailLength = 0;
+    this.tailId += 1;
+  }
+
   /** The line from `from` on, which has an end. False where it takes more care: quotes within quotes, line ends within a cell. */
   read(bytes: Uint8Array, from: number): boolean {
     const { starts, ends } = this;
     const delimiter = this.#delimiter;
     const highest = this.#highest;
+    const tailFrom = this.#tailFrom;
     let count = 0;
     let start = from;
-    for (let at = from; ; at += 1) {
-      const byte = bytes[at] ?? NEWLINE;
-      if (byte > highest) continue;
+    let tailStart = -1;
+    let at = from;
+    for (;;) {
+      let byte = bytes[at] ?? NEWLINE;
+      while (byte > highest) {
+        at += 1;
+        byte = bytes[at] ?? NEWLINE;
+      }
+      let end = at;
       if (byte === QUOTE && at === start) {
-        const close = closingQuote(bytes, at + 1);
-        if (close === -1) return false;
-        const behind = bytes[close + 1] ?? NEWLINE;
-        const isLast = behind === NEWLINE || (behind === RETURN && bytes[close + 2] === NEWLINE);
-        if (!isLast && behind !== delimiter) return false;
-        starts[count] = at + 1;
-        ends[count] = close;
-        at = behind === RETURN ? close + 2 : close + 1;
-        count += 1;
+        end = closingQuote(bytes, at + 1);
+        if (end === -1) return false;
         start = at + 1;
-        if (!isLast && count < MOST_CELLS) continue;
-      } else if (byte === delimiter) {
-        starts[count] = start;
-        ends[count] = at;
-        count += 1;
-        start = at + 1;
-        if (count < MOST_CELLS) continue;
-      } else if (byte === NEWLINE) {
-        starts[count] = start;
-        ends[count] = at > start && bytes[at - 1] === RETURN ? at - 1 : at;
-        count += 1;
-        start = at + 1;
-      } else if (byte === RETURN && bytes[at + 1] !== NEWLINE) return false;
-      else continue;
+        at = bytes[end + 1] === RETURN ? end + 2 : end + 1;
+        byte = bytes[at] ?? NEWLINE;
+        if (byte !== NEWLINE && (byte !== delimiter || at !== end + 1)) return false;
+      } else if (byte !== delimiter && byte !== NEWLINE) {
+        if (byte === RETURN && bytes[at + 1] !== NEWLINE) return false;
+        at += 1;
+        continue;
+      } else if (byte === NEWLINE && at > start && bytes[at - 1] === RETURN) end = at - 1;
+      starts[count] = start;
+      ends[count] = end;
+      count += 1;
+      at += 1;
+      start = at;
+      if (byte === NEWLINE) break;
+      if (count === tailFrom) {
+        if (this.#hasTailAt(bytes, at)) return true;
+        tailStart = at;
+      }
       if (count === MOST_CELLS) return false;
-      this.count = count;
-      this.next = start;
-      return true;
+    }
+    this.count = count;
+    this.next = at;
+    if (tailStart !== -1) this.#keepTail(bytes, tailStart);
+    return true;
+  }
+
+  #hasTailAt(bytes: Uint8Array, from: number): boolean {
+    const { starts, ends } = this;
+    const tail = this.#tail;
+    const length = this.#tailLength;
+    if (length === 0) return false;
+    for (let at = 0; at < length; at += 1) if (tail[at] !== bytes[from + at]) return false;
+    const count = this.#tailCount;
+    for (let cell = this.#tailFrom; cell < count; cell += 1) {
+      starts[cell] = from + (this.#tailStarts[cell] ?? 0);
+      ends[cell] = from + (this.#tailEnds[cell] ?? 0);
+    }
+    this.count = count;
+    this.next = from + length;
+    return true;
+  }
+
+  #keepTail(bytes: Uint8Array, from: number): void {
+    this.tailId += 1;
+    const length = this.next - from;
+    this.#tailLength = length > MOST_TAIL_BYTES ? 0 : length;
+    for (let at = 0; at < this.#tailLength; at += 1) this.#tail[at] = bytes[from + at] ?? 0;
+    this.#tailCount = this.count;
+    for (let cell = this.#tailFrom; cell < this.count; cell += 1) {
+      this.#tailStarts[cell] = (this.starts[cell] ?? 0) - from;
+      this.#tailEnds[cell] = (this.ends[cell] ?? 0) - from;
     }
   }
 }

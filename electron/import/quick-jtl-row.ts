@@ -1,13 +1,14 @@
 // A row of a JTL read from its bytes.
 import { toMicrosecond } from '../../shared/sample.ts';
 import { ODD_NUMBER } from './cell-number.ts';
-import type { LineCells } from './line-cells.ts';
+import { NO_TAIL, type LineCells } from './line-cells.ts';
 import { QuickSharedRow, type QuickRow } from './quick-shared-row.ts';
 import { Ends, TextColumn, type Decode } from './quick-texts.ts';
 import { JTL_END, jtlEnd } from './request-end.ts';
 import type { RequestColumns } from './request-columns.ts';
 
 export class QuickJtlRow extends QuickSharedRow implements QuickRow {
+  readonly tailFrom = NO_TAIL;
   readonly #elapsed: number;
   readonly #latency: number;
   readonly #connect: number;

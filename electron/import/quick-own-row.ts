@@ -2,7 +2,7 @@
 import { toMicrosecond } from '../../shared/sample.ts';
 import { ODD_NUMBER } from './cell-number.ts';
 import { partOf, protocolOf, verdictOf } from './imported-request.ts';
-import type { LineCells } from './line-cells.ts';
+import { NO_TAIL, type LineCells } from './line-cells.ts';
 import { QuickSharedRow, type QuickRow } from './quick-shared-row.ts';
 import { Ends, TextColumn, type Decode } from './quick-texts.ts';
 import { OWN_END, ownEnd } from './request-end.ts';
@@ -10,9 +10,16 @@ import type { RequestColumns } from './request-columns.ts';
 
 const OWN_TIMES = ['blocked_ms', 'dns_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms'] as const;
 
+/** Columns behind the numbers, in which most rows have the same. */
+const TAIL = ['conn_reused', 'protocol', 'remote_address', 'warmup', 'run_id', 'generator', 'part', 'data_row'] as const;
+
 export class QuickOwnRow extends QuickSharedRow implements QuickRow {
   readonly #places: Readonly<Record<'sent' | 'due' | 'service' | 'receiving' | 'vu' | 'iteration' | 'seq', number>>;
   readonly #phases: Int32Array;
+  readonly tailFrom: number;
+  readonly #hasTail: boolean;
+  /** See LineCells: that of the row whose texts the request has. */
+  #tailId = -1;
   readonly #reused: TextColumn<boolean>;
   readonly #protocol: TextColumn<number>;
   readonly #remote: TextColumn<string>;
@@ -34,6 +41,10 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
       iteration: this.place('iteration'),
       seq: this.place('seq'),
     };
+    const numbers = [...Object.values(this.#places), ...OWN_TIMES.map((name) => this.place(name))];
+    const last = Math.max(...numbers, ...['timeStamp', 'bytes', 'sentBytes'].map((name) => this.place(name)));
+    this.#hasTail = TAIL.every((name) => this.place(name) === -1 || this.place(name) > last);
+    this.tailFrom = this.#hasTail ? last + 1 : NO_TAIL;
     this.#phases = Int32Array.from(OWN_TIMES, (name) => this.place(name));
     const isTrue = (text: string): boolean => text === 'true';
     const same = (text: string): string => text;
@@ -66,6 +77,14 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
     request.status = end.status;
     request.outcome = end.outcome;
     request.error = end.error;
+    if (!this.#hasTail || this.#tailId !== cells.tailId) this.#readTexts(bytes, cells);
+    if (request.bytesOut === 0 && !Number.isNaN(request.blocked)) request.bytesOut = Number.NaN;
+    return true;
+  }
+
+  /** What nearly every row has in common with the one before. */
+  #readTexts(bytes: Uint8Array, cells: LineCells): void {
+    const { request } = this;
     request.isReused = this.#reused.of(bytes, cells).value;
     request.protocol = this.#protocol.of(bytes, cells).value;
     request.remote = this.#remote.of(bytes, cells).value;
@@ -74,8 +93,7 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
     request.generator = this.#generator.of(bytes, cells).value;
     request.part = this.#part.of(bytes, cells).value;
     request.dataRow = this.#dataRow.of(bytes, cells).value;
-    if (request.bytesOut === 0 && !Number.isNaN(request.blocked)) request.bytesOut = Number.NaN;
-    return true;
+    this.#tailId = cells.tailId;
   }
 
   #readTimes(bytes: Uint8Array, cells: LineCells): boolean {

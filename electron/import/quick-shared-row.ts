@@ -14,6 +14,8 @@ const MOST_MILLISECONDS = 1e14;
 export interface QuickRow {
   /** Good until the next row is read. */
   readonly request: ResultRequest;
+  /** From this cell on most rows end alike; see LineCells. */
+  readonly tailFrom: number;
   /** False where the general reader has to read the row. */
   readonly read: (bytes: Uint8Array, cells: LineCells, originOf: (startedAt: number) => number) => boolean;
 }

@@ -9,6 +9,7 @@ import { resultRequest, type ResultRequest } from './imported-request.ts';
 import { k6JsonSamples } from './k6-json.ts';
 import { k6CsvSamples, k6Records } from './k6-records.ts';
 import { columnNames, RequestColumns, type ColumnUnits } from './request-columns.ts';
+import { NO_TAIL } from './line-cells.ts';
 import { quickRow } from './quick-row.ts';
 import type { QuickRow } from './quick-shared-row.ts';
 import { Survey } from './survey.ts';
@@ -163,6 +164,7 @@ class Records {
           if (known !== this.columns) {
             known = this.columns;
             quick = known === null ? null : quickRow(known, (text) => decoder.decode(text));
+            cells.tailFrom = quick?.tailFrom ?? NO_TAIL;
           }
           if (quick === null || !quick.read(bytes, cells, originOf)) return false;
           handleRow(quick.request, this.#number++);
