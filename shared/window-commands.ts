@@ -30,9 +30,9 @@ export interface KeptDraft {
 }
 
 export type OpenedFile =
-  /** A plan, or a file that a plan can be made from. */
-  | { readonly kind: 'plan'; readonly name: string; readonly path: string; readonly bytes: Uint8Array }
-  /** Requests that were sent; `path` is the ticket for imports.start. */
+  /** A plan, or what a plan can be made of. Its bytes are read once, as a stream, at the address of its ticket. */
+  | { readonly kind: 'plan'; readonly name: string; readonly path: string; readonly ticket: string }
+  /** Requests that were sent; `path` is the ticket of imports.start. */
   | { readonly kind: 'runs'; readonly path: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 

@@ -54,6 +54,8 @@ export interface OnrushApp {
   listen(handle: (event: HostEvent) => void): () => void;
   /** A file that somebody opened from outside; the page takes it over. */
   openFile(path: string): void;
+  /** The path of such a file that the page reads now; null where its ticket is none, or used. */
+  readonly collectFile: (ticket: string) => string | null;
   /** Ends the run that is going on and writes everything it measured; with a reason, it ends as failed. */
   close(failed?: string | null): Promise<void>;
 }
@@ -83,7 +85,7 @@ export function createApp(options: AppOptions): OnrushApp {
     ...whenTroubled(lasting, options),
   });
   return {
-    openFile: (path) => lengthy.files.open(path),
+    ...filesFromOutside(lengthy),
     async call(name, input) {
       // Interrupted runs are settled first, so that their figures agree with their rows.
       if (/^(?:runs|samples|compare)\./.test(name)) await lasting.open()?.settled();
@@ -149,6 +151,10 @@ function lengthyWork(
     tries: new Tries((tryId, progress) => tell({ type: 'try', tryId, progress }), resolveHost),
     recordings: new Recordings(dataFolder, (state) => tell({ type: 'recording', state })),
   };
+}
+
+function filesFromOutside({ files }: LengthyWork): Pick<OnrushApp, 'openFile' | 'collectFile'> {
+  return { openFile: (path) => files.open(path), collectFile: (ticket) => files.collect(ticket) };
 }
 
 function infoOf({ version, host, dataFolder, command = 'npm run -s cli --' }: AppOptions, lasting: LastingHistory): AppInfo {

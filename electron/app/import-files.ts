@@ -1,12 +1,12 @@
 // Reads the files from which a plan is made: decodes their text from any encoding, unpacks them, and accepts a folder of them.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { errorCode } from '../../shared/error-code.ts';
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
 import { brunoPaths } from '../../shared/plan/from/bruno/bruno-paths.ts';
-import { brokenGzip, importText, isGzip, MOST_IMPORT_BYTES, tooLarge } from '../../shared/plan/from/imported/import-bytes.ts';
+import { brokenGzip, ImportBytes, isGzip, MOST_IMPORT_BYTES, tooLarge } from '../../shared/plan/from/imported/import-bytes.ts';
 import type { MarkedEncoding } from '../../shared/text-encoding.ts';
 import { readImport, type GivenFile } from '../../shared/plan/from/imported/read-import.ts';
 
@@ -29,8 +29,8 @@ function readAt(path: string): Result<readonly GivenFile[]> {
     const { size, isDirectory } = inspected(path);
     if (isDirectory) return readFolder(path);
     if (size > MOST_IMPORT_BYTES) return tooLarge(path);
-    const text = textAt(path);
-    return text.ok ? succeed([{ path, text: text.value }]) : text;
+    const file = fileAt(path, path);
+    return file.ok ? succeed([file.value]) : file;
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') return fail('import_invalid', `There is no file ${path}.`);
@@ -39,14 +39,33 @@ function readAt(path: string): Result<readonly GivenFile[]> {
   }
 }
 
-function textAt(path: string): Result<string> {
-  const bytes = readFileSync(path);
-  if (!isGzip(bytes)) return importText(path, bytes, decode);
+const PART_BYTES = 4_000_000;
+
+/** `path`: what it is called in the import. */
+function fileAt(place: string, path: string): Result<GivenFile> {
+  const reading = new ImportBytes(path, decode);
+  const file = openSync(place, 'r');
   try {
-    return importText(path, gunzipSync(bytes, { maxOutputLength: MOST_IMPORT_BYTES }), decode);
+    for (;;) {
+      const part = new Uint8Array(PART_BYTES);
+      const size = readSync(file, part);
+      if (size === 0) return reading.end();
+      if (reading.isEmpty && isGzip(part)) return unpackedAt(place, path);
+      if (!reading.add(part.subarray(0, size))) return tooLarge(path);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function unpackedAt(place: string, path: string): Result<GivenFile> {
+  const reading = new ImportBytes(path, decode);
+  try {
+    reading.add(gunzipSync(readFileSync(place), { maxOutputLength: MOST_IMPORT_BYTES }));
   } catch (error) {
     return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(path) : brokenGzip(path);
   }
+  return reading.end();
 }
 
 function inspected(path: string): { readonly size: number; readonly isDirectory: boolean } {
@@ -66,8 +85,8 @@ function readFolder(folder: string): Result<readonly GivenFile[]> {
     return fail('import_invalid', `The folder ${folder} holds ${paths.length} files; Onrush reads at most ${MOST_FILES}.`);
   const files: GivenFile[] = [];
   for (const path of paths) {
-    const text = textAt(join(folder, path));
-    if (text.ok) files.push({ path, text: text.value });
+    const file = fileAt(join(folder, path), path);
+    if (file.ok) files.push(file.value);
   }
   return succeed(files);
 }

@@ -1,5 +1,5 @@
 // A file that is opened from outside is known by what it holds, whatever it is called.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -46,6 +46,18 @@ test('the page may import the runs that were opened, and nothing else by its pat
   opened.take();
   expect(opened.received(path)).toMatchObject({ path, fileName: 'run.csv' });
   expect([opened.received('/etc/passwd'), opened.received(null)]).toEqual([null, null]);
+});
+
+test('what a plan is made of is read once by its ticket, however large an import may be', () => {
+  const { opened, path } = taken('large.har', '{"log":{');
+  truncateSync(path, 300_000_000);
+  const [file] = opened.take();
+  if (file?.kind !== 'plan') throw new Error('It was not opened');
+  expect([opened.collect(file.ticket), opened.collect(file.ticket), opened.collect('other')]).toEqual([path, null, null]);
+  truncateSync(path, 400_000_001);
+  opened.open(path);
+  const message = 'The file large.har holds more than 400 MB; Onrush reads no more.';
+  expect(opened.take()).toMatchObject([{ kind: 'failed', failure: { message } }]);
 });
 
 test('a file that is gone, and a folder, are named in a sentence', () => {

@@ -1,16 +1,15 @@
 // Files with which the program was started, or that were dropped on its icon. They are kept until the page takes them.
-import { openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { openSync, readSync, closeSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { UserError } from '../../shared/errors.ts';
-import { formatBytes } from '../../shared/format.ts';
-import { isGzip } from '../../shared/plan/from/imported/import-bytes.ts';
+import { isGzip, MOST_IMPORT_BYTES, tooLargeSentence } from '../../shared/plan/from/imported/import-bytes.ts';
 import type { OpenedFile } from '../../shared/window-commands.ts';
 import { dialectOf } from '../import/dialect.ts';
 import { holdsRuns } from '../import/is-run-file.ts';
 import type { ReceivedFile } from './imports.ts';
 
-const LARGEST_BYTES = 100_000_000;
 const HEAD_BYTES = 64 * 1024;
 
 export class OpenedFiles {
@@ -18,6 +17,8 @@ export class OpenedFiles {
   #waiting: string[] = [];
   /** These files contain results: the page may import them, and only them, by their path. */
   readonly #runs = new Set<string>();
+  /** Ticket -> path: what these hold is read by the page, once. */
+  readonly #plans = new Map<string, string>();
 
   constructor(handleOpened: () => void) {
     this.#handleOpened = handleOpened;
@@ -38,6 +39,13 @@ export class OpenedFiles {
     return { path: ticket, fileName: basename(ticket), release: () => undefined };
   }
 
+  /** The path of a file that the page reads now; null where it was given none. */
+  collect(ticket: string): string | null {
+    const path = this.#plans.get(ticket) ?? null;
+    this.#plans.delete(ticket);
+    return path;
+  }
+
   #read(path: string): OpenedFile {
     const name = basename(path);
     try {
@@ -47,9 +55,10 @@ export class OpenedFiles {
         this.#runs.add(path);
         return { kind: 'runs', path };
       }
-      if (stats.size > LARGEST_BYTES)
-        return failed(`“${name}” has ${formatBytes(stats.size)}, which is more than a plan is made of.`);
-      return { kind: 'plan', name, path, bytes: new Uint8Array(readFileSync(path)) };
+      if (stats.size > MOST_IMPORT_BYTES) return failed(tooLargeSentence(name));
+      const ticket = randomUUID();
+      this.#plans.set(ticket, path);
+      return { kind: 'plan', name, path, ticket };
     } catch {
       return failed(`“${name}” cannot be read. Is it still there, and may you open it?`);
     }

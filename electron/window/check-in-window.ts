@@ -15,7 +15,7 @@ export const SELF_CHECK = '--self-check';
 
 /** Prints one JSON object and ends the program: 0 where all is in order. `folder`: of what is built. */
 export async function checkInWindow(folder: string): Promise<void> {
-  servePages(session.defaultSession, join(folder, 'renderer'));
+  servePages(session.defaultSession, join(folder, 'renderer'), () => null);
   const check = await checkApp({ version: VERSION, host: 'electron', checkMore: hiddenWindow(folder) });
   process.stdout.write(`${JSON.stringify(check, null, 2)}\n`, () => app.exit(check.passed ? 0 : 1));
 }

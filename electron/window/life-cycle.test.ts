@@ -36,6 +36,7 @@ beforeEach(() => {
       return () => undefined;
     },
     openFile: (path) => void opened.push(path),
+    collectFile: () => null,
     close() {
       closes += 1;
       return new Promise((resolve) => (finishClosing = resolve));

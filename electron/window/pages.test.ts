@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answer } from './pages.ts';
+import { answer, opened } from './pages.ts';
 
 const files = new Map([['/', { contentType: 'text/html; charset=utf-8', content: Buffer.from('<p>hi</p>') }]]);
 
@@ -17,4 +17,13 @@ test.each(['onrush://app/missing.js', 'onrush://other/', 'https://app/'])('%s is
 
 test('only reading is answered', () => {
   expect(answer(files, new Request('onrush://app/', { method: 'POST' })).status).toBe(404);
+});
+
+test('a file that was opened is streamed for its ticket, and for nothing else', async () => {
+  const collect = (ticket: string): string | null => (ticket === 't1' ? import.meta.filename : null);
+  const response = opened(collect, new Request('onrush://app/opened/t1'));
+  expect(await response?.text()).toContain('is streamed for its ticket');
+  for (const url of ['onrush://app/opened/t2', 'onrush://app/t1', 'onrush://other/opened/t1', 'https://app/opened/t1'])
+    expect(opened(collect, new Request(url))).toBeNull();
+  expect(opened(collect, new Request('onrush://app/opened/t1', { method: 'POST' }))).toBeNull();
 });

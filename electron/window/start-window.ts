@@ -38,7 +38,7 @@ export async function startWindow(folder: string, takeFiles: () => readonly stri
   });
   const settings = await valueOf(onrush, 'settings.get');
   applyTheme(settings);
-  servePages(session.defaultSession, join(folder, 'renderer'));
+  servePages(session.defaultSession, join(folder, 'renderer'), onrush.collectFile);
   const window = openWindow(folder, state);
   const renewMenu = menuOf(onrush, window, { state, settings });
   connectWindow(onrush, window, {

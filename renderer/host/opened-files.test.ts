@@ -8,12 +8,15 @@ test('a plan is saved with the folder of its file, runs are imported by their pa
     '{"version":1,"scenarios":[{"steps":[{"url":"http://127.0.0.1/"}]}],"load":{"model":"iterations","iterations":1,"vus":1}}';
   const bridge = new TestBridge({
     'files.take': () => [
-      { kind: 'plan', name: 'shop.onrush', path: '/home/ada/shop.onrush', bytes: new TextEncoder().encode(text) },
+      { kind: 'plan', name: 'shop.onrush', path: '/home/ada/shop.onrush', ticket: 't1' },
+      { kind: 'plan', name: 'gone.onrush', path: '/home/ada/gone.onrush', ticket: 't2' },
       { kind: 'runs', path: '/home/ada/run.csv' },
     ],
     'imports.start': () => null,
   });
   bridge.install();
+  const given = new Map([['/opened/t1', text]]);
+  vi.stubGlobal('fetch', async (path: string) => new Response(given.get(path) ?? null, { status: given.has(path) ? 200 : 404 }));
   const { takeOpenedFiles } = await import('./opened-files.ts');
   await takeOpenedFiles();
   await vi.waitFor(() => expect(bridge.calls.map(({ name }) => name)).toContain('imports.start'), 30_000);

@@ -1,4 +1,7 @@
 // Files that somebody opened with Onrush from outside: by double click, on its icon, as an argument.
+import { fail, succeed, type Result } from '../../shared/errors.ts';
+import { OPENED_PATH } from '../../shared/window-bridge.ts';
+import type { OpenedFile } from '../../shared/window-commands.ts';
 import { call, rememberPath } from './client.ts';
 import { importRunAt } from './import-run.ts';
 import { openAnyFile } from './open-any-file.ts';
@@ -12,8 +15,21 @@ export async function takeOpenedFiles(): Promise<void> {
     if (opened.kind === 'failed') showFailure(opened.failure);
     if (opened.kind === 'runs') await importRunAt(opened.path);
     if (opened.kind !== 'plan') continue;
-    const file = new File([new Uint8Array(opened.bytes)], opened.name);
-    rememberPath(file, opened.path);
-    await openAnyFile([file]);
+    const file = await fileOf(opened);
+    if (!file.ok) showFailure(file.failure);
+    else await openAnyFile([file.value]);
+  }
+}
+
+/** The bytes stay where the browser keeps files: the page holds none of them until somebody reads the file. */
+async function fileOf({ name, path, ticket }: Extract<OpenedFile, { kind: 'plan' }>): Promise<Result<File>> {
+  try {
+    const response = await fetch(`${OPENED_PATH}${ticket}`);
+    if (!response.ok) throw new Error(String(response.status));
+    const file = new File([await response.blob()], name);
+    rememberPath(file, path);
+    return succeed(file);
+  } catch {
+    return fail('bad_request', `“${name}” cannot be read. Is it still there, and may you open it?`);
   }
 }

@@ -1,19 +1,21 @@
-// The file that a plan is to be made of: read beside the window, kept until a plan was made of it or somebody leaves it.
+// The file that a plan is to be made of: read beside the window, and kept there until a plan was
+// made of it or somebody leaves it.
 import type { Result } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
 import { brunoPaths } from '../../shared/plan/from/bruno/bruno-paths.ts';
-import type { Imported } from '../../shared/plan/from/imported/imported.ts';
+import type { ImportResult } from '../../shared/plan/from/imported/imported-plan.ts';
 import { MOST_IMPORT_BYTES } from '../../shared/plan/from/imported/import-bytes.ts';
 import { goTo } from '../route.ts';
 import { pathOf } from './dropped-files.ts';
-import type { ImportAnswer, FileToRead } from './import-worker.ts';
+import type { ImportChoice } from './chosen-plan.ts';
+import type { ImportAnswer, FileToRead, PlanToMake, ReadImport } from './import-worker.ts';
 import { createStore, useStore } from './store.ts';
 
 export type PlanImport =
   | { readonly state: 'none' }
   | { readonly state: 'reading'; readonly name: string; readonly bytes: number; readonly share: number }
   | { readonly state: 'failed'; readonly name: string; readonly message: string }
-  | { readonly state: 'read'; readonly name: string; readonly files: readonly File[]; readonly imported: Imported };
+  | ({ readonly state: 'read'; readonly name: string; readonly files: readonly File[] } & ReadImport);
 
 const current = createStore<PlanImport>({ state: 'none' });
 let worker: Worker | null = null;
@@ -49,12 +51,11 @@ export async function importFiles(given: readonly File[]): Promise<void> {
   const answer = await readBeside(reader, files, (share) => {
     if (worker === reader) current.set({ state: 'reading', name, bytes, share });
   });
-  reader.terminate();
   if (worker !== reader) return;
-  worker = null;
+  if (answer?.ok === true) return current.set({ state: 'read', name, files, ...answer.value });
+  leaveImport();
   if (answer === null)
     current.set({ state: 'failed', name, message: 'The file cannot be read. Is it a file, and may you open it?' });
-  else if (answer.ok) current.set({ state: 'read', name, files, imported: answer.value });
   else current.set({ state: 'failed', name, message: answer.failure.message });
 }
 
@@ -93,8 +94,27 @@ export function cancelImport(): void {
   goTo({ screen: 'plans', planId: null });
 }
 
+let lastNumber = 0;
+
+/** The plan of what was chosen, made beside the window; null where the import was left meanwhile. */
+export function planOfChoice(choice: ImportChoice): Promise<Result<ImportResult> | null> {
+  const maker = worker;
+  lastNumber += 1;
+  const number = lastNumber;
+  return new Promise((resolve) => {
+    if (maker === null) return resolve(null);
+    const handleMessage = ({ data }: MessageEvent<ImportAnswer>): void => {
+      if (data.kind !== 'made' || data.number !== number) return;
+      maker.removeEventListener('message', handleMessage);
+      resolve(worker === maker ? data.made : null);
+    };
+    maker.addEventListener('message', handleMessage);
+    maker.postMessage({ number, choice } satisfies PlanToMake);
+  });
+}
+
 /** null where the files cannot be read. A reader that is ended says nothing more. */
-function readBeside(reader: Worker, files: readonly File[], tell: (share: number) => void): Promise<Result<Imported> | null> {
+function readBeside(reader: Worker, files: readonly File[], tell: (share: number) => void): Promise<Result<ReadImport> | null> {
   return new Promise((resolve) => {
     reader.addEventListener('message', ({ data }: MessageEvent<ImportAnswer>) => {
       if (data.kind === 'progress') tell(data.share);

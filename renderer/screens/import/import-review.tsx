@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { formatCount, formatSpan, plural } from '../../../shared/format.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
+import type { ReadImport } from '../../host/import-worker.ts';
 import { importFiles, cancelImport } from '../../host/plan-import.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
@@ -26,12 +27,27 @@ function captureWords(imported: Imported, requests: number): string {
 
 interface ImportReviewProps {
   readonly name: string;
-  readonly imported: Imported;
+  readonly read: ReadImport;
 }
 
-export function ImportReview({ name, imported }: ImportReviewProps) {
-  const { ticked, tick, pauses, values, choose, secrets, replayed, isReplaying, replay, isSaving, make, failure, made } =
-    useReview(imported);
+export function ImportReview({ name, read }: ImportReviewProps) {
+  const { imported } = read;
+  const {
+    ticked,
+    tick,
+    pauses,
+    values,
+    choose,
+    secrets,
+    replayed,
+    isReplaying,
+    replay,
+    isSaving,
+    make,
+    failure,
+    made,
+    isCurrent,
+  } = useReview(read);
   const steps = made.ok ? made.value.plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0) : 0;
   const requests = imported.scenarios.reduce((sum, scenario) => sum + scenario.requests.length, 0);
   useShortcuts({ 'import.make': () => void make() });
@@ -60,7 +76,7 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
       />
       <div className={css['review']} data-values={made.ok && made.value.values.some((all) => all.length > 0)}>
         <RequestList imported={imported} ticked={ticked} total={requests} onTick={tick} />
-        <div className={css['side']}>
+        <div className={css['side']} aria-busy={!isCurrent}>
           {failure !== null && (
             <p className={css['fault']} role="alert">
               {failure.message}

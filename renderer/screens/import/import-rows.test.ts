@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { imported } from '../../../shared/plan/from/imported/test-import.ts';
 import { har, entry } from '../../../shared/plan/from/har/test-recording.ts';
-import { importGroups, importHosts, keysAside, recordedSpan, usualTicks, withKeys } from './import-rows.ts';
+import { usualTicks } from '../../host/chosen-plan.ts';
+import { importGroups, importHosts, keysAside, recordedSpan, withKeys } from './import-rows.ts';
 
 const FILE = imported(`### A
 GET http://127.0.0.1:9/a

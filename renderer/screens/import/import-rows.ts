@@ -1,5 +1,6 @@
 // The requests of an import as the rows of its review, and the choice among them. Pure.
 import type { Imported, ImportedRequest, LeftAside } from '../../../shared/plan/from/imported/imported.ts';
+import { keyedRequests } from '../../host/chosen-plan.ts';
 
 export interface ImportRow {
   readonly key: string;
@@ -44,20 +45,6 @@ export const ASIDE_NAME: Readonly<Record<(typeof ASIDE_KINDS)[number], string>> 
   stream: 'Streams of events, whose responses never end',
   deletes: 'Requests that delete',
 };
-
-/** Every request with a key of its own. */
-export function keyedRequests(
-  imported: Imported,
-): readonly { readonly key: string; readonly scenario: string; readonly request: ImportedRequest }[] {
-  return imported.scenarios.flatMap(({ name, requests }, s) =>
-    requests.map((request, r) => ({ key: `${s}/${r}`, scenario: name, request })),
-  );
-}
-
-/** What is ticked before anybody chooses. */
-export function usualTicks(imported: Imported): ReadonlySet<string> {
-  return new Set(keyedRequests(imported).flatMap(({ key, request }) => (request.leftAside === null ? [key] : [])));
-}
 
 /** In the order of the file; a group begins wherever its name changes. */
 export function importGroups(imported: Imported, ticked: ReadonlySet<string>): readonly ImportGroup[] {

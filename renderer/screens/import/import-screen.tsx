@@ -41,7 +41,7 @@ export function ImportScreen() {
         </>
       );
     case 'read':
-      return <ImportReview key={now.name} name={now.name} imported={now.imported} />;
+      return <ImportReview key={now.name} name={now.name} read={now} />;
   }
 }
 

@@ -5,6 +5,8 @@ import { formatCount } from '../../../shared/format.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import css from './import-screen.module.css';
 
+const MOST_SHOWN = 200;
+
 interface NotCarriedOverProps {
   readonly sentences: readonly string[];
   readonly wasReplayed: boolean;
@@ -26,9 +28,12 @@ export function NotCarriedOver({ sentences, wasReplayed }: NotCarriedOverProps) 
           <p className={css['note']}>Everything was carried over.</p>
         ) : (
           <ul className={css['sentences']}>
-            {sentences.map((sentence, at) => (
+            {sentences.slice(0, MOST_SHOWN).map((sentence, at) => (
               <li key={at}>{sentence}</li>
             ))}
+            {sentences.length > MOST_SHOWN && (
+              <li>{`${formatCount(sentences.length - MOST_SHOWN)} more are in the list that is copied.`}</li>
+            )}
           </ul>
         )}
       </section>

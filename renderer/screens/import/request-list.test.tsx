@@ -6,7 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { har, entry } from '../../../shared/plan/from/har/test-recording.ts';
 import { imported } from '../../../shared/plan/from/imported/test-import.ts';
-import { usualTicks } from './import-rows.ts';
+import { usualTicks } from '../../host/chosen-plan.ts';
 import { RequestList } from './request-list.tsx';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -77,4 +77,12 @@ test('arrows go from tick to tick', () => {
   press(document.activeElement, 'ArrowUp');
   press(document.activeElement, 'ArrowUp');
   expect(at()).toBe('GET /a');
+});
+
+test('a tick above another one leaves that as it was chosen before', () => {
+  const tickOf = (label: string): HTMLElement | null => document.querySelector(`[aria-label="${label}"]`);
+  act(() => tickOf('GET /b')?.click());
+  draw();
+  act(() => tickOf('GET /a')?.click());
+  expect([...ticked]).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // The requests of the file with their ticks, group by group, and the kinds that are left aside.
 import { Checkbox, Switch } from '@mantine/core';
-import { memo, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { formatCount, formatTime } from '../../../shared/format.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import {
@@ -8,13 +8,15 @@ import {
   ASIDE_LABEL,
   ASIDE_NAME,
   importGroups,
-  keyedRequests,
   keysAside,
   rowName,
   withKeys,
+  type ImportGroup,
   type ImportRow,
 } from './import-rows.ts';
+import { keyedRequests } from '../../host/chosen-plan.ts';
 import { HostMenu } from './host-menu.tsx';
+import { shownRows } from './shown-rows.ts';
 import textCss from '../../ui/text.module.css';
 import css from './import-screen.module.css';
 
@@ -44,34 +46,51 @@ export function RequestList({ imported, ticked, total, onTick }: RequestListProp
         />
         <HostMenu {...{ imported, ticked, onTick }} />
       </div>
-      <div className={css['rows']} role="presentation" onKeyDown={handleArrows}>
-        {groups.map(({ key, name, rows }) => (
-          <section key={key} aria-label={name === '' ? 'Requests' : name}>
-            {name !== '' && (
-              <h2 className={css['group']}>
-                <GroupTick
-                  name={name}
-                  rows={rows}
-                  onTick={(isOn) =>
-                    onTick(
-                      withKeys(
-                        ticked,
-                        rows.map((row) => row.key),
-                        isOn,
-                      ),
-                    )
-                  }
-                />
-              </h2>
-            )}
-            {rows.map((row) => (
-              <Row key={row.key} row={row} onTick={(isOn) => onTick(withKeys(ticked, [row.key], isOn))} />
-            ))}
-          </section>
-        ))}
-      </div>
+      <Rows groups={groups} onTick={(keys, isOn) => onTick(withKeys(ticked, keys, isOn))} />
       <LeftAside imported={imported} ticked={ticked} onTick={onTick} />
     </section>
+  );
+}
+
+interface RowsProps {
+  readonly groups: readonly ImportGroup[];
+  readonly onTick: (keys: readonly string[], isOn: boolean) => void;
+}
+
+function Rows({ groups, onTick }: RowsProps) {
+  const [top, setTop] = useState(0);
+  const { above, groups: shown, below } = shownRows(groups, top, window.innerHeight);
+  return (
+    <div
+      className={css['rows']}
+      role="presentation"
+      onKeyDown={handleArrows}
+      onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
+    >
+      {above > 0 && <div style={{ height: above }} />}
+      {shown.map(({ group: { key, name, rows: all }, hasHead, rows }) => (
+        <section key={key} aria-label={name === '' ? 'Requests' : name}>
+          {hasHead && (
+            <h2 className={css['group']}>
+              <GroupTick
+                name={name}
+                rows={all}
+                onTick={(isOn) =>
+                  onTick(
+                    all.map((row) => row.key),
+                    isOn,
+                  )
+                }
+              />
+            </h2>
+          )}
+          {rows.map((row) => (
+            <Row key={row.key} row={row} onTick={(isOn) => onTick([row.key], isOn)} />
+          ))}
+        </section>
+      ))}
+      {below > 0 && <div style={{ height: below }} />}
+    </div>
   );
 }
 
@@ -115,43 +134,39 @@ interface RowProps {
   readonly onTick: (isOn: boolean) => void;
 }
 
-const Row = memo(
-  function Row({ row: { request, number }, onTick }: RowProps) {
-    const { step, leftAside, recorded } = request;
-    const name = rowName(request);
-    const reason = leftAside === null || number !== null ? '' : ASIDE_LABEL[leftAside];
-    return (
-      <label className={css['row']} data-ticked={number !== null}>
-        <Checkbox
-          size="xs"
-          checked={number !== null}
-          onChange={({ currentTarget }) => onTick(currentTarget.checked)}
-          aria-label={`${step.method ?? 'GET'} ${name}`}
-        />
-        <span className={css['number']}>{number}</span>
-        <span className={css['method']}>{step.method ?? 'GET'}</span>
-        <span className={css['what']}>
-          <span className={css['name']}>{name}</span>
-          <span className={css['url']} title={step.url}>
-            {step.url}
-          </span>
+function Row({ row: { request, number }, onTick }: RowProps) {
+  const { step, leftAside, recorded } = request;
+  const name = rowName(request);
+  const reason = leftAside === null || number !== null ? '' : ASIDE_LABEL[leftAside];
+  return (
+    <label className={css['row']} data-ticked={number !== null}>
+      <Checkbox
+        size="xs"
+        checked={number !== null}
+        onChange={({ currentTarget }) => onTick(currentTarget.checked)}
+        aria-label={`${step.method ?? 'GET'} ${name}`}
+      />
+      <span className={css['number']}>{number}</span>
+      <span className={css['method']}>{step.method ?? 'GET'}</span>
+      <span className={css['what']}>
+        <span className={css['name']}>{name}</span>
+        <span className={css['url']} title={step.url}>
+          {step.url}
         </span>
-        <span className={css['aside']}>
-          {reason !== '' && <span>{reason}</span>}
-          {Object.keys(step.extract ?? {}).map((value) => (
-            <code key={value} className={textCss['name-chip']}>
-              {value}
-            </code>
-          ))}
-          {recorded?.status !== null && recorded?.status !== undefined && <span>{recorded.status}</span>}
-          {recorded?.durationMs !== null && recorded?.durationMs !== undefined && <span>{formatTime(recorded.durationMs)}</span>}
-        </span>
-      </label>
-    );
-  },
-  (before, after) =>
-    before.row.key === after.row.key && before.row.number === after.row.number && before.row.request === after.row.request,
-);
+      </span>
+      <span className={css['aside']}>
+        {reason !== '' && <span>{reason}</span>}
+        {Object.keys(step.extract ?? {}).map((value) => (
+          <code key={value} className={textCss['name-chip']}>
+            {value}
+          </code>
+        ))}
+        {recorded?.status !== null && recorded?.status !== undefined && <span>{recorded.status}</span>}
+        {recorded?.durationMs !== null && recorded?.durationMs !== undefined && <span>{formatTime(recorded.durationMs)}</span>}
+      </span>
+    </label>
+  );
+}
 
 function LeftAside({ imported, ticked, onTick }: Omit<RequestListProps, 'total'>) {
   const kinds = ASIDE_KINDS.map((kind) => ({ kind, keys: keysAside(imported, kind) })).filter(({ keys }) => keys.length > 0);

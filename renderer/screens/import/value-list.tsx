@@ -6,7 +6,7 @@ import type { ProvedValue } from '../../../shared/plan/from/correlate/replay.ts'
 import { keyOf } from '../../../shared/plan/from/correlate/value-key.ts';
 import type { ImportedRequest } from '../../../shared/plan/from/imported/imported.ts';
 import { rowName } from './import-rows.ts';
-import { choiceOf, type ImportChoice, type ValueChoice } from './make-plan.ts';
+import { choiceOf, type ImportChoice, type ValueChoice } from '../../host/chosen-plan.ts';
 import type { Replayed } from './replay-twice.ts';
 import textCss from '../../ui/text.module.css';
 import css from './value-list.module.css';

@@ -11,7 +11,7 @@ import {
 import type { FoundValue } from '../../../shared/plan/from/correlate/found-value.ts';
 import type { ProvedValue, ValueVerdict } from '../../../shared/plan/from/correlate/replay.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
-import type { ValueChoice } from './make-plan.ts';
+import type { ValueChoice } from '../../host/chosen-plan.ts';
 import textCss from '../../ui/text.module.css';
 import css from './value-list.module.css';
 

@@ -1,7 +1,7 @@
 // Finds where a response says to go next: an address that contains something new is extracted as a whole. Pure.
 import type { Place, Produced } from './found-value.ts';
 import { isDistinctive } from './likely-value.ts';
-import { piecesOf } from './pieces.ts';
+import { ownerBefore, piecesOf } from './pieces.ts';
 import type { Recording } from './recording.ts';
 import { responseValues } from './response-values.ts';
 import type { Taking } from './response-value.ts';
@@ -71,9 +71,9 @@ function isBelow(url: string, address: string): boolean {
 
 /** True if it contains something that no earlier request contained. */
 function isNew({ value, word }: Given, producer: number, recording: Recording): boolean {
-  return piecesOf(value).some(({ from, to, owner }) => {
-    const piece = value.slice(from, to);
-    const looksMade = isDistinctive(piece) || (/^\d+$/.test(piece) && (owner !== '' || word === 'location'));
+  return piecesOf(value).some((one) => {
+    const piece = value.slice(one.from, one.to);
+    const looksMade = isDistinctive(piece) || (/^\d+$/.test(piece) && (word === 'location' || ownerBefore(value, one) !== ''));
     if (!looksMade) return false;
     const decodedPiece = decodeSafely(piece);
     const isKnown = recording.leaves

@@ -2,10 +2,6 @@
 export interface ValuePiece {
   readonly from: number;
   readonly to: number;
-  /** The name before it: "code" for "code=abc". */
-  readonly name: string;
-  /** The path segment before it: "orders" for "/orders/17". */
-  readonly owner: string;
 }
 
 /** From coarse to fine: values of parameters, then words between blanks and quotes, then their parts. */
@@ -30,16 +26,19 @@ export function piecesOf(text: string): readonly ValuePiece[] {
       const place = `${from}-${to}`;
       if (seen.has(place)) continue;
       seen.add(place);
-      pieces.push({ from, to, ...namesBefore(text, from) });
+      pieces.push({ from, to });
     }
   return pieces;
 }
 
-function namesBefore(text: string, from: number): { readonly name: string; readonly owner: string } {
-  const before = text.slice(Math.max(0, from - 60), from);
-  const name = /([\w.-]+)\\?["']?\s*[=:]\s*\\?["']?$/.exec(before)?.[1] ?? '';
-  const owner = /\/([A-Za-z][\w-]*)\/$/.exec(before)?.[1] ?? '';
-  return { name, owner };
+/** The name before a piece: "code" for "code=abc". */
+export function nameBefore(text: string, { from }: ValuePiece): string {
+  return /([\w.-]+)\\?["']?\s*[=:]\s*\\?["']?$/.exec(text.slice(Math.max(0, from - 60), from))?.[1] ?? '';
+}
+
+/** The segment of a path before it: "orders" for "/orders/17". */
+export function ownerBefore(text: string, { from }: ValuePiece): string {
+  return /\/([A-Za-z][\w-]*)\/$/.exec(text.slice(Math.max(0, from - 60), from))?.[1] ?? '';
 }
 
 const LONGEST_LEFT = 60;

@@ -7,7 +7,7 @@ import { parseJson } from '../../journey/value.ts';
 import { htmlValues } from './html-values.ts';
 import { placeValue } from './text-values.ts';
 import { isDistinctive } from './likely-value.ts';
-import { partExtract, piecesOf } from './pieces.ts';
+import { nameBefore, ownerBefore, partExtract, piecesOf } from './pieces.ts';
 import type { ResponseValue } from './response-value.ts';
 
 /** Headers whose values no later request uses. */
@@ -102,10 +102,13 @@ function withinValue(whole: ResponseValue): readonly ResponseValue[] {
   const isAddress = /^(?:https?:\/\/|\/|\?)|^<[^>]+>;/i.test(value) || (value.includes('?') && value.includes('='));
   const text = isAddress ? decoded(value, 'url') : value;
   const seen = new Set([value]);
-  return piecesOf(text).flatMap(({ from, to, name, owner }): ResponseValue[] => {
+  return piecesOf(text).flatMap((one): ResponseValue[] => {
+    const { from, to } = one;
     const piece = text.slice(from, to);
-    const isNamed = isAddress && (name !== '' || owner !== '') && piece.length >= 2;
-    if (seen.has(piece) || !(isDistinctive(piece) || isNamed)) return [];
+    if (seen.has(piece) || !(isDistinctive(piece) || (isAddress && piece.length >= 2))) return [];
+    const name = nameBefore(text, one);
+    const owner = ownerBefore(text, one);
+    if (name === '' && owner === '' && !isDistinctive(piece)) return [];
     seen.add(piece);
     const part = partExtract(text, from, to);
     if (part === null) return [];

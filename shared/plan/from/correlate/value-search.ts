@@ -5,7 +5,7 @@ import { clientMade } from './client-made.ts';
 import type { Place, Produced } from './found-value.ts';
 import type { Leaf } from './leaf.ts';
 import { isDistinctive, looksRandom } from './likely-value.ts';
-import { piecesOf } from './pieces.ts';
+import { nameBefore, piecesOf } from './pieces.ts';
 import type { Recording } from './recording.ts';
 import { textValue } from './text-values.ts';
 import { isTyped } from './typed-values.ts';
@@ -119,11 +119,13 @@ export class ValueSearch {
     const { text } = leaf;
     if (text.length < 8 || !/[^A-Za-z0-9]/.test(text)) return false;
     const taken: Place[] = [];
-    for (const { from, to, name } of piecesOf(text)) {
-      if (to - from === text.length || taken.some((one) => from < one.to && one.from < to)) continue;
+    for (const one of piecesOf(text)) {
+      const { from, to } = one;
+      if (to - from === text.length || taken.some((before) => from < before.to && before.from < to)) continue;
       const piece = text.slice(from, to);
       if (!isDistinctive(piece) || this.#constants.has(piece)) continue;
       const within = { ...place, from, to };
+      const name = nameBefore(text, one);
       if (this.#lookDistinctive(piece, name === '' ? leaf : { ...leaf, field: name }, within)) taken.push(within);
     }
     return taken.length > 0;

@@ -17,11 +17,12 @@ export interface Restored {
 export function restoreHeaders(entries: readonly HarEntry[], program: string): Restored {
   const isLeftOut = /^(?:WebInspector|Chrom\w*|Edg\w*|Microsoft Edge)/i.test(program) && !entries.some(hasAny);
   if (!isLeftOut) return { entries, notes: [] };
+  const sent = new Set(entries.flatMap(({ headers }) => headers.map(([, value]) => value)));
   let token: { readonly value: string; readonly from: string } | null = null;
   const notes = new Set<string>();
   const restored = entries.map((entry): HarEntry => {
     const given = token;
-    token = tokenOf(entry, entries) ?? token;
+    token = tokenOf(entry, sent) ?? token;
     const isPage = entry.resource === 'document' || /text\/html/.test(entry.responseType);
     if (given === null || isPage || !isOfProgram(entry)) return entry;
     notes.add(
@@ -29,7 +30,7 @@ export function restoreHeaders(entries: readonly HarEntry[], program: string): R
     );
     return { ...entry, headers: [...entry.headers, ['authorization', `Bearer ${given.value}`]] };
   });
-  return { entries: restored.map((entry, at) => withCookie(entry, at, restored)), notes: [...notes] };
+  return { entries: withCookies(restored), notes: [...notes] };
 }
 
 function hasAny({ headers, responseHeaders }: HarEntry): boolean {
@@ -41,11 +42,11 @@ function isOfProgram({ resource }: HarEntry): boolean {
 }
 
 /** A token that no request sends elsewhere. */
-function tokenOf(entry: HarEntry, entries: readonly HarEntry[]): { readonly value: string; readonly from: string } | null {
+function tokenOf(entry: HarEntry, sent: ReadonlySet<string>): { readonly value: string; readonly from: string } | null {
   const text = responseText(entry);
   if (!/json/.test(entry.responseType) || text.length > 100_000) return null;
   const value = tokenIn(parseJson(text)?.value, 0);
-  if (value === null || entries.some(({ headers }) => headers.some(([, one]) => one === value))) return null;
+  if (value === null || sent.has(value)) return null;
   return { value, from: `${entry.method} ${entry.address.path}` };
 }
 
@@ -65,18 +66,25 @@ function tokenIn(value: unknown, depth: number): string | null {
 
 const COOKIE_OF_HEADER: Readonly<Record<string, string>> = { 'x-xsrf-token': 'XSRF-TOKEN', 'x-csrftoken': 'csrftoken' };
 
-/** A token that pages copy from a cookie into a header arrived with an earlier response. */
-function withCookie(entry: HarEntry, at: number, entries: readonly HarEntry[]): HarEntry {
-  const later = entries.slice(at + 1);
-  const next = later.findIndex(({ responseType, resource }) => resource === 'document' || /html/.test(responseType));
-  const isPage = entry.resource === 'document' || /html/.test(entry.responseType);
-  const until = isPage ? (next === -1 ? later : later.slice(0, next)) : later.slice(0, 1);
-  const cookies = until.flatMap(({ headers }) =>
-    headers.flatMap(([name, value]) => {
-      const cookie = COOKIE_OF_HEADER[name.toLowerCase()];
-      return cookie === undefined ? [] : [`${cookie}=${encodeURIComponent(value.toWellFormed())}`];
-    }),
-  );
-  const [first] = cookies;
-  return first === undefined ? entry : { ...entry, responseHeaders: [...entry.responseHeaders, ['set-cookie', first]] };
+/** A token that pages copy from a cookie into a header came with the response before: with that of the page, if one came since. */
+function withCookies(entries: readonly HarEntry[]): readonly HarEntry[] {
+  const cookies = entries.map(cookieOf);
+  const restored: HarEntry[] = [];
+  /** The first cookie of what follows, up to the next page. */
+  let ofPage: string | null = null;
+  for (const [at, entry] of [...entries.entries()].toReversed()) {
+    const isPage = entry.resource === 'document' || /html/.test(entry.responseType);
+    const cookie = isPage ? ofPage : (cookies[at + 1] ?? null);
+    restored.push(cookie === null ? entry : { ...entry, responseHeaders: [...entry.responseHeaders, ['set-cookie', cookie]] });
+    ofPage = isPage ? null : (cookies[at] ?? ofPage);
+  }
+  return restored.toReversed();
+}
+
+function cookieOf({ headers }: HarEntry): string | null {
+  for (const [name, value] of headers) {
+    const cookie = COOKIE_OF_HEADER[name.toLowerCase()];
+    if (cookie !== undefined) return `${cookie}=${encodeURIComponent(value.toWellFormed())}`;
+  }
+  return null;
 }

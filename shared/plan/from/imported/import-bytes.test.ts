@@ -1,10 +1,16 @@
 // Files that are not text are named, whatever they are called.
 import { expect, test } from 'vitest';
-import { importText } from './import-bytes.ts';
+import { ImportBytes } from './import-bytes.ts';
+
+function begun(): ImportBytes {
+  return new ImportBytes('a.har', (bytes, encoding) => new TextDecoder(encoding).decode(bytes));
+}
 
 function sentence(bytes: Uint8Array): string {
-  const read = importText('a.har', bytes, (all, encoding) => new TextDecoder(encoding).decode(all));
-  return read.ok ? read.value : read.failure.message;
+  const reading = begun();
+  reading.add(bytes);
+  const read = reading.end();
+  return read.ok ? read.value.text : read.failure.message;
 }
 
 test.each<[string, readonly number[], string]>([
@@ -20,4 +26,13 @@ test.each<[string, readonly number[], string]>([
 test('a text in UTF-16 is read, and one that begins like a packed file is a text', () => {
   expect(sentence(Uint8Array.from([0xff, 0xfe, 0x7b, 0]))).toBe('{');
   expect(sentence(new TextEncoder().encode('GET http://127.0.0.1:9/'))).toBe('GET http://127.0.0.1:9/');
+});
+
+test('a large recording is read as its bytes arrive; a large file of another kind at its end', () => {
+  const pad = 'ä'.repeat(8_500_000);
+  const whole = new TextEncoder().encode(`{"log":{"comment":"${pad}","entries":[{"a":1}]}}`);
+  const reading = begun();
+  for (let at = 0; at < whole.length; at += 3_000_000) reading.add(whole.subarray(at, at + 3_000_000));
+  expect(reading.end()).toMatchObject({ ok: true, value: { value: { log: { comment: pad, entries: [{ a: 1 }] } } } });
+  expect(sentence(new TextEncoder().encode(`{"other":"${pad}"}`))).toContain('{"other":"ä');
 });

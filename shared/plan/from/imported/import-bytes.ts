@@ -1,27 +1,71 @@
 // Decodes the bytes of a file for the importers, or says in a sentence what they are instead. Pure.
 import { fail, succeed, type Result } from '../../../errors.ts';
 import { markedEncoding, type MarkedEncoding } from '../../../text-encoding.ts';
-import { LARGE_BYTES, slimHar } from '../har/slim-har.ts';
+import { beginsAsHar, joined, LargeHar } from '../har/large-har.ts';
+import type { GivenFile } from './read-import.ts';
 
 /** A larger file is not a recording that a person made; the limit also applies to unpacked content. */
 export const MOST_IMPORT_BYTES = 400_000_000;
+/** Smaller files are parsed as a whole. */
+const LARGE_BYTES = 16_000_000;
+const HEAD_BYTES = 4096;
 
 export function isGzip([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b;
 }
 
-/** Decodes UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it. `tell` receives how many bytes were examined. */
-export function importText(
-  path: string,
-  bytes: Uint8Array,
-  decode: (bytes: Uint8Array, encoding: MarkedEncoding) => string,
-  tell?: (done: number) => void,
-): Result<string> {
+type Decode = (bytes: Uint8Array, encoding: MarkedEncoding) => string;
+
+/** A file as its bytes arrive. A large HAR is read on the way; anything else is kept until its end. */
+export class ImportBytes {
+  readonly #path: string;
+  readonly #decode: Decode;
+  readonly #parts: Uint8Array[] = [];
+  #size = 0;
+  #har: LargeHar | null = null;
+  #head = '';
+
+  constructor(path: string, decode: Decode) {
+    this.#path = path;
+    this.#decode = decode;
+  }
+
+  get isEmpty(): boolean {
+    return this.#size === 0;
+  }
+
+  /** false where it is more than any import may hold. */
+  add(bytes: Uint8Array): boolean {
+    const wasSmall = this.#size <= LARGE_BYTES;
+    this.#size += bytes.length;
+    if (this.#har === null) this.#parts.push(bytes);
+    else this.#har.add(bytes);
+    if (wasSmall && this.#size > LARGE_BYTES) this.#readOnTheWay();
+    return this.#size <= MOST_IMPORT_BYTES;
+  }
+
+  end(): Result<GivenFile> {
+    if (this.#size > MOST_IMPORT_BYTES) return tooLarge(this.#path);
+    if (this.#har !== null) return succeed({ path: this.#path, text: this.#head, value: this.#har.end() });
+    const text = importText(this.#path, joined(this.#parts.splice(0)), this.#decode);
+    return text.ok ? succeed({ path: this.#path, text: text.value }) : text;
+  }
+
+  #readOnTheWay(): void {
+    const head = this.#decode(this.#parts[0]?.subarray(0, HEAD_BYTES) ?? new Uint8Array(), 'utf-8');
+    if (!beginsAsHar(head)) return;
+    this.#head = head;
+    this.#har = new LargeHar((bytes) => this.#decode(bytes, 'utf-8'));
+    for (const part of this.#parts.splice(0)) this.#har.add(part);
+  }
+}
+
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it. */
+function importText(path: string, bytes: Uint8Array, decode: Decode): Result<string> {
   const kind = binaryKind(bytes);
   if (kind !== null) return fail('import_invalid', `${path} is ${kind.name}, which Onrush does not read. ${kind.advice}`);
   const encoding = markedEncoding(bytes);
-  const isLarge = encoding === 'utf-8' && bytes.length > LARGE_BYTES;
-  const text = decode(isLarge ? slimHar(bytes, tell) : bytes, encoding);
+  const text = decode(bytes, encoding);
   // A recorded body may contain invalid UTF-8, but text never contains a zero byte.
   return encoding === 'utf-8' && text.includes('\u0000')
     ? fail('import_invalid', `The file ${path} is not text.`)
@@ -29,7 +73,11 @@ export function importText(
 }
 
 export function tooLarge(path: string): Result<never> {
-  return fail('import_invalid', `The file ${path} holds more than ${MOST_IMPORT_BYTES / 1_000_000} MB; Onrush reads no more.`);
+  return fail('import_invalid', tooLargeSentence(path));
+}
+
+export function tooLargeSentence(path: string): string {
+  return `The file ${path} holds more than ${MOST_IMPORT_BYTES / 1_000_000} MB; Onrush reads no more.`;
 }
 
 export function brokenGzip(path: string): Result<never> {

@@ -32,13 +32,19 @@ const KNOWN =
 
 export interface GivenFile {
   readonly path: string;
+  /** Its beginning, where the file was read on its way. */
   readonly text: string;
+  /** What the file says, where it was read on its way. */
+  readonly value?: unknown;
 }
 
 /** One file with requests, optionally with files of values for it; or the files of a Bruno collection. */
 export function readImport(files: readonly GivenFile[]): Result<Imported> {
   try {
-    const given = files.map(({ path, text }) => ({ path, ...givenText(text) }));
+    const given = files.map((file) => ({
+      path: file.path,
+      ...('value' in file ? { text: file.text, value: file.value } : givenText(file.text)),
+    }));
     return succeed(given.length > 1 && isBrunoFolder(given) ? readBruno(given) : readTogether(given));
   } catch (error) {
     if (error instanceof Refusal) return fail('import_invalid', error.message);
