@@ -1,5 +1,6 @@
 // Opens the database and creates all services that use it.
 import { succeed, type Result } from '../../shared/errors.ts';
+import type { Calibration } from '../../shared/calibration.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { History } from './api/ports.ts';
 import { Comparer } from '../compare/comparer.ts';
@@ -8,6 +9,7 @@ import { Demo } from '../demo/demo.ts';
 import { DemoShop } from '../demo/demo-shop.ts';
 import { Recovery } from './recovery/recovery.ts';
 import { OtherPrograms } from './other-programs.ts';
+import { noteLock } from './note-lock.ts';
 import { RunManager } from './run-manager.ts';
 import { Searches } from './capacity/searches.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
@@ -40,6 +42,7 @@ export function openHistory(
   const runs = new RunStore(database, {
     onWriteError: (failure, runId) => manager.failRun(runId, failure.message),
     onStopAsked: (runId) => manager.stop(runId),
+    onHeld: (runId, lockedMs) => noteLock(runs, manager, runId, lockedMs),
   });
   const samples = new SampleQueries(database.path);
   const comparer = new Comparer(database.path);
@@ -47,23 +50,22 @@ export function openHistory(
   const confirmedHosts = new ConfirmedHostStore(database);
   const guard = new TargetGuard(confirmedHosts, resolveHost);
   const others = new OtherPrograms(folder, new OtherRuns(database));
-  const rules = { guard, settings: () => settings.get(), others };
-  const manager = new RunManager(runs, rules, (event) => tell({ type: 'run', event }));
-  const demo = demoOf(manager, tell);
+  const manager = new RunManager(runs, { guard, settings: () => settings.get(), others }, (event) =>
+    tell({ type: 'run', event }),
+  );
   const shop = new DemoShop(join(folder, 'demo'));
   const recovery = new Recovery(runs);
   const calibrations = new CalibrationStore(database);
-  const searches = new Searches(
-    { store: new CapacityStore(database), runs, manager, keepCalibration: (calibration) => calibrations.set(calibration) },
-    (event) => tell({ type: 'capacity', event }),
-  );
+  const keepCalibration = (calibration: Calibration): void => calibrations.set(calibration);
+  const world = { store: new CapacityStore(database), runs, manager, keepCalibration };
+  const searches = new Searches(world, (event) => tell({ type: 'capacity', event }));
   return succeed({
     settled: () => recovery.settle(),
     runs,
     samples,
     comparer,
     manager,
-    demo,
+    demo: demoOf(manager, tell),
     shop,
     plans: new PlanStore(database),
     settings,

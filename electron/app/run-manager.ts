@@ -269,6 +269,7 @@ export class RunManager {
     { sender, metrics }: { readonly sender: string | null; readonly metrics: OtlpSender | null },
   ): Promise<RunRow> {
     const end = await run.ended;
+    await this.#runs.written();
     try {
       this.#runs.finish(id, sender === null ? end : { ...end, summary: notWatched(end.summary, sender) });
     } finally {

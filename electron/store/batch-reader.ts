@@ -39,7 +39,7 @@ export interface PlacedBatch<N extends ColumnName> {
  * file exclusively while it tidies up. @throws UserError store_unavailable
  */
 export function openToRead(path: string): Database {
-  return new Database(path, new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS }));
+  return new Database(path, new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS }), BUSY_TIMEOUT_MS);
 }
 
 /** Every method may throw UserError store_unavailable or store_damaged. */

@@ -17,6 +17,17 @@ const NOTADB = 26;
 /** Correct statements fail with these codes if the file has lost tables, columns or related rows. */
 const DAMAGED: readonly number[] = [ERROR, CORRUPT, CONSTRAINT, MISMATCH, FORMAT, RANGE, NOTADB];
 
+/** Another program holds the file, so nothing was done. What was to be written can be written later. */
+export class LockedError extends UserError {
+  constructor(failure: Failure) {
+    super(failure.code, failure.message);
+  }
+}
+
+export function isLock(code: number): boolean {
+  return code === BUSY || code === LOCKED;
+}
+
 /** SQLite's primary result code, or null if the error is not SQLite's. */
 export function sqliteCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('errcode' in error)) return null;

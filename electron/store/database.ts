@@ -5,13 +5,24 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { succeed, UserError, type Failure, type Result } from '../../shared/errors.ts';
 import { keepPrivate, makePrivateFolder } from '../system/private-folder.ts';
-import { damagedFailure, folderFailure, newerFailure, readFailure, sqliteCode, writeFailure } from './database-failure.ts';
+import {
+  damagedFailure,
+  folderFailure,
+  isLock,
+  LockedError,
+  newerFailure,
+  readFailure,
+  sqliteCode,
+  writeFailure,
+} from './database-failure.ts';
 import { MIGRATIONS, TABLES } from './migrations.ts';
 
 export const FILE_NAME = 'onrush.db';
 const SIDE_FILES = ['', '-wal', '-shm'] as const;
 /** How long a connection waits for another one's lock, in ms. */
 export const BUSY_TIMEOUT_MS = 5000;
+/** How long it waits when the work is tried again anyway. */
+const MOMENT_MS = 100;
 
 export interface OpenOptions {
   /** How long to wait for another program's lock, in ms. */
@@ -36,7 +47,7 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
     for (const side of SIDE_FILES) keepPrivate(path + side);
     const failure = prepareFile(sqlite, path);
     if (failure === null) {
-      const database = new Database(path, sqlite);
+      const database = new Database(path, sqlite, busyTimeoutMs);
       if (hasItsTables(sqlite)) return succeed(database);
       sqlite.close();
       return { ok: false, failure: damagedFailure(path, 'tables are missing in it') };
@@ -69,11 +80,13 @@ export function setAsideDatabase(folder: string, now = new Date()): string {
 export class Database {
   readonly path: string;
   readonly #sqlite: DatabaseSync;
+  readonly #busyTimeoutMs: number;
   readonly #prepared = new Map<string, StatementSync>();
 
-  constructor(path: string, sqlite: DatabaseSync) {
+  constructor(path: string, sqlite: DatabaseSync, busyTimeoutMs: number) {
     this.path = path;
     this.#sqlite = sqlite;
+    this.#busyTimeoutMs = busyTimeoutMs;
   }
 
   /** @throws UserError store_damaged if a table or column is missing */
@@ -104,12 +117,39 @@ export class Database {
 
   /** @throws UserError store_unavailable */
   read<T>(work: () => T): T {
-    return this.#guard(readFailure, work);
+    try {
+      return work();
+    } catch (error) {
+      const code = sqliteCode(error);
+      if (code === null) throw error;
+      throw UserError.from(readFailure(code, this.path));
+    }
   }
 
-  /** Does all of `work` or nothing. @throws UserError write_failed */
+  /** Does all of `work` or nothing. @throws UserError write_failed, and LockedError before any of `work` was done */
   write<T>(work: () => T): T {
-    return this.#guard(writeFailure, () => transact(this.#sqlite, work));
+    let hasBegun = false;
+    try {
+      return transact(this.#sqlite, () => {
+        hasBegun = true;
+        return work();
+      });
+    } catch (error) {
+      const code = sqliteCode(error);
+      if (code === null) throw error;
+      const failure = writeFailure(code, this.path);
+      throw isLock(code) && !hasBegun ? new LockedError(failure) : UserError.from(failure);
+    }
+  }
+
+  /** Like `write`, for work that is tried again soon: it waits only for a moment where another program writes. */
+  writeSoon<T>(work: () => T): T {
+    this.#sqlite.exec(`PRAGMA busy_timeout = ${MOMENT_MS}`);
+    try {
+      return this.write(work);
+    } finally {
+      this.#sqlite.exec(`PRAGMA busy_timeout = ${this.#busyTimeoutMs}`);
+    }
   }
 
   /** Like `write`, for work that nobody waits for: if there is a lock, a full disk or damage, it is simply not written. */
@@ -123,16 +163,6 @@ export class Database {
 
   close(): void {
     if (this.#sqlite.isOpen) this.#sqlite.close();
-  }
-
-  #guard<T>(failureOf: (code: number, path: string) => Failure, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      const code = sqliteCode(error);
-      if (code === null) throw error;
-      throw UserError.from(failureOf(code, this.path));
-    }
   }
 }
 

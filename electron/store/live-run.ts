@@ -1,4 +1,5 @@
 // What a running run has produced that is not yet in the file. It knows no SQL.
+import type { Annotation } from '../../shared/annotation.ts';
 import type { Failure } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
@@ -48,6 +49,7 @@ export interface Pending {
   readonly batches: readonly PendingBatch[];
   readonly snapshots: readonly PendingSnapshot[];
   readonly examples: readonly FailureExample[];
+  readonly annotations: readonly Annotation[];
   /** The results as of the last of the snapshots. */
   readonly results: Results | null;
 }
@@ -59,6 +61,7 @@ export class UnwrittenRun {
   #snapshots: PendingSnapshot[] = [];
   readonly #levels = new SnapshotLevels();
   #examples: FailureExample[] = [];
+  #annotations: Annotation[] = [];
   #results: Results | null = null;
   /** The number of batches that arrived before the last snapshot and are counted by its summary. */
   #counted = 0;
@@ -97,6 +100,10 @@ export class UnwrittenRun {
     if (this.#failure === null) this.#examples.push(...examples);
   }
 
+  addAnnotation(annotation: Annotation): void {
+    if (this.#failure === null) this.#annotations.push(annotation);
+  }
+
   addSnapshot(snapshot: Snapshot, results: Results, generator: GeneratorSecond | null): void {
     if (this.#failure !== null) return;
     const { index } = snapshot;
@@ -118,19 +125,32 @@ export class UnwrittenRun {
       batches: this.#batches.splice(0, count),
       snapshots: this.#snapshots,
       examples: this.#examples,
+      annotations: this.#annotations,
       results: this.#results,
     };
     this.#examples = [];
+    this.#annotations = [];
     this.#snapshots = [];
     this.#results = null;
     this.#counted = 0;
     return taken;
   }
 
+  /** About how much memory waits here. */
+  get bytes(): number {
+    const ofBatches = this.#batches.reduce(
+      (sum, { columns, errors, addresses, requests, tally, timings }) =>
+        sum + columns.length + errors.length + addresses.length + requests.length + tally.length + timings.length,
+      0,
+    );
+    return this.#snapshots.reduce((sum, { data }) => sum + data.length, ofBatches);
+  }
+
   fail(failure: Failure): void {
     this.#failure = failure;
     this.#batches = [];
     this.#examples = [];
+    this.#annotations = [];
     this.#snapshots = [];
     this.#results = null;
   }

@@ -1,6 +1,5 @@
 // The history of runs: written while they run, read by lists, charts and exports. It knows neither the engine nor a host.
 import type { Annotation } from '../../shared/annotation.ts';
-import type { Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
 import type { RunBrief, RunDetail, RunListChange, RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
@@ -11,17 +10,19 @@ import type { Verdict } from '../../shared/plan/threshold.ts';
 import { jsonCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { failureOfWrite } from './database-failure.ts';
+import { HeldWrites } from './held-writes.ts';
 import type { GeneratorSecond } from './generator-seconds.ts';
 import { UnwrittenRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { uncountedRunIds } from './run-recount.ts';
-import { numberRun, RUN_NUMBER } from './run-numbers.ts';
+import { RUN_NUMBER } from './run-numbers.ts';
 import { lostRunIds } from './run-recovery.ts';
 import { RunChanges } from './run-changes.ts';
 import { readRunFile, writeRunFile, type RunsRead } from './run-file.ts';
 import { RunList } from './run-list.ts';
 import { RUN_COLUMNS, runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type StoredEnd } from './run-writer.ts';
+import type { RunStoreOptions } from './run-store-options.ts';
 import { SeriesStore } from './series-store.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { StopRequests } from './stop-requests.ts';
@@ -30,15 +31,6 @@ import { cellsOneByOne, DAMAGED_RUN } from './tolerant-row.ts';
 
 /** How often data is written. A batch may wait for its snapshot, so nothing stays unwritten longer than twice this time. */
 const FLUSH_EVERY_MS = 250;
-
-export interface RunStoreOptions {
-  /** Called once for a run whose samples can no longer be stored; everything later is dropped. */
-  readonly onWriteError: (failure: Failure, runId: string) => void;
-  /** Called whenever another process asks a run that is written here to stop. */
-  readonly onStopAsked?: (runId: string) => void;
-  /** Epoch ms. */
-  readonly now?: () => number;
-}
 
 export class RunStore {
   readonly #database: Database;
@@ -54,10 +46,14 @@ export class RunStore {
   readonly path: string;
   readonly #onStopAsked: (runId: string) => void;
   readonly #live = new Map<string, UnwrittenRun>();
+  readonly #held: HeldWrites;
   #flushTimer: NodeJS.Timeout | null = null;
   #purgeTimer: NodeJS.Timeout | null = null;
 
-  constructor(database: Database, { onWriteError, onStopAsked = () => undefined, now = Date.now }: RunStoreOptions) {
+  constructor(
+    database: Database,
+    { onWriteError, onStopAsked = () => undefined, onHeld = () => undefined, now = Date.now }: RunStoreOptions,
+  ) {
     this.#database = database;
     this.#now = now;
     this.#writer = new RunWriter(database);
@@ -69,6 +65,7 @@ export class RunStore {
     this.series = new SeriesStore(database);
     this.path = database.path;
     this.#onStopAsked = onStopAsked;
+    this.#held = new HeldWrites(now, (lockedMs) => [...this.#live.keys()].forEach((id) => onHeld(id, lockedMs)));
     this.#purgeSoon();
   }
 
@@ -99,12 +96,18 @@ export class RunStore {
   }
 
   annotate(runId: string, annotation: Annotation): void {
-    if (this.#liveRun(runId).failure === null) this.#attempt(() => this.#writer.annotate(runId, annotation));
+    this.#liveRun(runId).addAnnotation(annotation);
+    this.#flush(false);
+  }
+
+  /** Writes everything that waits, as soon as no other program locks the history; gives up after a while. */
+  async written(): Promise<void> {
+    await this.#held.untilWritten(() => this.#flush(true));
   }
 
   finish(runId: string, end: StoredEnd): void {
     const run = this.#liveRun(runId);
-    this.#attempt(() => this.#writer.flush([...this.#live.values()], true, this.#now()));
+    this.#flushLast();
     const reason =
       run.failure === null ? end.reason : `${end.reason ?? run.failure.message} Requests after that are missing here.`;
     this.#attempt(() => this.#writer.finish(runId, { ...end, reason }, this.#now()));
@@ -168,29 +171,18 @@ export class RunStore {
   }
 
   /** Returns false if there is no such run. */
-  describe(id: string, { name, notes, tags, starred }: RunDescription): boolean {
-    const sql = 'UPDATE runs SET name = ?, notes = ?, tags = ?, starred = ? WHERE id = ? AND deleted_at IS NULL';
-    return this.#database.write(() => {
-      const { changes } = this.#database.prepare(sql).run(name, notes, JSON.stringify(tags), starred ? 1 : 0, id);
-      if (changes === 1) numberRun(this.#database, id, name);
-      return changes === 1;
-    });
+  describe(id: string, description: RunDescription): boolean {
+    return this.#writer.describe(id, description);
   }
 
   /** Adds notes on how a run was read from a file. */
   note(id: string, notes: string): void {
-    this.#database.write(() => this.#database.prepare('UPDATE runs SET notes = ? WHERE id = ?').run(notes, id));
+    this.#writer.note(id, notes);
   }
 
   /** Each plan has at most one baseline, which this one replaces. Returns false if there is no such run. */
   pin(id: string, isBaseline: boolean): boolean {
-    const plan = `coalesce(plan_id, json_extract(plan, '$.name'))`;
-    return this.#database.write(() => {
-      const unpin = `UPDATE runs SET is_baseline = 0 WHERE is_baseline = 1 AND ${plan} = (SELECT ${plan} FROM runs WHERE id = ?)`;
-      this.#database.prepare(unpin).run(id);
-      const pin = 'UPDATE runs SET is_baseline = ? WHERE id = ? AND deleted_at IS NULL';
-      return this.#database.prepare(pin).run(isBaseline ? 1 : 0, id).changes === 1;
-    });
+    return this.#writer.pin(id, isBaseline);
   }
 
   /** Its samples stay for a day, so that it can be restored. Returns false if there is no such run. */
@@ -236,7 +228,7 @@ export class RunStore {
 
   /** Writes everything that waits. Call it before the database is closed. */
   close(): void {
-    this.#flush(true);
+    this.#flushLast();
     this.#stopFlushing();
     if (this.#purgeTimer !== null) clearTimeout(this.#purgeTimer);
     this.#purgeTimer = null;
@@ -250,8 +242,14 @@ export class RunStore {
 
   #flush(all: boolean): void {
     if (this.#live.size === 0) return;
-    this.#attempt(() => this.#writer.flush([...this.#live.values()], all, this.#now()));
+    const runs = [...this.#live.values()];
+    this.#attempt(() => this.#held.attempt(runs, () => this.#writer.flushSoon(runs, all, this.#now())));
     for (const id of this.#live.keys()) this.#hearStops(id);
+  }
+
+  /** There is no later time for it, so a lock is a failure. */
+  #flushLast(): void {
+    if (this.#live.size > 0) this.#attempt(() => this.#writer.flush([...this.#live.values()], this.#now()));
   }
 
   /** Called by a timer, so it never throws: if reading fails, the next call tries again. */

@@ -4,6 +4,7 @@ import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { Machine, RunState } from '../../shared/run.ts';
+import type { RunDescription } from '../../shared/run-description.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
 import { numberRun } from './run-numbers.ts';
@@ -75,19 +76,45 @@ export class RunWriter {
     });
   }
 
-  /** Writes what waits in the runs, and their heartbeats. See UnwrittenRun.take for `all`. */
-  flush(runs: readonly UnwrittenRun[], all: boolean, now: number): void {
-    this.#database.write(() => {
-      for (const run of runs) {
-        this.#put(run.id, run.take(all));
-        this.#database.prepareOnce('UPDATE runs SET heartbeat_at = ? WHERE id = ?').run(now, run.id);
-      }
+  /** Writes all that waits in the runs. */
+  flush(runs: readonly UnwrittenRun[], now: number): void {
+    this.#database.write(() => this.#putWaiting(runs, true, now));
+  }
+
+  /** Does not wait for a lock. See UnwrittenRun.take for `all`. @throws LockedError: everything still waits */
+  flushSoon(runs: readonly UnwrittenRun[], all: boolean, now: number): void {
+    this.#database.writeSoon(() => this.#putWaiting(runs, all, now));
+  }
+
+  /** With the heartbeats of the runs. */
+  #putWaiting(runs: readonly UnwrittenRun[], all: boolean, now: number): void {
+    for (const run of runs) {
+      this.#put(run.id, run.take(all));
+      this.#database.prepareOnce('UPDATE runs SET heartbeat_at = ? WHERE id = ?').run(now, run.id);
+    }
+  }
+
+  describe(id: string, { name, notes, tags, starred }: RunDescription): boolean {
+    const sql = 'UPDATE runs SET name = ?, notes = ?, tags = ?, starred = ? WHERE id = ? AND deleted_at IS NULL';
+    return this.#database.write(() => {
+      const { changes } = this.#database.prepare(sql).run(name, notes, JSON.stringify(tags), starred ? 1 : 0, id);
+      if (changes === 1) numberRun(this.#database, id, name);
+      return changes === 1;
     });
   }
 
-  annotate(runId: string, annotation: Annotation): void {
-    const sql = `UPDATE runs SET annotations = json_insert(annotations, '$[#]', json(?)) WHERE id = ?`;
-    this.#database.write(() => this.#database.prepare(sql).run(JSON.stringify(annotation), runId));
+  note(id: string, notes: string): void {
+    this.#database.write(() => this.#database.prepare('UPDATE runs SET notes = ? WHERE id = ?').run(notes, id));
+  }
+
+  pin(id: string, isBaseline: boolean): boolean {
+    const plan = `coalesce(plan_id, json_extract(plan, '$.name'))`;
+    return this.#database.write(() => {
+      const unpin = `UPDATE runs SET is_baseline = 0 WHERE is_baseline = 1 AND ${plan} = (SELECT ${plan} FROM runs WHERE id = ?)`;
+      this.#database.prepare(unpin).run(id);
+      const pin = 'UPDATE runs SET is_baseline = ? WHERE id = ? AND deleted_at IS NULL';
+      return this.#database.prepare(pin).run(isBaseline ? 1 : 0, id).changes === 1;
+    });
   }
 
   finish(runId: string, { state, reason, summary, verdicts }: StoredEnd, now: number): void {
@@ -99,10 +126,11 @@ export class RunWriter {
     });
   }
 
-  #put(runId: string, { batches, snapshots, examples, results }: Pending): void {
+  #put(runId: string, { batches, snapshots, examples, annotations, results }: Pending): void {
     this.#putBatches(runId, batches);
     this.#putSnapshots(runId, snapshots);
     for (const example of examples) this.#putExample(runId, example);
+    for (const annotation of annotations) this.#putAnnotation(runId, annotation);
     if (results !== null) this.#putResults(runId, results);
   }
 
@@ -141,6 +169,11 @@ export class RunWriter {
     this.#database
       .prepareOnce('INSERT INTO failure_examples (run_id, outcome, code, message, example) VALUES (?, ?, ?, ?, ?)')
       .run(runId, outcome, code, message, JSON.stringify(example));
+  }
+
+  #putAnnotation(runId: string, annotation: Annotation): void {
+    const sql = `UPDATE runs SET annotations = json_insert(annotations, '$[#]', json(?)) WHERE id = ?`;
+    this.#database.prepareOnce(sql).run(JSON.stringify(annotation), runId);
   }
 
   #putResults(runId: string, { summary, verdicts }: Results): void {
