@@ -7,6 +7,7 @@ import type { ImportResult } from '../../../shared/plan/from/imported/imported-p
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { importWith } from '../../host/plan-import.ts';
 import { FileButton } from './file-button.tsx';
+import { storeLabel } from './make-plan.ts';
 import textCss from '../../ui/text.module.css';
 import css from './import-screen.module.css';
 
@@ -78,7 +79,7 @@ function StoredSecrets({ names, kept, keepSecret }: CarriedOverProps['secrets'] 
       size="xs"
       checked={kept.has(name)}
       onChange={({ currentTarget }) => keepSecret(name, currentTarget.checked)}
-      label={`Store the recorded value of ${name} on this computer`}
+      label={storeLabel(name)}
     />
   ));
 }

@@ -7,6 +7,16 @@ import { readPlans } from '../../host/host-state.ts';
 import { leaveImport } from '../../host/plan-import.ts';
 import { goTo } from '../../route.ts';
 
+/** The plan itself can be imported all the same. */
+function withoutStoring(failure: Failure, name: string): Failure {
+  return { ...failure, message: `${failure.message} To import the plan without it, untick “${storeLabel(name)}”.` };
+}
+
+/** What is ticked to store a value that was recorded. */
+export function storeLabel(name: string): string {
+  return `Store the recorded value of ${name} on this computer`;
+}
+
 /** `kept`: secrets whose values are stored on this computer. null: the plan is saved and open. */
 export async function saveImportedPlan(
   { plan, files, secretValues }: ImportResult,
@@ -16,7 +26,7 @@ export async function saveImportedPlan(
   if (!parsed.ok) return parsed.failure;
   for (const [name, value] of Object.entries(secretValues)) {
     const stored = kept.has(name) ? await call('secrets.set', { name, value }) : null;
-    if (stored?.ok === false) return stored.failure;
+    if (stored?.ok === false) return withoutStoring(stored.failure, name);
   }
   const folder =
     files.length === 0
