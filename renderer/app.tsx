@@ -70,7 +70,7 @@ export function App() {
   );
 }
 
-/** Whoever measures beside another load has to know of it. */
+/** A person who measures while another load is running must know about it. */
 function OtherPrograms() {
   const others = useInfo()?.others ?? [];
   return others.map((other) => (
@@ -134,7 +134,7 @@ function useTheme(): void {
   }, [theme, setColorScheme]);
 }
 
-/** The fragment is the route's, so the link moves the focus itself. */
+/** The fragment belongs to the route, so the link moves the focus itself. */
 function skipToMain(event: { preventDefault: () => void }): void {
   event.preventDefault();
   document.getElementById('main')?.focus();

@@ -6,7 +6,7 @@ import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './ui/tokens.css';
 import './ui/base.css';
-// What many screens use comes before their own sheets, which may refine it.
+// Shared styles come before the screens' own sheets, which may override them.
 import './ui/text.module.css';
 import './ui/key-hint.module.css';
 import './ui/name-field.module.css';

@@ -1,4 +1,4 @@
-// Where the person is: the address's fragment as a typed route, and back. Knows no screen.
+// Where the person is: the URL's fragment as a typed route, and back. It does not know screens.
 import { useSyncExternalStore } from 'react';
 
 export type Route =
@@ -7,15 +7,15 @@ export type Route =
   /** A search for a capacity, or a ladder. */
   | { readonly screen: 'capacity'; readonly id: string }
   | { readonly screen: 'start' | 'runs' | 'demo' | 'import' | 'record' | 'settings' | 'help' }
-  /** 'new' begins one; no id: the list, with whichever plan comes first. */
+  /** 'new' begins one; without an id it is the list with the first plan. */
   | { readonly screen: 'plans'; readonly planId: string | null }
   /** The last try of a plan. */
   | { readonly screen: 'try'; readonly planId: string }
   | { readonly screen: 'run'; readonly runId: string }
-  /** The first is the baseline; none: the newest run and what it is naturally compared with. */
+  /** The first is the baseline; without ids: the newest run and its natural counterpart. */
   | { readonly screen: 'compare'; readonly runIds: readonly string[] };
 
-/** What no route matches is the start. */
+/** Anything that is not a route leads to the start. */
 export function parseRoute(fragment: string): Route {
   const [place = '', id = ''] = fragment.replace(/^#?\/?/, '').split('/');
   switch (place) {
@@ -65,7 +65,7 @@ export function goTo(route: Route): void {
   location.hash = hrefOf(route);
 }
 
-/** Goes there without leaving a step behind for the Back button. */
+/** Goes there without adding an entry for the Back button. */
 export function replaceRoute(route: Route): void {
   location.replace(hrefOf(route));
 }

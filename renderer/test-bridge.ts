@@ -1,4 +1,4 @@
-// A host for tests of the window: replies from a table, and events when the test says so. Imported by tests only.
+// A host for tests of the window: replies from a table, and events on demand. Imported by tests only.
 import { fail, succeed, type Result } from '../shared/errors.ts';
 import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../shared/rpc.ts';
 import type { RunEvent } from '../shared/run.ts';
@@ -10,9 +10,9 @@ export type Replies = {
 };
 
 export class TestBridge {
-  /** By the name of a file, where it is. */
+  /** The path of each file, by its name. */
   readonly paths = new Map<string, string>();
-  /** Every command that was given, in order. */
+  /** All commands that were sent, in order. */
   readonly calls: { readonly name: CommandName; readonly input: unknown }[] = [];
   readonly #listeners = new Set<(event: HostEvent) => void>();
   replies: Replies;
@@ -46,7 +46,7 @@ export class TestBridge {
     this.emit({ type: 'run', event });
   }
 
-  /** Call before the first import of a module that talks to the host. */
+  /** Call it before the first import of a module that communicates with the host. */
   install(): void {
     const bridge: WindowBridge<File> = {
       call: async (name, input) => pack(await this.call(name, structuredClone(input))),

@@ -1,5 +1,5 @@
-// Before each file of the window's tests: modules of ours are loaded again, so that it has a host and stores of its own, and the
-// page is empty. What comes from packages stays, because to load it takes longer than the tests.
+// Runs before each file of the window's tests: our modules are loaded again, so that each file has its own host and stores, and
+// the page is empty. Packages stay loaded, because loading them takes longer than the tests.
 import { notifications } from '@mantine/notifications';
 import { vi } from 'vitest';
 

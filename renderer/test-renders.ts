@@ -1,7 +1,7 @@
-// Counts which components React renders, as its own developer tools do. Imported by tests only, and before React, which
-// looks for the tools when it is loaded.
+// Counts which components React renders, as its developer tools do. Imported by tests only, and before React, which looks for the
+// tools when it is loaded.
 
-/** What is read of a fiber, React's note on one component. */
+/** The fields that are read of a fiber, React's record of one component. */
 interface Fiber {
   readonly type: unknown;
   readonly flags: number;
@@ -10,7 +10,7 @@ interface Fiber {
   readonly alternate: Fiber | null;
 }
 
-/** React sets it on a component whose function was called. */
+/** React sets this flag on a component whose function was called. */
 const PERFORMED_WORK = 1;
 
 const rendered: string[] = [];
@@ -33,7 +33,7 @@ export function takeRenders(): string[] {
 function note(fiber: Fiber): void {
   const before = fiber.alternate;
   if (typeof fiber.type !== 'string' && (fiber.flags & PERFORMED_WORK) !== 0) rendered.push(nameOf(fiber.type));
-  // The same first child: nothing below was looked at.
+  // The first child is the same, so nothing below was rendered.
   if (before !== null && before.child === fiber.child) return;
   for (let child = fiber.child; child !== null; child = child.sibling) note(child);
 }

@@ -1,4 +1,4 @@
-// Steps or scenarios as traces of one chart each, in columns wide enough for what they are to say. Pure.
+// Steps or scenarios as separate traces of a chart, in columns that are wide enough for their figures. Pure.
 import { mergeHistograms } from '../../shared/histogram.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import type { GroupColumn, GroupSeries } from '../../shared/sample-query.ts';
@@ -15,12 +15,12 @@ export interface ApartTrace {
   readonly isThin?: boolean;
 }
 
-/** A column that is wider stands for this number of narrow ones at the most. */
+/** A wider column consists of at most this many narrow ones. */
 const MOST_WIDENED = 32;
 const ENOUGH_FOR_RATE = 8;
 const NEARLY_EVERY = 0.1;
 
-/** p95 of each, and its p50 as a thin line. */
+/** The p95 of each, and its p50 as a thin line. */
 export function percentileTraces(groups: readonly GroupSeries[], view: RunView, measure: TimeMeasure): readonly ApartTrace[] {
   return groups.flatMap((group) => {
     const columns = widened(group.columns, ENOUGH_SAMPLES);
@@ -44,7 +44,7 @@ export function rateTraces(groups: readonly GroupSeries[], view: RunView): reado
   }));
 }
 
-/** Percent of the completed requests of each that failed. */
+/** The failed share of the completed requests of each, in percent. */
 export function errorTraces(groups: readonly GroupSeries[], view: RunView): readonly ApartTrace[] {
   return groups.map(({ index, columns }) => ({
     token: stepToken(index),
@@ -72,7 +72,7 @@ export function lowestOf(traces: readonly ApartTrace[]): number {
   );
 }
 
-/** Columns that are missing are gaps. */
+/** Missing columns become gaps. */
 function tracePoints(
   columns: readonly GroupColumn[],
   { knownUntil }: RunView,
@@ -90,7 +90,7 @@ function completedIn({ succeeded, failed }: GroupColumn): number {
   return succeeded + failed;
 }
 
-/** Neighbours as one, until nearly every column holds enough. */
+/** Merges neighbours until nearly every column contains enough requests. */
 function widened(columns: readonly GroupColumn[], enough: number): readonly GroupColumn[] {
   const [first] = columns;
   if (first === undefined) return columns;
@@ -100,7 +100,7 @@ function widened(columns: readonly GroupColumn[], enough: number): readonly Grou
   return wide;
 }
 
-/** The last one, which may be cut short, aside. */
+/** The last column is ignored, because it may be cut short. */
 function fewOf(columns: readonly GroupColumn[]): number {
   const counts = columns.map(completedIn).filter((count) => count > 0);
   const whole = (counts.length > 1 ? counts.slice(0, -1) : counts).toSorted((a, b) => a - b);

@@ -1,4 +1,4 @@
-// Words on a canvas in the screens' type, and labels in the right gutter that do not cover one another.
+// Text on a canvas in the font of the screens, and labels in the right gutter that do not overlap.
 import type { Palette } from './palette.ts';
 import type { Plot } from './plot.ts';
 
@@ -11,7 +11,7 @@ export interface GutterLabel {
   readonly text: string;
   readonly y: number;
   readonly token: string;
-  /** A stroke of this colour before the words, where they name a line. */
+  /** A stroke of this colour before the text, if the text names a line. */
   readonly swatch?: string;
 }
 
@@ -29,7 +29,7 @@ export function drawText(
   const picture = pictureOf(text, palette(style.token), palette('sans'));
   const width = picture.width / picture.ratio;
   const shift = style.align === 'right' ? width : style.align === 'center' ? width / 2 : 0;
-  // On whole pixels: a copy between them would blur.
+  // On whole pixels, because a copy between pixels would be blurred.
   context.drawImage(
     picture.canvas,
     Math.round(x - shift),
@@ -49,14 +49,14 @@ const HEIGHT = 16;
 const MOST_PICTURES = 200;
 const pictures = new Map<string, TextPicture>();
 
-/** Setting a canvas's font costs a style pass at every update, so words are painted once and copied. */
+/** Setting a canvas's font costs a style pass at every update, so each text is painted once and then copied. */
 function pictureOf(text: string, colour: string, family: string): TextPicture {
   const ratio = globalThis.devicePixelRatio;
   const key = `${ratio} ${colour} ${text}`;
   const known = pictures.get(key);
   if (known !== undefined) return known;
   const picture = paintText(text, colour, `11px ${family}`, ratio);
-  // Before the typeface is there the words are painted in another one.
+  // Until the font is loaded, text is painted in another one, so it is not cached.
   if (document.fonts.status === 'loaded') {
     if (pictures.size >= MOST_PICTURES) pictures.clear();
     pictures.set(key, picture);
@@ -80,7 +80,7 @@ function paintText(text: string, colour: string, font: string, ratio: number): T
   return { canvas, width, ratio };
 }
 
-/** Right of `x`, or of the plot, from top to bottom, pushed apart to 12 px. */
+/** To the right of `x`, or of the plot, from top to bottom, at least 12 px apart. */
 export function drawLabels(
   context: CanvasRenderingContext2D,
   plot: Plot,

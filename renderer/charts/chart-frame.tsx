@@ -1,5 +1,5 @@
-// A chart's axes by recharts over a canvas for what is measured. The axes render again only when the domain, the size
-// or the theme changes; the canvas is drawn whole at every update. The level axis is time, unless `levelAxis` says otherwise.
+// A chart's axes by recharts over a canvas for the measurements. The axes are rendered again only when the domain, the size or
+// the theme changes; the whole canvas is drawn at every update. The horizontal axis is time, unless `levelAxis` says otherwise.
 import { memo, useLayoutEffect, useRef } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import { fittingLabels } from './fitting-labels.ts';
@@ -9,13 +9,13 @@ import { tickLabel, timeTicks, type TimeDomain } from '../../shared/time-axis.ts
 import type { ValueAxis } from './value-axis.ts';
 import css from './charts.module.css';
 
-/** Another level axis than time: values of the chart's domain and their words. */
+/** A horizontal axis other than time: values of the chart's domain and their labels. */
 export interface LevelAxis {
   readonly ticks: readonly number[];
   readonly format: (value: number) => string;
 }
 
-/** What was drawn, for tests and for those who look at the element. */
+/** What was drawn, as attributes for tests. */
 export type Drawn = Readonly<Record<`data-${string}`, number>>;
 export type Draw = (context: CanvasRenderingContext2D, plot: Plot, palette: Palette) => Drawn | void;
 
@@ -27,7 +27,7 @@ interface ChartFrameProps {
   readonly hasTimeAxis?: boolean;
   readonly levelAxis?: LevelAxis | null;
   readonly rightGutter?: number;
-  /** One sentence with the chart's figures. */
+  /** One sentence with the figures of the chart. */
   readonly label: string;
   readonly palette: Palette;
   readonly draw: Draw;
@@ -112,7 +112,7 @@ const Axes = memo(function Axes({ width, height, domain, axis, hasTimeAxis, leve
   );
 }, areAxesEqual);
 
-/** By value: a domain made again with the same ends draws the same axes. */
+/** Compared by value: a new domain object with the same ends draws the same axes. */
 function areAxesEqual(a: AxesProps, b: AxesProps): boolean {
   return (
     a.width === b.width &&

@@ -1,5 +1,5 @@
-// What the colour of a single request says: how it ended, its step, its load generator, or the class of its status. Its mark always
-// says how it ended. Pure.
+// What the colour of a single request means: its outcome, its step, its load generator, or the class of its status. Its mark
+// always shows the outcome. Pure.
 import { isFailure, outcomeFamily, outcomeOf } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { GROUPINGS, MOST_GROUPS, type Grouping } from '../../shared/sample-query.ts';
@@ -9,18 +9,18 @@ import { markOf } from './marks.ts';
 export const COLOURINGS = ['outcome', 'step', 'scenario', 'generator', 'status class'] as const;
 export type Colouring = (typeof COLOURINGS)[number];
 
-/** Those that a run can be taken apart by in charts, spectrum and heat map; its colours may be of something else. */
+/** The groups into which charts, spectrum and heat map can be split; null if the colours mean something else. */
 export function groupingOf(colouring: Colouring): Grouping | null {
   return GROUPINGS.find((grouping) => grouping === colouring) ?? null;
 }
 
-/** What each step, scenario or load generator is called, and to which of them a request belongs, by its step and its sender. */
+/** The names of the steps, scenarios or load generators, and the group of a request by its step and its sender. */
 export interface ColourGroups {
   readonly names: readonly string[];
   readonly groupOf: (step: number, sender: number) => number;
 }
 
-/** What of a run its colours can be of. */
+/** Which colourings a run offers. */
 export interface ColouredRun {
   readonly plan: Pick<Plan, 'scenarios'>;
   readonly generators?: readonly string[] | undefined;
@@ -37,7 +37,7 @@ export function colourGroupsOf({ plan: { scenarios }, generators = [] }: Coloure
 
 const STEP_TOKENS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'] as const;
 
-/** This number of steps has a colour of their own; the others share a grey, so that no colour stands for two steps. */
+/** This many steps have their own colour; the others share a grey, so that no colour means two steps. */
 export const COLOURED_STEPS = MOST_GROUPS;
 export const OTHER_STEPS_TOKEN = 't3';
 
@@ -49,7 +49,7 @@ export interface DotColours extends Pick<ColourGroups, 'groupOf'> {
   readonly colouring: Colouring;
 }
 
-/** `plain`: of a request that succeeded, where the colour says how it ended. */
+/** `plain` is the colour of a successful request if the colour shows the outcome. */
 export function tokenOf(
   { outcome, status, step, sender }: Dots,
   row: number,
@@ -77,7 +77,7 @@ export const STATUS_CLASSES = [
   { first: 0, word: 'no response', token: 'none' },
 ] as const;
 
-/** Drawn as a dot, not as a mark. */
+/** True if it is drawn as a dot and not as a mark. */
 export function isPlain(outcome: number): boolean {
   return outcomeFamily(outcomeOf(outcome)) === 'ok';
 }

@@ -1,4 +1,4 @@
-// Single requests as dots and marks on a canvas, and which of them lies nearest to the pointer.
+// Single requests as dots and marks on a canvas, and the one that is nearest to the pointer.
 import { outcomeOf } from '../../shared/outcome.ts';
 import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, type Dots } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
@@ -7,25 +7,25 @@ import { MARK_PATH, markOf, SLOWEST_MARK, type MarkShape } from './marks.ts';
 import type { Palette } from './palette.ts';
 import { xOf, yOf, type Plot } from './plot.ts';
 
-/** One request on the screen: where, and which row of which dots. */
+/** One request on the screen: its position, and its row in which dots. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
   readonly dots: Dots;
   readonly row: number;
-  /** Where it stands on the time axis, in ms since the run's start. */
+  /** Its position on the time axis, in ms since the run's start. */
   readonly at: number;
 }
 
 export interface SpotsView {
-  /** At its completion, or when it was due. */
+  /** Placed at the time it ended, or at the time it was due. */
   readonly placement: 'ended' | 'due';
   readonly measure: TimeMeasure;
-  /** Every request is drawn; else the slowest and the failures over a heat map. */
+  /** True if every request is drawn; otherwise only the slowest and failures over a heat map. */
   readonly showsAll: boolean;
 }
 
-/** Requests of these columns as spots, all of them or those a heat map would hide. */
+/** The requests of these columns as spots: all of them, or those that a heat map would hide. */
 export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[], view: SpotsView): Spot[] {
   const { placement, measure, showsAll } = view;
   const spots: Spot[] = [];
@@ -42,10 +42,10 @@ export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[],
   return spots;
 }
 
-/** Response times are kept in 32 bits: what was due at the very start of a window must not fall out of it. */
+/** Response times are stored in 32 bits: a request that was due at the very start of a window must not fall out of it. */
 const ROUNDING_MS = 0.05;
 
-/** The slowest of a column, as many as a snapshot keeps of a large run, and its first failures. */
+/** The slowest of a column, as many as a snapshot of a large run keeps, and its first failures. */
 function outstandingRows(dots: Dots, times: Float32Array): Iterable<number> {
   const rows = [...dots.endedAt.keys()];
   const failed = rows.filter((row) => dots.outcome[row] !== 0).slice(0, FAILURES_PER_SNAPSHOT);
@@ -54,7 +54,7 @@ function outstandingRows(dots: Dots, times: Float32Array): Iterable<number> {
   return new Set([...failed, ...slowest]);
 }
 
-/** Returns those it painted, in that order: dots first, the marks of what did not succeed over them. */
+/** Returns the spots in the order in which they were painted: dots first, marks of unsuccessful requests over them. */
 export function drawSpots(
   context: CanvasRenderingContext2D,
   palette: Palette,
@@ -82,7 +82,7 @@ export function drawSpots(
   return painted;
 }
 
-/** The spot within reach of a point, or null. */
+/** The nearest spot within reach of a point, or null. */
 export function nearestSpot(spots: readonly Spot[], x: number, y: number, reach: number): Spot | null {
   let nearest: Spot | null = null;
   let least = reach * reach;
@@ -119,7 +119,7 @@ function slowestOfSeconds(spots: readonly Spot[], measure: TimeMeasure): Spot[] 
   return [...slowest.values()];
 }
 
-/** Rings need room: one a second, or so few that they stand 14 px apart. */
+/** Rings need space: there is one per second, or so few that they are 14 px apart. */
 function secondsPerRing(spots: readonly Spot[]): number {
   const first = spots[0];
   const last = spots.at(-1);
@@ -135,7 +135,7 @@ function isPlainSpot({ dots, row }: Spot): boolean {
 const stamps = new Map<string, ImageBitmap>();
 const STAMP = 12;
 
-/** Marks are drawn once per colour and then copied. */
+/** Each mark is drawn once per colour and then copied. */
 function stamp(context: CanvasRenderingContext2D, palette: Palette, shape: MarkShape, token: string, { x, y }: Spot): void {
   const colour = palette(token);
   const ratio = globalThis.devicePixelRatio;
@@ -156,14 +156,14 @@ function drawStamp(shape: MarkShape, colour: string, ground: string, ratio: numb
   brush.translate((STAMP - 10) / 2, (STAMP - 10) / 2);
   const path = new Path2D(MARK_PATH[shape]);
   brush.lineJoin = 'round';
-  // A rim of the ground's colour sets the mark off from the heat map.
+  // A rim in the background colour separates the mark from the heat map.
   brush.strokeStyle = ground;
   brush.lineWidth = 3;
   brush.globalAlpha = 0.7;
   brush.stroke(path);
   brush.globalAlpha = 1;
   brush.strokeStyle = colour;
-  // The slowest are marked more quietly than what failed.
+  // The slowest requests are marked less prominently than failures.
   brush.lineWidth = shape === 'ring' ? 1 : 1.5;
   brush.stroke(path);
   return picture.transferToImageBitmap();

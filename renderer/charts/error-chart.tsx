@@ -1,4 +1,4 @@
-// Which share of the completed requests failed in each column, by kind, one on the other.
+// The failed share of the completed requests in each column, stacked by kind.
 import { useCallback } from 'react';
 import { OUTCOMES, isFailure, outcomeFamily, type OutcomeFamily } from '../../shared/outcome.ts';
 import { widened, type RunView } from '../live-run/live-run-view.ts';
@@ -18,7 +18,7 @@ export const FAILURE_FAMILIES = [
 ] as const satisfies OutcomeFamily[];
 export type FailureFamily = (typeof FAILURE_FAMILIES)[number];
 
-/** Error responses in one hue, no response in its second tone; the kinds of one hue differ in strength. */
+/** Error responses have one hue, missing responses its second tone; kinds of one hue differ in strength. */
 export const FAILURE_FILL: Readonly<Record<FailureFamily, { readonly token: string; readonly alpha: number }>> = {
   http_5xx: { token: 'bad', alpha: 1 },
   http_4xx: { token: 'bad', alpha: 0.6 },
@@ -35,7 +35,7 @@ export interface ErrorColumn {
   readonly together: number;
 }
 
-/** Columns without a completed request have no share, not one of 0. */
+/** Columns without a completed request have no share, rather than a share of 0. */
 export function errorColumns(view: RunView): ErrorColumn[] {
   return widened(view, 1).columns.flatMap((column) => {
     const completed = column.succeeded + column.failed;

@@ -1,16 +1,19 @@
-// Which labels of a level axis are written, where it has not the room for all. Pure.
+// Which labels of an axis are drawn if there is not enough space for all. Pure.
 
-/** The width of a character of the axes at 11 px: a little more than the mean of the digits. */
+/** The average width of a character of the axes at 11 px, rounded up. */
 const CHARACTER_WIDTH = 6.4;
 const GAP = 4;
 
 export interface LevelLabel {
   readonly text: string;
-  /** Middle of the label, in px from the left of the chart. */
+  /** The middle of the label, in px from the left of the chart. */
   readonly x: number;
 }
 
-/** From the right, where a level axis tells the most: those that stay clear of the one beside them and of the chart's end. */
+/**
+ * Chooses from the right, where a percentile axis says most: labels that overlap neither their neighbour nor the end of the
+ * chart.
+ */
 export function fittingLabels(labels: readonly LevelLabel[], width: number): Set<string> {
   const fitting = new Set<string>();
   let end = width;

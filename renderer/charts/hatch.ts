@@ -1,10 +1,10 @@
-// The hatch under seconds in which the load generator was late, at the foot of a chart, so that it hides nothing of what was
-// measured: 45 degrees, denser where the second is suspect.
+// The hatching under seconds in which the load generator was late. It is at the bottom of a chart, so that it hides no
+// measurement: 45 degrees, and denser if the second is suspect.
 import type { Palette } from './palette.ts';
 import { xOf, type Plot } from './plot.ts';
 import type { SpoiledSpan, SpoiledVerdict } from '../../shared/spoiled.ts';
 
-/** Pixels from one line to the next. */
+/** The distance between lines in pixels. */
 export const HATCH_STEP: Readonly<Record<SpoiledVerdict, number>> = { strained: 7, suspect: 4 };
 export const HATCH_WIDTH = 1.5;
 export const HATCH_HEIGHT = 6;
@@ -32,12 +32,12 @@ function strokeLines(
   palette: Palette,
   { left, right, step }: { readonly left: number; readonly right: number; readonly step: number },
 ): void {
-  // `step` is across the lines; along the axis they are further apart.
+  // `step` is measured across the lines; along the axis they are further apart.
   const stride = step * Math.SQRT2;
   context.strokeStyle = palette('hatch-line');
   context.lineWidth = HATCH_WIDTH;
   context.beginPath();
-  // Aligned to the page, so that lines of neighbouring stretches meet and stay while a stretch grows.
+  // Aligned to the page, so that the lines of neighbouring periods meet and do not move while a period grows.
   for (let x = Math.floor((left - height) / stride) * stride; x < right; x += stride) {
     context.moveTo(x, top + height);
     context.lineTo(x + height, top);

@@ -1,4 +1,4 @@
-// Columns of counts over the logarithm of time, painted as an image: its cost does not grow with the rate.
+// Columns of counts over the logarithm of time, painted as an image, so that the cost does not depend on the rate.
 import { CELLS_PER_DECADE, LOWEST_CELL_MS, type ColumnFigures } from '../live-run/live-run-figures.ts';
 import { MOST_GROUPS } from '../../shared/sample-query.ts';
 import { stepToken } from './colouring.ts';
@@ -16,29 +16,29 @@ interface HeatShape {
   readonly firstSlot: number;
   readonly columnMs: number;
   readonly rowHeight: number;
-  /** Row of the figures at the axis, and how many of them one row holds. */
+  /** The lowest row of the figures on the axis, and how many of them one row contains. */
   readonly lowest: number;
   readonly step: number;
 }
 
-/** One cell per slot of time and step of rows; row 0 lies on the axis. */
+/** One cell for each time slot and row; row 0 is at the axis. */
 export interface HeatGrid extends HeatShape {
   readonly counts: Uint32Array;
-  /** Requests per cell at which the colour is as strong as it gets. */
+  /** The number of requests per cell at which the colour is strongest. */
   readonly top: number;
-  /** Where colours stand for steps or scenarios: by cell, which of them has most of its requests. */
+  /** If colours mean steps or scenarios: for each cell, the group with most of its requests. */
   readonly owners?: Uint8Array;
 }
 
 const CELL_HEIGHT = 4.4;
-/** How many rows of the figures one cell may hold: divisors of a decade's, so that cells meet its line. */
+/** How many rows of the figures one cell may contain: divisors of the rows per decade, so that cells end at its line. */
 const STEPS = [1, 2, 3, 4, 6, 8, 12];
-/** This share of the cells is paler than the ramp's top. */
+/** This share of the cells is paler than the strongest colour. */
 const TOP_SHARE = 0.993;
 const RAMP = ['h0', 'h1', 'h2', 'h3', 'h4'];
 const SHADES = 64;
 
-/** Returns how many cells hold a request. */
+/** Returns how many cells contain a request. */
 export function drawHeatMap(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, grid: HeatGrid): number {
   const image = new OffscreenCanvas(grid.slots, grid.rows);
   const brush = image.getContext('2d');
@@ -59,7 +59,7 @@ export function drawHeatMap(context: CanvasRenderingContext2D, plot: Plot, palet
   return cells;
 }
 
-/** null where there is nothing to draw. */
+/** Returns null if there is nothing to draw. */
 export function heatGridOf({ axis, height }: Plot, columns: readonly HeatColumn[], columnMs: number): HeatGrid | null {
   const [first] = columns;
   const last = columns.at(-1);
@@ -91,7 +91,7 @@ function cellsOf(columns: readonly HeatColumn[], { slots, rows, firstSlot, colum
   return counts;
 }
 
-/** `groups`: the columns of each, which together make the picture. */
+/** `groups` are the columns of each group, which together make the picture. */
 export function apartGridOf(plot: Plot, groups: readonly (readonly HeatColumn[])[], columnMs: number): HeatGrid | null {
   const all = groups.flat().toSorted((a, b) => a.startAt - b.startAt);
   const whole = heatGridOf(plot, all, columnMs);
@@ -109,7 +109,7 @@ export function apartGridOf(plot: Plot, groups: readonly (readonly HeatColumn[])
   return { ...whole, owners };
 }
 
-/** Rounded to 1, 2 or 5, so that colours do not drift with every request. */
+/** Rounded to 1, 2 or 5, so that colours do not change with every request. */
 function topOf(counts: Uint32Array): number {
   const filled = counts.filter((count) => count > 0).toSorted();
   const top = filled[Math.floor((filled.length - 1) * TOP_SHARE)] ?? 1;
@@ -117,7 +117,7 @@ function topOf(counts: Uint32Array): number {
   return Math.max(2, ([1, 2, 3, 5, 7].findLast((factor) => factor * power <= top) ?? 1) * power);
 }
 
-/** Pixels are little-endian RGBA, the top row first. */
+/** Pixels are little-endian RGBA, beginning with the top row. */
 function paint(pixels: Uint32Array, { counts, slots, rows, top, owners }: HeatGrid, ramps: readonly Uint32Array[]): number {
   const scale = (SHADES - 1) / Math.log(Math.max(2, top));
   let cells = 0;
@@ -134,7 +134,7 @@ function paint(pixels: Uint32Array, { counts, slots, rows, top, owners }: HeatGr
   return cells;
 }
 
-/** One for all, or one for each group: from near the ground to its colour. */
+/** One ramp for all, or one for each group: from near the background to its colour. */
 function rampsOf(palette: Palette, { owners }: HeatGrid): readonly Uint32Array[] {
   if (owners === undefined) return [rampOf(RAMP.map((token) => rgbOf(palette(token))))];
   const ground = rgbOf(palette('bg'));

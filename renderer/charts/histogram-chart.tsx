@@ -14,7 +14,7 @@ interface HistogramChartProps {
   readonly width: number;
   readonly height: number;
   readonly times: Times;
-  /** Steps or scenarios, each an outline of one time; null draws both times of all. */
+  /** One outline for each step or scenario; null draws both times of all requests. */
   readonly apart: readonly ApartCurve[] | null;
   readonly label: string;
   readonly palette: Palette;
@@ -68,7 +68,7 @@ function layOut({ service, response }: Times) {
   const all = [...bars.service.keys(), ...bars.response.keys()];
   const first = all.length === 0 ? 0 : Math.min(...all);
   const last = all.length === 0 ? 2 * BARS_PER_DECADE : Math.max(...all);
-  // Half a decade at the least, so that a server with one response time has a hump and not a wall.
+  // At least half a decade, so that a server with a constant response time shows a peak and not a full block.
   const pad = Math.max(1, Math.ceil((BARS_PER_DECADE / 2 - (last - first)) / 2));
   const domain: TimeDomain = { from: (first - pad) / BARS_PER_DECADE, to: (last + 1 + pad) / BARS_PER_DECADE };
   return {
@@ -79,7 +79,7 @@ function layOut({ service, response }: Times) {
   };
 }
 
-/** Decades, and 2 and 5 of each where there are few. */
+/** Decades, and also 2 and 5 of each if there are few. */
 function timeLevels({ from, to }: TimeDomain): LevelAxis {
   const { format } = latencyAxis(1, 100);
   const factors = to - from > 3 ? [1] : [1, 2, 5];

@@ -1,4 +1,4 @@
-// Requests outstanding, iterations that wait for a free virtual user, and how many virtual users there may be.
+// Outstanding requests, iterations that wait for a free virtual user, and the allowed number of virtual users.
 import { useCallback } from 'react';
 import { drawLabels } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';

@@ -1,9 +1,9 @@
-// What a limit is called at the right of a chart, where there is little room. Pure.
+// The label of a limit at the right of a chart, where there is little space. Pure.
 
-/** The gutter has room for this number of characters of a label. */
+/** How many characters of a label fit into the gutter. */
 const MOST_CHARACTERS = 10;
 
-/** "p95 < 2 s", without its blanks "p95<250ms", or its value alone "<250ms": the first that has room. */
+/** "p95 < 2 s", without blanks "p95<250ms", or only its value "<250ms": the first one that fits. */
 export function limitLabel(label: string): string {
   const narrow = label.replaceAll(' ', '');
   return [label, narrow].find(({ length }) => length <= MOST_CHARACTERS) ?? narrow.replace(/^[^<>=]+/, '');

@@ -1,4 +1,4 @@
-// Every request over time: dots while they are few, a heat map with the slowest and the failures once they are many.
+// Every request over time: dots if there are few, a heat map with the slowest and failures if there are many.
 import { useCallback } from 'react';
 import { SNAPSHOT_MS, UNKNOWN_SEQ } from '../../shared/snapshot.ts';
 import { figuresOf } from '../live-run/live-run-figures.ts';
@@ -20,7 +20,7 @@ export interface TimeLimit {
   readonly time: number;
 }
 
-/** One request that the canvas shows, where it stands in the page's pixels from the canvas's corner. */
+/** A request that is drawn on the canvas, with its position in CSS pixels from the canvas's corner. */
 export interface DrawnRequest {
   /** Number of its row, or UNKNOWN_SEQ. */
   readonly seq: number;
@@ -32,7 +32,7 @@ export interface DrawnRequest {
 
 declare global {
   interface HTMLCanvasElement {
-    /** What was painted last, for tests: written by what painted it. */
+    /** What was painted last, for tests. */
     drawnRequests?: () => readonly DrawnRequest[];
   }
 }
@@ -43,7 +43,7 @@ interface MainChartProps {
   readonly view: RunView;
   readonly axis: ValueAxis;
   readonly spots: readonly Spot[];
-  /** null where every request is a dot. */
+  /** Null if every request is a dot. */
   readonly heat: HeatGrid | null;
   readonly limits: readonly TimeLimit[];
   readonly colours: DotColours;
@@ -60,7 +60,7 @@ export function MainChart(props: MainChartProps) {
       drawHatch(context, plot, colours, view.spoiled);
       const cells = heat === null ? 0 : drawHeatMap(context, plot, colours, heat);
       drawMinorTicks(context, plot, colours);
-      // Only of all requests does a column without an end mean that nothing ended.
+      // A column without an end only means that nothing ended if all requests are shown.
       if (view.selection === 'all') drawOldest(context, plot, colours, view);
       const painted = drawSpots(context, colours, spots, view, dotColours);
       context.canvas.drawnRequests = () => painted.map(drawnRequestOf);
@@ -76,7 +76,7 @@ function drawnRequestOf({ x, y, dots, row }: Spot): DrawnRequest {
   return { seq: dots.seq[row] ?? UNKNOWN_SEQ, iteration: dots.iteration[row] ?? 0, endedAt: dots.endedAt[row] ?? 0, x, y };
 }
 
-/** What has not happened yet, a hair off the ground's colour. */
+/** The future, in a colour slightly different from the background. */
 export function drawFuture(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, view: RunView): void {
   if (view.isOver || view.knownUntil >= plot.domain.to) return;
   const x = xOf(plot, view.knownUntil);
@@ -90,7 +90,7 @@ function drawMinorTicks(context: CanvasRenderingContext2D, plot: Plot, palette: 
   for (const tick of plot.axis.ticks) context.fillRect(LEFT_GUTTER - 6, Math.round(yOf(plot, tick)), 6, 1);
 }
 
-/** While nothing ends, the wait of the oldest request climbs. */
+/** While nothing ends, the waiting time of the oldest request rises. */
 function drawOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, view: RunView): void {
   context.save();
   context.strokeStyle = palette('t2');
@@ -115,7 +115,7 @@ function nameOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Pale
   drawText(context, palette, 'oldest in flight', at.x + (align === 'left' ? 6 : -6), y, { align, token: 't2' });
 }
 
-/** Columns in a row in which nothing ended; what is shorter than a snapshot is not a stall. */
+/** Consecutive columns in which nothing ended; anything shorter than a snapshot is not a stall. */
 function stallsOf(view: RunView): RunView['columns'][] {
   const stalls: RunView['columns'][number][][] = [[]];
   for (const column of view.columns) {

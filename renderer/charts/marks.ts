@@ -1,4 +1,4 @@
-// Which mark and which colour token an outcome has, in every chart and list. The shape carries the kind, the colour only the family.
+// The mark and colour token of each outcome, in every chart and list. The shape shows the kind, the colour only the family.
 import { outcomeFamily, type Outcome, type OutcomeFamily } from '../../shared/outcome.ts';
 
 export type MarkShape = 'square' | 'cross' | 'triangle' | 'diamond' | 'plus' | 'minus' | 'barred' | 'ring';

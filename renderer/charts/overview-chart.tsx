@@ -1,5 +1,5 @@
-// The whole run in a strip: its throughput and the failures in it, hatched where the generator was late, pale outside of the
-// chosen window.
+// The whole run in a strip: its throughput including failures, hatched where the generator was late, and pale outside the chosen
+// window.
 import { useCallback } from 'react';
 import type { RunView } from '../live-run/live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
@@ -19,7 +19,7 @@ interface OverviewChartProps {
   readonly view: RunView;
   readonly axis: ValueAxis;
   readonly columns: readonly RateColumn[];
-  /** null is all of it. */
+  /** Null for the whole run. */
   readonly window: TimeDomain | null;
   readonly label: string;
   readonly palette: Palette;

@@ -1,4 +1,4 @@
-// The design tokens as colours a canvas can paint with; read again when the theme changes.
+// The design tokens as colours for a canvas; read again when the theme changes.
 import { useLayoutEffect, useState } from 'react';
 
 const TOKENS =
@@ -11,7 +11,7 @@ const SCHEME = 'data-mantine-color-scheme';
 /** CSS colour of a token; empty for an unknown one. */
 export type Palette = (token: string) => string;
 
-/** null before the first layout. */
+/** Null before the first layout. */
 export function usePalette(): Palette | null {
   const [palette, setPalette] = useState<Palette | null>(null);
   useLayoutEffect(() => {
@@ -37,7 +37,7 @@ function readPalette(): Palette {
   return (token) => colours.get(token) ?? '';
 }
 
-/** Red, green, blue of a `#rrggbb`, or of the `#rgb` that a build makes of some. */
+/** Red, green and blue of `#rrggbb`, or of `#rgb`, to which a build shortens some. */
 export function rgbOf(hex: string): readonly [number, number, number] {
   const digits = hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1);
   const value = Number.parseInt(digits, 16);

@@ -1,4 +1,4 @@
-// p50, p95, p99 and the slowest of each column as bands over time.
+// The p50, p95, p99 and maximum of each column as bands over time.
 import { ENOUGH_SAMPLES } from '../../shared/snapshot-columns.ts';
 import { useCallback } from 'react';
 import { figuresOf, type ColumnFigures } from '../live-run/live-run-figures.ts';

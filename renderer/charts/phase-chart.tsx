@@ -1,4 +1,4 @@
-// The phases of the mean request of each column, one on the other over time.
+// The phases of the mean request of each column, stacked over time.
 import { useCallback } from 'react';
 import type { Phase } from '../../shared/phase.ts';
 import { phaseLayers } from '../live-run/live-run-phases.ts';
@@ -11,7 +11,7 @@ import type { SmallChartProps } from './percentile-chart.tsx';
 import type { Plot } from './plot.ts';
 import { fillBetween, type TracePoint } from './trace.ts';
 
-/** Blue is the server's time, amber ours, grey the way there. */
+/** Blue is time of the server, amber our own, grey that of the network. */
 export const PHASE_TOKEN: Readonly<Record<Phase, string>> = {
   blocked: 'warn',
   dns: 'line2',

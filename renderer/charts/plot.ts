@@ -1,8 +1,8 @@
-// Where values lie within a chart in pixels: the one geometry that the axes, the canvas and the cursor share. Pure.
+// The positions of values in a chart in pixels: the geometry that the axes, the canvas and the cursor share. Pure.
 import type { TimeDomain } from '../../shared/time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
-/** Room for the labels of the upright axis, and at the right for direct labels. */
+/** Space for the labels of the vertical axis, and on the right for direct labels. */
 export const LEFT_GUTTER = 56;
 export const RIGHT_GUTTER = 72;
 export const TIME_AXIS_HEIGHT = 24;
@@ -43,7 +43,7 @@ export function xOf({ left, width, domain }: Plot, time: number): number {
   return left + ((time - domain.from) / (domain.to - domain.from)) * width;
 }
 
-/** Clamped to the plot, so that nothing is lost under the axis. */
+/** Clamped to the plot, so that nothing disappears below the axis. */
 export function yOf({ top, height, axis }: Plot, value: number): number {
   const clamped = Math.min(axis.to, Math.max(axis.from, value));
   const share =

@@ -29,7 +29,7 @@ export function SeriesChart({ width, height, view, palette, series }: SeriesChar
   return <ChartFrame {...{ width, height, axis, label, palette, draw }} domain={view.domain} hasTimeAxis={false} />;
 }
 
-/** Broken where points are missing: nothing is known there. */
+/** Interrupted where points are missing, because nothing is known there. */
 function traceOf(series: OutsideSeries): TracePoint[] {
   const gap = longestGap(series);
   return series.at.flatMap((at, index) => {

@@ -1,4 +1,4 @@
-// A figure's course in a line of 60 x 18 px, narrower where room is short, without axes.
+// The course of a figure as a line of 60 x 18 px without axes, narrower if there is little space.
 import css from './charts.module.css';
 
 interface SparklineProps {

@@ -1,5 +1,5 @@
-// The percentile spectrum: which time which share of the requests did not exceed, every further nine as wide as the one before.
-// Response over service time; the gap between them is the queue delay.
+// The percentile spectrum: the time that each share of the requests did not exceed. Every further nine is as wide as the one
+// before. Response time is drawn over service time; the gap between them is the queue delay.
 import { useCallback, useMemo } from 'react';
 import type { HistogramData } from '../../shared/histogram.ts';
 import type { SpectrumPoint } from '../../shared/sample-query.ts';
@@ -20,14 +20,14 @@ interface SpectrumChartProps {
   readonly width: number;
   readonly height: number;
   readonly points: readonly SpectrumPoint[];
-  /** Steps or scenarios, each a curve of one time; null draws both times of all. */
+  /** One curve for each step or scenario; null draws both times of all requests. */
   readonly apart: readonly ApartCurve[] | null;
   readonly axis: ValueAxis;
   readonly label: string;
   readonly palette: Palette;
 }
 
-/** Gaps smaller than this share of the response time are nothing one could see. */
+/** A gap smaller than this share of the response time is not visible. */
 const VISIBLE_GAP = 0.02;
 const QUANTILES = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.999_99];
 
@@ -62,7 +62,7 @@ function strokeApart(context: CanvasRenderingContext2D, plot: Plot, palette: Pal
   }
 }
 
-/** 0 at 0 %, 1 at 90 %, 2 at 99 %: the number of nines. */
+/** The number of nines: 0 at 0 %, 1 at 90 %, 2 at 99 %. */
 function ninesOf(quantile: number): number {
   return -Math.log10(1 - quantile);
 }

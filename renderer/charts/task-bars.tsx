@@ -1,5 +1,5 @@
-// Up to 200 requests as bars over time: dotted while waiting for a virtual user, outlined while waiting for the server,
-// filled while the response comes in.
+// Up to 200 requests as bars over time: dotted while waiting for a virtual user, outlined while waiting for the server, filled
+// while the response arrives.
 import { useElementSize } from '@mantine/hooks';
 import { formatTime } from '../../shared/format.ts';
 import { outcomeFamily, type Outcome } from '../../shared/outcome.ts';
@@ -8,7 +8,7 @@ import { timeTicks } from '../../shared/time-axis.ts';
 import css from './charts.module.css';
 import { SvgHatch } from './svg-hatch.tsx';
 
-/** Times in ms since the run's start; `firstByteAt` is null where no response came. */
+/** Times are in ms since the run's start; `firstByteAt` is null if no response came. */
 export interface TaskRow {
   readonly dueAt: number;
   readonly sentAt: number;
@@ -21,16 +21,16 @@ export type TaskTone = 'accent' | 'grey';
 
 interface TaskBarsProps {
   readonly rows: readonly TaskRow[];
-  /** Length of the time axis in ms. */
+  /** The length of the time axis in ms. */
   readonly durationMs: number;
-  /** What the picture shows, for those who cannot see it. */
+  /** What the picture shows, for people who cannot see it. */
   readonly label: string;
   readonly tone: TaskTone;
   /** Where the load generator was late. */
   readonly spoiled: readonly SpoiledSpan[];
-  /** Rows to leave room for while the requests are still coming in. */
+  /** How many rows to reserve while requests are still arriving. */
   readonly slots?: number;
-  /** While the run goes on: up to here those without a row are not done. */
+  /** During a run: up to this time, requests without a row are not done. */
   readonly openUntil?: number | null;
 }
 
@@ -132,9 +132,9 @@ export function barWords(number: number, { dueAt, sentAt, firstByteAt, endedAt }
 
 interface TaskLegendProps {
   readonly tone: TaskTone;
-  /** Some tasks are not done. */
+  /** True if some tasks are not done. */
   readonly hasOpen?: boolean;
-  /** The hatch at the foot is drawn. */
+  /** True if there is hatching at the bottom. */
   readonly isLate?: boolean;
 }
 
@@ -177,7 +177,7 @@ function LegendItem({ word, children }: { readonly word: string; readonly childr
   );
 }
 
-/** `succeeded`: the colour of a task that went well. */
+/** `succeeded` is the colour of a successful task. */
 export function barColour(outcome: Outcome, succeeded: string): string {
   switch (outcomeFamily(outcome)) {
     case 'ok':

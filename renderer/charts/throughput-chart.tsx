@@ -1,4 +1,4 @@
-// Requests completed per second, the failed ones among them, and the planned rate where there is one.
+// Completed requests per second, the failed ones among them, and the planned rate if there is one.
 import { useCallback } from 'react';
 import { secondsOf, widened, type RunView } from '../live-run/live-run-view.ts';
 import { formatRate } from '../../shared/format.ts';
@@ -11,11 +11,11 @@ import type { SmallChartProps } from './percentile-chart.tsx';
 import { xOf, yOf, type Plot } from './plot.ts';
 import { fillBetween, strokeTrace, type TracePoint } from './trace.ts';
 
-/** Fewer a column would be a comb, not a rate. */
+/** With fewer requests per column the line would be a comb and not a rate. */
 const ENOUGH_FOR_RATE = 8;
 
 interface ThroughputChartProps extends SmallChartProps {
-  /** Arrivals per second over the whole run, or null where the model has none. */
+  /** Arrivals per second over the whole run, or null if the load model has none. */
   readonly planned: readonly TracePoint[] | null;
 }
 
@@ -63,7 +63,7 @@ export function rateColumns(view: RunView): RateColumn[] {
   });
 }
 
-/** The line of what completed, and the failures among it as bars. */
+/** The line of completed requests, with failures as bars. */
 export function drawRate(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, columns: readonly RateColumn[]): void {
   const completed = columns.map(({ from, to, completed: value }): TracePoint => ({ from, to, value }));
   fillBetween(context, plot, completed, null, palette('area'));

@@ -1,7 +1,8 @@
-// Lines and areas through columns of time on a canvas. A missing value breaks them; a lone one is a short level stroke.
+// Lines and areas through columns of time on a canvas. A missing value interrupts them; a single value is a short horizontal
+// stroke.
 import { xOf, yOf, type Plot } from './plot.ts';
 
-/** Times in ms; null values are gaps. */
+/** Times are in ms; null values are gaps. */
 export interface TracePoint {
   readonly from: number;
   readonly to: number;
@@ -27,7 +28,7 @@ export function strokeTrace(context: CanvasRenderingContext2D, plot: Plot, point
   context.restore();
 }
 
-/** Between two traces with the same columns, or down to the axis where there is no lower one. */
+/** Between two traces with the same columns, or down to the axis if there is no lower one. */
 export function fillBetween(
   context: CanvasRenderingContext2D,
   plot: Plot,
@@ -52,14 +53,14 @@ export function fillBetween(
   context.restore();
 }
 
-/** The first and the last column may reach over the ends of a window; half a line's width above stays. */
+/** The first and last columns may extend beyond the ends of a window; half a line's width above remains visible. */
 function clipToPlot(context: CanvasRenderingContext2D, { left, top, width, height }: Plot): void {
   context.beginPath();
   context.rect(left, top - 2, width, height + 4);
   context.clip();
 }
 
-/** Where a trace ends, or null where it has no value at all. */
+/** Where a trace ends, or null if it has no value at all. */
 export function endOf(plot: Plot, points: readonly TracePoint[]): { readonly x: number; readonly y: number } | null {
   const last = points.findLast((point) => point.value !== null);
   return last === undefined ? null : { x: Math.min(plot.left + plot.width, xOf(plot, last.to)), y: yOf(plot, last.value ?? 0) };
@@ -86,7 +87,7 @@ function tracePiece(context: CanvasRenderingContext2D, plot: Plot, piece: Piece)
   pathOf(plot, piece).forEach(([x, y], at) => (at === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
 }
 
-/** Through the middle of each column, out to the edges of the first and the last. */
+/** Through the middle of each column, and to the outer edges of the first and last. */
 function pathOf(plot: Plot, piece: Piece): (readonly [number, number])[] {
   const first = piece[0];
   const last = piece.at(-1);

@@ -1,4 +1,4 @@
-// The upright axis of a chart: its domain, its ticks and their words. Pure.
+// The vertical axis of a chart: its domain, its ticks and their labels. Pure.
 import { formatCount } from '../../shared/format.ts';
 
 export interface ValueAxis {
@@ -11,7 +11,7 @@ export interface ValueAxis {
   readonly format: (value: number) => string;
 }
 
-/** Log from the decade of `min`, but from 0.01 ms at the least and `highestFloor` at the most, to past `max`. Times in ms. */
+/** Logarithmic, from the decade of `min`, but between 0.01 ms and `highestFloor`, to above `max`. Times are in ms. */
 export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAxis {
   const decade = min > 0 ? Math.floor(Math.log10(min) + 1e-9) : 0;
   const lowest = Math.max(-2, Math.min(Math.log10(highestFloor), decade));
@@ -26,7 +26,7 @@ export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAx
   return { scale: 'log', from, to, ticks, minorTicks, format: formatDecade };
 }
 
-/** Linear from 0 to a round value at or above `max`, in at most three labelled steps. */
+/** Linear, from 0 to a round value at or above `max`, with at most three labelled steps. */
 export function countValueAxis(max: number): ValueAxis {
   const step = niceStep((Math.max(1, max) * 1.04) / 3);
   const to = Math.ceil((Math.max(1, max) * 1.04) / step) * step;
@@ -35,13 +35,13 @@ export function countValueAxis(max: number): ValueAxis {
   return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: formatAxisCount };
 }
 
-/** The same for a low strip of what happens per second: nothing is labelled but its foot and its top. */
+/** The same for a low strip of a rate: only the bottom and the top are labelled. */
 export function rateAxis(max: number): ValueAxis {
   const axis = countValueAxis(max);
   return { ...axis, ticks: [0, axis.to], format: (value) => `${formatAxisCount(value)}${value === 0 ? '' : '/s'}` };
 }
 
-/** Linear times from 0 ms to a round value at or above `max`, in at most three labelled steps. */
+/** Linear times from 0 ms to a round value at or above `max`, with at most three labelled steps. */
 export function durationAxis(max: number): ValueAxis {
   const step = roundStep((Math.max(0.01, max) * 1.04) / 3);
   const steps = Math.ceil((Math.max(0.01, max) * 1.04) / step - 1e-9);
@@ -49,7 +49,7 @@ export function durationAxis(max: number): ValueAxis {
   return { scale: 'linear', from: 0, to: steps * step, ticks, minorTicks: [], format: formatAxisTime };
 }
 
-/** Linear percent from 0 to a round value at or above `max`, 100 at the most. */
+/** Linear percent from 0 to a round value at or above `max`, at most 100. */
 export function shareAxis(max: number): ValueAxis {
   const step = roundStep(Math.max(0.003, max) / 3);
   const to = Math.min(100, step * Math.max(1, Math.ceil(max / step - 1e-9)));

@@ -1,4 +1,4 @@
-// Lays figures from outside on the time of a run: a CSV that is uploaded by a browser, or chosen in the system's dialog in the window.
+// Adds figures from outside to a run: a CSV that a browser uploads, or that is chosen in the system's dialog.
 import { showFailure, showNote } from '../ui/toasts.tsx';
 import { call } from './client.ts';
 import { readRunAgain } from './followed-runs.ts';

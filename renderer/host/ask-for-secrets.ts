@@ -1,4 +1,4 @@
-// Asks a person for the values that a plan needs and this computer has not, before anything is sent.
+// Asks a person for values that a plan needs and this computer does not have, before anything is sent.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { missingSecrets } from './secrets.ts';
 import { createStore, useStore } from './store.ts';
@@ -6,18 +6,18 @@ import { createStore, useStore } from './store.ts';
 interface SecretsQuestion {
   /** At least one. */
   readonly names: readonly string[];
-  /** Whether all of them have a value by now. */
+  /** `areStored` says whether all of them now have a value. */
   readonly reply: (areStored: boolean) => void;
 }
 
 export const secretsQuestion = createStore<SecretsQuestion | null>(null);
 
-/** What a person is being asked for, if anything. */
+/** The values that a person is being asked for, or null. */
 export function useSecretsQuestion(): SecretsQuestion | null {
   return useStore(secretsQuestion, (value) => value);
 }
 
-/** Whether the plan may be sent: every secret of it has a value, or a person has just given it one. */
+/** Whether the plan may be sent: all its secrets have a value, or a person has just provided them. */
 export async function askForSecrets({ secrets = [] }: Pick<Plan, 'secrets'>): Promise<boolean> {
   const names = await missingSecrets(secrets);
   if (names.length === 0) return true;

@@ -1,4 +1,4 @@
-// The recording in a browser of this computer, as the host last reported it, and what a person does with it.
+// The recording in a browser of this computer, as the host last reported it, and the actions on it.
 import type { Failure } from '../../shared/errors.ts';
 import type { RecordingState } from '../../shared/recording.ts';
 import { goTo } from '../route.ts';
@@ -8,7 +8,7 @@ import { importFiles } from './plan-import.ts';
 import { createStore, useStore } from './store.ts';
 
 interface BrowserRecording {
-  /** What it would be recorded in; null where this computer has none, undefined while nobody knows. */
+  /** The browser that would be used; null if this computer has none, undefined as long as that is not known. */
   readonly browser: string | null | undefined;
   readonly recording: RecordingState | null;
 }
@@ -28,7 +28,7 @@ export function setRecording(recording: RecordingState | null): void {
   current.set({ ...current.get(), recording });
 }
 
-/** null: the browser is open. */
+/** Returns null if the browser is open. */
 export async function startRecording(url: string): Promise<Failure | null> {
   const started = await call('record.start', { url });
   if (!started.ok) return started.failure;
@@ -36,14 +36,14 @@ export async function startRecording(url: string): Promise<Failure | null> {
   return null;
 }
 
-/** On the demo's shop. */
+/** Records on the demo's shop. */
 export async function recordShop(): Promise<Failure | null> {
   const shop = await call('demo.shop', {});
   if (!shop.ok) return shop.failure;
   return await startRecording(`${String(shop.value.plan.variables?.['base'] ?? '')}/`);
 }
 
-/** Ends it, if it still goes on, and shows what was recorded; the review saves nothing by itself. */
+/** Ends the recording, if it is still going on, and shows it; the review itself saves nothing. */
 export async function reviewRecording(): Promise<void> {
   const isEmpty = current.get().recording?.requests === 0;
   const stopped = await call('record.stop', {});
@@ -55,7 +55,7 @@ export async function reviewRecording(): Promise<void> {
   await importFiles([new File([har], name)]);
 }
 
-/** Nothing of it is kept. */
+/** Discards the recording. */
 export async function cancelRecording(): Promise<void> {
   const cancelled = await call('record.cancel', {});
   if (!cancelled.ok) return showFailure(cancelled.failure);

@@ -1,4 +1,4 @@
-// What this computer can do, as last measured: read once, measured again on demand, the same on every screen.
+// What this computer can do, as last measured: read once, measured again on request, and the same on every screen.
 import { useEffect } from 'react';
 import type { Calibration } from '../../shared/calibration.ts';
 import type { Result } from '../../shared/errors.ts';
@@ -9,7 +9,7 @@ import { createStore, useStore } from './store.ts';
 export interface CalibrationState {
   /** Null before the first measurement. */
   readonly calibration: Calibration | null;
-  /** False until it is known whether there is one. */
+  /** False until it is known whether there is a measurement. */
   readonly isKnown: boolean;
   readonly isMeasuring: boolean;
 }

@@ -1,4 +1,4 @@
-// Searches for capacities and ladders, kept current by the host's events; begun, stopped and deleted from any screen.
+// Capacity searches and ladders, updated by the host's events; they can be started, stopped and deleted from any screen.
 import type { CapacityEvent, CapacityRow, TrialNow } from '../../shared/capacity/capacity-search.ts';
 import type { CapacitySettingsInput } from '../../shared/capacity/capacity-settings.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -21,7 +21,7 @@ export interface ChosenPlan {
   readonly planId: string | null;
 }
 
-/** The plan whose capacity is to be found. */
+/** The plan whose capacity is to be searched for. */
 const chosen = createStore<ChosenPlan | null>(null);
 
 export function useChosenPlan(): ChosenPlan | null {
@@ -46,7 +46,7 @@ export function useCapacity(id: string): CapacityRow | null {
   return useStore(state, ({ rows }) => rows?.find((row) => row.id === id) ?? null);
 }
 
-/** The trial that goes on in a search. */
+/** The trial of a search that is going on. */
 export function useTrialNow(id: string): TrialNow | null {
   return useStore(state, ({ now }) => (now?.id === id ? now.trial : null));
 }
@@ -70,7 +70,7 @@ export interface CapacityAsked {
   readonly ladder: { readonly rates: number[]; readonly eachMs: number } | null;
 }
 
-/** Begins and opens it; where the host is public, a person is asked first. */
+/** Starts a search and opens it; if the host is public, a person is asked first. */
 export async function startCapacity({ plan, planId }: ChosenPlan, { settings, ladder }: CapacityAsked): Promise<void> {
   const confirmed: string[] = [];
   for (;;) {
@@ -83,7 +83,7 @@ export async function startCapacity({ plan, planId }: ChosenPlan, { settings, la
   }
 }
 
-/** From what is known, with as much time once more; where the host is public, a person is asked first. */
+/** Continues from the known trials with the same time again; if the host is public, a person is asked first. */
 export async function resumeCapacity(id: string): Promise<void> {
   const confirmed: string[] = [];
   for (;;) {

@@ -1,4 +1,4 @@
-// The runs that are ticked in the history, in the order in which they were. Knows no screen.
+// The runs that are selected in the history, in the order of selection. It does not know screens.
 import { createStore, useStore } from './store.ts';
 
 const chosen = createStore<readonly string[]>([]);

@@ -1,4 +1,5 @@
-// The only file that talks to the host: by the window's bridge in Electron, by a WebSocket in a browser. Knows no screen.
+// The only file that communicates with the host: through the window's bridge in Electron, by a WebSocket in a browser. It does
+// not know screens.
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Bridge, CommandInput, CommandName, CommandOutputs, HostEvent } from '../../shared/rpc.ts';
 import { SocketBridge, type Connection } from './socket-bridge.ts';
@@ -21,26 +22,26 @@ export async function call<N extends CommandName>(name: N, input: CommandInput<N
   return result as Result<CommandOutputs[N]>;
 }
 
-/** In Electron's window, not in a browser. */
+/** True in Electron's window, false in a browser. */
 export function isInWindow(): boolean {
   return window.onrush !== undefined;
 }
 
 const openedPaths = new WeakMap<File, string>();
 
-/** Remembers the path of a file whose bytes the host gave. */
+/** Remembers the path of a file whose content came from the host. */
 export function rememberPath(file: File, path: string): void {
   openedPaths.set(file, path);
 }
 
-/** Where a file that a person chose is; null where nobody tells. */
+/** The path of a file that a person chose; null if it is unknown. */
 export function diskPathOf(file: File): string | null {
   const known = openedPaths.get(file);
   if (known !== undefined) return known;
   return window.onrush?.pathOf(file) ?? null;
 }
 
-/** Hands a file over to the browser host; the ticket stands for it in a command. */
+/** Uploads a file to the browser host; commands refer to it by the returned ticket. */
 export async function upload(file: File): Promise<Result<string>> {
   const headers = {
     authorization: `Bearer ${sessionStorage.getItem(TOKEN_KEY) ?? ''}`,
@@ -58,7 +59,7 @@ export async function upload(file: File): Promise<Result<string>> {
   }
 }
 
-/** For the one listener, which `followHost` is. Returns how to stop listening. */
+/** For its only listener, `followHost`. Returns a function that stops listening. */
 export function listen(handle: (event: HostEvent) => void): () => void {
   return bridge.listen(handle);
 }
@@ -69,13 +70,13 @@ export function useConnection(): Connection {
   return useStore(connection, (value) => value);
 }
 
-/** The bridge of a page that was opened without the host's key: every command says so. */
+/** The bridge of a page that was opened without the host's key: every command fails with a sentence about it. */
 const refusedBridge: Bridge = {
   call: () => Promise.resolve(fail('bad_request', 'Open Onrush by the address it printed.')),
   listen: () => () => undefined,
 };
 
-/** The key comes in the address once and moves to the tab's own storage, so that it is in no bookmark. */
+/** The key is in the URL only once and is then moved to the tab's storage, so that no bookmark contains it. */
 function takeToken(): string | null {
   const token = /^#token=([\w-]+)/.exec(location.hash)?.[1];
   if (token === undefined) return sessionStorage.getItem(TOKEN_KEY);
@@ -86,7 +87,7 @@ function takeToken(): string | null {
 
 function openBridge(): Bridge {
   if (window.onrush !== undefined) return readBridge(window.onrush);
-  // A new address pasted over the old one changes the fragment only.
+  // Pasting a new URL over the old one only changes the fragment.
   addEventListener('hashchange', () => {
     if (location.hash.startsWith('#token=') && takeToken() !== null) location.reload();
   });

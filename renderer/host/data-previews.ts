@@ -1,4 +1,4 @@
-// The beginnings of the data files that plans name, as they were read last. Kept while the window is open.
+// The beginnings of the data files of plans, as they were last read. They are kept while the window is open.
 import { useEffect } from 'react';
 import type { DataPreview } from '../../shared/data-preview.ts';
 import { call } from './client.ts';
@@ -17,7 +17,7 @@ export type ReadPreview =
 
 type Previews = ReadonlyMap<string, ReadPreview>;
 
-/** A path is typed letter by letter. */
+/** Paths are typed letter by letter, so reading waits this long. In ms. */
 const READ_AFTER_MS = 300;
 const previews = createStore<Previews>(new Map());
 
@@ -25,7 +25,7 @@ export function previewKey({ planId, file, delimiter }: PreviewedFile): string {
   return JSON.stringify([planId, file, delimiter]);
 }
 
-/** By `previewKey`; those that have not been read yet are left out. */
+/** By `previewKey`; files that have not been read yet are left out. */
 export function useDataPreviews(files: readonly PreviewedFile[]): Previews {
   const key = JSON.stringify(files);
   useEffect(() => {
@@ -43,6 +43,6 @@ async function readPreview(one: PreviewedFile): Promise<void> {
     ? { state: 'read', preview: read.value }
     : { state: 'refused', message: read.failure.message };
   const before = previews.get().get(previewKey(one));
-  // What is read again and is the same draws nothing.
+  // If the result is unchanged, nothing is rendered.
   if (JSON.stringify(before) !== JSON.stringify(next)) previews.set(new Map(previews.get()).set(previewKey(one), next));
 }

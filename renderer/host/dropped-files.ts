@@ -1,16 +1,16 @@
-// What was dropped as files: those of a folder each with its path below it.
+// The files that were dropped; files in a folder have their path below it.
 
-/** More are not a collection of requests. */
+/** A larger number of files is not a collection of requests. */
 const MOST_FILES = 5000;
 
 const paths = new WeakMap<File, string>();
 
-/** With slashes, where the file came in a folder; else its name. */
+/** With slashes if the file was in a folder; otherwise its name. */
 export function pathOf(file: File): string {
   return paths.get(file) ?? (file.webkitRelativePath || file.name);
 }
 
-/** To be called while the event is handled: what was dropped is gone later. */
+/** Must be called while the event is handled: afterwards the dropped items are gone. */
 export async function droppedFiles(transfer: DataTransfer | null): Promise<readonly File[]> {
   const entries = [...(transfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
   const files = [...(transfer?.files ?? [])];
@@ -30,7 +30,7 @@ async function addFiles(entry: FileSystemEntry, found: File[]): Promise<void> {
   if (isDirectory(entry)) for (const inner of await entriesOf(entry)) await addFiles(inner, found);
 }
 
-/** It gives them in parts, and nothing after the last. */
+/** The browser returns entries in parts, and an empty part after the last. */
 async function entriesOf(directory: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
   const reader = directory.createReader();
   const all: FileSystemEntry[] = [];

@@ -1,4 +1,5 @@
-// The one listener of the host's events: hands each to the stores that it concerns, and reads everything again after a lost connection.
+// The one listener for the host's events: passes each to the stores that it concerns, and reads everything again after a lost
+// connection.
 import { readCapacities, setCapacityEvent } from './capacities.ts';
 import { connection, listen } from './client.ts';
 import { setRunEvent, setRunsChanged } from './followed-runs.ts';

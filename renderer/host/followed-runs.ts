@@ -1,4 +1,4 @@
-// The runs that a screen follows, each held once: read when its screen opens, then kept current by the host's events.
+// The runs that a screen follows, each stored once: read when its screen opens, then updated by the host's events.
 import type { Failure } from '../../shared/errors.ts';
 import { isOver, type RunBrief, type RunEvent } from '../../shared/run.ts';
 import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../live-run/live-run.ts';
@@ -13,13 +13,13 @@ export interface FollowedRun {
 
 interface Entry extends FollowedRun {
   readonly followers: number;
-  /** Tells a late reply to an earlier reading from the reply to the latest one. */
+  /** Distinguishes a late reply to an earlier reading from the latest one. */
   readonly reading: symbol;
 }
 
 const entries = createStore<ReadonlyMap<string, Entry>>(new Map());
 
-/** Reads the run again; `handle` hears of every change from then on. Returns how to stop. */
+/** Reads the run again; `handle` receives every change from then on. Returns a function that stops following. */
 export function followRun(runId: string, handle: (now: FollowedRun) => void): () => void {
   const reading = Symbol(runId);
   const followers = (entries.get().get(runId)?.followers ?? 0) + 1;
@@ -45,7 +45,10 @@ export function setRunEvent(event: RunEvent): void {
   }
 }
 
-/** Follows runs that another program writes: a run that goes on is read again; of other runs only what people write on them can change. */
+/**
+ * Handles changes by another program: a run that is going on is read again; in other runs only what people write on them can
+ * change.
+ */
 export function setRunsChanged(changed: readonly RunBrief[]): void {
   for (const { id, state, name, notes, tags, starred, isBaseline } of changed) {
     const entry = entries.get().get(id);
@@ -56,7 +59,7 @@ export function setRunsChanged(changed: readonly RunBrief[]): void {
   }
 }
 
-/** What the host keeps of it has changed. */
+/** The host's data of the run has changed. */
 export function readRunAgain(runId: string): void {
   const entry = entries.get().get(runId);
   if (entry !== undefined) void read(runId, entry.reading);

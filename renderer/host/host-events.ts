@@ -1,21 +1,21 @@
-// What the host said last and how its events change that. Pure.
+// The latest state of the host, and how its events change that state. Pure.
 import type { Failure } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { DemoState, PlanRow, RunBrief, RunEvent, RunListChange } from '../../shared/run.ts';
 
-/** null: not read yet. */
+/** Null means not read yet. */
 export interface HostState {
   readonly info: AppInfo | null;
   readonly settings: Settings | null;
   /** Newest first. */
   readonly runs: readonly RunBrief[] | null;
-  /** The same list, not renewed by the figures of a run that goes on: its `summary` and `verdicts` may be of a while ago. */
+  /** The same list, but not updated by the figures of a run that is going on, so its `summary` and `verdicts` may be old. */
   readonly steadyRuns: readonly RunBrief[] | null;
   readonly plans: readonly PlanRow[] | null;
   readonly demo: DemoState | null;
-  /** The file that is being read. */
+  /** The file that is being imported. */
   readonly importing: ImportState | null;
   /** Why the last reading failed. */
   readonly failure: Failure | null;
@@ -27,7 +27,7 @@ export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'import') return { ...before, importing: event.state };
   if (event.type === 'others')
     return before.info === null ? before : { ...before, info: { ...before.info, others: event.others } };
-  // A list that was not read yet would hold this one run only.
+  // A list that was not read yet would only contain this one run.
   if (before.runs === null || (event.type !== 'run' && event.type !== 'runs')) return before;
   if (event.type === 'runs') {
     const runs = withChange(before.runs, event);

@@ -1,4 +1,4 @@
-// What the host knows, kept current for the screens: runs, plans, settings, the demo. Knows no screen.
+// What the host knows, kept current for the screens: runs, plans, settings, the demo. It does not know screens.
 import { fail, type Failure, type Result } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
@@ -20,17 +20,17 @@ const state = createStore<HostState>({
   failure: null,
 });
 
-/** For what acts once, outside a component. */
+/** For actions outside of a component. */
 export function currentHost(): HostState {
   return state.get();
 }
 
-/** With the figures of runs that go on: renders four times a second while one does. */
+/** Includes the figures of runs that are going on: renders four times a second during a run. */
 export function useRuns(): readonly RunBrief[] | null {
   return useStore(state, ({ runs }) => runs);
 }
 
-/** For what shows no figures of a run that goes on: renders when a run begins, ends, or is changed by a person. */
+/** For components without figures of a run that is going on: renders when a run begins, ends, or is changed by a person. */
 export function useSteadyRuns(): readonly RunBrief[] | null {
   return useStore(state, ({ steadyRuns }) => steadyRuns);
 }
@@ -60,7 +60,7 @@ export function useHostFailure(): Failure | null {
   return useStore(state, ({ failure }) => failure);
 }
 
-/** The file of requests that is being read into the history. */
+/** The file of requests that is being imported. */
 export function useRunImport(): ImportState | null {
   return useStore(state, ({ importing }) => importing);
 }
@@ -86,7 +86,7 @@ export async function readPlans(): Promise<void> {
   setRead(await call('plans.list', {}), (plans) => ({ plans }));
 }
 
-/** Keeps it and paints with it at once; the host's word decides. */
+/** Saves the settings and applies them at once; if the host refuses, its settings apply. */
 export async function saveSettings(settings: Settings): Promise<Result<Settings>> {
   const before = state.get().settings;
   setPart({ settings });
@@ -95,7 +95,7 @@ export async function saveSettings(settings: Settings): Promise<Result<Settings>
   return saved;
 }
 
-/** Out of the list at once, and back in it where the host refuses. */
+/** Removes the run from the list at once, and puts it back if the host refuses. */
 export async function deleteRun(id: string): Promise<Result<null>> {
   const row = state.get().runs?.find((run) => run.id === id);
   if (row === undefined) return fail('not_found', 'This run is not in the history any more.');
@@ -111,7 +111,7 @@ export async function restoreRun(id: string): Promise<Result<null>> {
   return restored;
 }
 
-/** Writes on a run; `change` is made to what is written there now. The host tells every window. */
+/** Changes what is written on a run; `change` is applied to the current text. The host informs every window. */
 export async function describeRun(id: string, change: (now: RunDescription) => Partial<RunDescription>): Promise<Result<RunRow>> {
   const row = state.get().runs?.find((run) => run.id === id);
   if (row === undefined) return fail('not_found', 'This run is not in the history any more.');
@@ -119,7 +119,7 @@ export async function describeRun(id: string, change: (now: RunDescription) => P
   return await call('runs.describe', { id, name, notes, tags: [...tags], starred });
 }
 
-/** Makes the run the baseline of its plan; the one before is no longer the baseline. */
+/** Makes the run the baseline of its plan, in place of the previous one. */
 export async function pinBaseline(id: string, isBaseline: boolean): Promise<Result<null>> {
   const pinned = await call('runs.pin', { id, isBaseline });
   await readRuns();

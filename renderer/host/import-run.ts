@@ -1,4 +1,4 @@
-// Brings a file of requests into the history: uploaded by a browser, chosen in the system's dialog in the window.
+// Imports a file of requests into the history: uploaded by a browser, or chosen in the system's dialog.
 import { formatCount, plural } from '../../shared/format.ts';
 import { call, isInWindow, diskPathOf, upload } from './client.ts';
 import { succeed, type Result } from '../../shared/errors.ts';
@@ -6,7 +6,10 @@ import { readRuns } from './host-state.ts';
 import { goTo } from '../route.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
 
-/** `file` as a browser gives it; null lets the host ask for one. Several are what several load generators sent: one run. */
+/**
+ * `file` as a browser provides it; null lets the host ask for one. Several files are the parts of one run that several load
+ * generators sent.
+ */
 export async function importRun(file: File | null, ...others: readonly File[]): Promise<void> {
   const tickets: string[] = [];
   for (const one of file === null ? [] : [file, ...others]) {
@@ -18,13 +21,13 @@ export async function importRun(file: File | null, ...others: readonly File[]): 
   await importRunAt(first, more);
 }
 
-/** For the host: where a file lies that was dropped on the window, else what was uploaded. */
+/** How the host finds the file: the path of a file that was dropped on the window, otherwise an uploaded copy. */
 export async function ticketOf(file: File): Promise<Result<string>> {
   const path = isInWindow() ? diskPathOf(file) : null;
   return path !== null ? succeed(path) : await upload(file);
 }
 
-/** By the ticket of a file, or its path where the host knows it; null lets the host ask for one. */
+/** By the ticket of a file, or its path if the host knows it; null lets the host ask for one. */
 export async function importRunAt(upload: string | null, more: readonly string[] = []): Promise<void> {
   const imported = await call('imports.start', more.length === 0 ? { upload } : { upload, more: [...more] });
   if (!imported.ok) return showFailure(imported.failure);

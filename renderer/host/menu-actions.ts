@@ -1,4 +1,4 @@
-// What the menu of the window asked for last: whoever knows the shortcuts does it.
+// The latest action from the menu of the window; the code that knows the shortcuts carries it out.
 import type { MenuAction } from '../../shared/menu-action.ts';
 import { createStore } from './store.ts';
 

@@ -1,4 +1,4 @@
-// Opens a file by what it holds: a plan of Onrush as a plan, anything else as an import.
+// Opens a file according to its content: a plan of Onrush as a plan, anything else as an import.
 import type { Failure } from '../../shared/errors.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
 import { importFiles } from './plan-import.ts';
@@ -8,7 +8,7 @@ import { isPlanText } from './plan-text.ts';
 
 const LARGEST_PLAN_BYTES = 5_000_000;
 
-/** What is wrong with a plan; an import says on its own screen what it holds. */
+/** Returns what is wrong with a plan; an import shows its problems on its own screen. */
 export async function openChosenFiles(files: readonly File[]): Promise<Failure | null> {
   const [first] = files;
   if (first === undefined) return null;
@@ -22,7 +22,7 @@ export async function openAnyFile(files: readonly File[]): Promise<void> {
   if (failure !== null) showFailure(failure);
 }
 
-/** Small files are read for it. */
+/** Only small files are read for this. */
 export async function isPlanFile(file: File): Promise<boolean> {
   if (file.size > LARGEST_PLAN_BYTES) return false;
   const bytes = await file.arrayBuffer();
@@ -31,7 +31,7 @@ export async function isPlanFile(file: File): Promise<boolean> {
 
 const HEAD_BYTES = 4096;
 
-/** Requests of another program, rather than results of a run: by its name, or by what JSON begins with. */
+/** True for requests of another program rather than results of a run, judged by its name or the beginning of its JSON. */
 export async function holdsRequests(file: File): Promise<boolean> {
   if (/\.(?:har|har\.gz|bru|http|rest|jmx|ya?ml|sh)$/i.test(file.name)) return true;
   if (!file.name.endsWith('.json')) return false;

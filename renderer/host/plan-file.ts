@@ -10,13 +10,13 @@ import { goTo } from '../route.ts';
 
 const LARGEST_BYTES = 5_000_000;
 
-/** null: it is saved and open. */
+/** Returns null once the plan is saved and open. */
 export async function openPlanFile(file: File): Promise<Failure | null> {
   const plan = await readPlan(file);
   return plan.ok ? await openPlan(plan.value, folderOf(file)) : plan.failure;
 }
 
-/** The same for a plan that is read already. `folder`: where its file lies, if it has one and somebody knows. */
+/** For a plan that has already been read. `folder` is that of its file, if it has one and it is known. */
 export async function openPlan(plan: Plan, folder: string | null = null): Promise<Failure | null> {
   const saved = await call('plans.save', { id: null, plan, folder });
   if (!saved.ok) return saved.failure;
@@ -44,7 +44,7 @@ async function readPlan(file: File): Promise<Result<Plan>> {
   }
 }
 
-/** UTF-8, or UTF-16 where the file says so; null for anything else, so that no character is replaced in silence. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark; returns null for anything else, so that no character is silently replaced. */
 function decodePlan(buffer: ArrayBuffer): string | null {
   try {
     return new TextDecoder(markedEncoding(new Uint8Array(buffer)), { fatal: true }).decode(buffer);

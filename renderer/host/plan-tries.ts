@@ -1,4 +1,4 @@
-// The last try of each plan: kept while the window is open, and only until the next one. A try is not a run.
+// The latest try of each plan, kept while the window is open. A try is not a run.
 import type { Failure } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf, type SentStep } from '../../shared/plan/sent-steps.ts';
@@ -11,21 +11,21 @@ import { createStore, useStore } from './store.ts';
 
 export interface PlanTry {
   readonly tryId: string;
-  /** As it was tried. */
+  /** The plan as it was tried. */
   readonly plan: Plan;
   readonly state: 'trying' | 'ended' | 'cancelled' | 'refused';
-  /** In the order in which they are sent: before the run, and of each scenario those once a user and then its own. */
+  /** In the order in which they are sent: before the run, then for each scenario the steps once per user and its own. */
   readonly steps: readonly TriedEntry[];
-  /** What the user was given from the data files, scenario by scenario; known at the end. */
+  /** The data rows of the user, by scenario; known at the end. */
   readonly data: readonly TriedScenario['data'][];
   /** Why nothing was sent. */
   readonly failure: Failure | null;
 }
 
 export interface TriedEntry extends SentStep {
-  /** Within its part of the plan or of its scenario. */
+  /** The index within its part of the plan or of its scenario. */
   readonly place: number;
-  /** null until it has ended. */
+  /** Null until it has ended. */
   readonly tried: TriedStep | null;
 }
 
@@ -33,12 +33,12 @@ type Tries = ReadonlyMap<string, PlanTry>;
 
 const tries = createStore<Tries>(new Map());
 
-/** null before the first. */
+/** Null before the first try. */
 export function usePlanTry(planId: string): PlanTry | null {
   return useStore(tries, (all) => all.get(planId) ?? null);
 }
 
-/** Shows the try's screen at once; the steps appear there as they end. */
+/** Shows the screen of the try at once; steps appear there as they end. */
 export async function startTry(planId: string, plan: Plan): Promise<void> {
   const tryId = crypto.randomUUID();
   const confirmed: string[] = [];
@@ -98,7 +98,7 @@ function keep(planId: string, one: PlanTry): void {
   tries.set(new Map([...tries.get(), [planId, one]]));
 }
 
-/** The step of each plan that somebody asks to edit, by its place in the plan: "scenarios.0.steps.2". */
+/** For each plan, the step that a person wants to edit, by its path in the plan: "scenarios.0.steps.2". */
 const editedSteps = new Map<string, string>();
 
 export function rememberEditedStep(planId: string, path: SentStep['path']): void {
@@ -109,7 +109,7 @@ export function editedStep(planId: string): string | null {
   return editedSteps.get(planId) ?? null;
 }
 
-/** It is being edited. */
+/** The step is now being edited. */
 export function forgetEditedStep(planId: string): void {
   editedSteps.delete(planId);
 }

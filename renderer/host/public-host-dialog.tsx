@@ -1,4 +1,4 @@
-// Asks once before the first requests go to a public host. Shown over whichever screen started the run.
+// Asks for confirmation before the first requests go to a public host. It is shown over whichever screen started the run.
 import { Button, Modal } from '@mantine/core';
 import { publicTargetBody, publicTargetTitle } from '../../shared/plan/public-target.ts';
 import { useQuestion } from './start-run.ts';
@@ -21,7 +21,7 @@ export function PublicHostDialog() {
     >
       <p>{publicTargetBody(target)}</p>
       <div className={dialogCss['dialog-actions']}>
-        {/* What is safe has the focus: a stray Enter sends nothing. */}
+        {/* The safe choice has the focus, so that an accidental Enter sends nothing. */}
         <Button data-autofocus onClick={() => reply(false)}>
           Cancel
         </Button>

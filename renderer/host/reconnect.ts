@@ -1,11 +1,11 @@
-// A lost connection: how long to wait before each try, and what to say meanwhile. Pure.
+// A lost connection: how long to wait before each attempt, and what to show meanwhile. Pure.
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5000;
-/** From then on it is likely that Onrush was restarted, with a new key. */
+/** From then on Onrush has probably been restarted with a new key. */
 const MANY_TRIES = 5;
 
-/** ms before the given try: doubles up to five seconds. */
+/** In ms before the given attempt: doubles up to five seconds. */
 export function reconnectPause(tries: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
 }

@@ -1,4 +1,4 @@
-// Deletes runs, and offers the way back.
+// Deletes runs, and offers to undo it.
 import { formatCount, plural } from '../../shared/format.ts';
 import { numberedName, type RunBrief } from '../../shared/run.ts';
 import { deleteRun, restoreRun } from './host-state.ts';
@@ -11,7 +11,7 @@ export async function removeRun(run: RunBrief): Promise<void> {
   else showFailure(deleted.failure);
 }
 
-/** All of them under one notice; those that the host refuses to delete are counted in another. */
+/** There is one notice for all of them; runs that the host refuses to delete are counted in another. */
 export async function removeRuns(runs: readonly RunBrief[]): Promise<void> {
   const results = await Promise.all(runs.map(async ({ id }) => ({ id, deleted: await deleteRun(id) })));
   const gone = results.filter(({ deleted }) => deleted.ok).map(({ id }) => id);
@@ -25,7 +25,7 @@ async function bringAllBack(ids: readonly string[]): Promise<void> {
   for (const id of ids) await bringBack(id);
 }
 
-/** As one tells runs of the same name apart. */
+/** A title that distinguishes runs of the same name. */
 export function titleOf(run: RunBrief): string {
   return `${numberedName(run)}, ${clockOf(run.startedAt)}`;
 }

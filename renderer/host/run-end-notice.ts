@@ -1,4 +1,4 @@
-// Says that a run ended to whoever looks at another screen.
+// Informs a person on another screen that a run has ended.
 import { STATE_LABEL, type RunEvent } from '../../shared/run.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
 import { goTo, parseRoute } from '../route.ts';
@@ -8,7 +8,7 @@ import { currentHost } from './host-state.ts';
 export function noticeRunEnd(event: RunEvent): void {
   if (event.type !== 'ended') return;
   const { row } = event;
-  // A search says what its trials come to.
+  // A search reports the results of its trials itself.
   if (row.capacityId !== undefined) return;
   const route = parseRoute(location.hash);
   // The demo's screen shows both of its runs to the end.

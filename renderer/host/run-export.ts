@@ -1,21 +1,21 @@
-// The files that are being made of runs, and what became of those made last. Pure.
+// The files that are being exported, and the results of the latest exports. Pure.
 import { formatCount } from '../../shared/format.ts';
 import { fileNameOf } from '../../shared/file-name.ts';
 import type { ExportDelivery, ExportEvent, ExportKind } from '../../shared/rpc.ts';
 
-/** What one can take out of a run: one of the kinds, or the requests that the filters choose. */
+/** What can be exported from a run: one of the kinds, or the requests that the filters choose. */
 export type ExportItem = ExportKind | 'filtered-csv';
 
 export interface RunExport {
   /** For a comparison: the ids of all its runs, separated by commas. */
   readonly runId: string;
   readonly item: ExportItem | 'comparison-html';
-  /** The id of the last export that was asked for. */
+  /** The id of the latest export. */
   readonly exportId: string;
   readonly progress: ExportState;
-  /** Known once the host has said where it goes. */
+  /** Known once the host has said where the file goes. */
   readonly fileName: string | null;
-  /** Where the window's host wrote it. */
+  /** The path at which the window's host wrote it. */
   readonly path?: string;
 }
 
@@ -25,7 +25,7 @@ export type ExportState =
   | { readonly kind: 'done'; readonly rows: number }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Without those that were cancelled: nothing is left of them. */
+/** Cancelled exports are removed, because nothing of them is left. */
 export function afterExportEvent(exports: readonly RunExport[], event: ExportEvent): readonly RunExport[] {
   if (!exports.some(({ exportId }) => exportId === event.exportId)) return exports;
   if (event.state === 'cancelled') return exports.filter(({ exportId }) => exportId !== event.exportId);

@@ -1,4 +1,4 @@
-// Asks the host for files of runs and follows them, wherever in the window one goes meanwhile.
+// Starts exports of runs and follows them, whichever screen is open.
 import type { Failure, Result } from '../../shared/errors.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { ExportDelivery, ExportEvent } from '../../shared/rpc.ts';
@@ -15,10 +15,10 @@ interface Filtered {
   readonly filter: SampleFilter | null;
 }
 
-/** What the screen of a run narrows its requests to now; null where to nothing. */
+/** The filter on the screen of a run; null if nothing narrows its requests. */
 const filtered = createStore<Filtered>({ runId: '', filter: null });
 
-/** The exports of every run; the last of each item. */
+/** The exports of every run; only the latest of each item. */
 export function useRunExports(): readonly RunExport[] {
   return useStore(exports, (all) => all);
 }
@@ -34,7 +34,7 @@ export function setFilteredRequests(runId: string, filter: SampleFilter): void {
   filtered.set({ runId, filter: isNarrow ? filter : null });
 }
 
-/** 'filtered-csv' takes what the run's screen narrows its requests to. */
+/** 'filtered-csv' exports the requests that the run's screen shows. */
 export async function startExport(runId: string, item: ExportItem): Promise<void> {
   const exportId = begin(runId, item);
   const kind = item === 'filtered-csv' ? 'requests-csv' : item;
@@ -49,7 +49,7 @@ export async function startComparisonExport(runIds: readonly string[]): Promise<
   settle(exportId, await call('compare.export', { ids: [...runIds], exportId }));
 }
 
-/** Returns the id its events are known by. */
+/** Returns the id that its events contain. */
 function begin(runId: string, item: RunExport['item']): string {
   const exportId = crypto.randomUUID();
   const others = exports.get().filter((one) => one.runId !== runId || one.item !== item);
@@ -71,7 +71,7 @@ export function cancelExport(exportId: string): void {
 export function setExportEvent(event: ExportEvent): void {
   const before = exports.get().find((one) => one.exportId === event.exportId);
   exports.set(afterExportEvent(exports.get(), event));
-  // In a window the command's reply says the same, with the place.
+  // In a window the reply of the command says the same, including the path.
   if (before === undefined || before.fileName === null) return;
   if (event.state === 'done') showSaved(event.exportId);
   if (event.state === 'done' && event.damaged !== undefined) showFailure(damagedFailure(event.damaged));

@@ -1,4 +1,4 @@
-// Gives a secret its value, another one, or none. What is typed goes to the host and is shown nowhere again.
+// Sets, replaces or removes the value of a secret. What is typed goes to the host and is never shown again.
 import { Button, PasswordInput, Popover } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/errors.ts';
@@ -10,7 +10,7 @@ import css from './secrets.module.css';
 
 interface SecretButtonProps {
   readonly name: string;
-  /** It has a value that was set here. */
+  /** True if it has a value that was set here. */
   readonly isStored: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Where the value of a secret comes from, and where it is kept, in words. Pure.
+// Where the value of a secret comes from and where it is stored, in words. Pure.
 import type { AppInfo } from '../../shared/rpc.ts';
 import type { SecretState } from './secrets.ts';
 
@@ -8,7 +8,7 @@ export const STATE_WORDS: Readonly<Record<SecretState, string>> = {
   missing: 'no value yet',
 };
 
-/** Where a value goes that is typed here. */
+/** Where a value that is typed here is stored. */
 export function keptWords(host: AppInfo['host']): string {
   return host === 'electron'
     ? 'Values are kept for all plans, encrypted by the key store of this computer.'

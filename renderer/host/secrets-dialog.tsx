@@ -1,4 +1,4 @@
-// Asks for the values of secrets that a plan needs before its first request. Shown over whichever screen started it.
+// Asks for the values of secrets that a plan needs before its first request. It is shown over whichever screen started it.
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { plural } from '../../shared/format.ts';

@@ -1,4 +1,4 @@
-// Where the values of secrets come from, as the host says it. A value goes to the host and never comes back.
+// Where the values of secrets come from, as reported by the host. A value goes to the host and never comes back.
 import { useEffect } from 'react';
 import type { Failure } from '../../shared/errors.ts';
 import type { SecretRow } from '../../shared/secret-row.ts';
@@ -11,7 +11,7 @@ type States = ReadonlyMap<string, SecretState>;
 
 const states = createStore<States>(new Map());
 
-/** By name: of `names`, and of all that are stored. A name that is not in it has not been read yet. */
+/** By name: those in `names`, and all that are stored. A name that is missing has not been read yet. */
 export function useSecretStates(names: readonly string[]): States {
   const key = JSON.stringify(names);
   useEffect(() => {
@@ -21,28 +21,28 @@ export function useSecretStates(names: readonly string[]): States {
   return useStore(states, (all) => all);
 }
 
-/** Those of `names` that have no value. Where it cannot be known, none: whoever needs them says why. */
+/** The names without a value. Empty if that cannot be found out: whoever needs the values reports the reason. */
 export async function missingSecrets(names: readonly string[]): Promise<readonly string[]> {
   if (names.length === 0) return [];
   await readSecrets(names);
   return names.filter((name) => states.get().get(name) === 'missing');
 }
 
-/** For all plans. @returns why it was not stored. */
+/** Stored for all plans. @returns why it was not stored. */
 export async function storeSecret(name: string, value: string): Promise<Failure | null> {
   const stored = await call('secrets.set', { name, value });
   await readSecrets([name]);
   return stored.ok ? null : stored.failure;
 }
 
-/** @returns why it is still there. */
+/** @returns why it could not be removed. */
 export async function removeSecret(name: string): Promise<Failure | null> {
   const removed = await call('secrets.remove', { name });
   await readSecrets([name]);
   return removed.ok ? null : removed.failure;
 }
 
-/** Names that were asked for before keep what is known of them. */
+/** Names that were read before keep their known state. */
 async function readSecrets(names: readonly string[]): Promise<void> {
   const listed = await call('secrets.list', { names: names.filter((name) => name !== '').slice(0, MOST_NAMES) });
   if (!listed.ok) return;
@@ -50,5 +50,5 @@ async function readSecrets(names: readonly string[]): Promise<void> {
   states.set(new Map([...kept, ...listed.value.map(({ name, state }): [string, SecretState] => [name, state])]));
 }
 
-/** A plan has no more. */
+/** The most secrets of a plan. */
 const MOST_NAMES = 100;

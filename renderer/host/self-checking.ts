@@ -1,4 +1,4 @@
-// The self-check that was asked for last: by the button in Help, or by the menu of the window.
+// The latest self-check, started by the button in Help or by the menu of the window.
 import type { Result } from '../../shared/errors.ts';
 import type { SelfCheck } from '../../shared/self-check.ts';
 import { call } from './client.ts';

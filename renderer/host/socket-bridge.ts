@@ -1,11 +1,11 @@
-// A browser's way to the host: one WebSocket, opened again whenever it is lost. Knows neither page nor screen.
+// A browser's connection to the host: one WebSocket, opened again whenever it is lost. It knows neither page nor screens.
 import { fail, type Result } from '../../shared/errors.ts';
 import type { Bridge, CommandName, HostEvent } from '../../shared/rpc.ts';
 import type { ClientFrame, ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 import { reconnectPause } from './reconnect.ts';
 
-/** `tries` counts the attempts since the connection was lost; `refused` means the page has no key to the host. */
+/** `tries` counts the attempts since the connection was lost; `refused` means that the page has no key for the host. */
 export type Connection =
   | { readonly kind: 'open' }
   | { readonly kind: 'opening' }
@@ -35,7 +35,7 @@ export class SocketBridge implements Bridge {
     this.#connect();
   }
 
-  /** Before the first connection commands wait for it; once it was lost they fail until it is back. */
+  /** Before the first connection commands wait for it; after a loss they fail until it is back. */
   call(name: CommandName, input: unknown): Promise<Result<unknown>> {
     if (this.#tries > 0) return Promise.resolve(fail('disconnected', LOST));
     const frame = { id: this.#nextId++, name, input };
@@ -61,7 +61,7 @@ export class SocketBridge implements Bridge {
       this.#options.handleConnection({ kind: 'open' });
     });
     socket.addEventListener('message', ({ data }) => this.#receive(data));
-    // A failed attempt closes too.
+    // A failed attempt also fires this event.
     socket.addEventListener('close', () => this.#reconnect());
   }
 

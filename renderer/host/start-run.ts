@@ -1,4 +1,4 @@
-// Starts a run from any screen; where its host is public, a person is asked first and the start waits for the reply.
+// Starts a run from any screen; if its host is public, a person is asked first and the start waits for the reply.
 import type { Failure, Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { isOver } from '../../shared/run.ts';
@@ -19,7 +19,7 @@ export type StartResult = Result<{ readonly runId: string }>;
 
 export const question = createStore<Question | null>(null);
 
-/** Starts a run and opens its screen; a refusal is shown as a notice, and returned for who can show its place. */
+/** Starts a run and opens its screen. A refusal is shown as a notice, and returned for callers that can show its place. */
 export async function startRunOrNotify(plan: Plan, planId: string | null): Promise<Failure | null> {
   const started = await startRun(plan, planId);
   if (started === null || started.ok) return null;
@@ -29,14 +29,14 @@ export async function startRunOrNotify(plan: Plan, planId: string | null): Promi
   return started.failure;
 }
 
-/** As `startRunOrNotify`, for a screen that shows the refusal itself. null where the person decided against the run. */
+/** Like `startRunOrNotify`, for a screen that shows the refusal itself. Returns null if the person decided against the run. */
 export async function startRun(plan: Plan, planId: string | null): Promise<StartResult | null> {
   const started = await startConfirmed(plan, planId);
   if (started?.ok === true) goTo({ screen: 'run', runId: started.value.runId });
   return started;
 }
 
-/** What a person is being asked, if anything. */
+/** The question that a person is being asked, or null. */
 export function useQuestion(): Question | null {
   return useStore(question, (value) => value);
 }
@@ -53,7 +53,7 @@ async function startConfirmed(plan: Plan, planId: string | null): Promise<StartR
   }
 }
 
-/** A start soon takes no longer than a click; steps before the run may wait for a server. */
+/** A normal start takes no longer than this; steps before the run may wait for a server. In ms. */
 const SOON_MS = 1500;
 
 async function startOffering(plan: Plan, planId: string | null, confirmed: readonly string[]): Promise<StartResult> {
@@ -72,7 +72,7 @@ async function startOffering(plan: Plan, planId: string | null, confirmed: reado
   }
 }
 
-/** Whether a server is asked for something before the run begins. */
+/** Whether a server receives requests before the run begins. */
 function asksFirst({ before, scenarios }: Plan): boolean {
   const auths = scenarios.flatMap(({ auth, steps }) => [auth, ...steps.map((step) => step.auth)]);
   return before !== undefined || auths.some((auth) => auth?.type === 'oauth2');

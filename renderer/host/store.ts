@@ -1,11 +1,11 @@
-// A value that the window's screens share: set by whoever owns it, watched by whoever shows it. Knows neither.
+// A value that the window's screens share: its owner sets it, components watch it. It knows neither.
 import { useSyncExternalStore } from 'react';
 
 export interface Store<T> {
   readonly get: () => T;
-  /** Watchers hear of it only where the value is another one. */
+  /** Watchers are only called if the value has changed. */
   readonly set: (next: T) => void;
-  /** Returns how to stop watching. */
+  /** Returns a function that stops watching. */
   readonly watch: (handle: () => void) => () => void;
 }
 
@@ -26,7 +26,7 @@ export function createStore<T>(first: T): Store<T> {
   };
 }
 
-/** Renders again when the chosen part is another one; `select` must return the same part for the same value. */
+/** Renders again when the selected part has changed; `select` must return the same part for the same value. */
 export function useStore<T, Part>(store: Store<T>, select: (value: T) => Part): Part {
   return useSyncExternalStore(store.watch, () => select(store.get()));
 }

@@ -1,4 +1,4 @@
-// Tries the journey through the demo's shop: its plan is saved, so that it can be changed and run from there.
+// Tries the journey through the demo's shop: its plan is saved, so that it can then be changed and run.
 import { call } from './client.ts';
 import { readPlans } from './host-state.ts';
 import { startTry } from './plan-tries.ts';

@@ -1,4 +1,4 @@
-// Answers about the stored requests of a run: asked again whenever the question changes, a moment after it came to rest.
+// Results of queries for the stored requests of a run: queried again whenever the query changes, after a short pause.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutputs } from '../../shared/rpc.ts';
@@ -13,18 +13,18 @@ type SampleQuestion =
   | 'samples.causes';
 
 export interface Answer<N extends SampleQuestion> {
-  /** The last answer and what it is of; null before the first. */
+  /** The latest result and its query; null before the first. */
   readonly known: { readonly input: CommandInput<N>; readonly value: CommandOutputs[N] } | null;
-  /** The last answer is that of the question of now. */
+  /** True if the latest result is that of the present query. */
   readonly isCurrent: boolean;
   readonly failure: Failure | null;
   readonly retry: () => void;
 }
 
-/** While a window is being drawn, the question changes with every movement. */
+/** While a window is being dragged, the query changes with every movement, so it waits this long. In ms. */
 const REST_MS = 120;
 
-/** `input` of null asks nothing. */
+/** `input` null queries nothing. */
 export function useSamples<N extends SampleQuestion>(name: N, input: CommandInput<N> | null): Answer<N> {
   const [known, setKnown] = useState<(Answer<N>['known'] & { readonly key: string }) | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly failure: Failure } | null>(null);

@@ -1,21 +1,21 @@
-// What a column of a run says in figures, for one measure of time; computed once per column. Pure.
+// The figures of a column of a run for one measure of time; computed once per column. Pure.
 import { bucketMiddle, mergeHistograms, percentileOf, type HistogramData } from '../../shared/histogram.ts';
 import type { Snapshot, Times } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 
-/** Rows of the heat map per decade of time; a picture may draw several as one. */
+/** Rows of the heat map per decade of time; a picture may merge several of them. */
 export const CELLS_PER_DECADE = 48;
 /** Row 0 of the heat map begins here, in ms. */
 export const LOWEST_CELL_MS = 0.001;
 
-/** Times in ms over the requests that ended in the column; 0 where none did. */
+/** Times are in ms over the requests that ended in the column; 0 if there were none. */
 export interface ColumnFigures {
   readonly count: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
-  /** The rows of the heat map that hold requests, ascending, and how many each. */
+  /** The rows of the heat map that contain requests, ascending, with their counts. */
   readonly cells: { readonly rows: Uint16Array; readonly counts: Uint32Array };
 }
 
@@ -44,7 +44,7 @@ export function endedIn(column: Snapshot): number {
   return column.succeeded + column.failed + column.cancelled;
 }
 
-/** Row of the heat map for a time in ms. */
+/** The row of the heat map for a time in ms. */
 function cellOf(time: number): number {
   return Math.max(0, Math.floor(Math.log10(time / LOWEST_CELL_MS) * CELLS_PER_DECADE));
 }

@@ -1,16 +1,16 @@
-// What a request's time consisted of, on average, in each column of a run. Pure.
+// The average composition of a request's time in each column of a run. Pure.
 import { PHASES, type Phase } from '../../shared/phase.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 
 export interface PhaseLayer {
   readonly phase: Phase;
-  /** Sum of the mean ms of this phase and all before it, per column; null where no request had any phase. */
+  /** For each column, the sum of the mean ms of this phase and all before it; null if no request had any phase. */
   readonly tops: readonly (number | null)[];
 }
 
 /**
- * One layer on the other: a column's topmost is the mean time of its requests. The phases of opening a connection are
- * spread over all requests here, so that the layers add up; their own means are those of the summary.
+ * The layers are stacked, so the top one is the mean time of a column's requests. The phases of opening a connection are averaged
+ * over all requests here, so that the layers add up; the summary has their own means.
  */
 export function phaseLayers(columns: readonly Pick<Snapshot, 'phaseCounts' | 'phaseSums'>[]): PhaseLayer[] {
   const below = columns.map(() => 0);

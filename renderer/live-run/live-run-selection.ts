@@ -1,4 +1,4 @@
-// All requests of a run, or those alone that succeeded or failed: the same run with every figure of time of those. Pure.
+// All requests of a run, or only those that succeeded or failed: the same run with the times of that part. Pure.
 import { subtractHistogram } from '../../shared/histogram.ts';
 import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import { NO_TIMES, type Dots, type Snapshot } from '../../shared/snapshot.ts';
@@ -11,12 +11,12 @@ export type Selection = (typeof SELECTIONS)[number];
 
 export const SELECTION_LABEL: Readonly<Record<Selection, string>> = { all: 'All', succeeded: 'Succeeded', failed: 'Failed' };
 
-/** "failed requests", "request": what the figures are of. */
+/** "failed requests", "request": what the figures are about. */
 export function requestWords(selection: Selection, noun: string): string {
   return selection === 'all' ? noun : `${selection} ${noun}`;
 }
 
-/** Gauges, such as the requests in flight, stay those of all: nobody knows yet how those will end. */
+/** Gauges, such as the requests in flight, stay those of all requests, because it is not known yet how those will end. */
 export function selectRun(run: LiveRun, selection: Selection): LiveRun {
   if (selection === 'all') return run;
   const columns = run.columns.map((column) => selectColumn(column, selection));
@@ -37,7 +37,7 @@ type Part = Exclude<Selection, 'all'>;
 
 const known: Readonly<Record<Part, WeakMap<Snapshot, Snapshot>>> = { succeeded: new WeakMap(), failed: new WeakMap() };
 
-/** Once per column: views of several widths ask again at every update. */
+/** Cached per column, because views of several widths need it again at every update. */
 function selectColumn(column: Snapshot, part: Part): Snapshot {
   const found = known[part].get(column);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-// Which part of a run the charts show, and in columns of which width. Pure.
+// Which part of a run the charts show, and how wide the columns are. Pure.
 import { ENOUGH_SAMPLES, inSlots, widenColumns, type Columns } from '../../shared/snapshot-columns.ts';
 import { runTimeAt } from '../../shared/annotation.ts';
 import { isOver } from '../../shared/run.ts';
@@ -14,11 +14,11 @@ import type { LiveRun } from './live-run.ts';
 export const WINDOWS = { '1 min': 60_000, '5 min': 300_000, All: null } as const;
 export type WindowName = keyof typeof WINDOWS;
 
-/** Where on the time axis a request stands: at its completion, or when it was due. */
+/** The place of a request on the time axis: when it ended, or when it was due. */
 export type Placement = 'ended' | 'due';
 
 export interface RunView {
-  /** Those that lie in the domain, at most `MOST_IN_VIEW` and one more. */
+  /** The columns in the domain, at most `MOST_IN_VIEW` and one more. */
   readonly columns: readonly Snapshot[];
   readonly columnMs: number;
   readonly domain: TimeDomain;
@@ -28,23 +28,23 @@ export interface RunView {
   /** Until when something is known, in ms since the run's start. */
   readonly knownUntil: number;
   readonly isOver: boolean;
-  /** Every request in view is there as a dot. */
+  /** True if every request in view is present as a dot. */
   readonly showsAll: boolean;
-  /** Requests in view. */
+  /** How many requests are in view. */
   readonly ended: number;
   /** Where the load generator was late. */
   readonly spoiled: readonly SpoiledSpan[];
-  /** The planned level is an arrival rate, not a number of virtual users. */
+  /** True if the planned level is an arrival rate and not a number of virtual users. */
   readonly isOpenModel: boolean;
-  /** Requests sent before it, in ms since the run's start, are drawn and excluded from all statistics. */
+  /** Requests sent before this time, in ms since the run's start, are drawn but excluded from all statistics. */
   readonly warmupMs: number;
 }
 
 const MOST_IN_VIEW = 300;
-/** A window moves on in as many steps, so that the axis rests in between. */
+/** A window moves on in this many steps, so that the axis rests in between. */
 const WINDOW_STEPS = 12;
 
-/** `selection`: which of its requests the run's columns hold; see selectRun. */
+/** `selection` says which requests the run's columns contain; see selectRun. */
 export function viewOf(
   run: LiveRun,
   window: WindowName | TimeDomain,
@@ -64,7 +64,7 @@ export function viewOf(
   return pictureOf(run, { columns, columnMs, domain, placement: 'ended', measure, selection });
 }
 
-/** Columns read again from the stored samples of a stretch of the run, all of one width. */
+/** Columns that were computed from the stored samples of a period, all with the same width. */
 export interface Series {
   readonly domain: TimeDomain;
   readonly placement: Placement;
@@ -72,7 +72,7 @@ export interface Series {
   readonly columnMs: number;
 }
 
-/** The generator's health is not in the samples: it is that of the run's own columns. */
+/** Samples do not contain the generator's health, so it is taken from the run's own columns. */
 export function viewOfSeries(run: LiveRun, series: Series, measure: TimeMeasure, selection: Selection): RunView {
   return pictureOf(run, { ...series, measure, selection });
 }
@@ -94,19 +94,19 @@ function pictureOf(run: LiveRun, picture: Picture): RunView {
   };
 }
 
-/** A run that is over lasts as long as its summary says; the last column may reach further. */
+/** A finished run is as long as its summary says; the last column may extend beyond that. */
 export function knownUntilOf({ row, columns }: LiveRun): number {
   const seen = columns.at(-1)?.endAt ?? 0;
   if (row === null || !isOver(row.state)) return seen;
   return row.summary.durationMs > 0 ? row.summary.durationMs : seen;
 }
 
-/** Wider columns where the narrow ones hold too few requests, and how wide they are. */
+/** Widens columns that contain too few requests, and returns their width. */
 export function widened({ columns, columnMs, domain }: RunView, enough = ENOUGH_SAMPLES): Columns {
   return widenColumns({ columns, columnMs }, domain.to - domain.from, enough);
 }
 
-/** Seconds of a column that lie within what is known: the last one of a run is cut short. */
+/** The seconds of a column up to the known end, because the last one of a run is cut short. */
 export function secondsOf(
   { startAt, endAt }: Pick<Snapshot, 'startAt' | 'endAt'>,
   { knownUntil }: Pick<RunView, 'knownUntil'>,

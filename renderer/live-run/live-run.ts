@@ -1,18 +1,18 @@
-// What the window knows of one run, from its past and its events. Pure; flat in memory however long the run is.
+// What the window knows about one run, from its past and its events. Pure; it uses constant memory however long the run is.
 import { annotated, isOver, type RunDetail, type RunEvent, type RunRow } from '../../shared/run.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import { indexAfter, inSlots, joinOnce, MOST_COLUMNS, slotOf } from '../../shared/snapshot-columns.ts';
 
 export interface LiveRun {
   readonly id: string;
-  /** null until the run has been opened; its summary and state are kept current. */
+  /** Null until the run has been opened; its summary and state are kept current. */
   readonly row: RunRow | null;
-  /** Ascending; each spans `columnMs`, but where the host had nothing to say. */
+  /** Ascending; each covers `columnMs`, except where the host had no data. */
   readonly columns: readonly Snapshot[];
   readonly columnMs: number;
-  /** Snapshots with a lower index are in the columns already. */
+  /** Snapshots with a lower index are already in the columns. */
   readonly nextIndex: number;
-  /** What was heard before the past was read. */
+  /** Events that arrived before the past was read. */
   readonly pending: readonly RunEvent[];
 }
 
@@ -20,9 +20,9 @@ export function beginLiveRun(id: string): LiveRun {
   return { id, row: null, columns: [], columnMs: SNAPSHOT_MS, nextIndex: 0, pending: [] };
 }
 
-/** The past as `runs.open` returns it, then what was heard meanwhile. Opening again starts over. */
+/** Combines the past, as `runs.open` returns it, with the events since. Opening again starts over. */
 export function openLiveRun(before: LiveRun, { row, snapshots }: RunDetail): LiveRun {
-  // The host has merged neighbours of a long run already, all but the last to the same width.
+  // The host has already merged neighbours of a long run, all to the same width except the last.
   const columnMs = snapshots.reduce((widest, { startAt, endAt }) => Math.max(widest, endAt - startAt), SNAPSHOT_MS);
   const opened = snapshots.reduce(addSnapshot, { ...beginLiveRun(before.id), columnMs, row });
   return before.pending.reduce(afterRunEvent, opened);

@@ -1,4 +1,4 @@
-// The live view at a high rate, in Chromium: the longest task of its thread, and the frames that were drawn.
+// The live view at a high rate in Chromium: the longest task of its thread, and the number of frames drawn.
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
@@ -26,7 +26,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
     const { value } = await client.call('runs.start', { plan: planFor(target.url), planId: null });
     await page.goto(`${new URL(host.url).origin}/#/runs/${Object(value).runId}`);
     await page.getByRole('button', { name: 'Stop' }).waitFor();
-    // Opening the screen is not part of following a run.
+    // Opening the screen is not part of the measurement.
     await pause(3000);
     const before = await target.requests();
     const startedAt = performance.now();
@@ -85,7 +85,7 @@ async function trace(page: Page, ms: number): Promise<{ longest: number; p99: nu
   return { longest: Math.max(...tasks, 0), p99: percentile(tasks, 99), frames };
 }
 
-/** Those of the page's main thread, in ms. */
+/** The tasks of the page's main thread, in ms. */
 function mainTasks(events: readonly TraceEvent[]): number[] {
   const main = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
   return events

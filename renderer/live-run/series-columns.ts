@@ -1,10 +1,11 @@
-// Columns read from stored samples, completed where no request stood: there the gauges are those of the run's own columns. Pure.
+// Completes columns that were computed from stored samples: where there was no request, the gauges are those of the run's own
+// columns. Pure.
 import { EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { allocateDots, NO_TIMES, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import type { TimeDomain } from '../../shared/time-axis.ts';
 
-/** One column for each step of the domain, ascending. `own`: those of the run, ascending. */
+/** One column for each step of the domain, ascending. `own` are those of the run, ascending. */
 export function completeColumns(
   read: readonly Snapshot[],
   own: readonly Snapshot[],

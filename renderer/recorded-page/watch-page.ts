@@ -1,5 +1,5 @@
-// Runs beside every page of a recording: reports what a person presses, types and chooses, by the names that they see. Imports
-// nothing, because it is put into pages as one text.
+// Runs beside every page of a recording: reports what a person presses, types and chooses, by the names that they see. It imports
+// nothing, because it is injected into pages as one text.
 
 type Kind = 'press' | 'type' | 'choose' | 'enter';
 type Note =
@@ -9,7 +9,7 @@ type Note =
 
 declare global {
   interface Window {
-    /** Only where a recording goes on. */
+    /** Only exists during a recording. */
     readonly onrushNote?: (payload: string) => void;
   }
 }
@@ -24,12 +24,12 @@ const SECRET = /^(?:(?:current|new)-password|one-time-code|cc-number|cc-csc)$/;
 export function watchPage(page: Window, report: (note: Note) => void): void {
   let lastTyped: EventTarget | null = null;
   let enteredAt: number | null = null;
-  /** Fields stay secret when the page shows what was typed in them. With what was reported of each. */
+  /** Fields for secrets stay secret if the page shows their content. Each has the value that was last reported. */
   const secretFields = new Map<HTMLInputElement, string>();
 
   const note = (kind: Kind, name: string, at = Date.now()): void => {
     if (kind !== 'type') lastTyped = null;
-    // The first character of a password is not one.
+    // The first character of a password is not the password yet.
     if (kind !== 'type') reportSecrets();
     enteredAt = null;
     report({ kind, name, at });
@@ -40,7 +40,7 @@ export function watchPage(page: Window, report: (note: Note) => void): void {
       secretFields.set(field, field.value);
     }
   };
-  // Where a part has a tree of its own, what is inside it counts.
+  // If an element has a shadow tree, the element inside it counts.
   const on = (type: string, handle: (target: Element, event: Event) => void): void =>
     page.addEventListener(
       type,
@@ -55,7 +55,7 @@ export function watchPage(page: Window, report: (note: Note) => void): void {
     const path = event.composedPath().filter((one) => one instanceof Element);
     const pressed = path.find((one) => one.matches(PRESSABLE)) ?? pointed(target);
     if (pressed === null || pressed.matches(TYPED) || pressed.matches('select, option')) return;
-    // What the label belongs to is pressed next.
+    // The element that the label belongs to is pressed next.
     if (pressed instanceof HTMLLabelElement && pressed.control !== null) return;
     if (pressed.matches('input[type="checkbox"], input[type="radio"]')) return note('choose', nameOf(pressed));
     note('press', nameOf(pressed));
@@ -78,7 +78,7 @@ export function watchPage(page: Window, report: (note: Note) => void): void {
     reportSecrets();
     const at = Date.now();
     enteredAt = at;
-    // A form with a button presses it at once, and then that is what was done.
+    // A form with a button presses the button at once, and then that is the action.
     setTimeout(() => enteredAt === at && note('enter', nameOf(target), at));
   });
   on('submit', () => reportSecrets());
@@ -86,13 +86,13 @@ export function watchPage(page: Window, report: (note: Note) => void): void {
   const reportTitle = (): void => {
     if (page.top === page && page.document.title !== '') report({ kind: 'title', name: page.document.title });
   };
-  // The script may come when the document is there already, and a page may be named late.
+  // The script may start when the document is already loaded, and a page may set its title late.
   if (page.document.readyState !== 'loading') reportTitle();
   page.document.addEventListener('DOMContentLoaded', reportTitle);
   for (const moment of ['load', 'pagehide']) page.addEventListener(moment, reportTitle);
 }
 
-/** As a person would call it. */
+/** The name that a person would use. */
 export function nameOf(element: Element): string {
   const text =
     labelOf(element) ||
@@ -116,13 +116,13 @@ function labelOf(element: Element): string {
   return labels.map((one) => textBeside(one)).join(' ');
 }
 
-/** Without what stands in the field itself. */
+/** Without the text in the field itself. */
 function textBeside(node: Node): string {
   if (node instanceof Element && node.matches('input, select, textarea, button, script, style')) return '';
   return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : [...node.childNodes].map(textBeside).join('');
 }
 
-/** What is written on it; of a text in several lines, the first. */
+/** The text on it; the first line of several. */
 function textOf(element: Element): string {
   if (element instanceof HTMLInputElement) return /^(?:submit|button|reset)$/.test(element.type) ? element.value : '';
   if (element instanceof HTMLSelectElement) return '';
@@ -140,7 +140,7 @@ function kindOf(element: Element): string {
   return element.matches('button, [role="button"], input') ? 'a button' : 'the page';
 }
 
-/** Frameworks make anything a button; a short text under a pointing hand is one. */
+/** Frameworks make any element a button; a short text with a pointer cursor is treated as one. */
 function pointed(target: Element): Element | null {
   if (getComputedStyle(target).cursor !== 'pointer') return null;
   let outer = target;

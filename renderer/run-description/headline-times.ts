@@ -1,4 +1,4 @@
-// The times a run is judged by, after its load model. Pure.
+// The times by which a run is judged, according to its load model. Pure.
 import type { RunBrief } from '../../shared/run.ts';
 import { headlineOf } from '../../shared/summary.ts';
 import type { TimeStats } from '../../shared/time-stats.ts';

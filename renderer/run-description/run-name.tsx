@@ -1,4 +1,4 @@
-// The name of a run as a field that looks like a title: Enter keeps what was typed, Esc does not.
+// The name of a run as a field that looks like a title: Enter keeps what was typed, Esc discards it.
 import { useState, type KeyboardEvent } from 'react';
 import type { RunRow } from '../../shared/run.ts';
 import { LONGEST_NAME } from '../../shared/run-description.ts';

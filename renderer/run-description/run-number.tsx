@@ -1,4 +1,4 @@
-// Which of the runs of its name a run is, quietly behind the name.
+// The number of a run among the runs of its name, shown discreetly after the name.
 import { numberWords, type RunBrief } from '../../shared/run.ts';
 import css from './run-description.module.css';
 

@@ -1,4 +1,4 @@
-// The star of a run: a mark to find it again by.
+// The star of a run, with which a person can find it again.
 import { ActionIcon } from '@mantine/core';
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import type { RunBrief } from '../../shared/run.ts';

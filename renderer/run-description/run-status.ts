@@ -1,4 +1,4 @@
-// A run's status in one word and one kind of mark: its state, and its thresholds once it is over. Pure.
+// The status of a run in one word with one kind of mark: its state, and the results of its thresholds once it is over. Pure.
 import { allFailedWords } from '../../shared/run-headline.ts';
 import { isOver, STATE_LABEL, type RunBrief } from '../../shared/run.ts';
 
@@ -6,7 +6,10 @@ export type Status = 'active' | 'passed' | 'broken' | 'completed' | 'stopped' | 
 
 type Judged = Pick<RunBrief, 'state' | 'verdicts' | 'summary'>;
 
-/** A broken threshold counts however the run ended, as does a run of nothing but failures; a passed one only where it ended by itself. */
+/**
+ * A failed threshold counts however the run ended, and so does a run in which everything failed; a passed one only counts if the
+ * run ended by itself.
+ */
 export function statusOf({ state, verdicts, summary }: Judged): Status {
   if (!isOver(state)) return 'active';
   if (state === 'failed') return 'failed';
@@ -15,7 +18,7 @@ export function statusOf({ state, verdicts, summary }: Judged): Status {
   return state === 'stopped' ? 'stopped' : 'interrupted';
 }
 
-/** The state alone, for a chip beside the sentence that says more. What failed throughout is not called completed. */
+/** Only the state, for a chip beside a sentence that says more. A run in which everything failed is not called completed. */
 export function stateWords({ state, summary }: Pick<Judged, 'state' | 'summary'>): string {
   const isNothingBut = isOver(state) && state !== 'failed' && allFailedWords(summary) !== null;
   return isNothingBut ? 'All failed' : STATE_LABEL[state];

@@ -1,4 +1,4 @@
-// Name, notes, tags and star of a run as a person changes them: what takes something away can be undone.
+// Changes of a run's name, notes, tags and star; removals can be undone.
 import type { Result } from '../../shared/errors.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { withTags } from '../../shared/run-description.ts';

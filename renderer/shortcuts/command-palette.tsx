@@ -1,4 +1,4 @@
-// Ctrl K: any command, plan or run by a few letters of its name.
+// Ctrl K: finds any command, plan or run by a few letters of its name.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no tag is a list that a text field chooses from */
 import '@mantine/spotlight/styles.layer.css';
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
@@ -29,7 +29,7 @@ import css from './command-palette.module.css';
 
 const [store, palette] = createSpotlight();
 
-/** At most this number of each group is shown, so that one keystroke never draws a whole history. */
+/** At most this many of each group are shown, so that one keystroke never renders a whole history. */
 const MOST = 8;
 const MOST_FOUND = 30;
 
@@ -63,7 +63,7 @@ export function CommandPalette() {
       size={560}
       yOffset="12vh"
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
-      // Gone at once: while it fades, it would still take the keys.
+      // It disappears at once, because it would still take keys while fading.
       transitionProps={{ duration: 120, exitDuration: 0, transition: 'fade' }}
       classNames={{ content: css['palette'], body: css['palette-body'] }}
       attributes={{ content: { 'aria-label': 'Command palette' } }}
@@ -94,8 +94,7 @@ function Found({ active }: { readonly active: readonly ShortcutId[] }) {
         aria-controls={listId}
         aria-activedescendant={chosen === undefined ? undefined : optionId(listId, chosen)}
         spellCheck={false}
-        // What is typed right after the keys belongs here.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        // Whatever is typed right after the shortcut belongs here. oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
       />
       <Spotlight.ActionsList className={css['palette-list']}>
@@ -126,7 +125,7 @@ interface OptionProps {
 function Option({ item, id, isChosen }: OptionProps) {
   const Mark = ICON[markOf(item)];
   return (
-    // The list finds its options by this attribute; its own action cannot be given the id of an option.
+    // The list finds its options by this attribute; the library's own action cannot have the id of an option.
     <button
       type="button"
       data-action
@@ -151,7 +150,7 @@ function markOf({ group, command }: PaletteItem): Mark {
   return group === 'Runs' ? 'run' : 'plan';
 }
 
-/** Once the palette is gone, so that the focus is back where the command acts. */
+/** Runs after the palette is gone, so that the focus is back where the command acts. */
 function choose({ command }: PaletteItem): void {
   palette.close();
   requestAnimationFrame(() => {

@@ -1,16 +1,16 @@
-// The keys of a shortcut, as they are written on this computer's keyboard.
+// The keys of a shortcut, with the names on this computer's keyboard.
 import { ariaKeys, printKeys } from './keys.ts';
 import { SHORTCUTS, type ShortcutId } from './shortcuts.ts';
 import css from '../ui/key-hint.module.css';
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** For the attribute `aria-keyshortcuts` of what the shortcut presses. */
+/** For the attribute `aria-keyshortcuts` of the control that the shortcut presses. */
 export function shortcutOf(id: ShortcutId): string {
   return ariaKeys(SHORTCUTS[id].keys ?? '', IS_MAC);
 }
 
-/** Says nothing to a screen reader: what it stands at has `aria-keyshortcuts`. */
+/** Silent for screen readers: its control has `aria-keyshortcuts`. */
 export function KeyHint({ id }: { readonly id: ShortcutId }) {
   const { keys } = SHORTCUTS[id];
   return keys === null ? null : (
@@ -20,7 +20,7 @@ export function KeyHint({ id }: { readonly id: ShortcutId }) {
   );
 }
 
-/** One key each, for a list of them. */
+/** The keys one by one, for a list. */
 export function Keys({ id }: { readonly id: ShortcutId }) {
   const { keys } = SHORTCUTS[id];
   return (

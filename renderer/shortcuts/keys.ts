@@ -1,6 +1,6 @@
-// Keys as they are written in the list ("Ctrl+Shift+C", "Space", "?"): which presses they mean, and how they are printed. Pure.
+// Keys as written in the list ("Ctrl+Shift+C", "Space", "?"): which presses they match, and how they are shown. Pure.
 
-/** The part of a KeyboardEvent that tells what was pressed. */
+/** The part of a KeyboardEvent that identifies what was pressed. */
 export interface KeyPress {
   readonly key: string;
   readonly code: string;
@@ -8,11 +8,11 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
-  /** Some layouts write [ and ] with it; it then also counts as Ctrl and Alt. */
+  /** Some layouts need it for [ and ]; it then also counts as Ctrl and Alt. */
   readonly altGraph: boolean;
 }
 
-/** Cmd stands for Ctrl, so that one list serves every computer. */
+/** Cmd counts as Ctrl, so that one list serves every computer. */
 export function isPressOf(keys: string, press: KeyPress): boolean {
   const { key, hasCtrl, hasShift } = readKeys(keys);
   const pressed = pressedKey(press);
@@ -22,7 +22,7 @@ export function isPressOf(keys: string, press: KeyPress): boolean {
   return isSymbol(key) || press.shiftKey === hasShift;
 }
 
-/** One word a key: Ctrl, Shift, C; on a Mac ⌘, ⇧, C. */
+/** One word per key: Ctrl, Shift, C; on a Mac ⌘, ⇧, C. */
 export function printKeys(keys: string, isMac: boolean): readonly string[] {
   const { key, hasCtrl, hasShift } = readKeys(keys);
   const printed = PRINTED[key] ?? (/^(.|f\d+)$/.test(key) ? key.toUpperCase() : key);
@@ -34,7 +34,7 @@ export function ariaKeys(keys: string, isMac: boolean): string {
   return keys.replace('Ctrl', isMac ? 'Meta' : 'Control');
 }
 
-/** Keys with Ctrl act in fields too; others would be typed there. */
+/** Keys with Ctrl also work in fields; other keys would be typed there. */
 export function actsInFields(keys: string): boolean {
   return readKeys(keys).hasCtrl;
 }
@@ -52,7 +52,7 @@ function readKeys(keys: string): { readonly key: string; readonly hasCtrl: boole
   return { key: (parts.at(-1) ?? '').toLowerCase(), hasCtrl: parts.includes('Ctrl'), hasShift: parts.includes('Shift') };
 }
 
-/** By the letter on the key; where another alphabet is on it, by its place. */
+/** By the letter on the key; for another alphabet, by the key's position. */
 function pressedKey({ key, code }: KeyPress): string {
   if (key === ' ') return 'space';
   if (key.length === 1 && key > '~') return (/^Key([A-Z])$/.exec(code)?.[1] ?? key).toLowerCase();

@@ -1,4 +1,4 @@
-// What the command palette offers: what can be done here, where one can go, every plan and every run. Pure.
+// What the command palette offers: the actions of the screen, places to go, every plan and every run. Pure.
 import { isOver, numberedName, type PlanRow, type RunBrief } from '../../shared/run.ts';
 import { THEMES, type Theme } from '../../shared/settings.ts';
 import { describeLoad } from '../../shared/words.ts';
@@ -15,7 +15,7 @@ export type PaletteCommand =
   | { readonly kind: 'demo-shop' }
   | { readonly kind: 'measure' };
 
-/** Last, so that no slip of the arrow keys from a plan or a run sends load. */
+/** They come last, so that a slip of the arrow keys never sends load. */
 const SENDING = 'Send load';
 
 export interface PaletteItem {
@@ -34,7 +34,7 @@ export interface PaletteSource {
   readonly dateWords: (run: RunBrief) => string;
 }
 
-/** The palette's own key and what only moves the focus say nothing in it. */
+/** The palette's own key, and keys that only move the focus, are not listed. */
 const NOT_OFFERED: ReadonlySet<ShortcutId> = new Set(['palette', 'search']);
 
 const PLACES: readonly (readonly [name: string, route: Route])[] = [
@@ -92,7 +92,7 @@ export function paletteItems({ active, plans, runs, dateWords }: PaletteSource):
   ];
 }
 
-/** Every word of the query begins a word of the item; at most `most` of each group. */
+/** Every word of the query must begin a word of the item; returns at most `most` of each group. */
 export function matchItems(items: readonly PaletteItem[], query: string, most: number): readonly PaletteItem[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const taken = new Map<string, number>();

@@ -1,4 +1,4 @@
-// Does what was chosen in the command palette.
+// Carries out what was chosen in the command palette.
 import { formatRate, formatTime } from '../../shared/format.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { assertNever, type Result } from '../../shared/errors.ts';

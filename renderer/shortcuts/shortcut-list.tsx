@@ -1,4 +1,4 @@
-// All shortcuts by where they act: in the dialog under ? and on the help screen.
+// All shortcuts by where they work: in the dialog under ? and on the help screen.
 import { Keys } from './key-hint.tsx';
 import { SHORTCUTS, shortcutsByGroup } from './shortcuts.ts';
 import css from './shortcut-list.module.css';

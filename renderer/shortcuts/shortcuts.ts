@@ -1,10 +1,10 @@
-// Every shortcut there is: what its keys do, and where. The key handlers, the list under ? and the command palette read this.
+// All shortcuts: what their keys do, and where. The key handlers, the list under ? and the command palette use this table.
 
 export type ShortcutGroup = 'Everywhere' | 'Plans' | 'Import' | 'A run' | 'Runs' | 'Compare' | 'Capacity';
 
 interface Shortcut {
   readonly group: ShortcutGroup;
-  /** As `keys.ts` reads them; none where only the palette offers it. */
+  /** In the format of `keys.ts`; null if only the palette offers it. */
   readonly keys: string | null;
   readonly name: string;
 }
@@ -72,7 +72,7 @@ export type ShortcutId = keyof typeof SHORTCUTS;
 
 export const SHORTCUT_IDS = Object.keys(SHORTCUTS).filter((id): id is ShortcutId => id in SHORTCUTS);
 
-/** Group by group, what has keys. */
+/** The entries with keys, by group. */
 export function shortcutsByGroup(): readonly { readonly group: ShortcutGroup; readonly ids: readonly ShortcutId[] }[] {
   const withKeys = SHORTCUT_IDS.filter((id) => SHORTCUTS[id].keys !== null);
   const groups = [...new Set(withKeys.map((id) => SHORTCUTS[id].group))];

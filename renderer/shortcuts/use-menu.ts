@@ -1,4 +1,4 @@
-// The menu of the window, as far as its items concern the page: screens, and whatever has a shortcut.
+// The items of the window's menu that concern the page: screens, and everything with a shortcut.
 import { useEffect } from 'react';
 import type { MenuAction } from '../../shared/menu-action.ts';
 import { importRun } from '../host/import-run.ts';

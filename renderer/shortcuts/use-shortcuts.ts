@@ -1,12 +1,12 @@
-// Joins screens to the shortcuts: a screen says what each does while it is open, one listener presses them.
+// Connects screens to the shortcuts: an open screen says what each does, and one listener handles the keys.
 import { useEffect, useRef } from 'react';
 import { actsInFields, isPressOf, type KeyPress } from './keys.ts';
 import { SHORTCUT_IDS, SHORTCUTS, type ShortcutId } from './shortcuts.ts';
 
-/** What is undefined can not be done now. */
+/** Undefined for what cannot be done now. */
 export type ShortcutHandlers = { readonly [Id in ShortcutId]?: (() => void) | undefined };
 
-/** The handlers of every screen and dialog that is open, the latest last. */
+/** The handlers of all open screens and dialogs, the latest last. */
 const layers = new Set<{ readonly current: ShortcutHandlers }>();
 
 export function useShortcuts(handlers: ShortcutHandlers): void {
@@ -20,7 +20,7 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
   }, []);
 }
 
-/** Those that can act now, in the order of the list. */
+/** The shortcuts that can act now, in the order of the list. */
 export function activeShortcuts(): readonly ShortcutId[] {
   return SHORTCUT_IDS.filter((id) => handlerOf(id) !== undefined);
 }
@@ -29,7 +29,7 @@ export function pressShortcut(id: ShortcutId): void {
   handlerOf(id)?.();
 }
 
-/** The one listener; the app calls it once. */
+/** The only listener; the app calls it once. */
 export function useShortcutKeys(): void {
   useEffect(() => {
     addEventListener('keydown', handleKey);
@@ -42,7 +42,7 @@ function handleKey(event: KeyboardEvent): void {
   const id = activeShortcuts().find((one) => isPressed(one, event));
   if (id === undefined) return;
   event.preventDefault();
-  // A key that is held would turn a switch on and off.
+  // Without this, a key that is held down would toggle a switch repeatedly.
   if (!event.repeat || event.key.startsWith('Arrow')) pressShortcut(id);
 }
 
@@ -56,7 +56,7 @@ function pressOf(event: KeyboardEvent): KeyPress {
   return { key, code, ctrlKey, metaKey, altKey, shiftKey, altGraph: event.getModifierState('AltGraph') };
 }
 
-/** Fields take what can be typed, buttons and links take Space and Enter, a dialog that asks something takes everything. */
+/** Fields keep what can be typed, buttons and links keep Space and Enter, and a dialog with a question keeps everything. */
 function isForTarget(keys: string, { key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest('[role="dialog"][aria-modal="true"]') !== null) return true;

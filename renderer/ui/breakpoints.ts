@@ -1,9 +1,9 @@
 // The widths and heights at which the window changes its layout, for the style sheets (`@media (--below-wide)`, see
 // build/style-sheets.ts) and for components (`useMediaQuery(MEDIA.belowWide)`).
 
-/** Widths, in CSS px: below each of them, something folds. */
+/** Widths in CSS px; below each of them, something is folded. */
 export const MEDIA = {
-  /** The plans stand beside the plan only above it. */
+  /** Above it, the list of plans is beside the plan. */
   belowWideList: '(max-width: 1599px)',
   belowSpacious: '(max-width: 1399px)',
   belowDesktop: '(max-width: 1279px)',
@@ -12,9 +12,9 @@ export const MEDIA = {
   belowTablet: '(max-width: 979px)',
   belowNarrow: '(max-width: 899px)',
   belowPhone: '(max-width: 719px)',
-  /** The toolbar of a finished run shares its line between these. */
+  /** Between these, the toolbar of a finished run shares its line. */
   sharedToolbar: '(min-width: 1280px) and (max-width: 1443px)',
-  /** The load of a plan stands open beside its step. */
+  /** The load of a plan is open beside its step. */
   roomy: '(min-width: 1600px) and (min-height: 1000px)',
   /** A window zoomed to 200 %. */
   flat: '(max-height: 559px)',

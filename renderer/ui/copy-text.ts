@@ -1,4 +1,4 @@
-// Texts that leave the window: onto the clipboard, or as a file.
+// Texts that leave the window: to the clipboard, or as a file.
 import { showNote } from './toasts.tsx';
 
 export async function copyText(text: string): Promise<void> {
@@ -16,6 +16,6 @@ export function downloadText(fileName: string, type: string, text: string): void
   link.href = url;
   link.download = fileName;
   link.click();
-  // The click has handed the blob over by then.
+  // By then the browser has taken over the blob.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,4 +1,4 @@
-// Points in time as people say them in a list: Today, Yesterday, Sunday 12 July; 14:32. In the computer's time zone.
+// Points in time as people write them in a list: Today, Yesterday, Sunday 12 July; 14:32. In the computer's time zone.
 
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
@@ -25,12 +25,12 @@ export function clockOf(at: number): string {
   return CLOCK.format(at);
 }
 
-/** To the second, where runs of one minute stand beside each other. */
+/** To the second, for lists with runs in the same minute. */
 export function exactClockOf(at: number): string {
   return EXACT_CLOCK.format(at);
 }
 
-/** Where there is room for one word: 14:32, Yesterday, 12 Jul. */
+/** If there is only space for one word: 14:32, Yesterday, 12 Jul. */
 export function shortTimeOf(at: number, now: number): string {
   const days = daysBefore(at, now);
   if (days === 0) return clockOf(at);
@@ -42,7 +42,7 @@ export function fullTimeOf(at: number): string {
   return FULL.format(at);
 }
 
-/** By the calendar; a day may have 23 or 25 hours. */
+/** By the calendar, because a day may have 23 or 25 hours. */
 function daysBefore(at: number, now: number): number {
   return Math.round((midnight(now) - midnight(at)) / 86_400_000);
 }

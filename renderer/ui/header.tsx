@@ -1,4 +1,4 @@
-// The bar over a screen: title, a quiet note, what belongs in the middle, actions at the right. Names the document too.
+// The bar above a screen: title, a discreet note, content in the middle, actions on the right. It also sets the document's title.
 import { type ReactNode, useEffect } from 'react';
 import headerCss from './header.module.css';
 

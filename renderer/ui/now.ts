@@ -1,4 +1,4 @@
-// The time of day for words like "Today": kept to the minute, so that a screen left open stays right.
+// The present time for words like "Today": updated every minute, so that an open screen stays correct.
 import { useEffect, useState } from 'react';
 
 /** Epoch ms. */

@@ -1,4 +1,4 @@
-// The navigation at the left. Knows the places, not what they show.
+// The navigation on the left. It knows the places, not what they show.
 import { IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome, IconSettings, type Icon } from '@tabler/icons-react';
 import { hrefOf, type Route } from '../route.ts';
 import logo from './logo.svg';

@@ -1,4 +1,4 @@
-// Mantine's theme from our tokens: every colour it paints with is one of the variables in tokens.css.
+// Mantine's theme made from our tokens: all of its colours are variables in tokens.css.
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
@@ -40,13 +40,13 @@ export const theme = createTheme({
     Paper: { defaultProps: { shadow: 'none', withBorder: false } },
     Card: { defaultProps: { shadow: 'none', withBorder: false } },
     SegmentedControl: { defaultProps: { size: 'sm', radius: 6, withItemsBorders: false } },
-    // The placeholder would be a child that no menu may have; without it the first item takes the focus.
+    // The library's placeholder is not allowed as a child of a menu; without it the first item gets the focus.
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } },
   },
 });
 
-/** The same names in both schemes: the tokens behind them change. */
+/** Both schemes use the same names; only the tokens behind them change. */
 const VARIABLES = {
   '--mantine-color-body': 'var(--bg)',
   '--mantine-color-text': 'var(--t1)',
@@ -65,7 +65,7 @@ const VARIABLES = {
   '--mantine-color-accent-filled-hover': 'var(--acf-hover)',
 };
 
-/** Said for each scheme, because Mantine's own schemes are more specific than its plain variables. */
+/** Set for each scheme, because Mantine's own schemes are more specific than its plain variables. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, dark: VARIABLES, light: VARIABLES });
 
 /** Toolbar 26, control 30, request line 36, Start 48. */

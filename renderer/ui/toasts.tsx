@@ -1,4 +1,4 @@
-// Notices at the lower right: a note, a failure, and what can be undone for ten seconds.
+// Notices at the lower right: a note, a failure, and an action that can be undone for ten seconds.
 import { notifications } from '@mantine/notifications';
 import type { Failure } from '../../shared/errors.ts';
 import css from './toasts.module.css';
@@ -6,7 +6,7 @@ import { classes } from './classes.ts';
 
 const ACTION_MS = 10_000;
 const CLOSE = { 'aria-label': 'Dismiss' } as const;
-/** A note is read out when there is time; only a failure interrupts. The library calls every notice an alert otherwise. */
+/** Screen readers read a note when they are idle; only a failure interrupts. The library would make every notice an alert. */
 const note = { closeButtonProps: CLOSE, withBorder: true, className: css['toast'], role: 'status' } as const;
 
 export function showNote(message: string): void {
@@ -24,12 +24,12 @@ export function showFailure(failure: Failure): void {
   });
 }
 
-/** Offers the way back for ten seconds. @returns what takes the offer away. */
+/** Offers to undo for ten seconds. @returns a function that withdraws the offer. */
 export function showUndo(message: string, undo: () => void): () => void {
   return showAction(message, 'Undo', undo);
 }
 
-/** A note with one thing that can be done about it. `forMs` null: until it is taken away. */
+/** A note with one action. `forMs` null keeps it until it is removed. */
 export function showAction(message: string, word: string, act: () => void, forMs: number | null = ACTION_MS): () => void {
   const id = notifications.show({
     ...note,

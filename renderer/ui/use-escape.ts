@@ -1,7 +1,7 @@
 // What Escape does on a screen, unless something on it has handled the key already.
 import { useEffect, useRef } from 'react';
 
-/** `except`: a selector of places with an Escape of their own. */
+/** `except` is a selector for places with their own use of Escape. */
 export function useEscape(handle: () => void, except: string | null = null): void {
   const latest = useRef(handle);
   useEffect(() => {

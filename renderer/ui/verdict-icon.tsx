@@ -1,4 +1,4 @@
-// The shield of the load generator: how far this computer's figures can be trusted. Always beside words.
+// The shield of the load generator: how far this computer's figures can be trusted. It is always beside words.
 import { IconShield, IconShieldCheck, IconShieldExclamation, IconShieldX } from '@tabler/icons-react';
 import type { HealthVerdict } from '../../shared/health.ts';
 

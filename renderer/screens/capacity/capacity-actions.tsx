@@ -1,4 +1,4 @@
-// What can be done with a search: stopped while it goes on; exported, deleted, gone on with or done again when it is over.
+// The actions on a search: stop while it is going on; export, delete, continue or repeat when it is over.
 import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconPlayerPlayFilled, IconPlayerStopFilled, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { canGoOn, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';

@@ -1,4 +1,4 @@
-// A search for a capacity, or a ladder: while it goes on and when it is over. The answer, its charts, its trials.
+// A capacity search or a ladder, while it is going on and when it is over: the result, its charts, its trials.
 import { useState } from 'react';
 import {
   isSearchOver,
@@ -80,7 +80,7 @@ function Running({ row, now }: { readonly row: CapacityRow; readonly now: TrialN
   );
 }
 
-/** For those who hear the screen, once a trial: "Trial 8 at 890/s: undecided." */
+/** For screen readers, once per trial: "Trial 8 at 890/s: undecided." */
 function lastTrialWords(row: CapacityRow): string {
   const last = row.trials.at(-1);
   return last === undefined

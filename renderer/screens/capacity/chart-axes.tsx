@@ -25,7 +25,7 @@ export function RateAxis({ ticks, x, y, unit }: RateAxisProps) {
 
 interface Across {
   readonly y: Scale;
-  /** The lines go from the first to the second. */
+  /** The lines go from the first to the second position. */
   readonly left: number;
   readonly right: number;
 }
@@ -41,7 +41,7 @@ export function TimeAxis({ ticks, y, left, right }: Across & { readonly ticks: r
   ));
 }
 
-/** Marks the limit of the first objective that is about a time; draws nothing where there is none. */
+/** Marks the limit of the first objective that is about a time; draws nothing if there is none. */
 export function LimitLine({ limitMs, y, left, right }: Across & { readonly limitMs: number | null }) {
   if (limitMs === null) return null;
   return (
@@ -66,7 +66,7 @@ export function ChosenRing({ x, y }: { readonly x: number; readonly y: number })
   return <circle className={css['ring']} cx={x} cy={y} r={9} />;
 }
 
-/** What became of a trial. */
+/** The mark of a trial's verdict. */
 export function VerdictMark({ x, y, verdict }: VerdictMarkProps) {
   return (
     <text x={x} y={y + 4} textAnchor="middle" className={css['mark']} data-verdict={verdict}>

@@ -1,26 +1,26 @@
-// What the charts of a capacity have in common: their size, round values of their axes.
+// What the charts of a capacity share: their size, and round values for their axes.
 import { useElementSize } from '@mantine/hooks';
 import type { SVGProps } from 'react';
 import css from './capacity.module.css';
 
-/** Before it is measured, and on paper. */
+/** Used before the width is measured, and on paper. */
 const USUAL_WIDTH = 560;
 
-/** A place in px for a value. */
+/** Returns the position of a value in px. */
 export type Scale = (value: number) => number;
 
-/** The width of the figure, so that texts keep their size in every window. */
+/** The width of the figure, so that text keeps its size in every window. */
 export function useWidth(): { readonly ref: (element: HTMLElement | null) => void; readonly width: number } {
   const { ref, width } = useElementSize<HTMLElement>();
   return { ref, width: width === 0 ? USUAL_WIDTH : width };
 }
 
-/** As one picture with a sentence. */
+/** Makes it one picture with a sentence. */
 export function frameOf(width: number, height: number, label: string): SVGProps<SVGSVGElement> {
   return { className: css['chart'], viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label };
 }
 
-/** Six round values at most. */
+/** At most six round values. */
 export function ticksOf(top: number, from = 0): readonly number[] {
   const span = Math.max(top - from, Number.MIN_VALUE);
   const power = 10 ** Math.floor(Math.log10(span));
@@ -36,7 +36,7 @@ export function decadeTicks(from: number, to: number): readonly number[] {
   return inside.length <= 7 ? inside : inside.filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6));
 }
 
-/** Linear, from a range of values to a range of places. */
+/** Maps a range of values linearly to a range of positions. */
 export function linear(from: number, to: number, start: number, end: number): Scale {
   return (value) => start + ((value - from) / (to - from)) * (end - start);
 }

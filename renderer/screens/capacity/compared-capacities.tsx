@@ -1,4 +1,4 @@
-// Two capacities of a target held against each other: this one, and an earlier search that a person chooses.
+// Compares two capacities of a target: this one, and an earlier search that a person chooses.
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { compareCapacities } from '../../../shared/capacity/capacity-comparison.ts';
@@ -34,7 +34,7 @@ export function ComparedCapacities({ row }: { readonly row: CapacityRow }) {
   );
 }
 
-/** That confirmed a rate, newest first. */
+/** Earlier searches that confirmed a rate, newest first. */
 function earlierThan(row: CapacityRow, rows: readonly CapacityRow[]): readonly CapacityRow[] {
   return rows.filter(
     (other) =>

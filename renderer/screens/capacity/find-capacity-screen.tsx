@@ -1,4 +1,4 @@
-// The set-up of a search for a capacity, or of a ladder of fixed rates: which plan, what it has to hold, how closely.
+// The set-up of a capacity search or a ladder of fixed rates: the plan, the objective and the precision.
 import { Button } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -94,7 +94,7 @@ export function FindCapacityScreen() {
 interface ActionsProps {
   readonly label: string;
   readonly isBusy: boolean;
-  /** None while something is wrong. */
+  /** Undefined while something is wrong. */
   readonly onStart: (() => void) | undefined;
   readonly onCancel: () => void;
 }
@@ -121,7 +121,7 @@ function Actions({ label, isBusy, onStart, onCancel }: ActionsProps) {
   );
 }
 
-/** The shortcut leaves fields alone; in those of this screen Escape has nothing else to do. */
+/** The shortcut ignores fields, but in the fields of this screen Escape has no other use. */
 function useEscapeInField(handle: () => void): void {
   useEffect(() => {
     function handleKey(event: KeyboardEvent): void {

@@ -1,4 +1,4 @@
-// Near the limit: the time that the objective is about at each rate between and beside the bounds, each with its 95 % interval.
+// The rates near the limit: the time of the objective at each rate between and beside the bounds, with its 95 % interval.
 import { rateUnitOf, type CapacityRow, type RateUnit, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
@@ -12,10 +12,10 @@ import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scal
 const [HEIGHT, TOP, BOTTOM] = [300, 22, 24];
 export const [NEAR_LEFT, NEAR_RIGHT] = [56, 64];
 const [LEFT, RIGHT] = [NEAR_LEFT, NEAR_RIGHT];
-/** Drawn beside the bounds, as a share of the gap. */
+/** How far beyond the bounds the chart reaches, as a share of the gap. */
 const BESIDE = 0.9;
 const NARROWEST = 0.04;
-/** In px: what "29.3 % apart" takes between the names of the bounds. */
+/** In px: the space that "29.3 % apart" needs between the names of the bounds. */
 const APART_WIDTH = 90;
 
 /** The rates that it shows; null until one has held and one has failed. */
@@ -100,7 +100,7 @@ export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readon
   );
 }
 
-/** "3 trials hold, further left"; empty where there is none. */
+/** "3 trials hold, further left"; empty if there are none. */
 function furtherWords(
   { trials }: CapacityRow,
   unit: RateUnit,
@@ -154,7 +154,7 @@ interface WhiskerProps {
   readonly colour: string;
 }
 
-/** Open at its top where the trial does not tell an upper end. */
+/** Open at its top if the trial does not determine an upper end. */
 function Whisker({ x, y, time, top, colour }: WhiskerProps) {
   const upper = y(time.high ?? top);
   if (time.low === time.high) return null;

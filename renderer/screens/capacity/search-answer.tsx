@@ -1,4 +1,4 @@
-// The answer of a search: one sentence, what it rests on and what is not known, and beside it the facts that make it worth believing.
+// The result of a search: one sentence, what it is based on and what is not known, and the facts that make it credible.
 import { IconClock, IconRefresh, IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
 import { isSearchOver, searchedMs, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { answerLines, capacityHeadline, generatorLine, unchangedLine } from '../../../shared/capacity/capacity-words.ts';

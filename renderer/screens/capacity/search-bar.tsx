@@ -1,4 +1,4 @@
-// How far a search is: a thin bar of its four parts, each as wide as it usually takes.
+// The progress of a search: a thin bar of its four parts, each as wide as it usually takes.
 import type { CapacityRow, TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { searchParts, type SearchPart } from '../../../shared/capacity/search-parts.ts';
 import { formatPercent } from '../../../shared/format.ts';

@@ -1,4 +1,4 @@
-// The search: each trial in turn on the logarithm of the rate, with the gap that was left behind it.
+// The course of a search: each trial in turn on a logarithmic axis of the rate, with the gap that remained after it.
 import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { soFarWords } from '../../../shared/capacity/capacity-words.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
@@ -10,7 +10,7 @@ import { decadeTicks, frameOf, logarithmic, useWidth } from './chart-frame.ts';
 import css from './capacity.module.css';
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [76, 24, 6, 22];
-/** It widens the part that the chart below shows. */
+/** The height over which the gap widens to the part that the chart below shows. */
 const WEDGE = 26;
 const [TALLEST_ROW, SHORTEST_ROW, MOST_HEIGHT] = [21, 9, 210];
 

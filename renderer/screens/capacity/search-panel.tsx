@@ -1,4 +1,4 @@
-// Beside the charts of a search that goes on: its steps, what the trial now says, and the trials so far.
+// Beside the charts of a search that is going on: its steps, the state of the current trial, and the trials so far.
 import type { SVGProps } from 'react';
 import { IconCheck, IconCircleDashed, IconCircleDot } from '@tabler/icons-react';
 import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
@@ -124,7 +124,7 @@ function TrialSoFar({ row, now }: { readonly row: CapacityRow; readonly now: Tri
 
 const SCALE_WIDTH = 100;
 
-/** The share that missed it, with its interval, against its mark; from 0 to three times the mark. */
+/** The share that missed the objective, with its interval, compared with its limit; from 0 to three times the limit. */
 function ShareScale({ evidence, share }: { readonly evidence: Evidence; readonly share: number }) {
   const place = (value: number): number => Math.min(SCALE_WIDTH, (value / (3 * share)) * SCALE_WIDTH);
   const words = `${formatPercent(evidence.missed / evidence.count)}, between ${formatPercent(evidence.low)} and ${formatPercent(evidence.high)}; at most ${formatPercent(share)} may`;

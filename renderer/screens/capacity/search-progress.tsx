@@ -1,4 +1,4 @@
-// What a search does now: how long it has taken, the trial that goes on, and what that says so far.
+// What a search is doing: how long it has taken, the current trial, and its state.
 import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { PURPOSE_WORDS } from '../../../shared/capacity/capacity-words.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';

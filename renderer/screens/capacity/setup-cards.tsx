@@ -1,4 +1,4 @@
-// A choice between two ways, each a card that says its effect and its price.
+// A choice between two options, each on a card that states its effect and its cost.
 import { useId, type ReactNode } from 'react';
 import css from './setup.module.css';
 

@@ -1,4 +1,4 @@
-// What the set-up of a search asks for: its fields, what is made of them, and the sentence where something is wrong. Pure.
+// The fields of the set-up of a search, the request that they make, and the sentence if something is wrong. Pure.
 import { capacitySettingsSchema, ladderSchema, type Precision } from '../../../shared/capacity/capacity-settings.ts';
 import { rateUnitOf } from '../../../shared/capacity/capacity-search.ts';
 import { estimateWords } from '../../../shared/capacity/estimate.ts';
@@ -9,7 +9,7 @@ import type { CapacityAsked } from '../../host/capacities.ts';
 
 export const GOAL_PERCENTILES = ['50', '90', '95', '99', '99.9'] as const;
 
-/** What the sentence offers, by the names that expressions have for them. */
+/** The measures that the sentence offers, with their names in expressions. */
 export const SENTENCE_MEASURES = {
   response_time: 'response time',
   service_time: 'service time',
@@ -19,7 +19,7 @@ export const SENTENCE_MEASURES = {
 
 export interface SetupFields {
   readonly kind: 'search' | 'ladder';
-  /** The objective is written as an expression, not chosen as a sentence. */
+  /** True if the objective is written as an expression instead of chosen as a sentence. */
   readonly isWritten: boolean;
   readonly written: string;
   readonly percentile: string;
@@ -29,10 +29,10 @@ export interface SetupFields {
   readonly failed: number | string;
   readonly arrivals: 'poisson' | 'even';
   readonly precision: Precision;
-  /** What rates count, where a journey has several requests. */
+  /** The unit of rates, if a journey has several requests. */
   readonly unit: 'iterations' | 'requests';
   readonly budget: string;
-  /** Empty: only this computer limits it. */
+  /** If empty, only this computer limits it. */
   readonly most: number | string;
   readonly rates: string;
   readonly each: string;
@@ -61,12 +61,12 @@ export function objectiveText({ isWritten, written, percentile, measure, limitMs
   return `p(${percentile})${measure === 'response_time' ? '' : `{${measure}}`} <= ${limitMs}ms`;
 }
 
-/** NaN for what is no number. */
+/** NaN for anything that is not a number. */
 export function ratesOf(text: string): number[] {
   return text.split(',').map((one) => Number(one.replace('/s', '').trim()));
 }
 
-/** A sentence where something is wrong. */
+/** Returns a sentence if something is wrong. */
 export function askedOf(fields: SetupFields): CapacityAsked | string {
   const { kind, isWritten, limitMs, failed, arrivals, precision, unit, budget, most, rates, each } = fields;
   const budgetMs = parseDuration(budget);
@@ -89,7 +89,7 @@ export function askedOf(fields: SetupFields): CapacityAsked | string {
   return ladder.success ? { settings, ladder: ladder.data } : (ladder.error.issues[0]?.message ?? '');
 }
 
-/** How long it takes, before it begins; a ladder says so by itself. */
+/** The expected duration of the search; a ladder's duration is obvious. */
 export function estimateOf({ settings, ladder }: CapacityAsked, plan: Plan | null): readonly string[] {
   if (ladder !== null) return [];
   const parsed = capacitySettingsSchema.parse(settings);

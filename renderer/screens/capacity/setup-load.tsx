@@ -1,4 +1,4 @@
-// How rates are sent: when requests arrive, which rates there are, how closely and how long.
+// How rates are sent: the arrivals, the choice of rates, the precision and the duration.
 import { NativeSelect, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { MODES } from '../../../shared/capacity/capacity-settings.ts';
 import { formatSpan } from '../../../shared/format.ts';
@@ -15,7 +15,7 @@ interface SetupPartProps {
 }
 
 interface SetupLoadProps extends SetupPartProps {
-  /** How long the search takes, in sentences. */
+  /** The expected duration of the search, in sentences. */
   readonly estimate: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-// What has to hold: a sentence of fields, or expressions that a person writes where one sentence does not say it all.
+// The objective: a sentence with fields, or expressions if one sentence is not enough.
 import { NativeSelect, NumberInput, TextInput, UnstyledButton } from '@mantine/core';
 import { objectiveText, GOAL_PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
 import css from './setup.module.css';

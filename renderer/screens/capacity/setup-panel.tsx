@@ -1,4 +1,4 @@
-// Beside the set-up: how the search goes, how far this computer reaches, and the sentence that comes out.
+// Beside the set-up: how the search works, what this computer can send, and an example of the result.
 import { CEILING_SHARE, MODES } from '../../../shared/capacity/capacity-settings.ts';
 import { rateUnitOf, type RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { searchParts } from '../../../shared/capacity/search-parts.ts';
@@ -15,7 +15,7 @@ import css from './setup.module.css';
 
 interface SetupPanelProps {
   readonly fields: SetupFields;
-  /** null until there is one. */
+  /** Null until there is one. */
   readonly plan: Plan | null;
 }
 

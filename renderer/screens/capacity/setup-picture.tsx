@@ -1,4 +1,4 @@
-// How a search goes, drawn small: doubling, closing in, confirming. An example, with no rates.
+// A small example of a search: doubling, narrowing, confirming. It shows no rates.
 import type { Trial } from '../../../shared/capacity/trial.ts';
 import { VerdictMark } from './chart-axes.tsx';
 import { frameOf } from './chart-frame.ts';

@@ -1,4 +1,4 @@
-// What a capacity is found of: a saved plan, one that was chosen elsewhere, or a URL as on the start screen.
+// The target of a capacity search: a saved plan, one that was chosen elsewhere, or a URL as on the start screen.
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { PlanRow } from '../../../shared/run.ts';
 import type { ChosenPlan } from '../../host/capacities.ts';
@@ -7,7 +7,7 @@ import { FIRST_FIELDS, firstRunPlan } from '../start/first-run-plan.ts';
 import css from './setup.module.css';
 
 export interface TargetFields {
-  /** The id of a saved plan; the names below for others. */
+  /** The id of a saved plan, or one of the names below. */
   readonly source: string;
   readonly url: string;
 }
@@ -16,7 +16,7 @@ export interface TargetFields {
 export const OF_URL = 'url';
 export const OF_UNSAVED = 'unsaved';
 
-/** A sentence where there is none; empty where nothing was written yet. */
+/** Returns a sentence if there is none; it is empty if nothing was written yet. */
 export function targetOf(
   { source, url }: TargetFields,
   plans: readonly PlanRow[],

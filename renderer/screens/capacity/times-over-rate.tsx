@@ -1,4 +1,4 @@
-// Response times over the rate, with the band of the percentile that was asked for and both bounds; as SVG, which also prints.
+// Response times over the rate, with the band of the objective's percentile and both bounds; as SVG, which can be printed.
 import { rateUnitOf, type CapacityRow, type RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline } from '../../../shared/capacity/capacity-words.ts';
@@ -19,9 +19,9 @@ import css from './capacity.module.css';
 
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 56, 22, 24];
 const LINES = ['p50', 'p95', 'p99'] as const;
-/** Of the width: there the lines are apart. */
+/** As a share of the width: the lines are far enough apart there. */
 const NAMES_AT = 0.3;
-/** Through fewer rates no curve is drawn. */
+/** With fewer rates no curve is drawn. */
 const FEWEST_FOR_LINES = 3;
 
 export function TimesOverRate({ row, chosen }: { readonly row: CapacityRow; readonly chosen: number | null }) {
@@ -103,14 +103,14 @@ interface BandProps {
   readonly y: Scale;
 }
 
-/** Where the last does not tell an upper end, the band ends at the top. */
+/** If the last trial does not determine an upper end, the band ends at the top. */
 function Band({ points, top, x, y }: BandProps) {
   const upper = points.map(({ rate, high }) => `${x(rate)},${y(Math.min(top, high ?? top))}`);
   const lower = points.map(({ rate, low }) => `${x(rate)},${y(low)}`).toReversed();
   return <polygon points={[...upper, ...lower].join(' ')} fill="var(--band2)" />;
 }
 
-/** Dotted from where a backlog grows: a time there only says for how long. */
+/** Dotted once a backlog grows: from there the time only says for how long it has been growing. */
 function TimeLine({
   line,
   trials,
@@ -141,7 +141,7 @@ function TimeLine({
   );
 }
 
-/** Above and below the line, where it is drawn once and the marks leave room. */
+/** Above or below the line, where it is drawn only once and the marks leave space. */
 const NAME_SHIFT = { p50: 16, p95: 15, p99: -11 } as const;
 
 interface BoundLineProps {

@@ -7,7 +7,7 @@ import tableCss from '../../ui/data-table.module.css';
 import textCss from '../../ui/text.module.css';
 import css from './capacity.module.css';
 
-/** Why, what was missed and the verdict are words. */
+/** Columns with words: the reason, what was missed and the verdict. */
 const WORDS: readonly number[] = [1, 7, 11];
 
 function classOf(column: number): string | undefined {

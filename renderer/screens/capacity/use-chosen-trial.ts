@@ -1,11 +1,11 @@
-// Trial by trial with the arrow keys: the chosen one has a ring in the charts, and its row in the table is marked.
+// Moves through the trials with the arrow keys: the chosen one has a ring in the charts, and its table row is marked.
 import { useState } from 'react';
 import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { goTo } from '../../route.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 
-/** The number of the chosen trial; null where none is. */
+/** The number of the chosen trial; null if there is none. */
 export function useChosenTrial({ trials, settings }: CapacityRow, table: HTMLTableElement | null): number | null {
   const [chosen, setChosen] = useState<number | null>(null);
   const at = trials.findIndex(({ request }) => request.number === chosen);

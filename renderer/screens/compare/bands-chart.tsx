@@ -1,4 +1,4 @@
-// p50, p95 and p99 of the runs over time, one over the other, aligned at their start.
+// The p50, p95 and p99 of the runs over time in one plot, aligned at their start.
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 import type { ComparedRun } from '../../../shared/comparison.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
@@ -55,7 +55,7 @@ interface AreaProps {
   readonly colour: string;
 }
 
-/** From p50 to p99, in pieces where columns have too few requests. */
+/** From p50 to p99, interrupted where columns have too few requests. */
 function Area({ run, measure, scales, colour }: AreaProps) {
   const upper = pointsOf(run, measure, 'p99', scales);
   const lower = pointsOf(run, measure, 'p50', scales);
@@ -99,7 +99,7 @@ interface EndLabelsProps {
   readonly right: number;
 }
 
-/** The letter of each run behind its p50; the baseline names its lines, the others have the same. */
+/** The letter of each run at the end of its p50; only the baseline's lines are named, because the others have the same ones. */
 function EndLabels({ runs, measure, scales, right }: EndLabelsProps) {
   const labels = runs.flatMap((run, index) =>
     (index === 0 ? (['p99', 'p50'] as const) : (['p50'] as const)).flatMap((band) => {

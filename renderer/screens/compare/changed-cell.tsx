@@ -3,7 +3,7 @@ import type { StepChange } from '../../../shared/compared-steps.ts';
 import { classes } from '../../ui/classes.ts';
 import css from './compare-screen.module.css';
 
-/** From here on a change stands out. */
+/** From this change on, it is emphasised. */
 const LARGE_CHANGE = 0.1;
 
 interface ChangedCellProps {

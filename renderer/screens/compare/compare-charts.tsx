@@ -1,4 +1,4 @@
-// The pictures of a comparison beside each other; where there is no room, behind tabs.
+// The charts of a comparison side by side, or behind tabs if there is not enough space.
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';

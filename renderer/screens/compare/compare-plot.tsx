@@ -1,4 +1,4 @@
-// The frame of a chart of the comparison: axes and grid as SVG, which also prints. What it shows is its children's.
+// The frame of a comparison chart: axes and grid as SVG, which can be printed. Its children draw the content.
 import type { ReactNode } from 'react';
 import { timeTicks, type TimeDomain } from '../../../shared/time-axis.ts';
 import type { ValueAxis } from '../../charts/value-axis.ts';
@@ -24,9 +24,9 @@ interface ComparePlotProps {
   readonly domain: TimeDomain;
   readonly axis: ValueAxis;
   readonly ticks: Ticks;
-  /** Share of the width at which a value of the domain lies, where that is not linear. */
+  /** The position of a value as a share of the width, if the axis is not linear. */
   readonly place?: (value: number) => number;
-  /** Room for labels at the right. */
+  /** The space for labels on the right. */
   readonly gutter: number;
   /** One sentence with the chart's figures. */
   readonly label: string;

@@ -1,4 +1,4 @@
-// Two to five runs held against each other: the verdict in words, the pictures, every figure.
+// Compares two to five runs: the verdict in words, the charts, every figure.
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowsExchange, IconDownload, IconMarkdown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -29,7 +29,7 @@ import textCss from '../../ui/text.module.css';
 export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }) {
   const runs = useSteadyRuns();
   const suggested = runs === null ? null : newestPair(runs);
-  // Without any in the address: the newest run and what it is naturally compared with.
+  // Without ids in the URL: the newest run and its natural counterpart.
   const ids = runIds.length > 0 ? runIds : (suggested?.map(({ id }) => id) ?? []);
   const [step, setStep] = useStepOf(ids.join(','));
   const { comparison, failure } = useComparison(ids, step);
@@ -93,7 +93,7 @@ export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }
   );
 }
 
-/** Other runs begin with all of their requests. */
+/** A comparison of other runs begins with all of their requests. */
 function useStepOf(runs: string): [ComparedStepName | null, (step: ComparedStepName | null) => void] {
   const [chosen, setChosen] = useState<{ readonly runs: string; readonly step: ComparedStepName | null } | null>(null);
   return [chosen?.runs === runs ? chosen.step : null, (step) => setChosen({ runs, step })];
@@ -109,7 +109,7 @@ function Reading({ count }: { readonly count: number }) {
 
 interface ComparedProps {
   readonly comparison: Comparison;
-  /** The step that was chosen last; its comparison may be on its way. */
+  /** The step that was chosen last; its comparison may not have arrived yet. */
   readonly step: ComparedStepName | null;
   readonly handleStep: (step: ComparedStepName | null) => void;
   readonly handleRuns: (runIds: readonly string[]) => void;

@@ -1,4 +1,4 @@
-// The times from the fastest to the slowest: each task where there are few, else the percentiles, the tail drawn out.
+// The times from the fastest to the slowest: each task if there are few, otherwise percentiles with a stretched tail.
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
@@ -123,7 +123,7 @@ function Percentiles({ runs, names, measure, width, height }: SpectrumChartProps
   );
 }
 
-/** Each further nine takes as much room as the one before. */
+/** Each further nine takes the same width as the one before. */
 function nines(percent: number): number {
   return -Math.log10(1 - Math.min(percent, 99.9999) / 100);
 }

@@ -1,4 +1,4 @@
-// How many requests had completed by when: steps where each is known, else a line.
+// How many requests had completed at each time: steps if each one is known, otherwise a line.
 import type { ComparedRun } from '../../../shared/comparison.ts';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { CompareLine } from './compare-line.tsx';
@@ -63,7 +63,7 @@ interface NamesProps {
   readonly scales: Scales;
 }
 
-/** Name and throughput of each run beside its curve. */
+/** The name and throughput of each run beside its curve. */
 function Names({ runs, names, lines, scales }: NamesProps) {
   const room = scales.right - scales.left;
   const labels = runs.map(({ throughput }, at) => ({
@@ -93,10 +93,10 @@ function Names({ runs, names, lines, scales }: NamesProps) {
 
 /** The height of a name with the rate below it. */
 const HEIGHT = 32;
-/** Where along its curve a name may be. */
+/** Possible positions of a name along its curve. */
 const SHARES = [0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9] as const;
 
-/** Above its curve at the left, below it at the right. */
+/** Above its curve on the left, below it on the right. */
 function placesBeside(line: readonly LabelPlace[], width: number): readonly LabelPlace[] {
   return SHARES.flatMap((share) => {
     const { x, y } = line[Math.floor(line.length * share)] ?? { x: 0, y: 0 };
@@ -107,7 +107,7 @@ function placesBeside(line: readonly LabelPlace[], width: number): readonly Labe
   });
 }
 
-/** Points a few px apart, so that a curve cannot pass behind a name unseen. */
+/** Points a few px apart, so that no curve can pass behind a name unnoticed. */
 function densely(line: readonly LabelPlace[]): readonly LabelPlace[] {
   return line.flatMap((point, at) => {
     const before = line[at - 1] ?? point;

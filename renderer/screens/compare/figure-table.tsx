@@ -1,4 +1,4 @@
-// Every figure of both runs, their difference, how sure it is, and what to call it.
+// Every figure of both runs, their difference, its uncertainty, and the verdict.
 import { IconInfoCircle } from '@tabler/icons-react';
 import {
   MOST_COMPARED_TASKS,
@@ -125,7 +125,7 @@ function Row({ figure, baseline, other, scale }: RowProps) {
   );
 }
 
-/** The unit quieter than the number. */
+/** The unit is less prominent than the number. */
 function Value({ words, isStrong = false }: { readonly words: string; readonly isStrong?: boolean }) {
   const [, number = words, unit = ''] = /^([^ /]*)( .*|\/.*)$/.exec(words) ?? [];
   return (
@@ -140,9 +140,9 @@ function failedOf({ row }: ComparedRun): number {
   return row.summary.requests.failed;
 }
 
-/** A percentile with no request beyond it is the slowest one, so it says nothing of its own. */
+/** A percentile without any request beyond it equals the maximum, so it adds nothing. */
 function orderedFigures(figures: readonly FigureComparison[], model: LoadModel, fewer: number): readonly FigureComparison[] {
-  // Few tasks are judged by when they are done, waiting included.
+  // A few tasks are judged by when they are done, including the wait.
   const areTasks = model === 'iterations' && fewer <= MOST_COMPARED_TASKS;
   const headline = areTasks ? 'response_time' : headlineOf(model);
   const placeOf = (name: FigureName): number => {

@@ -1,9 +1,9 @@
-// The interval of a difference, as a share of the baseline, around the line where there is none.
+// The interval of a difference, as a share of the baseline, relative to the line of no difference.
 import type { FigureComparison } from '../../../shared/comparison.ts';
 import { favourOf } from '../../../shared/comparison-words.ts';
 import css from './compare-screen.module.css';
 
-/** How far the bars of all rows reach to either side, as shares of the baseline. */
+/** How far the bars of all rows reach in each direction, as shares of the baseline. */
 export interface IntervalScale {
   readonly from: number;
   readonly to: number;
@@ -11,7 +11,7 @@ export interface IntervalScale {
 
 const WIDTH = 220;
 const HEIGHT = 17;
-/** A wider one runs out of the picture; its figures stand beside it. */
+/** A wider one leaves the picture; its figures are beside it. */
 const MOST = 1.5;
 const LEAST = 0.05;
 
@@ -43,7 +43,7 @@ export function IntervalBar({ figure, scale }: { readonly figure: FigureComparis
 
 function sharesOf({ name, a, difference, interval }: FigureComparison): { from: number; to: number; at: number } | null {
   if (interval === null || difference === null || a === null) return null;
-  // Shares are shown as they are: 1 % more failures is not 1 % of anything.
+  // Shares are shown unchanged: 1 % more failures is not a percentage of the baseline.
   const whole = name === 'error_rate' ? 1 : a;
   return whole === 0 ? null : { from: interval.from / whole, to: interval.to / whole, at: difference / whole };
 }

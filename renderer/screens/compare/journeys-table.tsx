@@ -1,11 +1,11 @@
-// How far the journeys of the runs came, and how long one took, beside each other.
+// How far the journeys of the runs came, and how long they took, in one table.
 import { comparedJourneys } from '../../../shared/compared-journeys.ts';
 import type { ComparedRun } from '../../../shared/comparison.ts';
 import { ChangedCell } from './changed-cell.tsx';
 import css from './compare-screen.module.css';
 import { lookOf } from './run-looks.ts';
 
-/** Nothing where the runs have single requests. */
+/** Renders nothing if the runs have single requests. */
 export function JourneysTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const rows = comparedJourneys(runs.map(({ row }) => row));
   if (rows.length === 0) return null;

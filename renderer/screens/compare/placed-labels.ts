@@ -1,11 +1,11 @@
-// Places for the labels of a chart, so that none lies on another or outside the plot. Pure.
+// Places the labels of a chart so that none covers another or leaves the plot. Pure.
 
 export interface LabelPlace {
   readonly x: number;
   readonly y: number;
 }
 
-/** What a label asks for: its size, and the upper left corners it would like, the best first. */
+/** The size of a label, and the upper left corners that it prefers, the best first. */
 export interface LabelWish {
   readonly width: number;
   readonly height: number;
@@ -25,8 +25,8 @@ interface Box extends LabelPlace {
 }
 
 /**
- * The upper left corner of each, in the order of the wishes. A label takes that of its places with the fewest `points` of
- * the curves behind it; where others took them all, it moves up or down by as little as it can.
+ * The upper left corner of each label, in the given order. A label takes the preferred place with the fewest `points` of the
+ * curves behind it; if all are taken, it moves up or down as little as possible.
  */
 export function placedLabels(
   wishes: readonly LabelWish[],
@@ -47,7 +47,7 @@ function placeOf(wish: LabelWish, bounds: LabelBounds, taken: readonly Box[], po
   return free[covered.indexOf(Math.min(...covered))] ?? first;
 }
 
-/** The nearest free place above or below; where there is none, the label stays. */
+/** The nearest free place above or below; if there is none, the label stays. */
 function moved(box: Box, bounds: LabelBounds, taken: readonly Box[]): Box {
   const heights = taken.flatMap(({ y, height }) => [y + height, y - box.height]);
   const free = heights
@@ -77,7 +77,7 @@ function isIn({ x, y }: LabelPlace, box: Box): boolean {
   return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
 }
 
-/** As much of a text as has room, with an ellipsis where it is cut. */
+/** As much of a text as fits, with an ellipsis if it is cut. */
 export function fittingText(words: string, size: number, room: number): string {
   if (textWidth(words, size) <= room) return words;
   const length = Math.max(1, Math.floor(room / (size * CHARACTER)) - 1);
@@ -87,7 +87,7 @@ export function fittingText(words: string, size: number, room: number): string {
 /** Width of a character as a share of the size of the text. */
 const CHARACTER = 0.62;
 
-/** The width of a text in px, rather too wide than too narrow. */
+/** The width of a text in px, estimated on the high side. */
 export function textWidth(words: string, size: number): number {
   return Math.ceil(words.length * size * CHARACTER);
 }

@@ -1,11 +1,11 @@
-// How the runs of a comparison are distinguished: colour, dash and mark, so that colour never stands alone.
+// How the runs of a comparison are distinguished: colour, dash and mark, so that colour is never the only difference.
 
 import type { RUN_LETTERS } from '../../../shared/comparison.ts';
 
 export interface RunLook {
   readonly letter: (typeof RUN_LETTERS)[number];
   readonly colour: string;
-  /** The dashes of an SVG stroke; without any it is solid. */
+  /** The dash pattern of an SVG stroke; undefined for a solid line. */
   readonly dash: string | undefined;
   readonly mark: 'square' | 'dot' | 'triangle' | 'diamond' | 'ring';
 }

@@ -1,4 +1,4 @@
-// One point of a run in a chart, and the badge that stands for the run in words.
+// A point of a run in a chart, and the badge that identifies the run in text.
 import type { RunLook } from './run-looks.ts';
 import css from './compare-screen.module.css';
 

@@ -1,4 +1,4 @@
-// Chooses a run to compare from those that are over, by name.
+// Chooses a finished run to compare, by name.
 import { Button, Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { useNow } from '../../ui/now.ts';
 import css from './compare-screen.module.css';
 
 interface RunPickerProps {
-  /** Those that are compared already. */
+  /** The runs that are already compared. */
   readonly chosen: readonly string[];
   readonly label: string;
   readonly disabled?: boolean;

@@ -1,4 +1,4 @@
-// The steps of the runs beside each other: one that slowed down drowns in the mix of all.
+// The steps of the runs in one table: one slow step is lost in the total of all steps.
 import { comparedSteps, hasChecks } from '../../../shared/compared-steps.ts';
 import { isSameComparedStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
 import { headlineOf } from '../../../shared/summary.ts';
@@ -10,14 +10,14 @@ import textCss from '../../ui/text.module.css';
 
 interface StepsTableProps {
   readonly runs: readonly ComparedRun[];
-  /** The one that is compared alone, if any. */
+  /** The step to which the comparison is restricted, if any. */
   readonly step: ComparedStepName | null;
   readonly handleStep: (step: ComparedStepName | null) => void;
 }
 
 const FIGURES: readonly string[] = ['Rate', 'p50', 'p95', 'Failed'];
 
-/** Nothing where the runs have one step. */
+/** Renders nothing if the runs have only one step. */
 export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) {
   const rows = comparedSteps(runs.map(({ row }) => row));
   const [baseline] = runs;

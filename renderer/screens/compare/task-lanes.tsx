@@ -1,5 +1,5 @@
-// Every task of the runs as bars, those of the same number beside each other: dotted while waiting for a virtual user,
-// outlined while waiting for the server, filled while the response comes in.
+// Every task of the runs as bars, tasks of the same number together: dotted while waiting for a virtual user, outlined while
+// waiting for the server, filled while the response arrives.
 import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
@@ -77,7 +77,7 @@ function Done({ runs, scales }: { readonly runs: readonly ComparedRun[]; readonl
   ));
 }
 
-/** Thinner lanes would make a comb of the dotted lines. */
+/** In thinner lanes the dotted lines would look like a comb. */
 const THINNEST_DOTTED = 2;
 
 interface BarProps {
@@ -126,7 +126,7 @@ export function LaneLegend() {
 function linearAxis(tasks: number): ValueAxis {
   const step = tasks <= 30 ? 5 : tasks <= 60 ? 10 : 50;
   const numbers = [1, ...Array.from({ length: Math.floor(tasks / step) }, (_, at) => (at + 1) * step)];
-  // Its values go up from the bottom; task n is in the middle of its lane.
+  // The values go up from the bottom; task n is in the middle of its lane.
   const heightOf = (number: number): number => tasks - number + 0.5;
   const numberOf = new Map(numbers.map((number) => [heightOf(number), number]));
   return {

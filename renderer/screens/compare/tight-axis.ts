@@ -1,4 +1,4 @@
-// Axes that end close above the largest value: a comparison has no next value to leave room for. Pure.
+// Axes that end just above the largest value, because a comparison does not grow. Pure.
 import { countValueAxis, latencyAxis, type ValueAxis } from '../../charts/value-axis.ts';
 
 export function tightCountAxis(most: number): ValueAxis {

@@ -1,4 +1,4 @@
-// Asks the host to compare runs; the last answer stays until the next one is there.
+// Requests comparisons of runs from the host; the last result stays until the next one arrives.
 import { useEffect, useState } from 'react';
 import type { ComparedStepName, Comparison } from '../../../shared/comparison.ts';
 import type { Failure } from '../../../shared/errors.ts';
@@ -9,7 +9,7 @@ export interface ComparisonState {
   readonly failure: Failure | null;
 }
 
-/** `step`: its requests alone. */
+/** `step` restricts the comparison to its requests. */
 export function useComparison(runIds: readonly string[], step: ComparedStepName | null): ComparisonState {
   const [state, setState] = useState<ComparisonState>({ comparison: null, failure: null });
   const isOpen = useConnection().kind === 'open';

@@ -1,4 +1,4 @@
-// What the comparison comes to, in words, beside the runs it is of.
+// The result of the comparison in words, beside its runs.
 import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -22,11 +22,11 @@ import { DEMO_NAMES } from '../../../shared/run.ts';
 interface VerdictBandProps {
   readonly comparison: Comparison;
   readonly pair: PairComparison;
-  /** Short name of the run that is held against the baseline. */
+  /** The short name of the run that is compared with the baseline. */
   readonly name: string;
-  /** Chooses which of the pairs is spoken of, where there are several. */
+  /** Chooses the pair that is described, if there are several. */
   readonly pairs: ReactNode;
-  /** The runs as they are now: a baseline may have been pinned since. */
+  /** For the runs as they are now, because a baseline may have been pinned since. */
   readonly isBaseline: (runId: string) => boolean;
   readonly handlePin: (runId: string, isBaseline: boolean) => void;
   readonly handleRemove: (runId: string) => void;

@@ -1,4 +1,4 @@
-// The two results beside each other, in equal units.
+// The two results side by side, in the same units.
 import { formatRate, formatSeconds, NO_VALUE } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { completedOf, type RunSummary } from '../../../shared/summary.ts';
@@ -67,7 +67,7 @@ interface CellProps {
   readonly look: string;
 }
 
-/** Quiet until the run is over: until then it is the figure so far. */
+/** Less prominent until the run is over, because it is only the figure so far. */
 function Cell({ run, print, look }: CellProps) {
   if (run === null || completedOf(run.summary.requests) === 0)
     return <td className={`${look} ${css['demo-so-far']}`}>{NO_VALUE}</td>;

@@ -1,4 +1,5 @@
-// The sentence over the demo's pictures: progress, verdict, or what went wrong. Always as high, so nothing below it moves.
+// The sentence above the demo's charts: progress, verdict, or what went wrong. Its height never changes, so that nothing below it
+// moves.
 import type { DemoState } from '../../../shared/run.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 import { demoProgress, demoVerdict, type DemoPart } from './demo-report.ts';

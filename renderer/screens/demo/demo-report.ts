@@ -1,4 +1,4 @@
-// What the demo says while it goes on and at its end. Pure.
+// The texts of the demo while it is running and at its end. Pure.
 import { formatSeconds, formatSpan } from '../../../shared/format.ts';
 import type { DemoState } from '../../../shared/run.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
@@ -15,7 +15,7 @@ export interface DemoPart {
 
 export interface DemoProgress {
   readonly words: string;
-  /** 0..1 of the whole demo, by time. */
+  /** From 0 to 1 of the whole demo, by time. */
   readonly share: number;
 }
 
@@ -39,12 +39,12 @@ export interface DemoVerdict {
   readonly explanation: string;
 }
 
-/** null where a run has measured nothing. */
+/** Null if a run has measured nothing. */
 export function demoVerdict(async: RunSummary | null, blocking: RunSummary | null): DemoVerdict | null {
   if (async === null || blocking === null || async.durationMs === 0 || blocking.durationMs === 0) return null;
   const isAsync = async.durationMs < blocking.durationMs;
   const [faster, slower] = isAsync ? [async, blocking] : [blocking, async];
-  // The difference of the figures as they are shown: a reader subtracts the two beside it.
+  // The difference of the rounded figures, because readers subtract the two that are shown.
   const less = formatSeconds(shown(slower.responseTime.mean) - shown(faster.responseTime.mean));
   const change = `${formatSeconds(slower.responseTime.mean)} down to ${formatSeconds(faster.responseTime.mean)}`;
   return {
@@ -54,12 +54,12 @@ export function demoVerdict(async: RunSummary | null, blocking: RunSummary | nul
   };
 }
 
-/** As formatSeconds rounds it, in ms. */
+/** Rounded as by formatSeconds, in ms. */
 function shown(milliseconds: number): number {
   return Math.round(milliseconds / 10) * 10;
 }
 
-/** For those who do not see the bars move: one sentence per phase. */
+/** For people who cannot see the bars move: one sentence per phase. */
 export function phaseWords({ phase, failure }: DemoState): string {
   switch (phase) {
     case 'idle':

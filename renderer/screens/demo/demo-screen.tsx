@@ -1,4 +1,4 @@
-// The demo: the same twenty requests to two servers, beside each other, live; then what they teach.
+// The demo: the same twenty requests to two servers, side by side and live, and then the explanation.
 import './demo-screen.module.css';
 import { Button } from '@mantine/core';
 import { IconFlask, IconGitCompare, IconPlayerStopFilled } from '@tabler/icons-react';
@@ -94,7 +94,7 @@ function DemoActions({ demo }: { readonly demo: DemoState | null }) {
   );
 }
 
-/** null: no run, or not read yet. */
+/** Null if there is no run, or if it was not read yet. */
 function useDemoRun(runId: string | null): LiveRun | null {
   const [run, setRun] = useState<LiveRun | null>(null);
   const isOpen = useConnection().kind === 'open';

@@ -1,4 +1,4 @@
-// Every task of both servers as bars, beside each other on one time axis.
+// Every task of both servers as bars, side by side on one time axis.
 import { IconChevronRight } from '@tabler/icons-react';
 import { formatSeconds } from '../../../shared/format.ts';
 import { isOver } from '../../../shared/run.ts';

@@ -1,5 +1,5 @@
-// What can be typed where: thresholds, durations, searches and filters, cURL options and the fields of a plan; and what the columns of
-// requests.csv hold. A test reads the examples.
+// What can be typed where: thresholds, durations, searches and filters, cURL options and the fields of a plan; and the columns of
+// requests.csv. A test parses the examples.
 import { planJsonSchema } from '../../../shared/plan/plan-parse.ts';
 import { JMETER_COLUMNS, OWN_COLUMNS, SENDER_COLUMN, TRACE_COLUMN } from '../../../shared/requests-columns.ts';
 import { THRESHOLD_WORDS } from '../../../shared/plan/threshold-vocabulary.ts';
@@ -8,7 +8,7 @@ import type { HelpWord } from './help-words.ts';
 export interface HelpReference {
   readonly title: string;
   readonly note: string;
-  /** `word` is what is typed. */
+  /** `word` is the text to type. */
   readonly words: readonly HelpWord[];
 }
 
@@ -33,7 +33,7 @@ const SEARCHES: readonly HelpWord[] = [
   { word: 'requests>1000', meaning: 'Runs with more or fewer requests; throughput>100/s and failed>1% work too.' },
 ];
 
-/** In the field over the requests of a run, and Enter. */
+/** In the field above the requests of a run, followed by Enter. */
 const FILTERS: readonly HelpWord[] = [
   { word: 'timeout', meaning: 'A word of the step, the outcome, the status, the message or the address.' },
   { word: 'status:500', meaning: 'Responses with this status; status:5xx and status:500,503 work too.' },
@@ -59,7 +59,7 @@ export const BRACES: readonly HelpWord[] = [
   { word: '{{$env.HOME}}', meaning: 'An environment variable, read before the run.' },
 ];
 
-/** Fields of a step, as the plan’s file has them. */
+/** Fields of a step, as in the plan's file. */
 export const STEP_FIELDS: readonly HelpWord[] = [
   { word: '"extract": { "token": { "json": "$.token" } }', meaning: 'Takes a member of a JSON body.' },
   { word: '"extract": { "sku": { "json": "$.hits[*].sku", "pick": "random" } }', meaning: 'Takes one of several at random.' },
@@ -72,7 +72,7 @@ export const STEP_FIELDS: readonly HelpWord[] = [
   { word: '"think": ["1s", "3s"]', meaning: 'Waits between 1 s and 3 s before the next step.' },
 ];
 
-/** What a target has to hold, where its capacity is searched for. */
+/** Objectives of a capacity search. */
 export const OBJECTIVES: readonly HelpWord[] = [
   { word: 'p(99) < 50ms', meaning: 'At least 99 % of the responses come within 50 ms of when their request was due.' },
   { word: 'p95{service_time} < 20ms', meaning: 'The same for the service time, or for a phase such as waiting.' },
@@ -82,7 +82,7 @@ export const OBJECTIVES: readonly HelpWord[] = [
   { word: 'errors < 1%', meaning: 'At most 1 % of the requests fail; 0.1 % where nothing is written.' },
 ];
 
-/** Each as it is written in a command. */
+/** Each is a line of a command. */
 export const CURL_OPTIONS: readonly HelpWord[] = [
   { word: '-X PUT', meaning: 'The method.' },
   { word: "-H 'accept: */*'", meaning: 'A header.' },
@@ -148,7 +148,7 @@ const FIELD_MEANING: Readonly<Record<string, string>> = {
   trace: 'Every request carries a traceparent header (W3C Trace Context), so that its trace can be found.',
 };
 
-/** Taken from the schema, so that a new field is listed even before it has its sentence here. */
+/** Taken from the schema, so that a new field is listed even before it has a sentence here. */
 export function planFields(): readonly HelpWord[] {
   const schema = planJsonSchema();
   const properties = typeof schema === 'object' && schema !== null && 'properties' in schema ? schema.properties : {};

@@ -16,7 +16,7 @@ export function HelpScreen() {
   return (
     <>
       <Header title="Help" />
-      {/* Little in it can be pressed, so that arrows could not scroll it otherwise. */}
+      {/* It contains little that can be focused, so arrow keys could not scroll it otherwise. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={pageCss['scroll']} tabIndex={0} aria-label="Words and shortcuts">
         <div className={css['help']}>

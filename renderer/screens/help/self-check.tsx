@@ -1,4 +1,4 @@
-// The self-check: what Onrush finds on this computer, and all of it as text to copy.
+// The self-check: its results on this computer, and all of them as text to copy.
 import { Button } from '@mantine/core';
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import type { CheckedPart, SelfCheck as Report } from '../../../shared/self-check.ts';
@@ -52,7 +52,7 @@ function Parts({ check }: { readonly check: Report }) {
 
 const MARK = { passed: IconCheck, failed: IconX, skipped: IconMinus } as const;
 const COLOR = { passed: 'var(--ok)', failed: 'var(--bad)', skipped: 'var(--t3)' } as const;
-/** What is not in order is said in words too. */
+/** Anything but a pass is also said in words. */
 const BEFORE = { passed: '', failed: 'Failed: ', skipped: 'Skipped: ' } as const;
 
 function StateMark({ state }: Pick<CheckedPart, 'state'>) {

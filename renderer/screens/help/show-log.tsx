@@ -1,4 +1,4 @@
-// The log of errors: its folder opens where the host can do that, else its last lines are shown here.
+// The log of errors: its folder is opened if the host can do that; otherwise its last lines are shown here.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { LogView } from '../../../shared/log-view.ts';
@@ -27,8 +27,8 @@ export function ShowLog() {
         </output>
       )}
       {view !== null && !view.isFolderOpen && view.lines.length > 0 && (
-        // It may be wider than the window, and arrows could not scroll it otherwise.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // It may be wider than the window, and arrow keys could not scroll it otherwise. oxlint-disable-next-line
+        // jsx-a11y/no-noninteractive-tabindex
         <pre tabIndex={0} aria-label="Last lines of the log">
           {view.lines.join('\n')}
         </pre>

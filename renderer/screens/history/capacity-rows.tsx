@@ -1,4 +1,4 @@
-// Searches for capacities and ladders in the list of runs, each with its trials folded under it.
+// Capacity searches and ladders in the list of runs, with their trials folded under each.
 import { IconChevronRight, IconTargetArrow } from '@tabler/icons-react';
 import { isSearchOver, rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacityHeadline, PURPOSE_WORDS, verdictWords } from '../../../shared/capacity/capacity-words.ts';

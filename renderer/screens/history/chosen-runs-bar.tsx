@@ -1,4 +1,4 @@
-// What can be done with the runs that are ticked: compare them, the oldest as baseline, or delete them all.
+// The actions on the selected runs: compare them, the oldest as baseline, or delete them all.
 import { ActionIcon, Button } from '@mantine/core';
 import { IconGitCompare, IconTrash, IconX } from '@tabler/icons-react';
 import { MOST_COMPARED_RUNS } from '../../../shared/comparison.ts';

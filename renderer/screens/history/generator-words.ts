@@ -1,4 +1,4 @@
-// How far a run's load generator can be trusted, in a table's cell: "trusted", "strained 2 s", "suspect 9 s". Pure.
+// How far the load generator of a run can be trusted, for a table cell: "trusted", "strained 2 s", "suspect 9 s". Pure.
 import { formatSpan } from '../../../shared/format.ts';
 import type { GeneratorSummary } from '../../../shared/health.ts';
 

@@ -1,4 +1,4 @@
-// The runs of the history under their days. Pure.
+// The runs of the history grouped by day. Pure.
 import type { RunBrief } from '../../../shared/run.ts';
 import { dayOf } from '../../ui/day.ts';
 
@@ -7,7 +7,7 @@ export interface HistoryDay {
   readonly runs: readonly RunBrief[];
 }
 
-/** Runs come newest first, and so do the days. */
+/** Runs are sorted newest first, and so are the days. */
 export function daysOf(runs: readonly RunBrief[], now: number): readonly HistoryDay[] {
   return [...Map.groupBy(runs, (run) => dayOf(run.startedAt, now))].map(([day, dayRuns]) => ({ day, runs: dayRuns }));
 }

@@ -1,4 +1,4 @@
-// One run in the history: its figures, the way to it, and its deletion, which can be undone.
+// One run in the history: its figures, its link, and its deletion, which can be undone.
 import { ActionIcon } from '@mantine/core';
 import { IconNotes, IconTrash } from '@tabler/icons-react';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
@@ -24,12 +24,12 @@ import { classes } from '../../ui/classes.ts';
 import runDescriptionCss from '../../run-description/run-description.module.css';
 import textCss from '../../ui/text.module.css';
 
-/** From this share on failures are the news of a run. */
+/** From this share on, failures are emphasised. */
 const MANY_FAILED = 0.01;
 
 interface HistoryRowProps {
   readonly run: RunBrief;
-  /** With Shift: all from the one that was ticked last. */
+  /** With Shift: all runs from the one that was selected last. */
   readonly handleChoice: (run: RunBrief, isChosen: boolean, isRange: boolean) => void;
 }
 
@@ -128,7 +128,7 @@ function ChooseRun({ run, handleChoice }: HistoryRowProps) {
   );
 }
 
-/** The icon alone where there is no room for words. */
+/** Only the icon if there is no space for words. */
 function GeneratorCell({ run }: { readonly run: RunBrief }) {
   const { generator } = run.summary;
   return (
@@ -162,14 +162,14 @@ function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
   );
 }
 
-/** A click anywhere on the row, but not where it marks text or meets a control. */
+/** A click anywhere in the row opens the run, unless it selects text or hits a control. */
 function openRun(event: MouseEvent, run: RunBrief): void {
   const isControl = event.target instanceof Element && event.target.closest('a, button, input') !== null;
   if (isControl || getSelection()?.isCollapsed === false) return;
   goTo({ screen: 'run', runId: run.id });
 }
 
-/** Up and down go through the runs, as in any list; Delete deletes. */
+/** Up and down move through the runs; Delete deletes. */
 function handleKey(event: KeyboardEvent<HTMLAnchorElement>, run: RunBrief): void {
   const isDelete = event.key === 'Delete' && isOver(run.state);
   if (!isDelete && event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -178,13 +178,13 @@ function handleKey(event: KeyboardEvent<HTMLAnchorElement>, run: RunBrief): void
   else focusNeighbour(event.currentTarget, [event.key === 'ArrowDown' ? 1 : -1]);
 }
 
-/** The row goes away, the focus stays in the table. */
+/** The row disappears, but the focus stays in the table. */
 function deleteRow(control: HTMLElement, run: RunBrief): void {
   focusNeighbour(control, [1, -1]);
   void removeRun(run);
 }
 
-/** `control` is anything in a row; the link of the first neighbour there is takes the focus. */
+/** `control` is any element of a row; the link of the first existing neighbour gets the focus. */
 function focusNeighbour(control: HTMLElement, steps: readonly number[]): void {
   const links = [...(control.closest('table')?.querySelectorAll<HTMLAnchorElement>('a[data-run-link]') ?? [])];
   const at = links.findIndex((link) => control.closest('tr')?.contains(link));

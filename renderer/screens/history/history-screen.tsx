@@ -1,4 +1,4 @@
-// All runs that are kept, by day: their trend, search, open, star, delete.
+// All stored runs by day: their trend, search, opening, stars, deletion.
 import '../../run-description/run-description.module.css';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
@@ -25,7 +25,7 @@ import { TrendStrip } from './trend-strip.tsx';
 import css from './history-screen.module.css';
 import pageCss from '../../ui/page.module.css';
 
-/** This number of rows at a time: a long history opens as fast as a short one. */
+/** This many rows at a time, so that a long history opens as fast as a short one. */
 const PAGE = 200;
 
 type Choice = 'all' | 'failed' | 'starred';
@@ -51,7 +51,7 @@ export function HistoryScreen() {
   const hidden = found.length - limit;
   const shown = found.slice(0, limit);
   const days = order.by === 'started' ? daysOf(shown, now) : [{ day: '', runs: shown }];
-  // A choice that nobody sees would join the next comparison.
+  // An invisible selection would be part of the next comparison.
   useEffect(() => clearChosenRuns, []);
   const clear = (): void => {
     setSearch('');
@@ -114,7 +114,7 @@ function ChoiceSwitch({ runs, choice, handleChoice }: ChoiceSwitchProps) {
   );
 }
 
-/** What was asked for, in the words one would type. */
+/** The search and the choice, in the words that a person would type. */
 function wordsOf(search: string, choice: Choice): string {
   return [search.trim(), choice === 'all' ? '' : `${choice}:yes`].filter(Boolean).join(' ');
 }

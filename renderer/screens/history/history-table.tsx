@@ -1,4 +1,4 @@
-// The runs as one table: a group of rows for each day, or in the order of a column.
+// The runs as one table: grouped by day, or sorted by a column.
 import { useCallback, useEffect, useRef } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
@@ -32,7 +32,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 interface HistoryTableProps {
-  /** One without a name where they stand in the order of a column. */
+  /** A single group without a name if they are sorted by a column. */
   readonly days: readonly HistoryDay[];
   readonly order: RunOrder;
   readonly handleOrder: (order: RunOrder) => void;
@@ -96,7 +96,7 @@ function Heading({ column: { by, word, className, title }, order, handleOrder }:
   );
 }
 
-/** A tick; with Shift all runs from the one that was ticked before, in the order that is shown. */
+/** Selects a run; with Shift all runs from the one selected before, in the displayed order. */
 function useRangeChoice(days: readonly HistoryDay[]): (run: RunBrief, isChosen: boolean, isRange: boolean) => void {
   const shown = useRef<readonly RunBrief[]>([]);
   const last = useRef<string | null>(null);

@@ -1,4 +1,4 @@
-// Imports a run from a file: by the button, or by dropping it anywhere on the screen.
+// Imports a run from a file: with the button, or by dropping the file anywhere on the screen.
 import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -14,7 +14,7 @@ export function ImportButton() {
   const [isBusy, setBusy] = useState(false);
   const start = async (file: File | null, ...others: readonly File[]): Promise<void> => {
     setBusy(true);
-    // A plan that was dropped here opens as one, and requests of another program become one.
+    // A plan that is dropped here is opened, and requests of another program are imported as a plan.
     if (file !== null && ((await isPlanFile(file)) || (await holdsRequests(file)))) await openAnyFile([file, ...others]);
     else await importRun(file, ...others);
     setBusy(false);
@@ -39,7 +39,7 @@ export function ImportButton() {
         accept=".csv,.jtl,.json,.gz,.onrush"
         onChange={(event) => {
           const [file, ...others] = event.target.files ?? [];
-          // The same file may be chosen again, once it is corrected.
+          // Allows the same file to be chosen again after it was corrected.
           event.target.value = '';
           if (file !== undefined) void start(file, ...others);
         }}
@@ -48,7 +48,7 @@ export function ImportButton() {
   );
 }
 
-/** How far the file is that is being read; nothing otherwise. */
+/** The progress of the file that is being imported; otherwise nothing. */
 export function ImportProgress() {
   const importing = useRunImport();
   if (importing === null) return null;

@@ -1,4 +1,4 @@
-// In which order the history lists its runs. Pure.
+// The order in which the history lists its runs. Pure.
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import type { RunBrief } from '../../../shared/run.ts';
 import { completedOf, errorRate, timedRequests } from '../../../shared/summary.ts';
@@ -23,10 +23,10 @@ export interface RunOrder {
   readonly descending: boolean;
 }
 
-/** As the host lists them. */
+/** The order of the host. */
 export const NEWEST_FIRST: RunOrder = { by: 'started', descending: true };
 
-/** Runs without the figure come last, whichever way; of equal ones the newest first. */
+/** Runs without the figure come last in either direction; among equal ones the newest comes first. */
 export function orderRuns(runs: readonly RunBrief[], { by, descending }: RunOrder): readonly RunBrief[] {
   if (by === 'started') return descending ? runs : runs.toReversed();
   const sign = descending ? -1 : 1;
@@ -53,11 +53,11 @@ function valueOf(run: RunBrief, by: Exclude<RunColumn, 'started'>): number | str
   if (completedOf(summary.requests) === 0) return null;
   if (by === 'throughput') return summary.throughput;
   if (by === 'failed') return errorRate(summary.requests);
-  // What the list shows as a dash has no place among the figures.
+  // A figure that the list shows as a dash is not sorted.
   return hasEnough(Number(by.slice(1)), timedRequests(summary)) ? headlineTimes(run)[by] : null;
 }
 
-/** The less a run may be trusted the more it is; null where that was not measured. */
+/** The higher, the less a run can be trusted; null if that was not measured. */
 function troubleOf({ verdict, strained, suspect }: RunBrief['summary']['generator']): number | null {
   const at = VERDICTS.findIndex((known) => known === verdict);
   return at === -1 ? null : at * MOST_SECONDS + suspect + strained;

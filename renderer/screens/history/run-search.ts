@@ -1,4 +1,4 @@
-// What is typed over the list of runs: words, and facts such as tag:nightly, failed:yes, p99 > 250ms, since:7d. Pure.
+// What can be typed above the list of runs: words, and facts such as tag:nightly, failed:yes, p99 > 250ms, since:7d. Pure.
 import { parseDuration } from '../../../shared/duration.ts';
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
@@ -24,13 +24,13 @@ const SIGNS: Readonly<Record<string, string>> = { '≤': '<=', '≥': '>=' };
 /** The keys of facts that are written with a colon. */
 export const FACT_KEYS = ['tag', 'plan', 'load', 'failed', 'starred', 'since', 'state', 'generator'] as const;
 
-/** All terms hold. A term that is not a fact is a word of the name, the tags, the notes or a URL. `now` in epoch ms. */
+/** All terms must match. A term that is not a fact is a word of the name, the tags, the notes or a URL. `now` is in epoch ms. */
 export function matchingRuns(runs: readonly RunBrief[], search: string, now: number): readonly RunBrief[] {
   const facts = factsOf(search);
   return facts.length === 0 ? runs : runs.filter((run) => facts.every((fact) => fact(run, now)));
 }
 
-/** It did not do what was asked of it: a threshold broke or the run itself failed. */
+/** True if a threshold failed or the run itself failed. */
 export function isFailedRun(run: RunBrief): boolean {
   const status = statusOf(run);
   return status === 'failed' || status === 'broken';
@@ -53,7 +53,7 @@ function joinLimits(search: string): string {
   );
 }
 
-/** null where there is no such fact: it is a word then, such as "http://…". */
+/** Null if there is no such fact: then it is a word, such as "http://…". */
 function namedFact(key: string, value: string): Fact | 'unfinished' | null {
   const isKnown = FACT_KEYS.some((known) => known === key);
   if (isKnown && value === '') return 'unfinished';
@@ -79,7 +79,7 @@ function namedFact(key: string, value: string): Fact | 'unfinished' | null {
   }
 }
 
-/** While it is being typed, "y" and "ye" are yes already; what is neither holds for no run. */
+/** While it is being typed, "y" and "ye" already mean yes; anything else matches no run. */
 function yesOrNo(value: string, holds: (run: RunBrief) => boolean): Fact {
   if ('yes'.startsWith(value)) return holds;
   return 'no'.startsWith(value) ? (run) => !holds(run) : () => false;
@@ -104,7 +104,7 @@ function timeFact(text: string): Fact | null {
   const key = { avg: 'mean', median: 'p50' }[figure.toLowerCase()] ?? figure.toLowerCase();
   return (run) => {
     const timed = timedRequests(run.summary);
-    // The list shows no percentile of so few requests either.
+    // The list does not show a percentile of too few requests either.
     if (timed === 0 || !isOver(run.state) || (key.startsWith('p') && !hasEnough(Number(key.slice(1)), timed))) return false;
     return holds(Object.entries(headlineTimes(run)).find(([name]) => name === key)?.[1] ?? Number.NaN, sign, limit);
   };

@@ -1,5 +1,4 @@
-// How the runs of one plan went, one after the other: of a saved plan, or of one that the command line or Start ran with the same
-// load. Pure.
+// The trend of the runs of one plan: of a saved plan, or of one that the command line or Start ran with the same load. Pure.
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
@@ -8,19 +7,19 @@ import { trendBand, type TrendBand } from '../../../shared/trend-band.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import { headlineTimes } from '../../run-description/headline-times.ts';
 
-/** Fewer make no trend. */
+/** With fewer runs there is no trend. */
 const FEWEST = 3;
-/** The latest runs up to this number. */
+/** At most this many of the latest runs. */
 const MOST = 24;
 
 export interface TrendPoint {
   readonly run: RunBrief;
-  /** ms, of the trend's percentile. */
+  /** The trend's percentile in ms. */
   readonly value: number;
 }
 
 export interface TrendPlan {
-  /** What its runs have in common. */
+  /** What identifies the runs of one trend. */
   readonly key: string;
   readonly name: string;
 }
@@ -29,13 +28,13 @@ export interface Trend extends TrendPlan {
   readonly percentile: 'p95' | 'p99';
   /** Oldest first. */
   readonly points: readonly TrendPoint[];
-  /** Where the latest run was to be expected by those before it; null where they are too few. */
+  /** Where the latest run was expected according to the earlier ones; null if there are too few. */
   readonly band: TrendBand | null;
-  /** A threshold of the latest run that this percentile is held against. */
+  /** A threshold of the latest run on this percentile. */
   readonly limit: { readonly expression: string; readonly value: number } | null;
 }
 
-/** Plans with enough runs, the one run last first. `runs` come newest first. */
+/** Plans with enough runs, the one that ran last first. `runs` are sorted newest first. */
 export function plansWithTrend(runs: readonly RunBrief[]): readonly TrendPlan[] {
   const keyOf = trendKeys(runs);
   return [...Map.groupBy(runs.filter(isInTrend), keyOf)]
@@ -43,7 +42,7 @@ export function plansWithTrend(runs: readonly RunBrief[]): readonly TrendPlan[] 
     .map(([key, [latest]]) => ({ key, name: latest?.plan.name ?? '' }));
 }
 
-/** A run without a saved plan is one of the saved plan of its name, or else of the runs of that name and load. */
+/** A run without a saved plan belongs to the saved plan of its name, or otherwise to the runs with that name and load. */
 function trendKeys(runs: readonly RunBrief[]): (run: RunBrief) => string {
   const saved = new Map(runs.flatMap(({ planId, plan }) => (planId === null ? [] : [[plan.name, planId] as const])));
   return ({ planId, plan }) => planId ?? saved.get(plan.name) ?? JSON.stringify([plan.name, plan.load]);
@@ -55,7 +54,7 @@ export function trendOf(runs: readonly RunBrief[], { key, name }: TrendPlan): Tr
     .filter((run) => isInTrend(run) && keyOf(run) === key)
     .slice(0, MOST)
     .toReversed();
-  // One percentile for all: p99 where each run has enough requests for it.
+  // One percentile for all runs: p99 if each of them has enough requests for it.
   const percentile = shown.every((run) => hasEnough(99, timedRequests(run.summary))) ? 'p99' : 'p95';
   const latest = shown.at(-1);
   const points = shown.map((run) => ({ run, value: headlineTimes(run)[percentile] }));
@@ -69,7 +68,9 @@ export function trendOf(runs: readonly RunBrief[], { key, name }: TrendPlan): Tr
   };
 }
 
-/** Against the run before: "17 times the run before, 161 ms", "+38 %", "−8 %", "as the run before"; null for a first run. */
+/**
+ * Compared with the previous run: "17 times the run before, 161 ms", "+38 %", "−8 %", "as the run before"; null for a first run.
+ */
 export function changeWords({ points }: Pick<Trend, 'points'>): string | null {
   const now = points.at(-1);
   const before = points.at(-2);
@@ -82,7 +83,7 @@ export function changeWords({ points }: Pick<Trend, 'points'>): string | null {
   return `${percent > 0 ? '+' : '−'}${Math.abs(percent)} % against the run before, ${was}`;
 }
 
-/** "within the expected 40.0 ms to 60.0 ms"; null where they are too few. */
+/** "within the expected 40.0 ms to 60.0 ms"; null if there are too few runs. */
 export function bandWords({ points, band }: Pick<Trend, 'points' | 'band'>): string | null {
   const now = points.at(-1)?.value;
   if (band === null || now === undefined) return null;
@@ -96,17 +97,20 @@ export interface TrendAxis {
   readonly from: number;
   readonly to: number;
   readonly ticks: readonly number[];
-  /** The limit lies on it. */
+  /** True if the limit is within the axis. */
   readonly hasLimit: boolean;
 }
 
-/** Values further apart are drawn by decades: on one scale from 0 the small ones would lie on its foot. */
+/**
+ * If values differ by more than this factor, the axis is logarithmic: on a linear one the small values would all be at the
+ * bottom.
+ */
 const MOST_APART = 4;
-/** A limit further away than this would press the values together. */
+/** A limit further away than this would compress the values. */
 const FAR_LIMIT = 3;
 const ROUND = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10] as const;
 
-/** From 0, so that a fifth more looks like a fifth more; by decades where the values are far apart. */
+/** Linear from 0, so that a fifth more looks like a fifth more; logarithmic if the values are far apart. */
 export function trendAxis({ points, limit }: Pick<Trend, 'points' | 'limit'>): TrendAxis {
   const values = points.map(({ value }) => value).filter((value) => value > 0);
   const least = Math.min(...values, Infinity);

@@ -1,4 +1,4 @@
-// The headline of a plan over its runs: a point opens its run.
+// The headline figure of a plan over its runs; each point opens its run.
 import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -72,7 +72,7 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
   );
 }
 
-/** All places in percent of the plot, so that it needs no size of its own. */
+/** All positions are percentages of the plot, so that its size need not be known. */
 function TrendChart({ trend }: { readonly trend: Trend }) {
   const { points, limit, band } = trend;
   const now = useNow();
@@ -122,7 +122,7 @@ function TrendChart({ trend }: { readonly trend: Trend }) {
   );
 }
 
-/** A cross where it failed: the shape carries the kind, the colour only the family. */
+/** A cross if the run failed: the shape shows the kind, the colour only the family. */
 function TrendMark({ run, words }: { readonly run: RunBrief; readonly words: string }) {
   const isFailed = isFailedRun(run);
   return (

@@ -1,4 +1,4 @@
-// What the plan has of the file: values, authentication, bodies, what is taken and checked, pauses and the load.
+// What the plan contains of the file: values, authentication, bodies, extractions and checks, pauses and the load.
 import { Checkbox, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
@@ -71,7 +71,7 @@ export function CarriedOver({ imported, made: { plan, secretValues }, pauses, se
   );
 }
 
-/** Values are stored only where somebody says so. */
+/** Values are only stored if a person wants that. */
 function StoredSecrets({ names, kept, keepSecret }: CarriedOverProps['secrets'] & { readonly names: readonly string[] }) {
   return names.map((name) => (
     <Checkbox

@@ -23,7 +23,7 @@ export function FileButton({ label, kind, isFolder = false, onChosen }: FileButt
         aria-label={label}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];
-          // The same file can be chosen again once it is corrected.
+          // Allows the same file to be chosen again after it was corrected.
           target.value = '';
           if (files.length > 0) onChosen(files);
         }}

@@ -1,4 +1,4 @@
-// The hosts of the file with ticks: one press takes all requests of a host, or leaves them out.
+// The hosts in the file as checkboxes: one press selects or deselects all requests of a host.
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, useState, type KeyboardEvent } from 'react';
@@ -19,7 +19,7 @@ export function HostMenu({ imported, ticked, onTick }: HostMenuProps) {
   if (hosts.length < 2) return null;
   const taken = hosts.filter(({ keys }) => keys.some((key) => ticked.has(key)));
   const toggle = ({ keys, usual }: ImportHost, isOn: boolean): void => onTick(withKeys(ticked, isOn ? usual : keys, isOn));
-  // Escape closes the list, not the review.
+  // Escape closes the list and not the review.
   const handleKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-// The review of one import: requests at the left, what becomes of them at the right.
+// The review of one import: requests on the left, the resulting plan on the right.
 import { Button } from '@mantine/core';
 import { formatCount, formatSpan, plural } from '../../../shared/format.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';

@@ -1,4 +1,5 @@
-// What another program's file becomes: its requests with ticks, what is carried over, and what is not. Nothing is sent or saved here.
+// The result of importing another program's file: its requests as checkboxes, what is imported, and what is not. Nothing is sent
+// or saved here.
 import { Button, Progress } from '@mantine/core';
 import { IconPlayerRecord } from '@tabler/icons-react';
 import { formatBytes } from '../../../shared/format.ts';

@@ -1,4 +1,4 @@
-// What of the file the plan does not have, a sentence each.
+// What of the file is missing in the plan, one sentence each.
 import { Button } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/format.ts';

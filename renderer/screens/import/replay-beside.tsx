@@ -1,4 +1,4 @@
-// The last replay beside the recording: a square for each step, and what differs in words.
+// The last replay compared with the recording: a square for each step, and the differences in words.
 import { formatCount } from '../../../shared/format.ts';
 import type { ReplayedStep } from '../../../shared/plan/from/correlate/compared-replay.ts';
 import css from './value-list.module.css';

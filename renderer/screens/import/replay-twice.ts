@@ -1,4 +1,4 @@
-// Two replays of an import as one user, asked for by a person: they prove which values change.
+// Two replays of an import as one user, started by a person: they prove which values change.
 import { succeed, type Result } from '../../../shared/errors.ts';
 import { replayedSteps, type ReplayedStep } from '../../../shared/plan/from/correlate/compared-replay.ts';
 import type { ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
@@ -10,13 +10,13 @@ import { askToConfirm } from '../../host/start-run.ts';
 
 export interface Replayed {
   readonly proved: readonly ProvedValue[];
-  /** The last replay beside the recording, step by step. */
+  /** The last replay compared with the recording, step by step. */
   readonly steps: readonly ReplayedStep[];
   /** In ms since 1970. */
   readonly at: number;
 }
 
-/** null where the person did not want to send to a public host, or had no value for a secret. */
+/** Returns null if the person did not want to send to a public host, or had no value for a secret. */
 export async function replayTwice({ plan, files, values, requests }: ImportResult): Promise<Result<Replayed> | null> {
   if (!(await askForSecrets(plan))) return null;
   const tried: TriedPlan[] = [];

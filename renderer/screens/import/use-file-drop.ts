@@ -1,9 +1,9 @@
-// A file that is dropped anywhere in the window is opened as a plan, or reviewed as an import.
+// Opens a file that is dropped anywhere in the window as a plan, or shows it as an import.
 import { useEffect } from 'react';
 import { droppedFiles } from '../../host/dropped-files.ts';
 import { openAnyFile } from '../../host/open-any-file.ts';
 
-/** Screens with a place of their own for files take theirs first. */
+/** Screens with their own place for files handle the drop first. */
 export function useFileDrop(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return;

@@ -1,4 +1,4 @@
-// The values of a recording that may change: each with where it comes from, where it is used, and what two replays say of it.
+// The values of a recording that may change: where each comes from, where it is used, and what two replays show.
 import { Button } from '@mantine/core';
 import { formatCount, plural } from '../../../shared/format.ts';
 import type { FoundValue } from '../../../shared/plan/from/correlate/found-value.ts';
@@ -83,7 +83,7 @@ export function ValueList({ found, requests, values, replayed, isReplaying, step
   );
 }
 
-/** What is not resolved comes first, what a person typed last. */
+/** Unresolved values come first, typed ones last. */
 function rankOf(found: FoundValue, proved: ReadonlyMap<string, ProvedValue>): number {
   if (found.kind === 'typed') return 2;
   const verdict = proved.get(keyOf(found))?.verdict;

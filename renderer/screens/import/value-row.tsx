@@ -1,4 +1,4 @@
-// One value of a recording as a row: a tick, where it comes from, where it is used, what the replays took, and the verdict.
+// One value of a recording as a row: a checkbox, its origin, its uses, what the replays extracted, and the verdict.
 import { Checkbox } from '@mantine/core';
 import {
   IconAlertCircle,
@@ -18,7 +18,7 @@ import css from './value-list.module.css';
 interface ValueRowProps {
   readonly found: FoundValue;
   readonly proved: ProvedValue | null;
-  /** What a step is called, by its index. */
+  /** The name of a step by its index. */
   readonly stepName: (step: number) => string;
   readonly choice: ValueChoice;
   readonly onChoose: (found: FoundValue, choice: ValueChoice) => void;
@@ -90,7 +90,7 @@ function verdictOf(found: FoundValue, proved: ProvedValue | null): ValueVerdict 
   return found.kind === 'unknown' ? 'unresolved' : null;
 }
 
-/** What nothing gives stays as it is, comes from a data file, or is a secret. */
+/** A value without a known origin stays as it is, comes from a data file, or is a secret. */
 function Kinds({ found, choice, onChoose }: Omit<ValueRowProps, 'proved' | 'stepName'>) {
   const kinds: readonly (readonly [ValueChoice, string])[] = [
     ['keep', 'Fixed'],

@@ -1,6 +1,6 @@
-// Moves the focus to a field of the draft by its path, once what was just changed is on the screen.
+// Moves the focus to a field of the draft by its path, once the latest change has been rendered.
 
-/** `isReplaced`: what is in it is only a suggestion, so that typing or pasting takes its place. */
+/** `isReplaced` means that its content is only a suggestion, so that typing or pasting replaces it. */
 export function focusField(path: string, isReplaced = false): void {
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);

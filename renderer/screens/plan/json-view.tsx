@@ -1,4 +1,4 @@
-// The plan as its file: to read, edit, paste, copy and download, in place of the editor.
+// The plan as its file, instead of the editor: for reading, editing, pasting, copying and downloading.
 import { Button, Tooltip } from '@mantine/core';
 import { IconAlertCircle, IconCopy, IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -16,7 +16,7 @@ import planFieldsCss from './plan-fields.module.css';
 import textCss from '../../ui/text.module.css';
 
 interface JsonViewProps {
-  /** Null while the draft is faulty. */
+  /** Null while the draft has problems. */
   readonly plan: Plan | null;
   readonly problems: string;
   readonly onShowFault: () => void;
@@ -100,7 +100,7 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
   );
 }
 
-/** Written when it is asked for: most plans are never exported. */
+/** Made on demand, because most plans are never exported. */
 async function downloadScript(plan: Plan): Promise<void> {
   const { k6Script } = await import('../../../shared/plan/k6/k6-script.ts');
   downloadText(planFileName(plan.name, 'js'), 'text/javascript', k6Script(plan).text);

@@ -1,4 +1,4 @@
-// What can be done with a whole plan: save, run, copy, delete, bring back. Talks to the host; knows no control.
+// The actions on a whole plan: save, run, copy, delete, restore. It communicates with the host and does not know controls.
 import { succeed, type Failure, type Result } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { PlanRow } from '../../../shared/run.ts';
@@ -17,7 +17,9 @@ export async function savePlan(planId: string, plan: Plan): Promise<void> {
   if (isNewId(planId)) replaceRoute({ screen: 'plans', planId: saved.value.id });
 }
 
-/** A new plan is saved first, so that the history can link the run to it. A saved one is never overwritten by running a change of it. */
+/**
+ * A new plan is saved first, so that the history can link the run to it. Running a changed plan never overwrites the saved one.
+ */
 export async function runPlan(planId: string, plan: Plan): Promise<Failure | null> {
   const isNew = isNewId(planId);
   const saved = isNew ? await storePlan(planId, plan) : succeed({ id: planId });
@@ -26,12 +28,12 @@ export async function runPlan(planId: string, plan: Plan): Promise<Failure | nul
     return saved.failure;
   }
   const { id } = saved.value;
-  // Back from the run should lead to the saved plan, not to an empty new one.
+  // Going back from the run must lead to the saved plan, not to an empty new one.
   if (isNew) replaceRoute({ screen: 'plans', planId: id });
   return await startRunOrNotify(plan, id);
 }
 
-/** A faulty draft is copied as a draft. */
+/** A draft with problems is copied as a draft. */
 export async function copyPlan(name: string, plan: Plan | null, draft: Draft): Promise<void> {
   if (plan === null) {
     const planId = freeNewId(drafts.all());
@@ -41,7 +43,7 @@ export async function copyPlan(name: string, plan: Plan | null, draft: Draft): P
   await duplicatePlan({ ...plan, name });
 }
 
-/** Saves the plan once more under a name of its own, and opens it. */
+/** Saves the plan again under a name of its own, and opens it. */
 export async function duplicatePlan(plan: Plan): Promise<void> {
   const saved = await call('plans.save', { id: null, plan: { ...plan, name: copyName(plan.name) } });
   if (!saved.ok) return showFailure(saved.failure);

@@ -1,4 +1,4 @@
-// One plan being written: the outline at the left, the step in the middle, its values at the right, the load at the foot.
+// One plan in the editor: the outline on the left, the step in the middle, its values on the right, the load at the bottom.
 import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
 import { memo, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
@@ -44,7 +44,7 @@ interface PlanEditorProps {
 
 type Editing = ReturnType<typeof usePlanEditing>;
 
-/** Every key changes the list of drafts above it, and nothing of that is shown here. */
+/** Every keystroke changes the list of drafts above it, which is not shown here. */
 export const PlanEditor = memo(function PlanEditor({ planId, row }: PlanEditorProps) {
   const isRoomy = useMedia(MEDIA.roomy);
   const editing = usePlanEditing(planId, row, isRoomy);
@@ -65,7 +65,10 @@ interface DraftingProps {
   readonly children: ReactNode;
 }
 
-/** Around what edits the draft, and not around the outline: these change at every key, and React would look for their readers in each of its rows. */
+/**
+ * Wraps only what edits the draft, and not the outline: these contexts change at every keystroke, and React would search each row
+ * of the outline for their consumers.
+ */
 function Drafting({ form, remove, children }: DraftingProps) {
   return (
     <DraftFormProvider form={form}>
@@ -85,7 +88,7 @@ function Editor({ editing, remove, planId, isRoomy }: EditorProps) {
   const { draft, place, go, dock, isJson } = editing;
   const isFoldedOutline = useMedia(MEDIA.belowMedium);
   const hasList = !useMedia(MEDIA.belowWideList);
-  // One request leaves most of its column empty: the other plans stand there.
+  // A single request leaves most of its column empty, so the other plans are shown there.
   const isSimple = placeSteps(draft).length === 1;
   const [said, say] = useState('');
   const actions = useStepActions({ form: editing.form, change: remove, onGo: go, say });
@@ -157,7 +160,7 @@ function Middle({ editing, actions, savedId }: MiddleProps) {
   );
 }
 
-/** The text is edited here, so it is that of the draft as it stands. */
+/** The text is edited here, so it is that of the current draft. */
 function PlanAsJson({ editing: { judgement, settle, showFault, toggleJson } }: { readonly editing: Editing }) {
   useLayoutEffect(settle, [settle]);
   const { plan, faults } = useStore(judgement, (judged) => judged);
@@ -165,7 +168,7 @@ function PlanAsJson({ editing: { judgement, settle, showFault, toggleJson } }: {
   return <JsonView plan={plan} problems={problems} onShowFault={showFault} onClose={toggleJson} />;
 }
 
-/** Who makes which name, with the columns of data files that could be read. */
+/** What makes which name, including the columns of data files that could be read. */
 function useNamesOf({ draft, place, chosen, choose }: Editing, planId: string | null) {
   const { sources, before, scenarios } = draft;
   const previews = useDataPreviews(sources.data.map((set) => previewedFile(set, planId)));
@@ -179,7 +182,7 @@ function namePlace(place: Editing['place']): NamePlace {
   return { scenario: place.kind === 'scenario' ? place.scenario : 0, step: 0 };
 }
 
-/** Beside the step where there is room, else over it when asked for. */
+/** Beside the step if there is space, otherwise over it on request. */
 function useValuesPanel(): { readonly isShown: boolean; readonly toggle: () => void } {
   const hasRoom = !useMedia(MEDIA.belowDesktop);
   const [chosen, setChosen] = useState<boolean | null>(null);

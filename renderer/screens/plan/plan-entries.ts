@@ -1,4 +1,4 @@
-// The plans of the list: saved ones and new ones that only exist as drafts, with how each last ran. Pure.
+// The plans in the list: saved ones and new ones that are only drafts, with the latest run of each. Pure.
 import type { PlanRow, RunBrief } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { automaticName, type Draft } from './draft/draft.ts';
@@ -14,12 +14,12 @@ export interface PlanEntry {
 
 const NEW = 'new';
 
-/** Saved plans have a random id; `new`, `new-2` are drafts that were never saved. */
+/** Saved plans have a random id; `new`, `new-2` and so on are drafts that were never saved. */
 export function isNewId(planId: string): boolean {
   return /^new(-\d+)?$/.test(planId);
 }
 
-/** The id for one more new plan. */
+/** An unused id for another new plan. */
 export function freeNewId(drafts: ReadonlyMap<string, Draft>): string {
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? NEW : `${NEW}-${number}`;
@@ -42,7 +42,7 @@ export function planEntries(
   return [...fresh.toReversed(), ...saved];
 }
 
-/** Every word of the search is somewhere in the name or the load. */
+/** Every word of the search must occur in the name or the load. */
 export function matchEntries(entries: readonly PlanEntry[], search: string): readonly PlanEntry[] {
   const words = search.toLowerCase().split(/\s+/);
   return entries.filter((entry) => words.every((word) => `${entry.name} ${entry.words}`.toLowerCase().includes(word)));

@@ -1,4 +1,5 @@
-// The editor's header: the plan's name to edit, whether it is saved, what is wrong with it, and at the right end what runs it.
+// The editor's header: the editable name of the plan, whether it is saved, its problems, and on the right the button that runs
+// it.
 import { ActionIcon, Button, Menu, Popover, SegmentedControl } from '@mantine/core';
 import {
   IconAlertCircle,
@@ -89,7 +90,7 @@ export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderPr
   );
 }
 
-/** Back to the last try, where there is one. */
+/** Leads back to the last try, if there is one. */
 function LastTry({ planId }: { readonly planId: string }) {
   if (usePlanTry(planId) === null) return null;
   return (
@@ -105,7 +106,7 @@ function LastTry({ planId }: { readonly planId: string }) {
   );
 }
 
-/** How many faults are shown; a press leads from one to the next. */
+/** The number of problems; a press leads to the next one. */
 function Problems({ onShow }: { readonly onShow: () => void }) {
   const { faults } = useContext(DraftFaultContext);
   return (
@@ -169,7 +170,7 @@ function PlanName({ draft }: { readonly draft: Draft }) {
   );
 }
 
-/** Where the window is too narrow for the list. */
+/** Replaces the list in a narrow window. */
 function PlanPicker({ planId }: { readonly planId: string }) {
   const dropdownId = useId();
   return (

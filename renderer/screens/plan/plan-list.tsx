@@ -1,4 +1,4 @@
-// The plans, searchable, each with its load and how it last ran.
+// The plans with a search, each with its load and its latest run.
 import { IconPlayerRecord, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePlans, useSteadyRuns } from '../../host/host-state.ts';

@@ -1,4 +1,4 @@
-// Plans: the list beside the plan being written. Decides which plan, not how it is edited.
+// Plans: the list beside the plan in the editor. It decides which plan is shown, not how it is edited.
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -84,7 +84,7 @@ function Message({ title, children }: MessageProps) {
   );
 }
 
-/** Where the list is folded, the picker opens and its search takes the focus. */
+/** If the list is hidden, this opens the picker and focuses its search. */
 function focusSearch(): void {
   const search = document.querySelector<HTMLElement>('[data-plan-search]');
   if (search === null) document.querySelector<HTMLElement>('[data-plan-picker]')?.click();

@@ -1,4 +1,4 @@
-// "Saved 14:31", "Saved 3 July, 14:31": when a plan was saved, as long as it needs to be. Pure.
+// "Saved 14:31", "Saved 3 July, 14:31": when a plan was saved, in the shortest form. Pure.
 
 export function savedWords(savedAt: number, now: number): string {
   const saved = new Date(savedAt);

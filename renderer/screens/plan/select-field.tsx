@@ -1,4 +1,4 @@
-// A choice of a few words in a list that opens. Knows no plan.
+// A choice between a few words in a drop-down list. It does not know plans.
 import { IconChevronDown } from '@tabler/icons-react';
 import { classes } from '../../ui/classes.ts';
 import css from './plan-fields.module.css';

@@ -1,4 +1,4 @@
-// A labelled text field of the draft with its fault beneath. Knows no plan.
+// A labelled text field of the draft with its problem below. It does not know plans.
 import { useId } from 'react';
 import { FaultLine, useField } from './draft/draft-form.tsx';
 import css from './plan-fields.module.css';
@@ -8,7 +8,7 @@ import { classes } from '../../ui/classes.ts';
 interface TextFieldProps {
   readonly path: string;
   readonly label: string;
-  /** False where its fault stands under several fields, with more room. */
+  /** False if its problem is shown below several fields, with more space. */
   readonly hasFaultLine?: boolean;
   readonly placeholder?: string;
   readonly isNumber?: boolean;
@@ -30,14 +30,14 @@ export function TextField({ path, label, hasFaultLine = true, className = '', ..
 interface TextInputProps {
   readonly path: string;
   readonly id?: string;
-  /** Its name where no label stands at it. */
+  /** Its name if it has no label. */
   readonly name?: string;
   readonly placeholder?: string;
   readonly isNumber?: boolean;
   readonly unit?: string;
 }
 
-/** The bare control, for rows whose fault stands under the whole row. */
+/** Only the control, for rows whose problem is shown below the whole row. */
 export function TextInput({ path, id, name, placeholder, isNumber = false, unit }: TextInputProps) {
   const field = useField(path);
   return (

@@ -1,4 +1,4 @@
-// What must hold for the run to pass: one expression a row, its fault underlined where it begins.
+// The conditions for the run to pass: one expression per row, with its problem underlined where it begins.
 import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconPlus, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
@@ -100,7 +100,7 @@ function ThresholdRow({ index, onRemove }: { readonly index: number; readonly on
   );
 }
 
-/** What else can be set for a threshold: to judge a window, to stop the run. */
+/** The options of a threshold: judging a window, stopping the run. */
 function ThresholdOptions({ index }: { readonly index: number }) {
   const form = useDraftForm();
   const path = `thresholds.${index}`;
@@ -127,7 +127,7 @@ function ThresholdOptions({ index }: { readonly index: number }) {
   );
 }
 
-/** From the faulty column to the end of that word, under the text of the field. */
+/** Underlines from the faulty column to the end of that word. */
 function FaultMark({ path, expression }: { readonly path: string; readonly expression: string }) {
   const column = Number(/^Column (\d+):/.exec(useFault(path) ?? '')?.[1] ?? 0);
   if (column === 0) return null;

@@ -1,4 +1,4 @@
-// How long a request may take in each of its phases, and the run's last requests after its end.
+// The timeouts of a request in each of its phases, and of the run's last requests after its end.
 import { useId } from 'react';
 import { FaultLine } from './draft/draft-form.tsx';
 import { TextField } from './text-field.tsx';

@@ -1,4 +1,4 @@
-// What the editor shows of its draft and what its buttons do. Draws nothing.
+// What the editor shows of its draft, and what its buttons do. It renders nothing.
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { findCapacityOf } from '../../host/capacities.ts';
@@ -17,7 +17,7 @@ import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
 import { tabOfPath } from './request/request-tab.ts';
 import { useRequestTab } from './request/use-request-tab.ts';
 
-/** `row` is null for a plan that was never saved. `isRoomy`: the dock stands open beside the step. */
+/** `row` is null for a plan that was never saved. `isRoomy` means that the dock is open beside the step. */
 export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boolean) {
   const drafted = usePlanDraft(planId, row?.plan ?? null);
   const { draft, judgeNow, reset, refuse } = drafted;
@@ -43,7 +43,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boo
     else void startTry(planId, plan);
   }
 
-  /** A plan that was never saved has no id that the history knows. */
+  /** A plan that was never saved has no id in the history. */
   function handleCapacity(): void {
     const { plan } = judgeNow();
     if (plan === null) showFault();
@@ -83,7 +83,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boo
   };
 }
 
-/** Where each plan was edited last, for the way back from its runs and tries. */
+/** Where each plan was last edited, for the way back from its runs and tries. */
 const lastPlaces = new Map<string, EditorPlace>();
 
 /** Which part of the plan is shown. */
@@ -115,7 +115,7 @@ function usePlanView(planId: string, draft: Draft, isRoomy: boolean) {
 type Drafted = ReturnType<typeof usePlanDraft>;
 type View = ReturnType<typeof usePlanView>;
 
-/** Leads to the first fault, and pressed again to the next one. */
+/** Leads to the first problem, and when pressed again to the next one. */
 function useFaultWay({ judgeNow, revealAll }: Drafted, { go, setTab, setIsJson, setDialog, dock }: View) {
   const [last, setLast] = useState<string | null>(null);
 
@@ -156,7 +156,7 @@ interface DockOpen {
   readonly open: () => void;
 }
 
-/** Whether the load dock stands open: as the person left it for this plan, else as the plan suggests. */
+/** Whether the load dock is open: as the person left it for this plan, otherwise as the plan suggests. */
 function useDockOpen(planId: string, isSuggested: boolean): DockOpen {
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(DOCK_PREFIX + planId));
   const isOpen = chosen === null ? isSuggested : chosen === 'open';

@@ -1,4 +1,4 @@
-// A recording that goes on: every step with the requests that followed it, the latest at the end.
+// A recording that is going on: every step with the requests that followed it, the latest at the end.
 import { Button } from '@mantine/core';
 import { IconPlayerStopFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -76,8 +76,8 @@ function StepList({ steps, earlierSteps }: StepListProps) {
     if (lines > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [lines]);
   return (
-    // Nothing in it can be pressed, so that arrows could not scroll it otherwise.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // Nothing in it can be focused, so arrow keys could not scroll it otherwise. oxlint-disable-next-line
+    // jsx-a11y/no-noninteractive-tabindex
     <section className={css['steps']} ref={list} aria-label="Recorded steps" tabIndex={0}>
       <ol aria-live="polite">
         {steps.map((step, at) => (

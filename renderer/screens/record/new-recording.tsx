@@ -1,4 +1,4 @@
-// Where a recording begins, in which browser, and what becomes of it; or what to do where there is no browser.
+// Where a recording begins, in which browser, and what happens to it; or what to do if there is no browser.
 import { Button, TextInput } from '@mantine/core';
 import { IconPlayerRecordFilled, IconShieldCheck } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';

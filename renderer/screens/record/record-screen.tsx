@@ -1,4 +1,4 @@
-// Records a journey in a browser of this computer: where to begin, then what was done so far, step by step.
+// Records a journey in a browser of this computer: where to begin, and then the steps so far.
 import { useEffect } from 'react';
 import { readRecording, reviewRecording, useBrowserRecording } from '../../host/browser-recording.ts';
 import { LiveRecording } from './live-recording.tsx';
@@ -7,9 +7,9 @@ import { NewRecording } from './new-recording.tsx';
 export function RecordScreen() {
   const { browser, recording } = useBrowserRecording();
   const isEnded = recording?.phase === 'ended';
-  // A browser may have been installed meanwhile.
+  // A browser may have been installed since.
   useEffect(() => void readRecording(), []);
-  // Whoever closes the browser is done.
+  // Closing the browser ends the recording.
   useEffect(() => {
     if (isEnded) void reviewRecording();
   }, [isEnded]);

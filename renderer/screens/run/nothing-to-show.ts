@@ -1,7 +1,7 @@
-// When a run shows nothing but its cause. Pure.
+// When a run shows only the cause of its failure. Pure.
 import { isOver, type RunRow } from '../../../shared/run.ts';
 
-/** So far all requests failed without one response. While it runs the first response ends that. */
+/** True if all requests so far failed without a response. During a run the first response ends this. */
 export function hasNothingToShow({ state, summary }: Pick<RunRow, 'state' | 'summary'>): boolean {
   const { total, failed, succeeded } = summary.requests;
   const hasResponse = succeeded > 0 || Object.values(summary.statusCodes).some((count) => count > 0);

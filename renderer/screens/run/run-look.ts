@@ -1,4 +1,4 @@
-// What a person chose to see of a run, the same while it goes on and after.
+// The display choices for a run, which stay the same when it ends.
 import type { RunRow } from '../../../shared/run.ts';
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 import type { Colouring } from '../../charts/colouring.ts';
@@ -19,7 +19,7 @@ export interface LookProps {
   readonly onLook: (part: Partial<ChartLook>) => void;
 }
 
-/** The keys that choose it. */
+/** The keys for these choices. */
 export function lookShortcuts({ measure }: ChartLook, onLook: (part: Partial<ChartLook>) => void): ShortcutHandlers {
   return {
     'run.measure': () => onLook({ measure: measure === 'service_time' ? 'response_time' : 'service_time' }),

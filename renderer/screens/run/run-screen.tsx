@@ -1,4 +1,4 @@
-// One run: live while it goes on, to be looked into when it is over.
+// One run: live while it is going on, and open for analysis when it is over.
 import { memo, useState } from 'react';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
@@ -27,7 +27,7 @@ function FollowedRun({ runId }: { readonly runId: string }) {
   return run.row === null ? <div className={css['run-screen']} aria-busy="true" /> : <KnownRun run={run} row={run.row} />;
 }
 
-/** What is chosen while the run goes on stays chosen when it is over. */
+/** Choices during the run are kept when it ends. */
 function KnownRun({ run, row }: { readonly run: LiveRun; readonly row: RunRow }) {
   const [look, setLook] = useState<ChartLook>(() => {
     return { measure: headlineOf(row.plan.load.model), selection: 'all', colouring: 'outcome' };

@@ -10,16 +10,16 @@ import type { TimeLimit } from '../../charts/main-chart.tsx';
 import { timeLimitsOf } from '../../../shared/time-limits.ts';
 
 export interface RunProgress {
-  /** 0..1. */
+  /** From 0 to 1. */
   readonly share: number;
   /** "0:51.2" of "1:00", or "8,412" of "200,000". */
   readonly done: string;
   readonly total: string;
-  /** null where nobody can tell. */
+  /** Null if it cannot be known. */
   readonly left: string | null;
 }
 
-/** `knownUntil`: ms since the run's start. */
+/** `knownUntil` is in ms since the run's start. */
 export function progressOf(row: RunRow, knownUntil: number): RunProgress {
   const { durationMs, iterations } = scheduleOfPlan(row.plan);
   const planTime = planTimeAt(row.annotations, knownUntil);
@@ -47,9 +47,9 @@ export function progressOf(row: RunRow, knownUntil: number): RunProgress {
   };
 }
 
-/** Iterations begun less those that still run; with one step each that is the requests that ended. */
+/** The iterations that have begun minus those in progress; with one step each, that is the number of requests that ended. */
 
-/** Where the actual value and the limit lie on a bar that runs to twice the limit. */
+/** Where the actual value and the limit are on a bar that ends at twice the limit. */
 export function verdictBar({
   threshold,
   actual,
@@ -59,7 +59,7 @@ export function verdictBar({
   return { actual: Math.min(1, actual / full), limit: threshold.limit / full };
 }
 
-/** Thresholds on single times of the shown measure, to be drawn into the chart of every request. */
+/** Thresholds on single times of the displayed measure, which are drawn into the chart of all requests. */
 export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): TimeLimit[] {
   const thresholds = verdicts.map(({ threshold }) => threshold);
   return timeLimitsOf(thresholds, plan.load.model)
@@ -67,7 +67,7 @@ export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): Time
     .map(({ label, time }) => ({ label, time }));
 }
 
-/** "4 VUs pause up to 640 ms after failed connects", or null where none does. */
+/** "4 VUs pause up to 640 ms after failed connects", or null if none does. */
 export function backOffWords(column: Snapshot | undefined): string | null {
   if (column === undefined || !(column.backingOff > 0)) return null;
   const who = `${formatCount(column.backingOff)} ${plural(column.backingOff, 'VU')} ${column.backingOff === 1 ? 'pauses' : 'pause'}`;

@@ -1,7 +1,7 @@
-// Lets parts of a screen appear one after the other, each in a task of its own, so that none of them holds up the input.
+// Shows the parts of a screen one after another, each in a task of its own, so that none of them blocks the input.
 import { useEffect, useState } from 'react';
 
-/** How many of `count` parts are due: one at first, all a few frames later. */
+/** How many of `count` parts are to be shown: one at first, all of them a few frames later. */
 export function useStages(count: number): number {
   const [stage, setStage] = useState(1);
   useEffect(() => {

@@ -1,14 +1,14 @@
-// An address among the settings, kept when the field is left.
+// A URL among the settings, saved when the field loses the focus.
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 interface AddressSettingProps {
   readonly label: string;
-  /** Empty: none. */
+  /** Empty for none. */
   readonly value: string;
   readonly placeholder: string;
   readonly words: string;
-  /** What is wrong with an address. */
+  /** Says what is wrong with a URL. */
   readonly faultOf?: (text: string) => string | null;
   readonly onChange: (value: string) => void;
 }

@@ -1,4 +1,4 @@
-// The public hosts that may be tested without asking again, each with a way to forget it.
+// The public hosts that may be tested without asking again, each with a button to forget it.
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { call } from '../../host/client.ts';

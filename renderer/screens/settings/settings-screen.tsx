@@ -1,4 +1,4 @@
-// The app's own settings and where its data lies.
+// The app's own settings, and where its data is stored.
 import { SegmentedControl, Switch } from '@mantine/core';
 import type { AppInfo } from '../../../shared/rpc.ts';
 import { THEMES, type Settings, type Theme } from '../../../shared/settings.ts';
@@ -16,7 +16,7 @@ import pageCss from '../../ui/page.module.css';
 import textCss from '../../ui/text.module.css';
 
 const THEME_LABEL: Readonly<Record<Theme, string>> = { system: 'System', dark: 'Dark', light: 'Light' };
-/** More can be asked for on the command line. */
+/** More can be set on the command line. */
 const WORKER_CHOICES = ['1', '2', '3', '4'];
 const AUTOMATIC = 'automatic';
 const HOST_LABEL = { electron: 'A desktop window', browser: 'Your browser' } as const;
@@ -107,7 +107,7 @@ interface PartProps {
   readonly onChange: (part: Partial<Settings>) => void;
 }
 
-/** Of the window alone: whoever starts Onrush from its files knows which they are. */
+/** Only in the window: whoever starts Onrush from its files knows their version. */
 function NewerVersions({ settings, onChange }: PartProps) {
   return (
     <div>
@@ -166,7 +166,7 @@ function Traces({ settings, onChange }: PartProps) {
   );
 }
 
-/** Where the data lies, and what runs here. */
+/** Where the data is stored, and which program is running. */
 function Facts({ info }: { readonly info: AppInfo | null }) {
   return (
     <>

@@ -1,4 +1,4 @@
-// In place of every screen that needs the history, while it cannot be opened: why, and the ways on.
+// Replaces every screen that needs the history while it cannot be opened: why, and what to do.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
@@ -10,7 +10,7 @@ import pageCss from '../../ui/page.module.css';
 
 interface StoreProblemProps {
   readonly problem: Failure;
-  /** The rest of the history can be read. */
+  /** True if the rest of the history can be read. */
   readonly isOpen?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The secrets that have a value on this computer, by name: each can be given another one, or none.
+// The secrets that have a value on this computer, by name: each value can be replaced or removed.
 import type { AppInfo } from '../../../shared/rpc.ts';
 import { SecretButton } from '../../host/secret-button.tsx';
 import { keptWords } from '../../host/secret-words.ts';

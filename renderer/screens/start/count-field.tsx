@@ -1,5 +1,5 @@
 import css from './start-screen.module.css';
-// A number inside a sentence: as wide as what stands in it.
+// A number within a sentence, as wide as its content.
 
 interface CountFieldProps {
   readonly name: string;

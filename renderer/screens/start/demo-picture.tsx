@@ -1,4 +1,4 @@
-// The demo in small: twenty bars one after the other, twenty bars five at a time. To the scale of a real run.
+// A small picture of the demo: twenty bars one after another, and twenty bars five at a time, to the scale of a real run.
 import { formatTime } from '../../../shared/format.ts';
 import css from './ways-in.module.css';
 

@@ -1,10 +1,10 @@
-// The made-up run as pixels: heat cells, the slowest as rings, failures with their marks, axes, and lines to the notes.
+// Draws the sample run: heat cells, the slowest as rings, failures with their marks, axes, and lines to the notes.
 import { COLUMN_SECONDS, levelOf, ROWS, SAMPLE_FROM, SAMPLE_TO, sampleRun, type SamplePoint } from './sample-run.ts';
 
 const LEFT = 52;
 const RIGHT = 12;
 const BOTTOM = 24;
-/** Where the notes at the right stand, as heights on the canvas. */
+/** The vertical positions of the notes on the right. */
 const NOTES_AT = [12, 82, 152] as const;
 
 const RUN = sampleRun();
@@ -76,7 +76,7 @@ function drawCells({ context, color, x, bottom }: Plot): void {
   });
 }
 
-/** A colour between two of the ramp; `share` from 0 to 1. */
+/** A colour between two of the ramp; `share` is from 0 to 1. */
 function shadeOf(ramp: readonly string[], share: number): string {
   const place = Math.min(1, share) * (ramp.length - 1);
   const lower = Math.floor(place);

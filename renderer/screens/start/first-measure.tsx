@@ -1,4 +1,4 @@
-// Before the first run: how fast this computer itself is, so that nobody takes its limit for the server's.
+// Before the first run: how fast this computer is, so that nobody mistakes its limit for the server's.
 import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { formatRate } from '../../../shared/format.ts';
@@ -10,7 +10,7 @@ import { FIRST_FIELDS, firstRunPlan } from './first-run-plan.ts';
 import css from './start-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 
-/** Any plan of this kind asks the same of this computer. */
+/** Any plan of this kind costs this computer the same. */
 const PLAN = firstRunPlan({ ...FIRST_FIELDS, url: 'http://127.0.0.1/' });
 
 export function FirstMeasure() {

@@ -1,4 +1,4 @@
-// The fields of the start screen as a plan, or the sentence that belongs at each field. Pure.
+// The fields of the start screen as a plan, or the sentence that belongs to each field. Pure.
 import { fail, type Failure, type Result } from '../../../shared/errors.ts';
 import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
 import { MAX_VUS } from '../../../shared/plan/load-limits.ts';
@@ -6,7 +6,7 @@ import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { refuseUnfilled } from '../../../shared/plan/unfilled.ts';
 import { understand, type Understood } from './understand.ts';
 
-/** How much: users for a time, a number of requests, or a rate. */
+/** How the amount is given: users for a time, a number of requests, or a rate. */
 export type AmountKind = 'time' | 'requests' | 'rate';
 
 export interface FirstRunFields {
@@ -33,7 +33,7 @@ export const FIRST_FIELDS: FirstRunFields = {
   duration: '10 s',
 };
 
-/** Arrivals of a rate wait for a free user, so there must be enough of them for a slow target. */
+/** Arrivals wait for a free user, so there must be enough users for a slow target. */
 const LEAST_USERS = 100;
 
 export function firstRunPlan(fields: FirstRunFields): Result<Plan> {
@@ -54,7 +54,7 @@ export function firstRunPlan(fields: FirstRunFields): Result<Plan> {
   }
 }
 
-/** What is at no field stays with the first. */
+/** A problem that belongs to no field is shown at the first one. */
 export function faultsOf({ message, problems = [] }: Failure, amount: AmountKind): FieldFaults {
   const faults: Partial<Record<FirstRunField, string>> = {};
   for (const problem of problems) {
@@ -108,12 +108,12 @@ function loadOf({ amount, iterations, vus, rate, duration }: FirstRunFields): un
   return { model: 'open', ...stages, maxVus: Math.min(MAX_VUS, Math.max(LEAST_USERS, Math.ceil(level) || 0)) };
 }
 
-/** "GET 127.0.0.1:8080/items": the request without what is the same everywhere. */
+/** "GET 127.0.0.1:8080/items": the request without what all URLs share. */
 function nameOf(method: string, url: string): string {
   return `${method} ${url.trim().replace(/^[a-z]+:\/\//i, '')}`.slice(0, 200);
 }
 
-/** People group digits with commas or spaces. NaN is not a count, and the plan says what is. */
+/** People separate digits by commas or spaces. NaN is not a count, and the plan's sentence says what is. */
 function countOf(text: string): number {
   const digits = text.replace(/[\s,_’']/g, '');
   return /^-?\d+(\.\d+)?$/.test(digits) ? Number(digits) : Number.NaN;

@@ -1,4 +1,4 @@
-// A first run without ceremony: where to, and how much.
+// The simplest way to a first run: the target and the amount.
 import { Button } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent } from 'react';
@@ -85,7 +85,7 @@ export function FirstRun() {
   );
 }
 
-/** A method written before the URL wins over the chosen one. */
+/** A method before the URL takes precedence over the chosen one. */
 function methodOf({ method }: FirstRunFields, understood: Understood): string {
   return understood.kind === 'url' && understood.method !== null ? understood.method : method;
 }

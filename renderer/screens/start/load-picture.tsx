@@ -1,5 +1,5 @@
 import css from './ways-in.module.css';
-// A load curve in small: ramp, hold, spike.
+// A small load curve: ramp, hold, spike.
 
 const POINTS = [
   [0, 78],

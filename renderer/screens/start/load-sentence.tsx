@@ -1,4 +1,4 @@
-// How much to send, as a sentence with fields: users for a time, a number of requests, or a rate.
+// The amount as a sentence with fields: users for a time, a number of requests, or a rate.
 import { SegmentedControl } from '@mantine/core';
 import { CountField } from './count-field.tsx';
 import type { AmountKind, FieldFaults, FirstRunField, FirstRunFields } from './first-run-plan.ts';

@@ -1,4 +1,4 @@
-// Whether a pasted text is another program's file rather than a request. Commands stay in the field, which speaks of them. Pure.
+// Whether a pasted text is a file of another program and not a request. Commands stay in the field, which explains them. Pure.
 import { isCurlCommand } from '../../../shared/plan/from/curl.ts';
 import { otherFileName } from '../../../shared/plan/from/other-file.ts';
 

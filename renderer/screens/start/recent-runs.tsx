@@ -57,7 +57,7 @@ function failedShare({ summary }: RunBrief): string {
   return summary.requests.failed === 0 ? '0' : formatPercent(errorRate(summary.requests));
 }
 
-/** The highest percentile that enough requests lie beyond. */
+/** The highest percentile with enough requests beyond it. */
 function Tail({ run }: { readonly run: RunBrief }) {
   const count = timedRequests(run.summary);
   const percent = ([99, 95, 50] as const).find((one) => hasEnough(one, count));

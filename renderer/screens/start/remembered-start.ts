@@ -1,4 +1,4 @@
-// What was asked for last on the start screen, kept in this browser: the load, and the latest URLs without any secrets.
+// The latest input on the start screen, stored in this browser: the load, and the latest URLs without secrets.
 import { FIRST_FIELDS, type FirstRunFields } from './first-run-plan.ts';
 import { understand } from './understand.ts';
 
@@ -7,7 +7,7 @@ const MOST_URLS = 6;
 
 export interface RememberedStart {
   readonly fields: FirstRunFields;
-  /** The latest first. */
+  /** The latest comes first. */
   readonly urls: readonly string[];
 }
 
@@ -20,12 +20,12 @@ export function recallStart(storage: Pick<Storage, 'getItem'> = localStorage): R
     const amount = fields['amount'] === 'requests' || fields['amount'] === 'rate' ? fields['amount'] : 'time';
     return { fields: { ...FIRST_FIELDS, ...fields, amount, url: known[0] ?? '' }, urls: known };
   } catch {
-    // A broken note is not a reason to have no start screen.
+    // Invalid stored data must not break the start screen.
     return { fields: FIRST_FIELDS, urls: [] };
   }
 }
 
-/** Commands and plans can hold credentials, so only URLs are kept. */
+/** Commands and plans can contain credentials, so only URLs are stored. */
 export function rememberStart(fields: FirstRunFields, storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage): void {
   const { urls } = recallStart(storage);
   const understood = understand(fields.url);
@@ -42,7 +42,7 @@ function propertyOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
 }
 
-/** Those of the known fields that are texts. */
+/** The known fields that are texts. */
 function textsOf(value: unknown): Partial<Record<string, string>> {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   return Object.fromEntries(entries.filter(([name, text]) => name in FIRST_FIELDS && typeof text === 'string'));

@@ -1,4 +1,4 @@
-// The made-up run on a canvas, drawn again when its width or the theme changes.
+// The sample run on a canvas, drawn again when its width or the theme changes.
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { drawSampleRun } from './draw-sample-run.ts';
@@ -7,7 +7,7 @@ import css from './start-screen.module.css';
 const HEIGHT = 216;
 
 export function SampleHeat() {
-  // The tokens are read while drawing, so another theme is another picture.
+  // The design tokens are read while drawing, so another theme needs a new picture.
   return <Picture key={useComputedColorScheme('dark')} />;
 }
 
@@ -22,7 +22,7 @@ function Picture() {
     };
     const observer = new ResizeObserver(draw);
     observer.observe(canvas);
-    // A canvas does not wait for its letters.
+    // A canvas does not wait for fonts, so it is drawn again when they are loaded.
     document.fonts.addEventListener('loadingdone', draw);
     return () => {
       observer.disconnect();

@@ -1,4 +1,4 @@
-// A made-up run for the picture on the start screen, the same every time. Pure; times in seconds, latencies in ms.
+// A made-up run for the picture on the start screen, always the same. Pure; times are in seconds, latencies in ms.
 
 export interface SamplePoint {
   readonly at: number;
@@ -6,7 +6,7 @@ export interface SamplePoint {
 }
 
 export interface SampleRun {
-  /** Requests per cell: column by column, in each from the fastest row up. */
+  /** Requests per cell: column by column, each from the fastest row up. */
   readonly columns: readonly (readonly number[])[];
   readonly slowest: readonly SamplePoint[];
   readonly errorResponses: readonly SamplePoint[];
@@ -25,7 +25,7 @@ const RESPONDS_AT = 40.8;
 const RECOVERED_AT = 45;
 const PER_COLUMN = 190;
 
-/** Where a latency stands between the lowest (0) and the highest (1), logarithmic. */
+/** The position of a latency between the lowest (0) and the highest (1), on a logarithmic scale. */
 export function levelOf(latency: number): number {
   return Math.log(latency / LOWEST_MS) / Math.log(HIGHEST_MS / LOWEST_MS);
 }
@@ -53,7 +53,7 @@ export function sampleRun(): SampleRun {
   return { columns, slowest, errorResponses, withoutResponse };
 }
 
-/** While the server catches up, everything has waited since the stall; null where nothing has. */
+/** While the server catches up, every request has waited since the stall; null if none has. */
 function backlogAt(at: number): number | null {
   if (at < RESPONDS_AT || at >= RECOVERED_AT) return null;
   return 120 + 3000 * (1 - (at - RESPONDS_AT) / (RECOVERED_AT - RESPONDS_AT)) ** 0.9;

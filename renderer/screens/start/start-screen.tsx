@@ -1,4 +1,4 @@
-// The first screen: a URL and Run, three other ways in, what to expect, and the latest runs.
+// The first screen: a URL and Run, three other ways to begin, what to expect, and the latest runs.
 import { useState, type DragEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import { useSteadyRuns } from '../../host/host-state.ts';

@@ -1,4 +1,5 @@
-// What a person put into the field of the start screen: a URL, a cURL command, a plan, or something Onrush cannot send. Pure.
+// What a person typed into the field of the start screen: a URL, a cURL command, a plan, or something that Onrush cannot send.
+// Pure.
 import type { Failure } from '../../../shared/errors.ts';
 import { bodyText } from '../../../shared/plan/journey/body-text.ts';
 import { formatBytes, formatCount, plural } from '../../../shared/format.ts';
@@ -11,7 +12,7 @@ import { unfilledSentence } from '../../../shared/plan/unfilled.ts';
 
 export type Understood =
   | { readonly kind: 'nothing' }
-  /** `method` where the text names one. */
+  /** `method` is set if the text names one. */
   | ({ readonly kind: 'url'; readonly method: string | null } & TypedUrl)
   | { readonly kind: 'curl'; readonly request: CurlRequest; readonly program: 'cURL' | 'wget' | 'fetch' | 'PowerShell' }
   | { readonly kind: 'plan'; readonly plan: Plan }
@@ -34,7 +35,7 @@ export function understand(typed: string): Understood {
   return { kind: 'url', method, ...readTypedUrl(address) };
 }
 
-/** "POST", "12 headers", "body 52 B": what a person should see of a command that is too long to read. */
+/** "POST", "12 headers", "body 52 B": the essence of a command that is too long to read. */
 export function curlFacts({ step, http, tls }: CurlRequest): string[] {
   const headers = Object.keys(step.headers ?? {}).length;
   return [
@@ -66,7 +67,7 @@ function understandPlan(text: string): Understood {
   return read.ok ? { kind: 'plan', plan: read.value } : { kind: 'refused', failure: { ...read.failure, problems: [] } };
 }
 
-/** A name in braces that a collection or a shell would have filled in: {{id}}, ${id} and {id}. */
+/** A name in braces that a collection or a shell would have replaced: {{id}}, ${id} and {id}. */
 function unfilledHole(url: string): string | null {
   return /\{\{[^{}]*\}\}|\$\{\w+\}|\{[A-Za-z_][\w.-]*\}/.exec(url)?.[0] ?? null;
 }

@@ -1,4 +1,4 @@
-// Below the field: what Onrush reads in it, or what was loaded here before.
+// Below the field: how Onrush understands it, or what was loaded before.
 import { describeLoad } from '../../../shared/words.ts';
 import css from './start-screen.module.css';
 import { curlFacts, type Understood } from './understand.ts';

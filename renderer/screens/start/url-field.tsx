@@ -1,4 +1,5 @@
-// The field for what to load, with its method. A pasted command keeps its lines: a break inside its quotes is part of the body.
+// The field for the target, with its method. A pasted command keeps its lines, because a line break inside its quotes is part of
+// the body.
 import { IconLink } from '@tabler/icons-react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { isCurlCommand } from '../../../shared/plan/from/curl.ts';
@@ -12,7 +13,7 @@ const MOST_LINES = 8;
 
 interface UrlFieldProps {
   readonly text: string;
-  /** null where the text itself says it. */
+  /** Null if the text contains it. */
   readonly method: string | null;
   readonly isFaulty: boolean;
   readonly handleChange: (text: string) => void;
@@ -59,10 +60,9 @@ export function UrlField({ text, method, isFaulty, handleChange, handleMethod }:
         placeholder="http://127.0.0.1:8080/ or a cURL command"
         autoComplete="off"
         spellCheck={false}
-        // The one thing to do here is to type.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        // The only thing to do here is to type. oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        // A text area has no carriage returns; those of the pasted text stay until somebody types.
+        // A text area has no carriage returns; those of the pasted text are kept until somebody types.
         value={text.replaceAll('\r\n', '\n')}
         onFocus={(event) => event.target.select()}
         onChange={(event) => handleChange(event.target.value)}

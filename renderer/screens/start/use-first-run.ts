@@ -1,4 +1,4 @@
-// The state of the start screen's form: its fields and their faults, starting the run, and opening it as a plan.
+// The state of the start screen's form: its fields and their problems, starting the run, and opening it as a plan.
 import { useMemo, useState, type RefObject } from 'react';
 import { useActiveRunId } from '../../host/host-state.ts';
 import { startTry } from '../../host/plan-tries.ts';
@@ -19,7 +19,7 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
   const [isStarting, setStarting] = useState(false);
   const [refusedBy, setRefusedBy] = useState<string | null>(null);
   const activeId = useActiveRunId();
-  // Once the run that was in the way is over, its sentence is no longer true.
+  // Once the run that blocked this one is over, the sentence is no longer true.
   const isStale = refusedBy !== null && activeId !== refusedBy;
   const understood = useMemo(() => understand(fields.url), [fields.url]);
 
@@ -49,7 +49,7 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
     }
   }
 
-  /** Once, before any load: the plan is not one of the list until somebody edits it. */
+  /** A single try before any load: the plan is not in the list until somebody edits it. */
   function see(): void {
     const made = firstRunPlan(fields);
     if (!made.ok) return refuse(faultsOf(made.failure, fields.amount));
@@ -76,7 +76,7 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
   };
 }
 
-/** A command that is pasted often changes something at the server, so it is sent a number of times unless somebody asks for more. */
+/** A pasted command often changes something on the server, so by default it is only sent a fixed number of times. */
 function countedFirst(before: string, { url }: Partial<FirstRunFields>): Partial<FirstRunFields> {
   return url !== undefined && isCurlCommand(url.trim()) && !isCurlCommand(before.trim()) ? { amount: 'requests' } : {};
 }

@@ -1,4 +1,4 @@
-// Three other ways in: the demo, a new plan, a plan from a file.
+// Three other ways to begin: the demo, a new plan, a plan from a file.
 import { Button } from '@mantine/core';
 import { IconFileImport, IconFileText, IconFlask, IconPlayerRecord } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent } from 'react';
@@ -85,7 +85,7 @@ function FileWay({ isDropping, fault, handleFiles }: FileWayProps) {
   function handleChosen(event: ChangeEvent<HTMLInputElement>): void {
     const files = [...(event.target.files ?? [])];
     if (files.length > 0) handleFiles(files);
-    // The same file can be chosen again once it is corrected.
+    // Allows the same file to be chosen again after it was corrected.
     event.target.value = '';
   }
 

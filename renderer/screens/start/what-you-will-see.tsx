@@ -1,4 +1,4 @@
-// What a run will look like, with words at its parts; folds to its heading.
+// A preview of a run with explanations of its parts; it can be folded.
 import { useMediaQuery } from '@mantine/hooks';
 import { useComputedColorScheme } from '@mantine/core';
 import { SampleHeat } from './sample-heat.tsx';

@@ -1,4 +1,4 @@
-// A body as text. What is selected of it can be taken or checked.
+// A body as text. A selected part can be extracted or checked.
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
@@ -9,7 +9,7 @@ import { ValueMenu } from './value-menu.tsx';
 import css from './exchange-view.module.css';
 import { shorten } from '../../../shared/shorten.ts';
 
-/** A longer text would hold up the window while it is laid out. */
+/** Laying out a longer text would block the window. */
 const SHOWN_AT_FIRST = 256 * 1024;
 
 interface BodyTextProps {
@@ -22,7 +22,7 @@ export function BodyText({ response: { body, bodyBytes, isCut }, actions }: Body
   const [isWhole, setWhole] = useState(false);
   const [selected, setSelected] = useState<PressedValue | null>(null);
   useEffect(() => {
-    // What was selected last stays: the focus may go to the box of its name.
+    // The last selection is kept, because the focus may move to the field for its name.
     const handle = (): void => setSelected((before) => selectionIn(pre.current, body ?? '') ?? before);
     document.addEventListener('selectionchange', handle);
     return () => document.removeEventListener('selectionchange', handle);

@@ -1,4 +1,4 @@
-// One step of a try: the request as it was sent, and the response with all that can be made of it.
+// One step of a try: the request as it was sent, and the response with everything that can be done with it.
 import { ActionIcon, Alert, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -19,14 +19,14 @@ interface ExchangeViewProps {
   /** Counted through all scenarios. */
   readonly at: number;
   readonly step: TriedStep;
-  /** As the plan has it by now; null where it has another one. */
+  /** The step in the current plan; null if it has become another one. */
   readonly source: Step | null;
   readonly actions: ValueActions;
   readonly onMove: (at: number) => void;
 }
 
 export function ExchangeView({ tried, at, step, source, actions, onMove }: ExchangeViewProps) {
-  // A redirect's last response is what the checks were asked of.
+  // The checks were evaluated on the last response of a redirect.
   const [hop, setHop] = useState(step.exchanges.length - 1);
   const exchange = step.exchanges[hop] ?? step.exchanges.at(-1);
   const count = tried.steps.length;

@@ -1,4 +1,4 @@
-// Asks what a value is to be called, and which of several is meant.
+// Asks for the name of a value, and which of several is meant.
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { NAME_TEXT, nameSchema } from '../../../shared/plan/journey/extract-schema.ts';

@@ -1,14 +1,15 @@
-// A page as its elements: each with a CSS selector that finds it, and what can be taken from it. Nothing of the page runs.
+// A page as its elements: each with a CSS selector that finds it, and what can be extracted from it. No part of the page is
+// executed.
 import type { PressedValue } from './pressed-value.ts';
 
 export interface HtmlElement {
-  /** Among all elements of the page. */
+  /** The index among all elements of the page. */
   readonly index: number;
   readonly depth: number;
   readonly tag: string;
-  /** Those that are shown. */
+  /** The attributes that are shown. */
   readonly attributes: readonly HtmlAttribute[];
-  /** Its own, without that of elements within it. */
+  /** Its own text, without that of nested elements. */
   readonly text: string;
 }
 
@@ -19,13 +20,13 @@ export interface HtmlAttribute {
 
 export interface HtmlPage {
   readonly elements: readonly HtmlElement[];
-  /** What pressing an element means; null where there is none of that number. */
+  /** The meaning of pressing an element; null if there is no such element. */
   readonly press: (index: number) => PressedValue | null;
-  /** To be shown in a frame without scripts: each element has its number in `data-onrush`. */
+  /** For a frame without scripts: each element has its number in `data-onrush`. */
   readonly shown: string;
 }
 
-/** Nothing is taken from these elements. */
+/** Nothing is extracted from these elements. */
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'br', 'hr', 'path', 'g']);
 
 export function htmlPage(source: string): HtmlPage {
@@ -78,7 +79,7 @@ function pressedOf(element: Element, hasBody: boolean): PressedValue {
   };
 }
 
-/** As short as finds this element alone. */
+/** The shortest selector that finds only this element. */
 function selectorOf(element: Element, hasBody: boolean): string {
   const page = element.ownerDocument;
   const own = ownSelectors(element).find((selector) => page.querySelectorAll(selector).length === 1);
@@ -86,7 +87,7 @@ function selectorOf(element: Element, hasBody: boolean): string {
   if (own !== undefined || parent === null) return own ?? element.localName;
   const alike = [...parent.children].filter(({ localName }) => localName === element.localName);
   const here = alike.length === 1 ? element.localName : `${element.localName}:nth-of-type(${alike.indexOf(element) + 1})`;
-  // Readers of a page add these where its source has none, and the one that takes the value does not.
+  // Parsers of browsers add these if the source lacks them, but the parser that extracts the value does not.
   if (parent.localName === 'tbody' && parent.parentElement !== null)
     return `${selectorOf(parent.parentElement, hasBody)} ${here}`;
   if (parent.localName === 'html' || (parent.localName === 'body' && !hasBody)) return here;
@@ -110,7 +111,7 @@ function ownSelectors(element: Element): readonly string[] {
   ];
 }
 
-/** That finds several of its kind; null where nothing says what it has in common with others. */
+/** A selector that finds several elements of its kind; null if it has nothing in common with others. */
 function anySelectorOf(element: Element): string | null {
   const page = element.ownerDocument;
   const [own] = [...element.classList];
@@ -123,7 +124,7 @@ function quoted(value: string): string {
   return /^[A-Za-z_][\w-]*$/.test(value) ? value : `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
 
-/** Only what the page itself carries is shown: nothing is fetched, and nothing leads away. */
+/** Only what the page itself contains is shown: nothing is loaded, and no link works. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'";
 const LEADS_AWAY = 'script, iframe, frame, object, embed, base, link, meta[http-equiv], portal';
 

@@ -1,4 +1,4 @@
-// A page as the list of its elements: search it, go through it with the arrows, press one.
+// A page as a list of its elements: search it, move with the arrow keys, press one.
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';

@@ -1,4 +1,4 @@
-// A page as a browser shows it, in a frame where nothing of it runs or is fetched. Pressing an element offers to take it.
+// A page as a browser shows it, in a frame that executes and loads nothing. Pressing an element offers to extract it.
 import { useEffect, useRef, useState } from 'react';
 import type { HtmlPage } from './html-elements.ts';
 import type { PressedValue } from './pressed-value.ts';
@@ -38,7 +38,7 @@ export function HtmlPreview({ page, actions }: HtmlPreviewProps) {
 
   return (
     <div className={css['preview']}>
-      {/* Without scripts; of the same origin, so that what is pressed in it can be known. */}
+      {/* Without scripts, but of the same origin, so that presses in it can be observed. */}
       <iframe ref={frame} title="The page" sandbox="allow-same-origin" srcDoc={page.shown} onLoad={handleLoad} />
       {spot !== null && (
         <ValueMenu key={spot.index} pressed={spot.pressed} actions={actions} opensAtOnce>
@@ -49,7 +49,7 @@ export function HtmlPreview({ page, actions }: HtmlPreviewProps) {
   );
 }
 
-/** Elements of the frame are of its own window, so their class is asked for by what they have. */
+/** The frame has its own window and classes, so instanceof cannot be used. */
 function spotOf(target: EventTarget | null, page: HtmlPage): Spot | null {
   if (target === null || !('closest' in target) || typeof target.closest !== 'function') return null;
   const element: unknown = target.closest('[data-onrush]');

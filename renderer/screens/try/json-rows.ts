@@ -3,27 +3,27 @@ import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts'
 
 export interface JsonRow {
   readonly path: string;
-  /** null for the root. */
+  /** Null for the root. */
   readonly key: string | number | null;
   readonly value: JsonValue;
   readonly level: number;
-  /** The number of members or items; null for what holds none. */
+  /** The number of members or items; null for a value without any. */
   readonly count: number | null;
   readonly isOpen: boolean;
-  /** Members that are not shown yet, behind the last that is. */
+  /** The number of hidden members after the last visible one. */
   readonly more: number;
 }
 
-/** This number of members of one object or list are shown at first, and with each press of "more". */
+/** This many members of one object or list are shown at first, and with each press of "more". */
 export const MEMBERS_AT_ONCE = 100;
-/** Lists begin with this number of items unfolded. */
+/** Lists begin with this many items unfolded. */
 const ITEMS_OPEN = 2;
 const LEVELS_OPEN = 3;
 
 export interface TreeState {
-  /** Paths that somebody folded or unfolded. */
+  /** Paths that a person folded or unfolded. */
   readonly folds: ReadonlyMap<string, boolean>;
-  /** How many members of a path are shown, where it is more than at first. */
+  /** How many members of a path are shown, if more than at first. */
   readonly shown: ReadonlyMap<string, number>;
 }
 
@@ -38,7 +38,7 @@ interface Node {
   readonly key: string | number | null;
   readonly value: JsonValue;
   readonly level: number;
-  /** Among its siblings. */
+  /** The index among its siblings. */
   readonly place: number;
 }
 
@@ -64,7 +64,7 @@ function countOf(value: JsonValue): number | null {
   return typeof value === 'object' && value !== null ? membersOf(value).length : null;
 }
 
-/** `.name` where the name can stand bare, else in brackets and single quotes. */
+/** `.name` if possible, otherwise in brackets and single quotes. */
 export function segment(key: string | number): string {
   if (typeof key === 'number') return `[${key}]`;
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `.${key}`;
@@ -79,7 +79,7 @@ function quoted(key: string): string {
   return `'${inner}'`;
 }
 
-/** The path with the innermost index replaced, so that it finds all items of that list; null where it lies in no list. */
+/** The path with the innermost index replaced, so that it finds all items of that list; null if it is not within a list. */
 export function anyItemPath(path: string): string | null {
   // Within quotes, brackets are part of a name.
   if (path.includes("'")) return null;
@@ -87,7 +87,7 @@ export function anyItemPath(path: string): string | null {
   return any === path ? null : any;
 }
 
-/** Rows whose key or value holds the text. */
+/** The rows whose key or value contains the text. */
 export function rowMatches({ key, value, count }: JsonRow, text: string): boolean {
   const wanted = text.toLowerCase();
   const own = count === null ? jsonText(value) : '';

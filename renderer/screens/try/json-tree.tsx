@@ -16,7 +16,7 @@ import { shorten } from '../../../shared/shorten.ts';
 interface JsonTreeProps {
   readonly document: JsonValue;
   readonly step: TriedStep;
-  /** As the plan has it by now. */
+  /** The step in the current plan. */
   readonly source: Step | null;
   readonly actions: ValueActions;
 }
@@ -151,7 +151,7 @@ interface RowNotesProps {
   readonly source: Step | null;
 }
 
-/** What the plan asks of this value or takes of it. */
+/** The checks and extractions of this value in the plan. */
 function RowNotes({ row, step, source }: RowNotesProps) {
   const isOfRow = (name: string): boolean => name.startsWith(`${row.path} `);
   const tried = step.checks.filter(({ name }) => isOfRow(name));

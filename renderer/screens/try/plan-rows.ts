@@ -1,4 +1,4 @@
-// Puts what was pressed into the plan: its draft gets the row, and the way back is one press. Knows no control.
+// Puts what was pressed into the plan: its draft gets a row, which can be undone. It does not know controls.
 import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
@@ -15,24 +15,24 @@ import { isNewId } from '../plan/plan-entries.ts';
 export type PlanRowAdded =
   | { readonly kind: 'extract'; readonly name: string; readonly extract: Extract }
   | { readonly kind: 'check'; readonly check: Check }
-  /** In the place of one that the step has. */
+  /** Replaces a check that the step has. */
   | { readonly kind: 'check-instead'; readonly before: Check; readonly check: Check }
-  /** Where the value is not found, it is an empty text. */
+  /** If the value is not found, it is an empty text. */
   | { readonly kind: 'default'; readonly name: string };
 
-/** Goes to the plan. A URL that was tried from the start screen is in no list of plans yet: it becomes a draft. */
+/** Goes to the plan. A URL that was tried from the start screen is not in the list of plans yet, so it becomes a draft. */
 export function editTried(planId: string, plan: Plan): void {
   if (isNewId(planId) && !drafts.all().has(planId)) drafts.keep(planId, draftOf(plan));
   goTo({ screen: 'plans', planId });
 }
 
-/** As it would be tried and run now; null while something is wrong with it. */
+/** The plan as it would be tried and run now; null while it has problems. */
 export function planOfDraft(draft: Draft): Plan | null {
   const parsed = parsePlan(planInputOf(draft));
   return parsed.ok ? parsed.value : null;
 }
 
-/** `known`: the plan where there is no draft of it. Whether the plan has got the row. */
+/** `known` is the plan if there is no draft of it. Returns whether the plan has got the row. */
 export function putIntoPlan(planId: string, known: Plan, { path, step: tried }: SentStep, row: PlanRowAdded): boolean {
   const before = drafts.all().get(planId) ?? null;
   const draft = before ?? draftOf(known);
@@ -100,7 +100,7 @@ function isSamePlace(a: SentStep['path'], b: SentStep['path']): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Every name that the plan gives to a value. */
+/** Every name to which the plan gives a value. */
 export function namesOf(plan: Plan): ReadonlySet<string> {
   const extracted = sentStepsOf(plan).flatMap(({ step: { extract = {} } }) => Object.keys(extract));
   return new Set([...extracted, ...Object.keys(variablesOf(plan)), ...(plan.secrets ?? [])]);

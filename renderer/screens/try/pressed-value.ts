@@ -1,4 +1,4 @@
-// A value of a response that somebody pressed: what can be made of it in the plan, and what that is called. Pure.
+// A value of a response that was pressed: what can be done with it in the plan, and the names of these actions. Pure.
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
@@ -9,14 +9,14 @@ export type PressedValue =
   | { readonly kind: 'json'; readonly path: string; readonly value: JsonValue }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
   | PressedElement
-  /** A part of a body that is not JSON, and what stands around it. */
+  /** A part of a body that is not JSON, and the text around it. */
   | { readonly kind: 'text'; readonly value: string; readonly between: readonly [string, string] };
 
 /** An element of a page. */
 interface PressedElement {
   readonly kind: 'css';
   readonly selector: string;
-  /** Finds others of its kind too; null where there are none. */
+  /** A selector that also finds others of its kind; null if there are none. */
   readonly anySelector: string | null;
   readonly tag: string;
   readonly text: string;
@@ -26,11 +26,11 @@ interface PressedElement {
 export interface ExtractChoice {
   readonly words: string;
   readonly extract: Extract;
-  /** What it finds now, where that is not the pressed value itself. */
+  /** What it finds now, if that is not the pressed value itself. */
   readonly value?: string;
 }
 
-/** The first is proposed. */
+/** The first one is the default. */
 export function extractChoices(pressed: PressedValue): readonly ExtractChoice[] {
   switch (pressed.kind) {
     case 'header':
@@ -47,7 +47,7 @@ export function extractChoices(pressed: PressedValue): readonly ExtractChoice[] 
   }
 }
 
-/** Where a tag carries its value. */
+/** The attribute in which a tag has its value. */
 const VALUE_ATTRIBUTE: Readonly<Record<string, string>> = {
   input: 'value',
   meta: 'content',
@@ -57,7 +57,7 @@ const VALUE_ATTRIBUTE: Readonly<Record<string, string>> = {
 };
 const MOST_ATTRIBUTES = 6;
 
-/** What the tag carries first, then its text, then its other attributes, then one of several. */
+/** The tag's value first, then its text, then its other attributes, then one of several elements. */
 function elementChoices({ selector, anySelector, tag, text, attributes }: PressedElement): readonly ExtractChoice[] {
   const first = VALUE_ATTRIBUTE[tag];
   const others = attributes
@@ -79,7 +79,7 @@ function elementChoices({ selector, anySelector, tag, text, attributes }: Presse
   ];
 }
 
-/** null where a check of this value would be longer than anyone reads, or the value itself is hidden. */
+/** Null if a check of this value would be longer than anyone reads, or if the value itself is hidden. */
 export function equalsCheck(pressed: PressedValue): Check | null {
   if (valueText(pressed).length > MOST_COMPARED || valueText(pressed).includes(HIDDEN)) return null;
   switch (pressed.kind) {
@@ -95,12 +95,12 @@ export function equalsCheck(pressed: PressedValue): Check | null {
 
 const MOST_COMPARED = 2000;
 
-/** Braces of the value stand for themselves. */
+/** Braces in the value are literal. */
 function asWritten(value: string): string {
   return value.replaceAll('{{', String.raw`\{{`);
 }
 
-/** null where it says no more than the other check. */
+/** Null if it adds nothing to the other check. */
 export function existsCheck(pressed: PressedValue): Check | null {
   switch (pressed.kind) {
     case 'header':
@@ -117,14 +117,14 @@ export function valueText(pressed: PressedValue): string {
   return pressed.kind === 'css' ? (elementChoices(pressed)[0]?.value ?? '') : jsonText(pressed.value);
 }
 
-/** What is copied as its path. */
+/** The text that "Copy the path" copies. */
 export function placeText(pressed: PressedValue): string {
   if (pressed.kind === 'json') return pressed.path;
   if (pressed.kind === 'css') return pressed.selector;
   return pressed.kind === 'header' ? pressed.name : pressed.between.join(' … ');
 }
 
-/** Called as its key, made a name of its own among `taken`. */
+/** Named after its key, and made different from the names in `taken`. */
 export function proposedName(pressed: PressedValue, taken: ReadonlySet<string>): string {
   const plain = bareName(pressed);
   for (let number = 1; ; number += 1) {
@@ -149,14 +149,16 @@ function camelled(word: string): string {
   return camel === '' ? 'value' : camel.slice(0, 60);
 }
 
-/** What stands right before and behind a part of a text, so that the part is found first; null where nothing finds it. */
+/** The text directly before and after a part of a text, with which the part is found first; null if that is impossible. */
 export function betweenOf(text: string, from: number, to: number): readonly [string, string] | null {
   const left = leftOf(text, from);
   const right = rightOf(text, from, to);
   return left === null || right === null ? null : [left, right];
 }
 
-/** As short as finds the place first, then back to the beginning of its word, which people can read. */
+/**
+ * The shortest text whose first occurrence is this place, extended back to the beginning of its word, so that people can read it.
+ */
 function leftOf(text: string, from: number): string | null {
   for (let length = 1; length <= Math.min(MOST_AROUND, from); length += 1) {
     const left = text.slice(from - length, from);

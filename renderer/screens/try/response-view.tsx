@@ -1,4 +1,4 @@
-// What came back: its body as it is best read, its headers, its times.
+// The response: its body in the most readable form, its headers, its times.
 import { SegmentedControl, Tabs } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
@@ -78,7 +78,7 @@ export function ResponseView({ exchange, step, source, actions }: ResponseProps)
 
 interface BodyProps extends Omit<ResponseProps, 'exchange'> {
   readonly response: TriedResponse;
-  /** Where it is an object or a list. */
+  /** Set if it is an object or a list. */
   readonly json: JsonValue | null;
   readonly page: HtmlPage | null;
   readonly view: View;

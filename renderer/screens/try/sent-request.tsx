@@ -1,4 +1,4 @@
-// The request as it went out: line, headers and body, and as a command to send it by hand.
+// The request as it was sent: line, headers and body, and as a command for the terminal.
 import { formatBytes } from '../../../shared/format.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
 import type { TriedExchange, TriedRequest } from '../../../shared/try-once.ts';
@@ -24,7 +24,7 @@ export function SentRequestView({ exchange: { request }, onEdit }: SentRequestPr
           Copy as cURL
         </button>
       </div>
-      {/* Long requests scroll, so the keyboard must be able to reach them. */}
+      {/* Long requests scroll, so they must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre tabIndex={0} aria-label="The request as it was sent">
         <b>{method}</b> {url}
@@ -41,7 +41,7 @@ export function SentRequestView({ exchange: { request }, onEdit }: SentRequestPr
   );
 }
 
-/** For a POSIX shell. What is hidden stays hidden. */
+/** For a POSIX shell. Hidden parts stay hidden. */
 function curlOf({ method, url, headers, body }: TriedRequest): string {
   const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const kept = headers.filter(({ name, value }) => value !== HIDDEN && !/^(?:host|content-length|connection)$/i.test(name));

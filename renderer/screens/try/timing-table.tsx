@@ -1,4 +1,4 @@
-// Where the time of one tried request went.
+// The phases of one tried request.
 import { formatTime } from '../../../shared/format.ts';
 import type { TriedExchange } from '../../../shared/try-once.ts';
 import css from './exchange-view.module.css';

@@ -1,5 +1,4 @@
-// What one press can make of a response that is right: checks that ask for what came, and for a failed step what to expect
-// instead. Pure.
+// One-click suggestions if a response is right: checks that expect it, and for a failed step what to expect instead. Pure.
 import { formatTime } from '../../../shared/format.ts';
 import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
@@ -18,7 +17,7 @@ export interface Advice {
   readonly row: PlanRowAdded;
 }
 
-/** `step`: as the plan has it by now. Empty where no response came. */
+/** `step` is the one in the current plan. Empty if no response came. */
 export function adviceOf(step: Step, tried: TriedStep): readonly Advice[] {
   const exchange = tried.exchanges.at(-1);
   const { response } = exchange ?? {};
@@ -42,7 +41,7 @@ function checkWords(check: Check): string {
 
 const MOST_MEMBERS = 2;
 
-/** Suggests checks of the first members that hold something. */
+/** Suggests checks for the first members with a value. */
 function memberChecks(value: JsonValue | undefined, checks: readonly Check[]): readonly Check[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value)
@@ -55,7 +54,7 @@ function memberChecks(value: JsonValue | undefined, checks: readonly Check[]): r
     .slice(0, MOST_MEMBERS);
 }
 
-/** What the checks of a failed step would have to ask, and defaults for what was not found. */
+/** What the checks of a failed step would have to expect, and defaults for values that were not found. */
 function insteadOf(
   step: Step,
   { checks, values }: TriedStep,
@@ -104,7 +103,7 @@ function foundInstead(check: Check, { response, times }: TriedExchange, json: Js
 
 const ROOMS = ['50ms', '100ms', '200ms', '500ms', '1s', '2s', '5s', '10s', '30s'] as const;
 
-/** At least twice as long as it took, in round figures. */
+/** At least twice the measured time, in round figures. */
 function roomFor(milliseconds: number): string {
   const ofRoom = (room: string): number => Number.parseInt(room, 10) * (room.endsWith('ms') ? 1 : 1000);
   return ROOMS.find((room) => ofRoom(room) >= 2 * milliseconds) ?? '60s';

@@ -1,4 +1,5 @@
-// The steps of a try in the order they were sent: verdict, checks, status and time; why one failed, and why others were not sent.
+// The steps of a try in the order in which they were sent: verdict, checks, status and time; why one failed, and why others were
+// not sent.
 import { IconCircleCheck, IconCircleX, IconUser } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { NO_VALUE, timeFigure } from '../../../shared/format.ts';
@@ -21,7 +22,7 @@ export function TryList({ tried, chosen, onChoose }: TryListProps) {
   const list = useRef<HTMLOListElement>(null);
   const count = tried.steps.length;
   useEffect(() => {
-    // Where the focus is in no field yet, the arrows move through the steps at once.
+    // As long as no field has the focus, the arrow keys move through the steps at once.
     if (tried.state !== 'trying' && document.activeElement === document.body) focusRow(list.current, chosen);
   }, [tried.state, chosen]);
 
@@ -61,9 +62,9 @@ export function TryList({ tried, chosen, onChoose }: TryListProps) {
 }
 
 interface EntryGroup {
-  /** null where there is nothing to tell apart. */
+  /** Null if there is nothing to distinguish. */
   readonly name: string | null;
-  /** The number of its first step among all of the try. */
+  /** The index of its first step among all steps of the try. */
   readonly first: number;
   readonly entries: readonly TriedEntry[];
 }
@@ -158,7 +159,7 @@ function Status({ step }: { readonly step: TriedStep }) {
   );
 }
 
-/** The first that has not ended. */
+/** The first step that has not ended. */
 function nextOf({ steps }: PlanTry): number {
   return steps.findIndex(({ tried }) => tried === null);
 }

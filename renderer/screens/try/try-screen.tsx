@@ -1,4 +1,4 @@
-// One try of a plan: its steps at the left, the chosen exchange, and what was checked, taken and known beside it.
+// One try of a plan: its steps on the left, the chosen exchange, and beside it checks, extracted and known values.
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -27,7 +27,7 @@ export function TryScreen({ planId }: { readonly planId: string }) {
   const tried = usePlanTry(planId);
   const saved = plans?.find(({ id }) => id === planId)?.plan ?? null;
   const draft = drafted.get(planId);
-  // What would be tried next: the plan as it is being written, as it was saved, or as it was tried.
+  // The plan that would be tried next: as it is being written, as it was saved, or as it was tried.
   const now = useMemo(
     () => (draft === undefined ? (saved ?? tried?.plan ?? null) : planOfDraft(draft)),
     [draft, saved, tried?.plan],
@@ -40,9 +40,9 @@ export function TryScreen({ planId }: { readonly planId: string }) {
 interface TriedProps {
   readonly planId: string;
   readonly tried: PlanTry;
-  /** The plan where there is no draft of it. */
+  /** The plan if there is no draft of it. */
   readonly known: Plan;
-  /** null while something is wrong with it. */
+  /** Null while it has problems. */
   readonly now: Plan | null;
 }
 

@@ -1,4 +1,4 @@
-// Beside an exchange: what was checked, what was taken, what was known before it, and the cookies.
+// Beside an exchange: its checks, its extractions, the values known before it, and the cookies.
 import { IconCircleCheck, IconForbid } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
@@ -20,7 +20,7 @@ interface TrySideProps {
   readonly tried: PlanTry;
   /** Counted through all scenarios. */
   readonly at: number;
-  /** As the plan has it by now; null where it has another one. */
+  /** The step in the current plan; null if it has become another one. */
   readonly source: Step | null;
   readonly actions: ValueActions;
   readonly onChoose: (at: number) => void;
@@ -107,7 +107,7 @@ interface IfRightProps {
   readonly actions: ValueActions;
 }
 
-/** What one press makes of it. */
+/** The one-click suggestions. */
 function IfRight({ step, source, actions }: IfRightProps) {
   const advice = adviceOf(source, step);
   if (advice.length === 0) return null;
@@ -146,7 +146,7 @@ function Section({ title, note, children }: SectionProps) {
 interface UsedInProps {
   readonly name: string;
   readonly steps: readonly TriedEntry[];
-  /** null: what is made before the run is known everywhere. */
+  /** Null for a step before the run, whose values are known everywhere. */
   readonly scenario: number | null;
   readonly onChoose: (at: number) => void;
 }
@@ -179,7 +179,7 @@ function checksNote(step: TriedStep | null): string {
   return failed === 0 ? `${step.checks.length} passed` : `${failed} failed`;
 }
 
-/** Variables, the row of data, and what the steps before it took; of a column such as `users.password` only that there is a value. */
+/** Variables, the data row, and the values of earlier steps; of a column such as `users.password` only that it has a value. */
 function knownBefore({ plan, steps, data }: PlanTry, at: number): readonly { readonly name: string; readonly value: string }[] {
   const scenario = steps[at]?.scenario ?? null;
   const before = steps.slice(0, at).filter((one) => one.scenario === null || one.scenario === scenario);

@@ -1,4 +1,4 @@
-// What a try is said to have come to: its verdict, and why a step failed. Pure.
+// The verdict of a try in words, and why a step failed. Pure.
 import { formatTime, plural } from '../../../shared/format.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 import type { TriedResponse, TriedStep } from '../../../shared/try-once.ts';
@@ -42,12 +42,12 @@ function sentCount(steps: readonly TriedStep[]): number {
   return steps.filter(({ exchanges }) => exchanges.length > 0).length;
 }
 
-/** "200 OK"; by the server's own words where it has any. */
+/** "200 OK", with the server's own words if it sent any. */
 export function responseStatus({ status, statusText }: Pick<TriedResponse, 'status' | 'statusText'>): string {
   return statusText === '' ? String(status) : `${status} ${statusText}`;
 }
 
-/** In quotation marks under a failed step: what the server itself says went wrong. null where it says nothing. */
+/** For quotation marks under a failed step: what the server itself says went wrong; null if it says nothing. */
 export function serverWords(body: string | null): string | null {
   if (body === null) return null;
   const json = parseJson(body)?.value;
@@ -68,12 +68,12 @@ function shortened(words: string): string | null {
   return shorten(text, MOST_WORDS);
 }
 
-/** "2 of 3"; empty where nothing was asked. */
+/** "2 of 3"; empty if there were no checks. */
 export function checksWords({ checks }: TriedStep): string {
   return checks.length === 0 ? '' : `${checks.filter(({ passed }) => passed).length} of ${checks.length}`;
 }
 
-/** The step that is looked at first: the one that failed, else the first. */
+/** The step that is shown first: the failed one, otherwise the first. */
 export function firstLook(steps: readonly TriedEntry[]): number {
   return Math.max(
     0,

@@ -1,13 +1,13 @@
-// What a screen lets a pressed value do.
+// The actions of a screen on a pressed value.
 import type { Plan, Step } from '../../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import { rememberEditedStep, type PlanTry } from '../../host/plan-tries.ts';
 import { editTried, namesOf, putIntoPlan, type PlanRowAdded } from './plan-rows.ts';
 
 export interface ValueActions {
-  /** Names that the plan has already. */
+  /** Names that the plan already has. */
   readonly taken: ReadonlySet<string>;
-  /** Whether the plan has got the row. */
+  /** Returns whether the plan has got the row. */
   readonly put: (row: PlanRowAdded) => boolean;
   /** Goes to the plan. */
   readonly edit: () => void;
@@ -15,16 +15,16 @@ export interface ValueActions {
 
 interface TriedPlace {
   readonly planId: string;
-  /** The plan where there is no draft of it. */
+  /** The plan if there is no draft of it. */
   readonly known: Plan;
-  /** As it is by now; null while something is wrong with it. */
+  /** The current plan; null while it has problems. */
   readonly now: Plan | null;
   readonly tried: PlanTry;
   /** Counted through all scenarios. */
   readonly at: number;
 }
 
-/** What pressing a value of this step can do to the plan. */
+/** The actions that pressing a value of this step can have on the plan. */
 export function actionsAt({ planId, known, now, tried, at }: TriedPlace): ValueActions {
   const entry = tried.steps[at];
   return {
@@ -37,7 +37,7 @@ export function actionsAt({ planId, known, now, tried, at }: TriedPlace): ValueA
   };
 }
 
-/** The step that stands at this place of the plan by now. */
+/** The step at this position of the current plan. */
 export function sourceAt(plan: Plan, { steps }: PlanTry, at: number): Step | null {
   const path = JSON.stringify(steps[at]?.path);
   return sentStepsOf(plan).find((one) => JSON.stringify(one.path) === path)?.step ?? null;

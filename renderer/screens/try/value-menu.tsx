@@ -1,4 +1,4 @@
-// What can be done with a value that was pressed: take it, check it, copy it.
+// The actions on a pressed value: extract it, check it, copy it.
 import { Menu, Popover } from '@mantine/core';
 import { IconCircleCheck, IconCopy, IconEqual, IconVariable } from '@tabler/icons-react';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
@@ -12,9 +12,9 @@ import { shorten } from '../../../shared/shorten.ts';
 interface ValueMenuProps {
   readonly pressed: PressedValue;
   readonly actions: ValueActions;
-  /** What is pressed: a button. */
+  /** The button that was pressed. */
   readonly children: ReactElement;
-  /** It was pressed already. */
+  /** True if it was already pressed. */
   readonly opensAtOnce?: boolean;
 }
 
@@ -64,7 +64,7 @@ function Items({ pressed, actions, onExtract }: ItemsProps) {
   return (
     <Menu.Dropdown onKeyDown={handleKey}>
       <Menu.Label className={css['place'] ?? ''}>{place}</Menu.Label>
-      {/* The box of the name opens at the same place, which the menu must not take the focus from. */}
+      {/* The box for the name opens at the same place, and the menu must not take the focus from it. */}
       <Menu.Item
         data-key="e"
         closeMenuOnClick={false}

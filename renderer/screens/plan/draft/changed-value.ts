@@ -1,7 +1,7 @@
-// One field of a draft changed, and the rest shared with the draft before: hundreds of steps are neither copied nor drawn again
-// at a keystroke. Pure.
+// Changes one field of a draft and shares the rest with the previous draft, so that hundreds of steps are neither copied nor
+// rendered again at a keystroke. Pure.
 
-/** A copy with `value` at the path (`scenarios.0.steps.3.url`); the same object where the path leads nowhere. */
+/** A copy with `value` at the path (`scenarios.0.steps.3.url`); the same object if the path does not exist. */
 export function withValueAt<T>(values: T, path: string, value: unknown): T;
 export function withValueAt(values: unknown, path: string, value: unknown): unknown {
   return changed(values, path.split('.'), value);

@@ -1,16 +1,16 @@
-// The draft's part on authentication: as the controls hold it, from a plan and back. Knows no screen.
+// The draft's authentication: in the form of its controls, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import { assertNever } from '../../../../shared/errors.ts';
 import type { Auth } from '../../../../shared/plan/plan-auth.ts';
 import { nothingIn } from './draft-parts.ts';
 
-/** What all types hold is kept, so that trying another one loses nothing. */
+/** The fields of all types are kept, so that trying another type loses nothing. */
 export const auth = z.strictObject({
   type: z.enum(['none', 'basic', 'bearer', 'digest', 'oauth2']),
   user: z.string(),
   password: z.string(),
   token: z.string(),
-  // A draft that was kept before they were known has none of them.
+  // Missing in drafts that were stored before these fields existed.
   tokenUrl: z.string().default(''),
   clientId: z.string().default(''),
   clientSecret: z.string().default(''),
@@ -68,7 +68,7 @@ export function authDraft(given: Auth | undefined): AuthDraft {
   }
 }
 
-/** Nothing, or an `auth` field for a step or scenario. */
+/** An `auth` field for a step or scenario, or nothing. */
 export function authInput(draft: AuthDraft): { readonly auth?: unknown } {
   const { type, user, password, token, tokenUrl, clientId, clientSecret, scope, audience, sendIn } = draft;
   switch (type) {

@@ -1,4 +1,4 @@
-// The draft's part on what a request carries: as the controls hold it, from a plan and back. Knows no screen.
+// The draft's request body: in the form of its controls, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import type { Body, FormField } from '../../../../shared/plan/journey/body-schema.ts';
 import { headerPairs, headersOf, type HeaderPair } from '../../../../shared/plan/plan-headers.ts';
@@ -12,15 +12,15 @@ const part = z.strictObject({
   isFile: z.boolean(),
   /** A text, or the path of a file. */
   value: z.string(),
-  /** Empty: the path's last part. */
+  /** Empty for the last part of the path. */
   fileName: z.string(),
-  /** null: by the ending of the file. */
+  /** Null for the type that the file's extension implies. */
   type: z.string().nullable(),
   /** Lines of "name: value". */
   headers: z.string(),
 });
 
-/** What every kind holds is kept, so that trying another one loses nothing. */
+/** The fields of all kinds are kept, so that trying another kind loses nothing. */
 export const body = z.strictObject({
   kind: z.enum(BODY_KINDS),
   text: z.string(),
@@ -28,10 +28,10 @@ export const body = z.strictObject({
   form: z.array(z.strictObject({ name: z.string(), value: z.string() })),
   parts: z.array(part),
   file: z.string(),
-  /** null: by the ending of the file. */
+  /** Null for the type that the file's extension implies. */
   fileType: z.string().nullable(),
   query: z.string(),
-  /** JSON; empty: none. */
+  /** JSON; empty for none. */
   variables: z.string(),
   operation: z.string(),
   allowErrors: z.boolean(),
@@ -97,7 +97,7 @@ export function bodyDraft(given: Body | undefined): BodyDraft {
   };
 }
 
-/** Nothing, or a `body` field for a step. */
+/** A `body` field for a step, or nothing. */
 export function bodyInput(draft: BodyDraft): { readonly body?: unknown } {
   switch (draft.kind) {
     case 'none':
@@ -117,7 +117,7 @@ export function bodyInput(draft: BodyDraft): { readonly body?: unknown } {
   }
 }
 
-/** What another kind makes of what is there: a text that is JSON becomes the JSON body, and back. */
+/** Converts the content to another kind: a text that is JSON becomes the JSON body, and back. */
 export function withKind(draft: BodyDraft, kind: BodyKind): BodyDraft {
   const next = { ...draft, kind };
   if (kind === 'json' && draft.json.trim() === '' && readJsonText(draft.text).ok) return { ...next, json: draft.text };
@@ -130,7 +130,7 @@ export interface BodyFault {
   readonly message: string;
 }
 
-/** What is wrong with its texts before the plan's own parser can look at them. */
+/** What is wrong with its texts, before the plan's own parser can check them. */
 export function bodyFault({ kind, json, variables }: BodyDraft): BodyFault | null {
   if (kind === 'json') return faultOf('json', json);
   return kind === 'graphql' && variables.trim() !== '' ? faultOf('variables', variables) : null;
@@ -141,7 +141,7 @@ function faultOf(field: BodyFault['field'], text: string): BodyFault | null {
   return read.ok ? null : { field, message: read.message };
 }
 
-/** A fault is said apart from this. */
+/** Errors are reported separately. */
 function valueOf(text: string): unknown {
   const read = readJsonText(text);
   return read.ok ? read.value : null;
@@ -187,7 +187,7 @@ function headerLines(text: string): readonly HeaderPair[] {
   });
 }
 
-/** Rows in which nothing was written are left out. */
+/** Empty rows are left out. */
 export function writtenParts(parts: readonly PartDraft[]): PartDraft[] {
   return parts.filter(({ name, value }) => `${name}${value}`.trim() !== '');
 }

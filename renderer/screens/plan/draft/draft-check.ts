@@ -1,4 +1,4 @@
-// The draft's part on what a step asks of its response: as rows, from a plan and back. Knows no screen.
+// The draft's checks of a step: as rows, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import type { Check } from '../../../../shared/plan/journey/check-schema.ts';
 import { parseJson, jsonText, type JsonValue } from '../../../../shared/plan/journey/value.ts';
@@ -7,9 +7,9 @@ import { printValue, readValue } from './json-text.ts';
 const CHECK_KINDS = ['status', 'json', 'header', 'body', 'time', 'other'] as const;
 
 export const check = z.strictObject({
-  /** Empty: what it asks names it. */
+  /** If empty, the check is named after its condition. */
   name: z.string(),
-  /** `other` asks several things at once; it is kept as JSON in `value`. */
+  /** `other` is a check with several conditions; it is kept as JSON in `value`. */
   kind: z.enum(CHECK_KINDS),
   place: z.string(),
   relation: z.string(),
@@ -22,7 +22,7 @@ export type CheckKind = CheckDraft['kind'];
 export interface Relation {
   readonly value: string;
   readonly label: string;
-  /** It compares with nothing. */
+  /** True if it needs no value to compare with. */
   readonly isAlone?: boolean;
 }
 
@@ -31,7 +31,7 @@ const EXISTENCE: readonly Relation[] = [
   { value: 'absent', label: 'is absent', isAlone: true },
 ];
 
-/** What can be asked of each kind, the usual first. */
+/** The relations of each kind, the usual one first. */
 export const RELATIONS: Readonly<Record<CheckKind, readonly Relation[]>> = {
   status: [{ value: 'is', label: 'is' }],
   json: [
@@ -70,7 +70,7 @@ export function newCheck(kind: CheckKind = 'status'): CheckDraft {
   return { name: '', kind, place: '', relation: RELATIONS[kind][0]?.value ?? 'is', value: '' };
 }
 
-/** The same row asking something else: what fits is kept. */
+/** Changes the kind of a row and keeps what fits. */
 export function withCheckKind(row: CheckDraft, kind: CheckKind): CheckDraft {
   const fits = RELATIONS[kind].some(({ value }) => value === row.relation);
   return { ...row, kind, relation: fits ? row.relation : (RELATIONS[kind][0]?.value ?? 'is') };
@@ -80,7 +80,7 @@ export function isAlone({ kind, relation }: CheckDraft): boolean {
   return RELATIONS[kind].find(({ value }) => value === relation)?.isAlone ?? false;
 }
 
-/** Rows in which nothing was written are left out. */
+/** Empty rows are left out. */
 export function isWritten(row: CheckDraft): boolean {
   return row.kind === 'other' || isAlone(row) || `${row.place}${row.value}`.trim() !== '';
 }
@@ -115,7 +115,7 @@ function checkDraft(given: Check): CheckDraft {
   return { ...named, kind, place, relation, value: isJson(relation) && kind === 'json' ? printValue(value) : jsonText(value) };
 }
 
-/** A value of any kind, and not a text. */
+/** True for a value of any JSON type, false for a text. */
 function isJson(relation: string): boolean {
   return relation === 'is' || relation === 'isNot';
 }

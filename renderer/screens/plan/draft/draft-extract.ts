@@ -1,4 +1,4 @@
-// The draft's part on what a step takes from its response: as rows, from a plan and back. Knows no screen.
+// The draft's extractions of a step: as rows, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import type { Extract } from '../../../../shared/plan/journey/extract-schema.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
@@ -11,14 +11,14 @@ const DECODINGS = ['', 'url', 'html', 'json', 'base64', 'jwt'] as const;
 export const extract = z.strictObject({
   name: z.string(),
   kind: z.enum(EXTRACT_KINDS),
-  /** Where it is found: a path, a name, a selector, an expression, or the text before it. */
+  /** Where the value is found: a path, a name, a selector, an expression, or the text before it. */
   path: z.string(),
   attr: z.string(),
   group: z.string(),
-  /** The text behind it. */
+  /** The text after it. */
   right: z.string(),
   pick: z.enum(['first', 'last', 'random', 'all-count']),
-  /** Only a part of what is found, after it is decoded. */
+  /** True for only a part of the decoded value. */
   hasPart: z.boolean(),
   part: z.string(),
   decode: z.enum(DECODINGS),
@@ -50,7 +50,7 @@ export function extractRows(given: Readonly<Record<string, Extract>> | undefined
   return Object.entries(given ?? {}).map(([name, one]) => extractDraft(name, one));
 }
 
-/** Rows in which nothing was written are left out. */
+/** Empty rows are left out. */
 export function writtenExtracts(rows: readonly ExtractDraft[]): ExtractDraft[] {
   return rows.filter(({ name, path, right }) => `${name}${path}${right}`.trim() !== '');
 }

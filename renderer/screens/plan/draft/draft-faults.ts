@@ -1,4 +1,4 @@
-// What is wrong with a draft, by the path of the field that can put it right. Knows no screen.
+// What is wrong with a draft, by the path of the field in which it can be corrected. It does not know screens.
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../../shared/plan/plan-parse.ts';
 import { planInputOf, type Draft } from './draft.ts';
@@ -25,12 +25,12 @@ export function judgeDraft(draft: Draft): JudgedDraft {
   return { plan: parsed.ok && faults.size === 0 ? parsed.value : null, faults };
 }
 
-/** "2 problems"; empty when there is none. */
+/** "2 problems"; empty if there are none. */
 export function countFaults(faults: Faults): string {
   return faults.size === 0 ? '' : `${faults.size} ${faults.size === 1 ? 'problem' : 'problems'}`;
 }
 
-/** "in the load model and thresholds"; empty when there is none. */
+/** "in the load model and thresholds"; empty if there are none. */
 export function placeFaults(faults: Faults): string {
   const places = [...new Set([...faults.keys()].map(placeOf))];
   const last = places.pop();

@@ -1,4 +1,4 @@
-// Joins controls to the draft: its values, and its faults once their field was left or Run was pressed.
+// Connects controls to the draft: its values, and its problems once the field was left or Run was pressed.
 import { createFormContext } from '@mantine/form';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { createContext, useContext, type ChangeEvent } from 'react';
@@ -18,7 +18,7 @@ interface ShownFaults {
 
 export const DraftFaultContext = createContext<ShownFaults>({ faults: new Map(), reveal: () => undefined });
 
-/** At once, the sentence could push away the very button being clicked. */
+/** Shown at once, the sentence could move the very button that is being clicked. In ms. */
 const REVEAL_AFTER_MS = 200;
 
 interface FieldProps {
@@ -34,13 +34,13 @@ export function useFault(path: string): string | undefined {
   return useContext(DraftFaultContext).faults.get(path);
 }
 
-/** Writes one value; the rest of the draft stays the same objects. */
+/** Writes one value; the other parts of the draft stay the same objects. */
 export function useWrite(): (path: string, value: unknown) => void {
   const form = useDraftForm();
   return (path, value) => form.setValues(withValueAt(form.getValues(), path, value));
 }
 
-/** What a native text control needs to be the draft's field at `path`. */
+/** The props that connect a native text control to the draft's field at `path`. */
 export function useField(path: string): FieldProps {
   const form = useDraftForm();
   const write = useWrite();
@@ -57,7 +57,7 @@ export function useField(path: string): FieldProps {
   };
 }
 
-/** The sentence under a faulty field; nothing otherwise. */
+/** The sentence under a field with a problem; otherwise nothing. */
 export function FaultLine({ path }: { readonly path: string }) {
   const fault = useFault(path);
   if (fault === undefined) return null;
@@ -71,7 +71,7 @@ export function FaultLine({ path }: { readonly path: string }) {
   );
 }
 
-/** A duration without a unit may be seconds or milliseconds: each is one press away. */
+/** A duration without a unit may be in seconds or milliseconds: there is a button for each. */
 function UnitChoice({ path, fault }: { readonly path: string; readonly fault: string }) {
   const write = useWrite();
   const [, ...choices] = /did you mean (\d[\d.]*s) or (\d[\d.]*ms)\?$/.exec(fault) ?? [];
@@ -82,7 +82,7 @@ function UnitChoice({ path, fault }: { readonly path: string; readonly fault: st
   ));
 }
 
-/** What was probably meant, or what the sentence says is to be done, is one press away. */
+/** Buttons for what was probably meant, or for what the sentence recommends. */
 function Fixes({ path, fault }: { readonly path: string; readonly fault: string }) {
   const form = useDraftForm();
   return faultFixes(fault, path).map((fix) => (
@@ -97,7 +97,7 @@ function Fixes({ path, fault }: { readonly path: string; readonly fault: string 
   ));
 }
 
-/** The id of the sentence under a faulty field. */
+/** The id of the sentence under a field with a problem. */
 export function faultId(path: string): string {
   return `fault-${path.replaceAll('.', '-')}`;
 }

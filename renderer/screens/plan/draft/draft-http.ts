@@ -1,4 +1,4 @@
-// The draft's part on connections: as the controls hold it, from a plan and back. Knows no screen.
+// The draft's connection settings: in the form of their controls, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import type { HttpOptions } from '../../../../shared/plan/plan-http.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
@@ -6,11 +6,11 @@ import { nothingIn, numberOf } from './draft-parts.ts';
 export const http = z.strictObject({
   version: z.enum(['1.1', '2', 'auto']),
   keepAlive: z.boolean(),
-  /** How many are shared; an empty text: each user has its own. */
+  /** How many connections are shared; empty if each user has its own. */
   connections: z.string().default(''),
   followRedirects: z.string(),
   dnsCache: z.enum(['run', 'connection']),
-  /** An empty text: none. */
+  /** Empty for none. */
   proxy: z.string(),
   socketPath: z.string(),
 });

@@ -1,14 +1,14 @@
-// The draft's part on how much is sent: of the whole plan, or of a scenario of its own. As texts, from a plan and back. Knows no screen.
+// The draft's load, of the whole plan or of a single scenario: as texts, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import { printDuration } from '../../../../shared/duration.ts';
 import type { LoadProfile, Stage } from '../../../../shared/plan/plan.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
 
 const stage = z.strictObject({ duration: z.string(), target: z.string() });
-/** `startTarget` may stay empty: the level then begins at the first stage's target. */
+/** `startTarget` may be empty: the level then begins at the first stage's target. */
 const staged = { startTarget: z.string(), stages: z.array(stage) };
 
-/** All three models are kept, so that trying another one loses nothing. */
+/** The fields of all three models are kept, so that trying another model loses nothing. */
 export const load = z.strictObject({
   model: z.enum(['iterations', 'closed', 'open']),
   iterations: z.strictObject({ iterations: z.string(), vus: z.string() }),
@@ -75,7 +75,7 @@ export function loadInput({ model, iterations, closed, open }: LoadDraft): unkno
   }
 }
 
-/** A seed says nothing where nothing is random. */
+/** Without random arrivals a seed has no meaning. */
 function lawInput({ arrivals, seed }: LoadDraft['open']): { readonly arrivals: string; readonly seed?: number } {
   return arrivals === 'poisson' && seed.trim() !== '' ? { arrivals, seed: numberOf(seed) } : { arrivals };
 }

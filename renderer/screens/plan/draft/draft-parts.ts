@@ -1,9 +1,12 @@
-// What every part of the draft needs on its way from a plan and back. Pure.
+// Helpers that convert every part of the draft from and to a plan. Pure.
 
-/** Takes what is left of a plan's part: a field that the draft forgets would be lost on saving, so it fails the type check. */
+/**
+ * Takes the remaining fields of a plan's part: a field that the draft does not handle would be lost on saving, so it causes a
+ * type error.
+ */
 export function nothingIn(_rest: Readonly<Record<string, never>>): void {}
 
-/** Reads 2400, 2,400, 2 400 and 0.5; NaN for what is not a number. */
+/** Parses 2400, 2,400, 2 400 and 0.5; returns NaN for anything that is not a number. */
 export function numberOf(text: string): number {
   const trimmed = text.trim();
   const plain = /^\d{1,3}([,\s_]\d{3})+$/.test(trimmed) ? trimmed.replaceAll(/[,\s_]/g, '') : trimmed;

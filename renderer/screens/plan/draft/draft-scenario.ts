@@ -1,4 +1,4 @@
-// The draft's part on what is sent: scenarios and their steps, as the controls hold them, from a plan and back. Knows no screen.
+// The draft's scenarios and their steps: in the form of their controls, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts';
 import { printDuration } from '../../../../shared/duration.ts';
@@ -15,7 +15,7 @@ import { newThink, think, thinkDraft, thinkInput } from './draft-think.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
 export const step = z.strictObject({
-  /** Empty: method and path name it. */
+  /** If empty, the step is named after method and path. */
   name: z.string(),
   method: z.string(),
   url: z.string(),
@@ -24,29 +24,29 @@ export const step = z.strictObject({
   body,
   extract: z.array(extract),
   checks: z.array(check),
-  /** Empty: the rest is skipped where the step takes or checks something. */
+  /** If empty, the rest is skipped provided that the step extracts or checks something. */
   onFail: z.enum(['', 'continue', 'skip-rest', 'stop-run']),
   think,
-  /** A duration; empty: none. */
+  /** A duration; empty for none. */
   budget: z.string().default(''),
-  /** Ms of a recording, which nobody edits. */
+  /** The time in a recording in ms, which cannot be edited. */
   recorded: z.number().nullable(),
 });
 export const scenario = z.strictObject({
   name: z.string(),
   weight: z.string(),
   auth,
-  /** Empty: for one iteration. */
+  /** Empty for one iteration. */
   cookies: z.enum(['', 'iteration', 'vu', 'off']),
-  /** A duration; empty: none. */
+  /** A duration; empty for none. */
   pacing: z.string(),
-  /** When what users do once is done again: after a duration, or at a status; empty: not for that. */
+  /** When the steps once per user are repeated: after a duration, or at a status; empty for never. */
   refresh: z.string(),
   refreshOn: z.string(),
   /** Sent once by each user. */
   perVu: z.array(step),
   steps: z.array(step),
-  /** null: it shares the load of the plan by weight. Its model is that of the plan. */
+  /** Null if it shares the load of the plan by weight. Its model is that of the plan. */
   ownLoad: load.nullable(),
 });
 
@@ -85,7 +85,7 @@ export function newScenario(name: string): ScenarioDraft {
   };
 }
 
-/** What a step is called while nobody has named it. */
+/** The name of a step without a name of its own. */
 export function stepName({ name, method, url }: Pick<StepDraft, 'name' | 'method' | 'url'>): string {
   return name.trim() === '' ? automaticStepName({ method: method.trim(), url: url.trim() }) : name.trim();
 }
@@ -107,7 +107,7 @@ export function scenarioDraft(scenario: Scenario): ScenarioDraft {
   };
 }
 
-/** `model`: that of the plan. */
+/** `model` is that of the plan. */
 export function scenarioInput(draft: ScenarioDraft, model: LoadDraft['model']): unknown {
   const { name, weight, auth, cookies, pacing, refresh, refreshOn, perVu, steps, ownLoad } = draft;
   return {
@@ -152,10 +152,10 @@ function requestDraft(step: RequestStep): StepDraft {
   };
 }
 
-/** Steps are the same objects until they are changed, and a plan may have thousands. */
+/** Steps stay the same objects until they are changed, and a plan may have thousands. */
 const inputs = new WeakMap<StepDraft, unknown>();
 
-/** Frozen, and the same for the same draft: the plan's parser judges it once. */
+/** Frozen, and identical for the same draft, so that the plan's parser checks it only once. */
 export function stepInput(draft: StepDraft): unknown {
   const known = inputs.get(draft);
   if (known !== undefined) return known;

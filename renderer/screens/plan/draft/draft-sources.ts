@@ -1,4 +1,4 @@
-// The draft's part on values that no step makes: variables, secrets, data files. As rows, from a plan and back. Knows no screen.
+// The draft's variables, secrets and data files: as rows, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import type { DataSet } from '../../../../shared/plan/journey/journey-schema.ts';
 import { anyVariableNames, type Constants } from '../../../../shared/plan/journey/plan-variables.ts';
@@ -11,21 +11,21 @@ const data = z.strictObject({
   file: z.string(),
   pick: z.enum(['each', 'per-vu', 'random']),
   onEnd: z.enum(['repeat', 'stop']),
-  /** Empty: the one that the first line uses. */
+  /** Empty for the one that the first line uses. */
   delimiter: z.enum(['', ',', ';', '\t', '|']),
 });
 
 const variable = z.strictObject({
   name: z.string(),
-  /** Where no environment says otherwise; null: it has no value there. */
+  /** The value without an environment; null for none. */
   value: z.string().nullable(),
 });
 
 export const sources = z.strictObject({
   variables: z.array(variable),
-  /** Each with a value for each variable in their order; null: as where no environment is chosen. */
+  /** Each has a value for each variable, in order; null means the value without an environment. */
   environments: z.array(z.strictObject({ name: z.string(), values: z.array(z.string().nullable()) })),
-  /** The one in use; empty: none. */
+  /** The environment in use; empty for none. */
   environment: z.string(),
   secrets: z.array(z.strictObject({ name: z.string() })),
   data: z.array(data),
@@ -62,7 +62,7 @@ export function sourcesDraft({ variables = {}, environments = {}, environment, s
   };
 }
 
-/** Rows in which nothing was written are left out. */
+/** Empty rows are left out. */
 export function sourcesInput({ variables, environments, environment, secrets, data }: SourcesDraft): object {
   const rows = variables.map(({ name, value }) => ({ name: name.trim(), value }));
   const constants = constantsOf(rows);

@@ -1,12 +1,18 @@
-// Plans that were changed and not saved yet, kept while the tab lives, so that leaving the screen loses nothing. Who follows it keeps them
-// for longer.
+// Plans that were changed but not saved. They are kept as long as the tab lives, so that leaving the screen loses nothing;
+// followers can keep them longer.
 import { createStore, useStore, type Store } from '../../../host/store.ts';
 import { draftSchema, type Draft } from './draft.ts';
 
 const PREFIX = 'onrush-draft:';
-/** A draft is written to the tab's storage once nothing was typed for so long: writing costs more than all else that a key does. */
+/**
+ * A draft is written to the tab's storage after a pause in typing, because writing costs more than everything else at a
+ * keystroke. In ms.
+ */
 const REST_MS = 300;
-/** One of thousands of steps is megabytes: it is written only once the typing has rested for a multiple of the time that this takes. */
+/**
+ * A draft with thousands of steps has megabytes: it is only written after a pause of this multiple of the time that writing
+ * takes.
+ */
 const REST_TIMES = 10;
 const LONGEST_REST_MS = 5000;
 
@@ -26,17 +32,17 @@ export class DraftStore {
     this.#drafts = createStore(readDrafts(storage));
   }
 
-  /** Replaced by every change, so it can be compared by identity. */
+  /** Replaced by every change, so that it can be compared by identity. */
   get drafts(): Store<Drafts> {
     return this.#drafts;
   }
 
-  /** How often a draft was put back: an editor that is open must then begin again from what is kept. */
+  /** How often a draft was restored: an open editor must then start again from the stored draft. */
   get restored(): Store<number> {
     return this.#restored;
   }
 
-  /** Hears of each that is written, or is gone: null. */
+  /** Receives every draft that is written, or null if it was removed. */
   follow(handle: (planId: string, draft: Draft | null) => void): void {
     this.#handleWritten = handle;
   }
@@ -48,7 +54,7 @@ export class DraftStore {
     this.#restored.set(this.#restored.get() + 1);
   }
 
-  /** Also over a reload of the page. `null` forgets it. */
+  /** Survives a reload of the page. `null` removes the draft. */
   keep(planId: string, draft: Draft | null): void {
     if (draft === null && !this.all().has(planId)) return;
     const next = new Map(this.all());
@@ -61,7 +67,7 @@ export class DraftStore {
     else this.#timer = setTimeout(() => this.write(), this.#restMs);
   }
 
-  /** Writes what the storage lacks: when the typing rests, and before the page goes. */
+  /** Writes unsaved changes to the storage: after a pause in typing, and before the page is closed. */
   readonly write = (): void => {
     clearTimeout(this.#timer);
     const before = performance.now();
@@ -86,7 +92,7 @@ function readDrafts(storage: Storage): Drafts {
   return drafts;
 }
 
-/** Null for what another version of Onrush left there. */
+/** Returns null for a draft of another version of Onrush. */
 function readDraft(text: string): Draft | null {
   try {
     return draftSchema.safeParse(JSON.parse(text)).data ?? null;

@@ -1,9 +1,9 @@
-// The draft's part on the pause after a step: none, fixed, or between two durations. Knows no screen.
+// The draft's pause after a step: none, fixed, or between two durations. It does not know screens.
 import { z } from 'zod';
 import { printDuration } from '../../../../shared/duration.ts';
 import type { RequestStep } from '../../../../shared/plan/plan.ts';
 
-/** What both kinds hold is kept, so that trying the other one loses nothing. */
+/** The fields of both kinds are kept, so that trying the other one loses nothing. */
 export const think = z.strictObject({ kind: z.enum(['none', 'fixed', 'between']), least: z.string(), most: z.string() });
 
 export type ThinkDraft = z.infer<typeof think>;
@@ -18,7 +18,7 @@ export function thinkDraft(given: RequestStep['think']): ThinkDraft {
   return { kind: 'between', least: printDuration(given[0]), most: printDuration(given[1]) };
 }
 
-/** Nothing, or a `think` field for a step. */
+/** A `think` field for a step, or nothing. */
 export function thinkInput({ kind, least, most }: ThinkDraft): { readonly think?: unknown } {
   if (kind === 'none') return {};
   return { think: kind === 'fixed' ? least : [least, most] };

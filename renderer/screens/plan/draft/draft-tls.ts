@@ -1,11 +1,11 @@
-// The draft's part on TLS: as the controls hold it, from a plan and back. Knows no screen.
+// The draft's TLS settings: in the form of their controls, made from a plan and back. It does not know screens.
 import { z } from 'zod';
 import type { TlsOptions } from '../../../../shared/plan/plan-tls.ts';
 import { nothingIn } from './draft-parts.ts';
 
 const TEXTS = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'serverName'] as const;
 
-/** An empty text: not given. */
+/** An empty text means not set. */
 export const tls = z.strictObject({
   verify: z.boolean(),
   resume: z.boolean(),

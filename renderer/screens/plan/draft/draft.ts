@@ -1,4 +1,4 @@
-// A plan while it is being written: every field is the text in its control, faulty or not. Knows no screen.
+// A plan that is being written: every field is the text in its control, valid or not. It does not know screens.
 import { z } from 'zod';
 import { printDuration } from '../../../../shared/duration.ts';
 import { PLAN_VERSION, type Plan, type PlanThreshold, type Timeouts } from '../../../../shared/plan/plan.ts';
@@ -9,12 +9,12 @@ import { newScenario, scenario, scenarioDraft, scenarioInput, step, stepDraft, s
 import { newSources, sources, sourcesDraft, sourcesInput } from './draft-sources.ts';
 import { newTls, tls, tlsDraft, tlsInput } from './draft-tls.ts';
 
-/** `over` empty: the whole run is judged. */
+/** If `over` is empty, the whole run is judged. */
 const threshold = z.strictObject({ expression: z.string(), abortOnFail: z.boolean(), delay: z.string(), over: z.string() });
 
 export const draftSchema = z.strictObject({
   schema: z.string().nullable(),
-  /** Empty: the first request names it. */
+  /** If empty, the plan is named after the first request. */
   name: z.string(),
   /** Sent once before the run. */
   before: z.array(step),
@@ -27,9 +27,9 @@ export const draftSchema = z.strictObject({
   warmup: z.string(),
   thresholds: z.array(threshold),
   sources,
-  /** The seed of random values; empty: the one that every plan has. */
+  /** The seed of random values; empty for the default. */
   seed: z.string(),
-  /** Requests carry a trace context. */
+  /** True if requests carry a trace context. */
   trace: z.boolean().default(false),
 });
 
@@ -77,7 +77,7 @@ export function draftOf(plan: Plan): Draft {
   };
 }
 
-/** What the plan's parser is to judge. Blank rows are left out; texts that are not numbers become NaN. */
+/** The input for the plan's parser. Empty rows are left out; texts that are not numbers become NaN. */
 export function planInputOf(draft: Draft): unknown {
   return {
     ...(draft.schema === null ? {} : { $schema: draft.schema }),
@@ -98,7 +98,7 @@ export function planInputOf(draft: Draft): unknown {
   };
 }
 
-/** "GET shop.example.com/products": what an unnamed plan is called. */
+/** "GET shop.example.com/products": the name of a plan without a name of its own. */
 export function automaticName({ scenarios }: Draft): string {
   const first = scenarios[0]?.steps[0];
   const place =

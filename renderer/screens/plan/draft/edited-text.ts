@@ -1,13 +1,13 @@
-// A text with its own line breaks, edited in a text area, which knows only line feeds (HTML, 4.10.11). Pure.
+// Keeps the line breaks of a text that is edited in a text area, which only knows line feeds (HTML, 4.10.11). Pure.
 
 const ANY_BREAK = /\r\n|\r|\n/g;
 
-/** As a text area shows it. */
+/** The text as a text area shows it. */
 export function shownText(text: string): string {
   return text.replaceAll(ANY_BREAK, '\n');
 }
 
-/** What was not edited keeps its line breaks; a new one is like the one before it, or else like the one behind it. */
+/** Unedited line breaks are kept; a new one is like the one before it, or otherwise like the one after it. */
 export function editedText(before: string, shown: string): string {
   const old = shownText(before);
   const start = commonStart(old, shown);
@@ -32,7 +32,7 @@ function commonEnd(a: string, b: string): number {
   return length;
 }
 
-/** Where the character stands that is shown at `index`. */
+/** The place of the character that is shown at `index`. */
 function placeIn(text: string, index: number): number {
   let place = 0;
   for (let shown = 0; shown < index; shown += 1) place += text.startsWith('\r\n', place) ? 2 : 1;

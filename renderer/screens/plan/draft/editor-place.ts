@@ -1,4 +1,4 @@
-// What of a plan is being edited: a step, a scenario, or where its values come from. Pure.
+// The part of a plan that is being edited: a step, a scenario, or the sources of its values. Pure.
 import type { Draft } from './draft.ts';
 import { isSameStep, stepsIn, stepAt, stepOfPath, type StepAt } from './step-list.ts';
 
@@ -9,7 +9,7 @@ export type EditorPlace =
 
 export const FIRST_PLACE: EditorPlace = { kind: 'step', scenario: 0, step: 0 };
 
-/** The nearest place that there still is. */
+/** The nearest place that still exists. */
 export function soundPlace(draft: Draft, place: EditorPlace): EditorPlace {
   if (place.kind === 'sources') return place;
   if (place.kind === 'step' && stepAt(draft, place) !== null) return place;
@@ -21,14 +21,14 @@ export function soundPlace(draft: Draft, place: EditorPlace): EditorPlace {
   return { ...at, step: Math.min(place.step, count - 1) };
 }
 
-/** Where a field of the form is edited; null for one of the whole plan. */
+/** Where a field of the form is edited; null for a field of the whole plan. */
 export function placeOfPath(path: string): EditorPlace | null {
   if (path.startsWith('sources.') || path === 'seed') return { kind: 'sources' };
   const step = stepOfPath(path);
   if (step !== null) return { kind: 'step', ...step };
   const scenario = /^scenarios\.(\d+)(?:\.|$)/.exec(path)?.[1];
   if (scenario === undefined) return null;
-  // How a scenario signs in is edited with each of its steps.
+  // The authentication of a scenario is edited together with its steps.
   return path.includes('.auth')
     ? { kind: 'step', scenario: Number(scenario), step: 0 }
     : { kind: 'scenario', scenario: Number(scenario) };

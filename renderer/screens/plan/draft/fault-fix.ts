@@ -1,4 +1,4 @@
-// The one press that fixes a fault of names, where its sentence says which name was meant. Pure.
+// A one-click fix for a problem with names, if its sentence says which name was meant. Pure.
 import { withValueAt } from './changed-value.ts';
 import type { Draft } from './draft.ts';
 import { stepAt, stepOfPath, stepPath } from './step-list.ts';
@@ -9,7 +9,7 @@ export interface FaultFix {
   readonly apply: (draft: Draft) => Draft;
 }
 
-/** null where nothing can be done by a press. */
+/** Null if no click can fix it. */
 export function faultFix(fault: string, path: string): FaultFix | null {
   const [, name, builtIn, meant] = /(?:“([^”]+)”|\{\{([^}]+)\}\})[^]*Did you mean \{\{([^}]+)\}\}\?$/.exec(fault) ?? [];
   const written = name ?? builtIn;
@@ -24,7 +24,7 @@ export function faultFix(fault: string, path: string): FaultFix | null {
   };
 }
 
-/** Every text of a value, with a name in braces for another. */
+/** Replaces a name in braces in every text of a value. */
 export function renamed(value: unknown, from: string, to: string): unknown {
   if (typeof value === 'string') return value.includes('{{') ? inBraces(value, from, to) : value;
   if (Array.isArray(value)) return value.map((one) => renamed(one, from, to));

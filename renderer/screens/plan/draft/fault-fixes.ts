@@ -1,4 +1,4 @@
-// Everything that one press can do about a fault. Pure.
+// All one-click fixes for a problem. Pure.
 import { faultFix, type FaultFix } from './fault-fix.ts';
 import { remediesOf } from './fault-remedies.ts';
 

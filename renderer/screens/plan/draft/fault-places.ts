@@ -1,4 +1,4 @@
-// Which field of the form is at fault where the plan's parser names a place in the plan. Pure.
+// The field of the form that belongs to a place in the plan that the parser reports. Pure.
 import type { Draft } from './draft.ts';
 import { isWritten } from './draft-check.ts';
 import { writtenExtracts } from './draft-extract.ts';
@@ -25,7 +25,7 @@ export function fieldPath(draft: Draft, path: string): string {
   return `thresholds.${rowsOf(draft.thresholds, ({ expression }) => expression.trim() !== '')[Number(written)] ?? 0}.${field}`;
 }
 
-/** null where the path is not one of the load of the plan or of a scenario. */
+/** Null if the path does not belong to the load of the plan or of a scenario. */
 function loadField({ load: { model } }: Draft, path: string): string | null {
   const [, whose = '', scenario, rest = ''] = /^(load|scenarios\[(\d+)\]\.load)(?:\.([^]*))?$/.exec(path) ?? [];
   if (whose === '') return null;
@@ -101,7 +101,7 @@ function checkField({ checks }: StepDraft, rest: string): string {
   return `checks.${row}.${field === 'json' || field === 'header' ? 'place' : 'value'}`;
 }
 
-/** null where the path is not one of a variable, a secret or a data file. */
+/** Null if the path does not belong to a variable, a secret or a data file. */
 function sourceField({ sources }: Draft, path: string): string | null {
   const variable = /^variables\.([^]*)$/.exec(path)?.[1];
   if (variable !== undefined) {
@@ -126,7 +126,7 @@ function sourceField({ sources }: Draft, path: string): string | null {
   return `sources.data.${rows[Number(at)] ?? 0}.${field}`;
 }
 
-/** The indexes of the rows that reach the plan. */
+/** The indexes of the rows that are part of the plan. */
 function rowsOf<T>(rows: readonly T[], isSent: (row: T) => boolean): number[] {
   return rows.flatMap((row, at) => (isSent(row) ? [at] : []));
 }

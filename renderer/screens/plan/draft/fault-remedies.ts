@@ -1,4 +1,4 @@
-// What one press does about a fault whose sentence itself says the remedy: what is to be added, left out, chosen or moved. Pure.
+// One-click fixes for problems whose sentence names the remedy: something to add, leave out, choose or move. Pure.
 import { withValueAt } from './changed-value.ts';
 import { newAuth } from './draft-auth.ts';
 import type { FaultFix } from './fault-fix.ts';
@@ -48,7 +48,7 @@ export function remediesOf(fault: string, path: string): readonly FaultFix[] {
   return [];
 }
 
-/** Names in capitals are those of secrets. */
+/** Names in capitals belong to secrets. */
 function added(name: string): FaultFix {
   const isSecret = /^[A-Z][A-Z0-9_]*$/.test(name);
   return {
@@ -63,7 +63,7 @@ function added(name: string): FaultFix {
   };
 }
 
-/** The step that makes it goes before the one that uses it. */
+/** Moves the step that makes the value before the one that uses it. */
 function movedBefore(number: string | undefined, name: string | undefined, path: string): FaultFix | null {
   const at = stepOfPath(path);
   if (at === null) return null;
@@ -73,7 +73,7 @@ function movedBefore(number: string | undefined, name: string | undefined, path:
   };
 }
 
-/** The one that stands here gets a name of its own, or the variable of that name goes. */
+/** Renames this one, or removes the variable of that name. */
 function doubleFixes(name: string, kind: string | undefined, path: string): readonly (FaultFix | null)[] {
   const removed: FaultFix = {
     words: `Remove the variable “${name}”`,
@@ -111,7 +111,7 @@ function withoutThreshold(path: string): FaultFix | null {
   };
 }
 
-/** In quotation marks in a threshold, or the environment in use. */
+/** The name in quotation marks in a threshold, or the environment in use. */
 function meantName(meant: string, path: string): FaultFix | null {
   if (path === 'sources.environment') return chosen(`Use “${meant}”`, path, meant);
   if (!path.startsWith('thresholds.')) return null;

@@ -1,9 +1,9 @@
-// JSON as a person writes it with names in braces, also bare ones: { "n": {{count}} }. Pure.
+// JSON as a person writes it, with names in braces, also unquoted ones: { "n": {{count}} }. Pure.
 import type { JsonValue } from '../../../../shared/plan/journey/value.ts';
 
 export type ReadJson = { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly message: string };
 
-/** A name in braces outside of a text stands for its value: it is kept as a text that holds nothing else. */
+/** A name in braces outside a text stands for its value: it becomes a text that contains nothing else. */
 export function readJsonText(text: string): ReadJson {
   try {
     return { ok: true, value: JSON.parse(withQuotedHoles(text)) };
@@ -16,13 +16,15 @@ export function printJsonText(value: JsonValue): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** A value in one line: a text as it is, unless it would be read as something else. */
+/** A value on one line: a text unchanged, unless it would be read as another type. */
 export function printScalar(value: JsonValue): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   return typeof readScalar(value) === 'string' && !/^".*"$/s.test(value) ? value : JSON.stringify(value);
 }
 
-/** 24 and true are themselves, "24" is a text, and so is all else; 1.10 is a text, because the number 1.1 is written otherwise. */
+/**
+ * 24 and true keep their types; "24" and anything else is a text. 1.10 is a text too, because the number would be written as 1.1.
+ */
 export function readScalar(text: string): string | number | boolean {
   const trimmed = text.trim();
   if (trimmed === 'true' || trimmed === 'false') return trimmed === 'true';
@@ -36,7 +38,7 @@ export function readScalar(text: string): string | number | boolean {
   }
 }
 
-/** As `readScalar`, and null, lists and objects are themselves too. */
+/** Like `readScalar`, but null, lists and objects keep their types too. */
 export function readValue(text: string): JsonValue {
   const scalar = readScalar(text);
   if (scalar !== text || !/^\s*([[{]|null\s*$|-?\d)/.test(text) || /^\s*\{\{/.test(text)) return scalar;
@@ -69,7 +71,7 @@ function faultWords(text: string, message: string): string {
   const position = Number(/at position (\d+)/.exec(message)?.[1] ?? Number.NaN);
   const quoted = withQuotedHoles(text);
   const end = Number.isNaN(position) ? quoted.trimEnd().length : position;
-  // What is missing belongs behind what was written last.
+  // What is missing belongs after the last written text.
   const line = quoted.slice(0, end).trimEnd().split('\n').length;
   return `Line ${line}: ${words}.`;
 }

@@ -6,7 +6,7 @@ import { newLoad, type LoadDraft } from './draft-load.ts';
 export type StagedModel = Exclude<LoadDraft['model'], 'iterations'>;
 export type StageDraft = LoadDraft['closed']['stages'][number];
 
-/** With the model of the plan, which is that of every scenario. */
+/** Includes the model of the plan, which every scenario shares. */
 export function loadAt(draft: Draft, path: string): LoadDraft {
   const scenario = /^scenarios\.(\d+)\.ownLoad$/.exec(path)?.[1];
   if (scenario === undefined) return draft.load;
@@ -22,7 +22,7 @@ export function withStages(
   return withValueAt(draft, `${path}.${model}.stages`, change(loadAt(draft, path)[model].stages));
 }
 
-/** The stage stands at `to` then. */
+/** Moves the stage to `to`. */
 export function moveStage(stages: readonly StageDraft[], from: number, to: number): readonly StageDraft[] {
   const moved = stages[from];
   return moved === undefined ? stages : stages.toSpliced(from, 1).toSpliced(to, 0, moved);

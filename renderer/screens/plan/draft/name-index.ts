@@ -1,4 +1,4 @@
-// Who makes the names of a draft, and who uses them. Pure.
+// Which steps and sources make the names of a draft, and which steps use them. Pure.
 import { namesIn } from '../../../../shared/plan/journey/template.ts';
 import type { Draft } from './draft.ts';
 import { bodyTexts, checkTexts, extractTexts } from './step-draft-texts.ts';
@@ -9,7 +9,7 @@ import { BEFORE, isSameStep, type ListAt, type StepAt } from './step-list.ts';
 export interface DataNames {
   readonly name: string;
   readonly file: string;
-  /** null while nobody has read the file. */
+  /** Null as long as the file has not been read. */
   readonly columns: readonly string[] | null;
 }
 
@@ -20,7 +20,7 @@ export interface Use {
   readonly part: StepPart;
 }
 
-/** What a step makes and uses. */
+/** The names that a step makes and uses. */
 export interface StepNames {
   readonly made: readonly string[];
   readonly used: readonly Use[];
@@ -46,7 +46,7 @@ export type Maker =
   | { readonly kind: 'elsewhere'; readonly scenario: number }
   | { readonly kind: 'nobody' };
 
-/** Columns by the file they are in. */
+/** The known columns of each file. */
 export type KnownColumns = ReadonlyMap<string, readonly string[]>;
 
 export function nameIndex(draft: Pick<Draft, 'sources' | 'before' | 'scenarios'>, columns: KnownColumns): NameIndex {
@@ -65,7 +65,7 @@ export function nameIndex(draft: Pick<Draft, 'sources' | 'before' | 'scenarios'>
 }
 
 export interface NamePlace extends StepAt {
-  /** After its response was received: what the step itself takes is known. */
+  /** True after the response: then the values that the step itself extracts are known. */
   readonly isAfter?: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface PlacedNames {
   readonly names: StepNames;
 }
 
-/** Those that are sent before or with the steps of a scenario, in their order. */
+/** All steps that are sent before or with the steps of a scenario, in order. */
 export function sequenceOf(index: NameIndex, { list = 'steps', scenario }: ListAt): readonly PlacedNames[] {
   const before = index.before.map((names, step) => ({ at: { ...BEFORE, step }, names }));
   if (list === 'before') return before;
@@ -83,7 +83,7 @@ export function sequenceOf(index: NameIndex, { list = 'steps', scenario }: ListA
   return [...before, ...once, ...steps];
 }
 
-/** Who makes a name for what stands at a place; the last step before it counts. */
+/** What makes a name for a given place; the last step before it counts. */
 export function makerOf(index: NameIndex, name: string, place: NamePlace): Maker {
   if (name.startsWith('$')) return { kind: 'built-in' };
   if (index.variables.includes(name)) return { kind: 'variable' };
@@ -119,7 +119,7 @@ function listNames(steps: readonly StepDraft[], auth: AuthDraft): readonly StepN
   return names;
 }
 
-/** Steps are the same objects until they are changed, and a plan may have hundreds. */
+/** Steps stay the same objects until they are changed, and a plan may have hundreds. */
 const known = new WeakMap<StepDraft, { readonly auth: AuthDraft; readonly names: StepNames }>();
 
 function stepNames(step: StepDraft, auth: AuthDraft): StepNames {

@@ -1,4 +1,4 @@
-// The query of a URL as rows of name and value, and back: what is not changed stays as it was written. Pure.
+// The query of a URL as rows of name and value, and back: unchanged parts stay as they were written. Pure.
 
 export interface QueryRow {
   readonly name: string;
@@ -12,7 +12,7 @@ export function queryRows(url: string): QueryRow[] {
   });
 }
 
-/** `row` null takes it away; one row past the end is added. */
+/** `row` null removes the row; one past the end is added. */
 export function withQueryRow(url: string, index: number, row: QueryRow | null): string {
   const { start, query, hash } = partsOf(url);
   const before = query[index] === undefined ? null : split(query[index]);
@@ -29,7 +29,7 @@ function partsOf(url: string): { readonly start: string; readonly query: readonl
 }
 
 interface RawRow extends QueryRow {
-  /** Whether an equals sign stands between them. */
+  /** True if there is an equals sign between them. */
   readonly hasSign: boolean;
 }
 
@@ -54,7 +54,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Names in braces stay as they are. */
+/** Names in braces are not encoded. */
 function encoded(text: string): string {
   return text
     .split(/(\{\{[^{}]*\}\})/)

@@ -1,5 +1,5 @@
-// Changes the draft with a way back: Ctrl+Z in the editor, and for what was removed the note's button for ten seconds, wherever
-// the person is by then.
+// Changes of the draft that can be undone: by Ctrl+Z in the editor, and for removals also by the button of a notice for ten
+// seconds, on any screen.
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { goTo } from '../../../route.ts';
 import { showUndo } from '../../../ui/toasts.tsx';
@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import type { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';
 
-/** `words` null: without a note. `putBack` takes the draft as it is by then, so that what was written since stays. */
+/** `words` null shows no notice. `putBack` receives the draft as it is at that time, so that later changes are kept. */
 export type Removal = (words: string | null, take: (draft: Draft) => Draft, putBack: (draft: Draft) => Draft) => void;
 
 export const RemovalContext = createContext<Removal>(() => undefined);
@@ -16,7 +16,7 @@ export function useRemoval(): Removal {
   return useContext(RemovalContext);
 }
 
-/** Older changes are not taken back by the key. */
+/** The key does not undo older changes. */
 const MOST_BACK = 50;
 
 export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraftForm>): Removal {
@@ -41,7 +41,7 @@ export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraf
     const taken = take(form.getValues());
     form.setValues(taken);
     const handleUndo = (): void => {
-      // The key and the button of the note both lead here, and bring it back once.
+      // The key and the button of the notice both call this, and the change is undone once.
       ways.current = ways.current.filter((way) => way !== handleUndo);
       hide();
       if (isOpen.current) return form.setValues(putBack(form.getValues()));
@@ -53,7 +53,7 @@ export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraf
   };
 }
 
-/** A text control takes back its own letters. */
+/** A text control undoes its own typing. */
 function hasOwnUndo(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||

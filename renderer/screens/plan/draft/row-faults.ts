@@ -1,4 +1,4 @@
-// What is wrong with the rows and texts of a draft that its plan could no longer tell: two rows of one name, JSON that cannot be read. Pure.
+// Problems of a draft's rows and texts that its plan could no longer show: two rows with one name, invalid JSON. Pure.
 import { NAME_TEXT, nameSchema } from '../../../../shared/plan/journey/extract-schema.ts';
 import type { Draft } from './draft.ts';
 import { bodyFault } from './draft-body.ts';
@@ -9,7 +9,7 @@ import { placeSteps } from './step-place.ts';
 
 type Fault = readonly [path: string, sentence: string];
 
-/** Steps are the same objects until they are changed, and a plan may have hundreds. */
+/** Steps stay the same objects until they are changed, and a plan may have hundreds. */
 const known = new WeakMap<StepDraft, readonly Fault[]>();
 
 export function rowFaults(draft: Draft): readonly Fault[] {

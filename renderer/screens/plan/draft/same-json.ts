@@ -1,7 +1,7 @@
-// Whether two values are written as the same JSON. What is the same object is not looked into: two plans of thousands of steps
-// share all of them but one. Pure.
+// Whether two values give the same JSON. Identical objects are not compared in depth, because two plans with thousands of steps
+// share all but one. Pure.
 
-/** The order of fields counts, because headers are sent in theirs; a field that is undefined is none. */
+/** The order of fields matters, because headers are sent in their order; an undefined field counts as missing. */
 export function isSameJson(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

@@ -1,9 +1,9 @@
-// Adding, copying, moving and removing scenarios and their steps, and putting back what was removed. Pure.
+// Adds, copies, moves and removes scenarios and their steps, and restores removed ones. Pure.
 import type { Draft } from './draft.ts';
 import { newScenario, newStep, type ScenarioDraft, type StepDraft } from './draft-scenario.ts';
 import { stepsIn, stepAt, withSteps, type ListAt, type StepAt } from './step-list.ts';
 
-/** A step beside the last one goes to the same server. */
+/** The new step goes to the same server as the last one. */
 export function addStep(draft: Draft, list: ListAt): Draft {
   const last = stepsIn(draft, list).at(-1) ?? draft.scenarios[Math.max(0, list.scenario)]?.steps.at(-1);
   const origin = /^(https?:\/\/[^/?#]+|\{\{[\w-]+\}\})/i.exec(last?.url.trim() ?? '')?.[0];
@@ -31,7 +31,7 @@ export function removeStep(draft: Draft, { step, ...list }: StepAt): Draft {
   return canRemove(draft, list) ? withSteps(draft, list, (steps) => steps.filter((_, at) => at !== step)) : draft;
 }
 
-/** Whether the list may become shorter. */
+/** Whether a step may be removed from the list. */
 export function canRemove(draft: Draft, list: ListAt): boolean {
   return (list.list ?? 'steps') !== 'steps' || stepsIn(draft, list).length > 1;
 }
@@ -41,7 +41,7 @@ export interface MovedStep {
   readonly at: StepAt;
 }
 
-/** By one place; past the end of its scenario it goes to the next one, if that leaves none empty. */
+/** Moves by one place; past the end of its scenario the step goes to the next one, unless that would leave its own empty. */
 export function moveStep(draft: Draft, from: StepAt, by: 1 | -1): MovedStep {
   const steps = stepsIn(draft, from);
   const moved = steps[from.step];
@@ -57,7 +57,7 @@ export function moveStep(draft: Draft, from: StepAt, by: 1 | -1): MovedStep {
   return { draft: insertStep(removeStep(draft, from), at, moved), at };
 }
 
-/** To stand before the step at `to`, counted while it still stands at its old place. A scenario keeps its last step. */
+/** Moves the step before the one at `to`, counted before the move. A scenario keeps its last step. */
 export function placeStep(draft: Draft, from: StepAt, to: StepAt): MovedStep {
   const moved = stepAt(draft, from);
   const isSameList = from.scenario === to.scenario && (from.list ?? 'steps') === (to.list ?? 'steps');
@@ -87,7 +87,10 @@ export function removeScenario(draft: Draft, at: number): Draft {
   return { ...draft, scenarios: draft.scenarios.filter((_, index) => index !== at) };
 }
 
-/** The scenario's share of the iterations of the plan's load, 0..1; null while a weight is not a number, and for a scenario with its own load. */
+/**
+ * The scenario's share of the iterations of the plan's load, from 0 to 1; null while a weight is not a number, and for a scenario
+ * with its own load.
+ */
 export function scenarioShare({ scenarios }: Draft, at: number): number | null {
   const sharing = scenarios.filter(({ ownLoad }) => ownLoad === null);
   const weights = sharing.map(({ weight }) => Number(weight));
@@ -97,7 +100,7 @@ export function scenarioShare({ scenarios }: Draft, at: number): number | null {
   return Number.isFinite(share) && weights.every((weight) => weight > 0) ? share : null;
 }
 
-/** Also the last one, because it comes back at once. */
+/** Also removes the last step, because it is inserted again at once. */
 function removeOne(draft: Draft, { step, ...list }: StepAt): Draft {
   return withSteps(draft, list, (steps) => steps.filter((_, at) => at !== step));
 }

@@ -1,4 +1,4 @@
-// The texts of a step's draft that may hold names in braces. Pure.
+// The texts of a step's draft that may contain names in braces. Pure.
 import type { BodyDraft } from './draft-body.ts';
 import type { CheckDraft } from './draft-check.ts';
 import type { ExtractDraft } from './draft-extract.ts';
@@ -27,7 +27,7 @@ export function checkTexts({ kind, place, relation, value }: CheckDraft): readon
   return kind === 'json' ? [place, value] : [value];
 }
 
-/** Texts around a value, and names of headers and cookies, stand as they are. */
+/** Texts around a value, and names of headers and cookies, contain no names in braces. */
 export function extractTexts({ kind, path, hasPart, part, hasDefault, default: otherwise }: ExtractDraft): readonly string[] {
   return [
     ...(kind === 'json' || kind === 'css' || kind === 'regex' ? [path] : []),
@@ -36,7 +36,7 @@ export function extractTexts({ kind, path, hasPart, part, hasDefault, default: o
   ];
 }
 
-/** Braces of the JSON itself may stand side by side: only what can be a name counts. */
+/** Braces of the JSON itself may be adjacent, so only valid names count. */
 function holesOnly(text: string): readonly string[] {
   return text.match(/\{\{[^{}"\n]*\}\}/g) ?? [];
 }

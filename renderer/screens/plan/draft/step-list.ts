@@ -1,4 +1,4 @@
-// Where a step stands: in one of the lists of a plan. Pure.
+// The position of a step in one of the lists of a plan. Pure.
 import type { Draft } from './draft.ts';
 import type { StepDraft } from './draft-scenario.ts';
 
@@ -6,7 +6,7 @@ import type { StepDraft } from './draft-scenario.ts';
 export type StepList = 'before' | 'perVu' | 'steps';
 
 export interface ListAt {
-  /** Default: of each journey. */
+  /** By default the steps of each journey. */
   readonly list?: StepList;
   /** -1 for steps before the run. */
   readonly scenario: number;
@@ -26,7 +26,7 @@ export function stepAt(draft: Draft, at: StepAt): StepDraft | null {
   return stepsIn(draft, at)[at.step] ?? null;
 }
 
-/** Form path. */
+/** The form path. */
 export function stepPath({ list = 'steps', scenario, step }: StepAt): string {
   return list === 'before' ? `before.${step}` : `scenarios.${scenario}.${list}.${step}`;
 }

@@ -1,4 +1,4 @@
-// All steps of a draft in the order in which they are sent, each with its place. Pure.
+// All steps of a draft in the order in which they are sent, each with its position. Pure.
 import type { Draft } from './draft.ts';
 import type { StepDraft } from './draft-scenario.ts';
 import { BEFORE, isSameStep, stepPath, type StepAt, type StepList } from './step-list.ts';
@@ -18,7 +18,7 @@ export interface PlacedStep {
   readonly draft: StepDraft;
 }
 
-/** A draft is another object after every change, and many ask for its steps at each key. */
+/** A draft is a new object after every change, and much code needs its steps at each keystroke. */
 const known = new WeakMap<Draft, readonly PlacedStep[]>();
 
 export function placeSteps(draft: Draft): readonly PlacedStep[] {
@@ -45,7 +45,7 @@ function newlyPlaced({ before, scenarios }: Draft): readonly PlacedStep[] {
   }));
 }
 
-/** null where nothing stands there. */
+/** Null if there is no such step. */
 export function stepAtPlace(steps: readonly PlacedStep[], at: StepAt): PlacedStep | null {
   return steps.find(({ place }) => isSameStep(place, at)) ?? null;
 }

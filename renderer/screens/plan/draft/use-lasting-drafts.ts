@@ -1,4 +1,4 @@
-// Unsaved plans outlive the page and the program: the host keeps a copy of them, which is read once.
+// Unsaved plans survive the page and the program: the host keeps a copy of them, which is read once.
 import { useEffect } from 'react';
 import { call, useConnection } from '../../../host/client.ts';
 import { draftSchema } from './draft.ts';
@@ -18,7 +18,7 @@ async function readLastingDrafts(): Promise<void> {
   wasRead = true;
   drafts.follow((planId, draft) => void call('drafts.keep', { planId, draft }));
   const kept = await call('drafts.list', {});
-  // What this tab has is newer; what is not a draft of this version is passed over.
+  // The drafts of this tab are newer; anything that is not a draft of this version is skipped.
   for (const { planId, draft } of kept.ok ? kept.value : []) {
     const parsed = drafts.all().has(planId) ? undefined : draftSchema.safeParse(draft).data;
     if (parsed !== undefined) drafts.restore(planId, parsed);

@@ -1,4 +1,4 @@
-// The draft under the editor: its form, its faults, what of them is shown, and its keeping while it is unsaved.
+// The draft in the editor: its form, its problems, which of them are shown, and its storage while it is unsaved.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
@@ -10,14 +10,14 @@ import { drafts } from './draft-store.ts';
 import { fieldPath } from './fault-places.ts';
 import { isSameJson } from './same-json.ts';
 
-/** A plan of hundreds of steps takes milliseconds to judge, so it is judged once nothing was typed for so long. */
+/** Checking a plan of hundreds of steps takes milliseconds, so it waits for a pause in typing of this length. In ms. */
 const REST_MS = 100;
-/** One of thousands takes longer: it is judged only once the typing has rested for a multiple of the time that this takes. */
+/** Checking one of thousands takes longer: it waits for a pause of this multiple of the time that checking takes. */
 const REST_TIMES = 4;
 const LONGEST_REST_MS = 1000;
 
 export interface DraftJudgement extends JudgedDraft {
-  /** The draft it is of. */
+  /** The draft that was checked. */
   readonly draft: Draft;
   /** What the draft was compared with. */
   readonly original: Original;
@@ -29,7 +29,7 @@ interface Refusal {
   readonly faults: Faults;
 }
 
-/** What is saved, as a draft and as the plan that is made of it. */
+/** The saved state, as a draft and as the plan that it makes. */
 interface Original {
   readonly draft: Draft;
   readonly plan: Plan | null;
@@ -48,7 +48,7 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
     [],
   );
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  // What the host found wrong holds for the draft it was asked to run, and for no later one.
+  // Problems that the host reported only apply to the draft that it received.
   const refused = refusal?.draft === draft ? refusal.faults : null;
   const shown = useMemo(
     () => ({ faults: new Map([...shownFaults(faults, revealed), ...(refused ?? [])]), reveal }),
@@ -57,25 +57,28 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
   return {
     form,
     draft,
-    /** A moment behind the draft while someone types. Who shows a part of it watches that part: a key renders nothing twice. */
+    /**
+     * Lags a little behind the draft while someone types. Components that show a part of it watch only that part, so that a
+     * keystroke renders nothing twice.
+     */
     judgement,
-    /** Judges at once. */
+    /** Checks at once. */
     settle,
-    /** Judges the draft as it is now: this is what is run or saved. */
+    /** Checks the draft as it is now: this is what is run or saved. */
     judgeNow: (): JudgedDraft => {
       const judged = judgement.get();
       return judged.draft === draft ? judged : judgeDraft(draft);
     },
-    /** The faults shown so far: the same object for as long as they stay. */
+    /** The problems shown so far: the same object until they change. */
     shown,
     revealAll: () => setRevealed('all'),
-    /** Marks what the host could not use of the draft, such as a file that is not there; the first of its fields, if any. */
+    /** Marks what the host could not use of the draft, such as a missing file; returns the first of its fields, if any. */
     refuse: ({ problems = [] }: Failure): string | undefined => {
       const faults = new Map(problems.map(({ path, message }) => [fieldPath(draft, path), message]));
       setRefusal({ draft, faults });
       return [...faults.keys()][0];
     },
-    /** Back to what is saved. */
+    /** Returns to the saved state. */
     reset: () => {
       form.setValues(original.draft);
       setRevealed(new Set());
@@ -115,7 +118,7 @@ function useJudgement(
   return { judgement, settle };
 }
 
-/** `before`: the faults shown now, which stay the same object where nothing changed in them. */
+/** `before` are the problems that are shown now, which stay the same object if nothing has changed. */
 function judge(draft: Draft, original: Original, before: Faults): DraftJudgement {
   const { plan, faults } = judgeDraft(draft);
   return {
@@ -140,7 +143,7 @@ function draftOfSaved(saved: Plan | null): Draft {
   return saved === null ? newDraft() : draftOf(saved);
 }
 
-/** Plans are compared as plans, so that "1000ms" in place of "1s" is not a change. */
+/** Plans are compared as plans, so that "1000ms" instead of "1s" is not a change. */
 function differs(draft: Draft, plan: Plan | null, original: Original): boolean {
   if (original.plan !== null && plan !== null) return !isSameJson(plan, original.plan);
   return !isSameJson(draft, original.draft);

@@ -1,4 +1,4 @@
-// Whether this computer can send what the plan asks for: its ceiling, how near the plan comes, and how to measure it.
+// Whether this computer can send what the plan demands: its ceiling, how close the plan comes, and how to measure it.
 import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { useId } from 'react';
@@ -44,7 +44,7 @@ export function ComputerFit({ plan }: { readonly plan: Plan }) {
   );
 }
 
-/** The share of its ceiling that the plan asks for, or the way to know it, for a row of figures. */
+/** The share of its ceiling that the plan needs, or how to find it out, for a row of figures. */
 export function ComputerFigure({ plan }: { readonly plan: Plan }) {
   const { calibration, isMeasuring } = useCalibration();
   const fit = calibration === null ? null : fitnessOf(plan, calibration);

@@ -1,4 +1,4 @@
-// The planned level over the run's time, as a small chart. Knows no form.
+// The planned level over the run's time, as a small chart. It does not know forms.
 import { tickLabel, timeTicks, type TimeDomain } from '../../../../shared/time-axis.ts';
 import { countValueAxis, type ValueAxis } from '../../../charts/value-axis.ts';
 import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
@@ -6,7 +6,7 @@ import type { LoadCurve } from './load-figures.ts';
 import css from './preview.module.css';
 
 const GUTTER = { left: 36, right: 8, top: 10, bottom: 20 };
-/** More stages than this would be a row of dots. */
+/** With more stages the dots would form a line. */
 const MOST_DOTS = 24;
 
 interface LoadCurveChartProps {

@@ -1,4 +1,4 @@
-// How much is sent, at the foot of the plan: a strip that says it, and opened, the load model, the thresholds and the limits.
+// How much is sent, at the bottom of the plan: a summary strip that opens to the load model, the thresholds and the limits.
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useId, type ComponentType } from 'react';
 import { NO_VALUE } from '../../../../shared/format.ts';
@@ -18,12 +18,12 @@ import { SentPreview } from './preview.tsx';
 
 interface LoadDockProps {
   readonly draft: Draft;
-  /** Null while the load model is faulty. */
+  /** Null while the load model has problems. */
   readonly plan: Plan | null;
   readonly judgement: Store<DraftJudgement>;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
-  /** There is room for a third column. */
+  /** True if there is space for a third column. */
   readonly isRoomy: boolean;
   readonly dialog: LimitsDialog | null;
   readonly onDialog: (dialog: LimitsDialog | null) => void;
@@ -95,12 +95,12 @@ export function LoadDock({ draft, plan, judgement, isOpen, onToggle, isRoomy, di
 
 interface OfWholePlanProps {
   readonly judgement: Store<DraftJudgement>;
-  /** Shown where the draft as a whole is faulty. */
+  /** Shown if the draft as a whole has problems. */
   readonly part: Plan | null;
   readonly show: ComponentType<{ readonly plan: Plan }>;
 }
 
-/** Alone in watching what the whole draft is judged to be: the dock around it need not be rendered again. */
+/** Only this component watches the check of the whole draft, so that the dock around it need not be rendered again. */
 function OfWholePlan({ judgement, part, show: Show }: OfWholePlanProps) {
   const whole = useStore(judgement, (judged) => judged.plan);
   const plan = whole ?? part;

@@ -1,4 +1,4 @@
-// The fields of a load of a known model: of the plan, or of a scenario of its own.
+// The fields of a load with a given model: of the plan, or of a single scenario.
 import type { ReactNode } from 'react';
 import { FaultLine } from '../draft/draft-form.tsx';
 import type { LoadDraft } from '../draft/draft-load.ts';
@@ -9,10 +9,10 @@ import { StageRows } from './stage-rows.tsx';
 import planScreenCss from '../plan-screen.module.css';
 
 interface LoadFieldsProps {
-  /** "load", "scenarios.0.ownLoad" */
+  /** For example "load", "scenarios.0.ownLoad". */
   readonly path: string;
   readonly load: LoadDraft;
-  /** What stands below the options. */
+  /** What is shown below the options. */
   readonly children?: ReactNode;
 }
 

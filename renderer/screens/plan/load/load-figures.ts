@@ -1,4 +1,4 @@
-// What a plan will send, in figures and as a curve to draw. Pure: no screen, no clock.
+// What a plan will send, as figures and as a curve. Pure: no screen, no clock.
 import { formatCount, formatRate, formatSpan, plural } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { levelAt, type Ramp } from '../../../../shared/plan/schedule.ts';
@@ -19,7 +19,7 @@ export interface CurvePoint {
 
 export interface LoadCurve {
   readonly points: readonly CurvePoint[];
-  /** Null where the work decides how long it lasts: the curve is then a line without a time axis. */
+  /** Null if the amount of work decides how long it lasts: the curve is then a line without a time axis. */
   readonly durationMs: number | null;
   readonly peak: number;
   readonly unit: 'VUs' | 'arrivals/s';
@@ -60,7 +60,7 @@ export function loadCurve(plan: Plan): LoadCurve {
   return { points, durationMs: schedule.durationMs, peak: Math.max(...points.map((point) => point.level)), unit };
 }
 
-/** Each load brings its own scenarios. */
+/** Each load has its own scenarios. */
 function requestsText(plan: Plan): string {
   const schedules = schedulesOf(plan);
   const parts = streamsOf(plan).map(({ scenarios: places }, at) => {

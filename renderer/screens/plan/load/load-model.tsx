@@ -1,4 +1,4 @@
-// How the load is given: one of three models as tiles, then the fields of the chosen one.
+// The load model: one of three as tiles, then the fields of the chosen one.
 import { useId } from 'react';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';

@@ -1,4 +1,4 @@
-// What refines the chosen load model: where it starts, its bound, what becomes of arrivals without a free VU.
+// The options of the chosen load model: its start, its limit, and what happens to arrivals without a free VU.
 import { SegmentedControl } from '@mantine/core';
 import { DEFAULT_SEED } from '../../../../shared/plan/schedule.ts';
 import { useWrite } from '../draft/draft-form.tsx';
@@ -68,7 +68,7 @@ function WhenBusy({ path, load }: LoadOptionsProps) {
   );
 }
 
-/** Where arrivals are random, the seed that makes them the same in every run. */
+/** The seed that makes random arrivals the same in every run. */
 function ArrivalLaw({ path, load }: LoadOptionsProps) {
   const write = useWrite();
   const { arrivals } = load.open;

@@ -1,4 +1,4 @@
-// What a load model does, in a sentence and one quiet line. Pure.
+// The effect of a load model, in a sentence and a short note. Pure.
 import { assertNever } from '../../../../shared/errors.ts';
 import { formatCount, formatRate, formatSpan, plural } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
@@ -12,7 +12,7 @@ export interface LoadWords {
   readonly note: string;
 }
 
-/** `isJourney`: an iteration sends several steps. */
+/** `isJourney` means that an iteration sends several steps. */
 export function loadSentence(plan: Plan, isJourney: boolean): LoadWords {
   const { load } = plan;
   const { durationMs, iterations, maxVus } = scheduleOfPlan(plan);

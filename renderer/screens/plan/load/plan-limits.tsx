@@ -1,4 +1,4 @@
-// The plan's time limits and its connection, each as a sentence; what changes them opens in a box.
+// The plan's timeouts and its connection settings, each as a sentence; their fields open in a box.
 import { Button, Modal } from '@mantine/core';
 import { useContext, type ReactNode } from 'react';
 import type { Draft } from '../draft/draft.ts';

@@ -13,7 +13,7 @@ import planScreenCss from '../plan-screen.module.css';
 import textCss from '../../../ui/text.module.css';
 
 interface PreviewProps {
-  /** Null while the load model is faulty. */
+  /** Null while the load model has problems. */
   readonly plan: Plan | null;
 }
 

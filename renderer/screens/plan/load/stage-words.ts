@@ -1,10 +1,10 @@
-// What each stage does, in words, as far as it can be read while it is being typed. Pure.
+// The effect of each stage in words, as far as it can be understood while it is being typed. Pure.
 import { parseDuration } from '../../../../shared/duration.ts';
 import { formatCount, plural } from '../../../../shared/format.ts';
 import type { LoadDraft } from '../draft/draft-load.ts';
 import { numberOf } from '../draft/draft-parts.ts';
 
-/** "ramp from 0, 6,000 arrivals", "hold"; empty for a stage that cannot be read. */
+/** "ramp from 0, 6,000 arrivals", "hold"; empty for an incomplete stage. */
 export function stageWords(load: LoadDraft): readonly string[] {
   if (load.model === 'iterations') return [];
   const { startTarget, stages } = load[load.model];

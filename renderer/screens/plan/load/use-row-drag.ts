@@ -1,9 +1,9 @@
-// Takes a row of a short list by its handle to another place, with the pointer or the arrow keys. Escape puts it back. Knows no rows.
+// Moves a row of a short list by its handle, with the pointer or the arrow keys. Escape cancels. It does not know the rows.
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 
 interface RowDrag {
   readonly from: number;
-  /** Where it would stand. */
+  /** The index at which it would be dropped. */
   readonly to: number;
 }
 
@@ -50,7 +50,7 @@ export function useRowDrag(count: number, onMove: (from: number, to: number) => 
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => handleKey(event, index),
     }),
     isDragged: (index: number): boolean => drag?.from === index,
-    /** On which side of a row the line is, where the dragged one would stand. */
+    /** The side of a row at which the line shows where the dragged row would go. */
     lineAt(index: number): 'above' | 'below' | undefined {
       if (drag === null || drag.to === drag.from || drag.to !== index) return undefined;
       return drag.to > drag.from ? 'below' : 'above';

@@ -1,4 +1,4 @@
-// What the last try of the plan says of its steps: which checks passed, and the values that were taken.
+// What the last try of the plan shows about its steps: which checks passed, and the extracted values.
 import { createContext, useContext, useMemo } from 'react';
 import { HIDDEN, isSecretField } from '../../../../shared/plan/secret.ts';
 import type { TriedStep } from '../../../../shared/try-once.ts';
@@ -6,7 +6,7 @@ import { usePlanTry, type PlanTry } from '../../../host/plan-tries.ts';
 import { stepPath, type StepAt } from '../draft/step-list.ts';
 
 interface LastTry {
-  /** null for a step that was not tried, or is another one by now. */
+  /** Null for a step that was not tried, or that has become another one. */
   readonly stepAt: (at: StepAt, name: string) => TriedStep | null;
   /** By name. */
   readonly values: ReadonlyMap<string, string>;
@@ -25,7 +25,7 @@ export function useLastTry(planId: string): LastTry {
   return useMemo(() => (tried === null ? NO_TRY : lastTryOf(tried)), [tried]);
 }
 
-/** What is remembered of a try, without the values of data columns whose name says that they are secret. */
+/** What is kept of a try, without the values of data columns whose names show that they are secret. */
 export function lastTryOf({ steps, data }: PlanTry): LastTry {
   const taken = steps.flatMap(({ tried }) => tried?.values ?? []);
   const given = data.flat().map(({ name, value }) => ({ name, value: isSecretField(name) ? HIDDEN : value }));

@@ -1,4 +1,4 @@
-// What fields know of the names of their plan: who makes each at their place, and which one was pressed.
+// What fields know about the names of their plan: what makes each name at their place, and which one was pressed.
 import { createContext, useContext } from 'react';
 import type { NameIndex, NamePlace } from '../draft/name-index.ts';
 
@@ -6,7 +6,7 @@ interface Names {
   readonly index: NameIndex;
   /** The place of the step that is being edited. */
   readonly place: NamePlace;
-  /** Its places are lit up. */
+  /** The name whose places are highlighted. */
   readonly chosen: string | null;
   readonly choose: (name: string | null) => void;
 }
@@ -17,5 +17,5 @@ export function useNames(): Names | null {
   return useContext(NamesContext);
 }
 
-/** The same while a name is chosen, else null: the outline need not follow every key. */
+/** The same while a name is chosen, otherwise null, so that the outline need not follow every keystroke. */
 export const ChosenContext = createContext<Names | null>(null);

@@ -1,4 +1,4 @@
-// Which names are offered while one is being typed in braces, and where. Pure.
+// Which names are suggested while one is typed in braces, and where. Pure.
 import { sequenceOf, type NameIndex, type NamePlace } from '../draft/name-index.ts';
 import { isSameStep, type StepAt } from '../draft/step-list.ts';
 
@@ -9,7 +9,7 @@ export interface Suggestion {
 }
 
 export interface Typing {
-  /** Where the two braces stand. */
+  /** Where the two braces are. */
   readonly from: number;
   readonly written: string;
 }
@@ -27,7 +27,7 @@ const BUILT_IN: readonly (readonly [name: string, words: string])[] = [
 ];
 const MOST = 40;
 
-/** null where the caret stands in no braces that are still open. */
+/** Null if the caret is not within open braces. */
 export function typingAt(text: string, caret: number): Typing | null {
   const from = text.lastIndexOf('{{', caret);
   if (from === -1 || from + 2 > caret || text[from - 1] === '\\') return null;
@@ -48,7 +48,7 @@ export function suggestionsFor(index: NameIndex, place: NamePlace, written: stri
   ].slice(0, MOST);
 }
 
-/** The text with the name put in, and where the caret then stands. */
+/** The text with the name inserted, and the new position of the caret. */
 export function accepted(
   text: string,
   { from }: Typing,

@@ -1,4 +1,4 @@
-// A text with its names in braces tinted: drawn in the place of a field's own text, letter upon letter.
+// A text with its names in braces tinted: drawn exactly over a field's own text.
 import { isKnown, makerOf } from '../draft/name-index.ts';
 import { useNames } from './names-context.ts';
 import css from './names.module.css';
@@ -25,7 +25,7 @@ export function Tint({ text, isAfter }: TintProps) {
   });
 }
 
-/** The name in braces in which the caret stands; null where there is none. */
+/** The name in braces around the caret; null if there is none. */
 export function nameAtCaret(text: string, caret: number): string | null {
   for (const match of text.matchAll(/\{\{([^{}"\n]*)\}\}/g)) {
     if (caret > match.index && caret < match.index + match[0].length) return (match[1] ?? '').trim();

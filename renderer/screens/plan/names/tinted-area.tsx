@@ -1,4 +1,5 @@
-// A text of several lines with their numbers, in which names in braces are tinted, pressed and offered. Knows no plan.
+// A text of several lines with line numbers, in which names in braces are tinted, can be pressed, and are suggested. It does not
+// know plans.
 import { useRef, type ChangeEvent, type UIEvent } from 'react';
 import { classes } from '../../../ui/classes.ts';
 import { useField, useWrite } from '../draft/draft-form.tsx';
@@ -16,7 +17,7 @@ interface TintedAreaProps {
   readonly rows: number;
 }
 
-/** More lines than these are scrolled. */
+/** If there are more lines, the area scrolls. */
 const MOST_LINES = 16;
 
 export function TintedArea({ path, name, placeholder, rows }: TintedAreaProps) {

@@ -1,4 +1,4 @@
-// A text field in which names in braces are tinted, pressed and offered. Knows no plan.
+// A text field in which names in braces are tinted, can be pressed, and are suggested. It does not know plans.
 import { useRef, type ChangeEvent } from 'react';
 import { classes } from '../../../ui/classes.ts';
 import { useField, useWrite } from '../draft/draft-form.tsx';
@@ -9,20 +9,20 @@ import planFieldsCss from '../plan-fields.module.css';
 import textCss from '../../../ui/text.module.css';
 
 interface TintedFieldProps {
-  /** Where its value and its fault are; a field without one of its own is given both. */
+  /** The path of its value and its problem; a field without a path is given both. */
   readonly path: string;
   readonly value?: string;
   readonly onWrite?: (text: string) => void;
   readonly id?: string;
-  /** Its name where no label stands at it. */
+  /** Its name if it has no label. */
   readonly name?: string;
   readonly placeholder?: string;
-  /** In a row of a table, without an edge of its own. */
+  /** In a table row, without a border of its own. */
   readonly isCell?: boolean;
-  /** Stands for what happens once the response was received. */
+  /** True if its text is used after the response was received. */
   readonly isAfter?: boolean;
   readonly inputMode?: 'text' | 'url';
-  /** Shown as dots until it is asked for, or until it holds a name in braces, which is not a secret. */
+  /** Shown as dots until it is revealed, or until it contains a name in braces, which is not secret. */
   readonly isSecret?: boolean;
   readonly isShown?: boolean;
 }

@@ -1,4 +1,4 @@
-// Offers names while one is typed in braces: a list at the caret; the field keeps the focus.
+// Suggests names while one is typed in braces: a list at the caret, while the field keeps the focus.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no tag is a list that a text field chooses from */
 import { Popover } from '@mantine/core';
 import { useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
@@ -22,7 +22,7 @@ interface Suggesting {
     readonly 'aria-activedescendant': string | undefined;
     readonly onKeyDown: (event: KeyboardEvent<TextControl>) => void;
   };
-  /** Follows what was typed; to be called with every change. */
+  /** Must be called with every change of the text. */
   readonly follow: (control: TextControl) => void;
   readonly handlePress: (control: TextControl) => void;
   readonly close: () => void;
@@ -141,7 +141,7 @@ function scrollIntoList(option: HTMLElement | null): void {
   option?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Letters are of one width, so that counting them is measuring. */
+/** The font is monospaced, so the position follows from the number of letters. */
 function caretPlace(control: TextControl | null, at: number): { readonly left: number; readonly top: number } {
   if (control === null) return { left: 0, top: 0 };
   const style = getComputedStyle(control);

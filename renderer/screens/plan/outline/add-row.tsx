@@ -1,4 +1,4 @@
-// The row of the outline that adds one.
+// The row of the outline that adds a step.
 import { IconPlus } from '@tabler/icons-react';
 import css from './outline.module.css';
 

@@ -1,4 +1,4 @@
-// Which value would be used before it is made if a step went to another place. Pure.
+// Which value would be used before it is made if a step were moved. Pure.
 import type { Draft } from '../draft/draft.ts';
 import { stepName } from '../draft/draft-scenario.ts';
 import { isKnown, makerOf, nameIndex, sequenceOf, type NameIndex } from '../draft/name-index.ts';
@@ -7,7 +7,7 @@ import { BEFORE, stepAt, type StepAt } from '../draft/step-list.ts';
 
 const NONE = new Map<string, readonly string[]>();
 
-/** A sentence; null where all that is known now stays known. */
+/** A sentence; null if every name that has a value now keeps it. */
 export function brokenBy(draft: Draft, from: StepAt, to: StepAt): string | null {
   const after = placeStep(draft, from, to).draft;
   const known = new Set(missing(nameIndex(draft, NONE)).map(({ name }) => name));

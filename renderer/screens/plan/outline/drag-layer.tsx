@@ -1,4 +1,5 @@
-// What is seen while a step is dragged: itself at the pointer, a line where it would go, and what would then be missing.
+// What is shown while a step is dragged: the step at the pointer, a line where it would go, and which value would then be
+// missing.
 import { IconAlertCircle, IconGripVertical } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { classes } from '../../../ui/classes.ts';

@@ -1,4 +1,4 @@
-// The places of a plan that a few letters find: its steps, its scenarios, where its values come from. Pure.
+// The places of a plan that a few letters find: its steps, its scenarios, the sources of its values. Pure.
 import type { Draft } from '../draft/draft.ts';
 import { stepName } from '../draft/draft-scenario.ts';
 import type { EditorPlace } from '../draft/editor-place.ts';
@@ -7,7 +7,7 @@ import { placeSteps } from '../draft/step-place.ts';
 export interface FoundPlace {
   /** A key that no other place has. */
   readonly key: string;
-  /** Within its list; empty for what is no step. */
+  /** The number within its list; empty for anything but a step. */
   readonly number: string;
   readonly method: string;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface FoundPlace {
   readonly place: EditorPlace;
 }
 
-/** Every word of the search is in its name, its URL or its scenario. */
+/** Every word of the search must occur in the name, the URL or the scenario. */
 export function foundPlaces(draft: Draft, search: string): readonly FoundPlace[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const hasScenarios = draft.scenarios.length > 1;

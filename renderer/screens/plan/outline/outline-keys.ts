@@ -1,4 +1,4 @@
-// The keys of the outline: arrows go through its rows, the others change the step that has the focus.
+// The keys of the outline: arrows move through its rows, other keys change the focused step.
 import type { KeyboardEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';
 import type { EditorPlace } from '../draft/editor-place.ts';
@@ -69,7 +69,7 @@ function changeStepByKey(
   } else if (isPlain && event.key === 'Delete') {
     actions.remove(place);
   } else return false;
-  // The row that is edited then has the focus.
+  // The row that is edited gets the focus.
   requestAnimationFrame(() => tree.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
   return true;
 }

@@ -1,4 +1,4 @@
-// Where there is no room for the outline: a button over the step that says which one it is, and opens it.
+// If there is no space for the outline: a button above the step that names the step and opens the outline.
 import { Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';

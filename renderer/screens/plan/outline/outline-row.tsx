@@ -1,5 +1,5 @@
-// One step in the outline: number, method, name, the names that it makes. Drawn again only when one of these changes: a plan may
-// have hundreds of steps, and every keystroke in the editor reaches the outline.
+// One step in the outline: number, method, name, and the names that it makes. It is only rendered again when one of these
+// changes, because a plan may have hundreds of steps and every keystroke in the editor reaches the outline.
 import { IconAlertCircle, IconGripVertical, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
 import { plural } from '../../../../shared/format.ts';
@@ -18,7 +18,7 @@ interface OutlineRowProps {
   readonly isOnce: boolean;
   readonly method: string;
   readonly name: string;
-  /** With blanks between them. */
+  /** Separated by blanks. */
   readonly made: string;
   readonly chosen: string | null;
   readonly problems: number;

@@ -1,4 +1,4 @@
-// A scenario in the outline: its heading, which can be folded, what its users send once, and its steps.
+// A scenario in the outline: its heading, which can be folded, the steps once per user, and its steps.
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { formatPercent } from '../../../../shared/format.ts';
@@ -20,16 +20,16 @@ const OTHER_ROWS = 2;
 interface OutlineScenarioProps {
   readonly scenario: ScenarioDraft;
   readonly index: number;
-  /** The scenario's share of the journeys, 0..1; null where there is no other scenario. */
+  /** The scenario's share of the journeys, from 0 to 1; null if there is no other scenario. */
   readonly share: number | null;
-  /** null where another scenario is edited. */
+  /** Null if another scenario is being edited. */
   readonly place: EditorPlace | null;
   readonly isSimple: boolean;
   readonly dragged: StepAt | null;
   readonly actions: StepActions;
 }
 
-/** Drawn again only when one of these changes: a key in a step of another scenario does not concern it. */
+/** Only rendered again when one of these changes: a keystroke in a step of another scenario does not concern it. */
 export const OutlineScenario = memo(function OutlineScenario(props: OutlineScenarioProps) {
   const { scenario, index, share, place, isSimple, dragged, actions } = props;
   const [isFolded, setFolded] = useState(false);

@@ -1,4 +1,4 @@
-// What the rows of the outline say beside their names. Pure.
+// The texts of the outline's rows besides their names. Pure.
 import { formatCount, formatSpan, plural } from '../../../../shared/format.ts';
 import { parseDuration } from '../../../../shared/duration.ts';
 import { fileNameOf } from '../../../../shared/file-name.ts';
@@ -19,10 +19,10 @@ export function sourcesWords({ variables, secrets, data }: SourcesDraft): { read
   };
 }
 
-/** What would read "about 0 s". */
+/** Less would read "about 0 s". */
 const LEAST_SAID_MS = 500;
 
-/** "7 steps, about 14 s": with its pauses, as far as they are known. */
+/** "7 steps, about 14 s": includes the pauses, as far as they are known. */
 export function scenarioWords({ steps }: ScenarioDraft): string {
   const pause = steps.reduce((sum, { think }) => {
     const least = parseDuration(think.least) ?? 0;

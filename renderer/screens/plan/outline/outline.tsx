@@ -1,5 +1,5 @@
-// The plan as it is sent, from top to bottom: where its values come from, then each scenario with its steps. A tree of one stop
-// of the Tab key: the arrows go from row to row.
+// The plan in the order in which it is sent: the sources of its values, then each scenario with its steps. A tree with a single
+// tab stop: arrow keys move from row to row.
 import { IconAlertCircle, IconBraces, IconGripVertical, IconTable } from '@tabler/icons-react';
 import { memo, useContext, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';

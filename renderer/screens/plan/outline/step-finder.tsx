@@ -1,4 +1,4 @@
-// Ctrl P: any step of the plan by a few letters of its name, its URL or its scenario.
+// Ctrl P: finds any step of the plan by a few letters of its name, its URL or its scenario.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no tag is a list that a text field chooses from */
 import { Modal } from '@mantine/core';
 import { useId, useState, type KeyboardEvent } from 'react';

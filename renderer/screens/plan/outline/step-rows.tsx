@@ -1,4 +1,4 @@
-// The rows of one list of steps, and the row that adds one.
+// The rows of one list of steps, and the row that adds a step.
 import { useContext } from 'react';
 import { DraftFaultContext } from '../draft/draft-form.tsx';
 import { stepName, type StepDraft } from '../draft/draft-scenario.ts';
@@ -46,7 +46,7 @@ export function StepRows({ steps, list, place, dragged, actions }: StepRowsProps
   });
 }
 
-/** By step: how many of its fields are shown as faulty. */
+/** By step: how many of its fields show a problem. */
 function faultCounts(paths: Iterable<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const path of paths) {
@@ -56,7 +56,7 @@ function faultCounts(paths: Iterable<string>): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The method stands in a column of its own. */
+/** The method has a column of its own. */
 function rowName(name: string, method: string): string {
   return name.startsWith(`${method} `) ? name.slice(method.length + 1) : name;
 }

@@ -1,14 +1,14 @@
-// The line through the outline from the step that makes the chosen value to those that use it. Pure.
+// The line through the outline from the step that makes the chosen value to the steps that use it. Pure.
 import { sequenceOf, type NameIndex, type NamePlace } from '../draft/name-index.ts';
 import { stepPath } from '../draft/step-list.ts';
 
 export interface Thread {
-  /** Which part of the row's height the line takes. */
+  /** The part of the row's height that the line covers. */
   readonly line: 'begins' | 'goes-on' | 'ends' | 'none';
   readonly dot: 'maker' | 'user' | null;
 }
 
-/** By form path of the step; empty where no name is chosen, or nobody uses it here. */
+/** By form path of the step; empty if no name is chosen, or if no step here uses it. */
 export function threadOf(index: NameIndex, place: NamePlace, chosen: string | null): ReadonlyMap<string, Thread> {
   if (chosen === null) return new Map();
   const rows = sequenceOf(index, place).map(({ at, names: { made, used } }) => {

@@ -1,5 +1,5 @@
-// What can be done with the steps and scenarios of the outline. The same object for as long as the outline is shown, so that a
-// keystroke draws again only the rows it changes.
+// The actions on the steps and scenarios of the outline. It is the same object as long as the outline is shown, so that a
+// keystroke renders only the rows that it changes.
 import { useLayoutEffect, useState } from 'react';
 import type { useDraftForm } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
@@ -26,7 +26,7 @@ export interface StepActions {
   readonly addStep: (list: ListAt) => void;
   readonly addScenario: () => void;
   readonly move: (at: StepAt, by: 1 | -1) => void;
-  /** Before the step at `to`. */
+  /** Moves or copies it before the step at `to`. */
   readonly place: (at: StepAt, to: StepAt, isCopy: boolean) => void;
   readonly copy: (at: StepAt) => void;
   readonly remove: (at: StepAt) => void;
@@ -37,7 +37,7 @@ interface Surroundings {
   readonly form: ReturnType<typeof useDraftForm>;
   readonly change: Removal;
   readonly onGo: (place: EditorPlace) => void;
-  /** To those who listen to the screen. */
+  /** Announces the text to screen readers. */
   readonly say: (words: string) => void;
 }
 
@@ -47,7 +47,7 @@ export function useStepActions(surroundings: Surroundings): StepActions {
   return held.actions;
 }
 
-/** Actions that always work on what was drawn last. */
+/** Actions that always work on the latest rendered draft. */
 function holdActions(): { readonly actions: StepActions; readonly follow: (surroundings: Surroundings) => void } {
   let latest: Surroundings | null = null;
   const surroundings = (): Surroundings => {
@@ -144,7 +144,7 @@ function movingActions(latest: () => Surroundings): Pick<StepActions, 'move' | '
   };
 }
 
-/** Before which step it has to go to stand at `from` again. */
+/** The step before which it must go to return to `from`. */
 function placeBehind(from: StepAt, now: StepAt): StepAt {
   const isSameList = isSameStep({ ...from, step: 0 }, { ...now, step: 0 });
   return isSameList && now.step < from.step ? { ...from, step: from.step + 1 } : from;

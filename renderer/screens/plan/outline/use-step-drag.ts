@@ -1,4 +1,4 @@
-// Takes a step of the outline with the pointer to another place. Escape puts it back; Alt leaves a copy there.
+// Moves a step of the outline with the pointer. Escape cancels; Alt copies the step.
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';
 import type { StepActions } from './use-step-actions.ts';
@@ -7,10 +7,10 @@ import { isSameStep, stepOfPath, type StepAt } from '../draft/step-list.ts';
 
 export interface Dragged {
   readonly from: StepAt;
-  /** Before which step it would stand. */
+  /** The step before which it would go. */
   readonly to: StepAt;
   readonly isCopy: boolean;
-  /** CSS px in the window: of the ghost, and of the line. */
+  /** In CSS px within the window: of the dragged row, and of the line. */
   readonly x: number;
   readonly y: number;
   readonly line: { readonly left: number; readonly top: number; readonly width: number };

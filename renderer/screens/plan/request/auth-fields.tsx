@@ -1,4 +1,4 @@
-// How requests are authenticated: of this step, and of all steps of its scenario that say nothing themselves.
+// The authentication of requests: of this step, and of all steps of its scenario without their own.
 import { AUTH_LABEL, type AuthDraft } from '../draft/draft-auth.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
@@ -23,10 +23,10 @@ const SEND_IN = [
 
 export function AuthFields({ step: { place, scenarioName, draft } }: { readonly step: PlacedStep }) {
   const { scenarios } = useDraftForm().values;
-  // What is sent once says itself who sends it.
+  // Steps that are sent once have their own authentication.
   const scenario = place.list === 'steps' ? scenarios[place.scenario] : undefined;
   const shared = scenario?.auth.type ?? 'none';
-  // With one step only there is nothing to share.
+  // With a single step there is nothing to share.
   const hasShared = scenario !== undefined && (scenario.steps.length > 1 || shared !== 'none');
   return (
     <div className={css['request-fields']}>

@@ -1,4 +1,4 @@
-// What is sent with the request: nothing, a text as it is, or a kind that Onrush writes itself.
+// The body of the request: none, literal text, or a kind that Onrush encodes itself.
 import { Checkbox, SegmentedControl } from '@mantine/core';
 import { FaultLine, useWrite } from '../draft/draft-form.tsx';
 import { withKind, type BodyDraft, type BodyKind } from '../draft/draft-body.ts';

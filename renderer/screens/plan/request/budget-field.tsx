@@ -1,4 +1,4 @@
-// How long 95 % of a step's requests may take: a threshold of the step.
+// The limit for 95 % of a step's requests: a threshold of the step.
 import { useId } from 'react';
 import { FaultLine } from '../draft/draft-form.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';

@@ -1,4 +1,4 @@
-// What a step asks of its response, and what becomes of the journey where it is not so.
+// The checks of a step, and what happens to the journey if one fails.
 import { ActionIcon } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck, IconTag, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
@@ -93,7 +93,7 @@ interface CheckRowProps {
   readonly path: string;
   readonly number: number;
   readonly row: CheckDraft;
-  /** What the last try said; null: it was not tried. */
+  /** The result in the last try; null if it was not tried. */
   readonly verdict: TriedCheck | null;
   readonly onRemove: () => void;
 }

@@ -1,4 +1,4 @@
-// A labelled choice of a few words, one line high. Knows no plan.
+// A labelled choice between a few words, one line high. It does not know plans.
 import { SegmentedControl } from '@mantine/core';
 import requestFieldsCss from './request-fields.module.css';
 import planFieldsCss from '../plan-fields.module.css';
@@ -11,7 +11,7 @@ interface ChoiceFieldProps<T extends string> {
   readonly options: readonly { readonly value: T; readonly label: string }[];
   readonly value: T;
   readonly onChoose: (value: T) => void;
-  /** More words than fit beside its hint, which then stands beneath. */
+  /** True if the words do not fit beside the hint, which is then below. */
   readonly isWide?: boolean;
 }
 

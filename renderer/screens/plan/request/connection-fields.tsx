@@ -1,4 +1,4 @@
-// How all requests of the plan travel: connections kept or not, redirects, name resolution.
+// The connection settings of the plan: keep-alive, redirects, name resolution.
 import { ChoiceField } from './choice-field.tsx';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';

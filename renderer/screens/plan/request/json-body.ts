@@ -1,13 +1,13 @@
-// A body as JSON: whether it is meant to be, whether it is, and how it reads well. Pure.
+// A body as JSON: whether it is meant to be JSON, whether it is valid, and its formatted form. Pure.
 
 export interface JsonBody {
-  /** Null where it is valid. */
+  /** Null if it is valid. */
   readonly fault: string | null;
-  /** Indented, or as it was where it is not valid. */
+  /** Indented, or unchanged if it is invalid. */
   readonly formatted: string;
 }
 
-/** null where neither the body nor its content type speaks of JSON. */
+/** Null if neither the body nor its content type suggests JSON. */
 export function jsonBodyOf(body: string, contentType: string | null): JsonBody | null {
   const isMeant = contentType === null ? /^\s*[[{]/.test(body) : /[/+]json\b/i.test(contentType);
   if (!isMeant || body.trim() === '') return null;

@@ -1,4 +1,4 @@
-// The request's method: any word may be typed, the common ones are offered.
+// The request's method: any word can be typed, and common ones are suggested.
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useDraftForm, useField } from '../draft/draft-form.tsx';
@@ -26,7 +26,7 @@ export function MethodField({ path }: { readonly path: string }) {
               {...field}
               type="text"
               role="combobox"
-              // The target below writes both, according to whether the list is open.
+              // The combobox target below sets both, depending on whether the list is open.
               aria-expanded={combobox.dropdownOpened}
               aria-controls={undefined}
               aria-label="Method"

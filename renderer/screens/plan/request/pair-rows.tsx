@@ -1,4 +1,4 @@
-// Rows of name and value: headers, parameters, fields of a form. The last row is always free, and writing in it adds one.
+// Rows of name and value: headers, parameters, form fields. The last row is always empty, and writing in it adds another one.
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { classes } from '../../../ui/classes.ts';
@@ -13,7 +13,7 @@ interface Pair {
 }
 
 interface PairRowsProps {
-  /** "Header": the rows are called after it. */
+  /** For example "Header"; the labels of the rows begin with it. */
   readonly kind: string;
   /** The path of the list in the draft. */
   readonly path: string;
@@ -46,7 +46,7 @@ interface PairRowProps {
   readonly label: string;
   readonly row: Pair;
   readonly onWrite: (row: Pair) => void;
-  /** null for the free row. */
+  /** Null for the empty row. */
   readonly onRemove: (() => void) | null;
 }
 

@@ -1,4 +1,4 @@
-// The body of a form with files, field by field in the order in which they are sent, and a body that is one file.
+// The body of a multipart form, field by field in the order in which they are sent, and a body that is a single file.
 import { ActionIcon, Button } from '@mantine/core';
 import { IconDots, IconFile, IconLetterCase, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -94,7 +94,7 @@ function PartRow({ path, number, part, onRemove }: PartRowProps) {
   );
 }
 
-/** What few parts need: another name for the file, headers of their own. */
+/** What few parts need: another file name, headers of their own. */
 function PartOptions({ path, number, isFile }: { readonly path: string; readonly number: number; readonly isFile: boolean }) {
   const headers = useField(`${path}.headers`);
   return (

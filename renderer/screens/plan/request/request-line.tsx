@@ -1,4 +1,4 @@
-// Method and URL: the line that everything else refines. Under it one quiet row, so that a fault moves nothing.
+// Method and URL: the line that everything else refines. An empty row below it keeps a problem from moving anything.
 import { FaultLine, useFault } from '../draft/draft-form.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';
 import { TintedField } from '../names/tinted-field.tsx';

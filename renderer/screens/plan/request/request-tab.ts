@@ -1,4 +1,4 @@
-// The tabs under the request line, which of them holds a field, and which is shown first. Pure.
+// The tabs under the request line, which of them contains a field, and which is shown first. Pure.
 import type { StepDraft } from '../draft/draft-scenario.ts';
 import { queryRows } from '../draft/query-rows.ts';
 
@@ -15,19 +15,22 @@ export function tabOf(value: string | null): RequestTab {
   return REQUEST_TABS.find((tab) => tab === value) ?? 'headers';
 }
 
-/** The tab with the field at a form path; null for a field outside the tabs. */
+/** The tab that contains the field at a form path; null for a field outside the tabs. */
 export function tabOfPath(path: string): RequestTab | null {
   return HOLDS.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }
 
-/** The tab that a step opens on: the one that was chosen before where this step has something there too, else the first that is filled. */
+/**
+ * The tab that a step opens with: the one that was chosen before, if it contains something in this step too, otherwise the first
+ * one with content.
+ */
 export function openingTab(step: StepDraft | null, chosen: RequestTab | null): RequestTab {
   if (step === null) return chosen ?? 'headers';
   const filled = FILLED.filter(([, isFilled]) => isFilled(step)).map(([tab]) => tab);
   return chosen !== null && filled.includes(chosen) ? chosen : (filled[0] ?? 'headers');
 }
 
-/** What says most of a request comes first. */
+/** The most characteristic part of a request comes first. */
 const FILLED: readonly (readonly [RequestTab, (step: StepDraft) => boolean])[] = [
   ['body', ({ body }) => body.kind !== 'none'],
   ['headers', ({ headers }) => headers.some(({ name, value }) => `${name}${value}`.trim() !== '')],

@@ -1,4 +1,4 @@
-// What refines the request being edited.
+// The settings of the request that is being edited.
 import './request-fields.module.css';
 import { Tabs } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
@@ -13,7 +13,7 @@ import { tabOf, type RequestTab } from './request-tab.ts';
 import css from './step-panel.module.css';
 import { useRowRemoval, useStepChange } from './use-step-change.ts';
 
-/** Not the tab's own word: the field inside has it. */
+/** Different from the tab's own word, which is the name of the field inside. */
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
   params: 'The parameters of the URL',
   headers: 'The headers to send',
@@ -76,7 +76,7 @@ function TabTitle({ value, note, children }: TabTitleProps) {
   );
 }
 
-/** The query of the URL as rows: the URL is what is kept, so that both always say the same. */
+/** The query of the URL as rows: only the URL is stored, so that both always agree. */
 function ParamRows({ step: { place, draft } }: { readonly step: PlacedStep }) {
   const write = useWrite();
   return (
@@ -90,7 +90,7 @@ function ParamRows({ step: { place, draft } }: { readonly step: PlacedStep }) {
   );
 }
 
-/** The headers that a step sends beside those of Onrush itself. */
+/** The headers that a step sends in addition to those of Onrush. */
 function HeaderRows({ step: { place, draft } }: { readonly step: PlacedStep }) {
   const change = useStepChange(place);
   const removeRow = useRowRemoval(place);

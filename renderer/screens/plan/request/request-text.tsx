@@ -1,4 +1,4 @@
-// A text field of a settings tab: label, control, and what it means in the same row. Knows no plan.
+// A text field of a settings tab: label, control, and explanation in the same row. It does not know plans.
 import { ActionIcon } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useId, useState } from 'react';
@@ -15,10 +15,10 @@ interface RequestTextProps {
   readonly label: string;
   readonly hint?: string;
   readonly placeholder?: string;
-  /** Over the whole width, the hint beneath: for paths and addresses. */
+  /** Over the full width, with the explanation below: for paths and addresses. */
   readonly isWide?: boolean;
   readonly isNumber?: boolean;
-  /** Shown as dots until it is asked for. */
+  /** Shown as dots until it is revealed. */
   readonly isSecret?: boolean;
   /** Names in braces stand for their values. */
   readonly hasNames?: boolean;

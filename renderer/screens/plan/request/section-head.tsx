@@ -1,4 +1,4 @@
-// The head of a part of the step: its title, what it means in a few words, and at its right end what adds a row.
+// The head of a section of the step: its title, a short explanation, and on the right the button that adds a row.
 import { UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import css from './step-panel.module.css';

@@ -1,4 +1,4 @@
-// The head of the step: its name to edit, where it stands, the steps before and behind it, and what can be done with it.
+// The head of the step: its editable name, its position, the previous and next steps, and its actions.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconChevronUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
@@ -88,7 +88,7 @@ interface WhenMenuProps {
   readonly canLeave: boolean;
 }
 
-/** When the step is sent: it goes to the end of the chosen list, or from there to the beginning of the journey. */
+/** When the step is sent: it is moved to the end of the chosen list, or from there to the beginning of the journey. */
 function WhenMenu({ place, actions, canLeave }: WhenMenuProps) {
   const values = useDraftForm().values;
   const scenario = Math.max(0, place.scenario);

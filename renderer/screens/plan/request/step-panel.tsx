@@ -1,4 +1,4 @@
-// One step, in the order of time: what is sent, what is taken from its response, what is asked of it, and the pause after it.
+// One step in order of time: the request, the extractions from its response, its checks, and the pause after it.
 import { memo } from 'react';
 import type { PlacedStep } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';

@@ -1,4 +1,4 @@
-// What a step takes from its response, under names that later steps use.
+// What a step extracts from its response, under names that later steps use.
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
 import { IconDots, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
@@ -154,7 +154,7 @@ function TakeRow({ path, number, row, onRemove }: TakeRowProps) {
   );
 }
 
-/** A part of what was found: decoded first, then cut by an expression. */
+/** A part of the value: first decoded, then cut out by an expression. */
 function TakePart({ path, number, row }: Omit<TakeRowProps, 'onRemove'>) {
   const write = useWrite();
   return (
@@ -172,7 +172,7 @@ function TakePart({ path, number, row }: Omit<TakeRowProps, 'onRemove'>) {
   );
 }
 
-/** Where the value is found, and what goes with it: an attribute, a group, the text behind. */
+/** Where the value is found, and its details: an attribute, a group, the text after it. */
 function TakePlace({ path, number, row: { kind } }: Omit<TakeRowProps, 'onRemove'>) {
   return (
     <div className={css['take-place']}>

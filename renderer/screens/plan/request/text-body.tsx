@@ -1,4 +1,4 @@
-// A body that is sent as it is written; for JSON whether it is valid, its layout and the header that names it.
+// A body that is sent as it is written; for JSON, its validity, its formatting and the header that declares it.
 import { Button } from '@mantine/core';
 import { FaultLine, useWrite } from '../draft/draft-form.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';

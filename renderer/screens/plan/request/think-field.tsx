@@ -1,4 +1,4 @@
-// The pause after a step: none, always the same, or drawn between two durations.
+// The pause after a step: none, fixed, or random between two durations.
 import { SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
 import { FaultLine, useWrite } from '../draft/draft-form.tsx';

@@ -1,4 +1,4 @@
-// What the plan's requests trust and show over https://.
+// The TLS settings of the plan: what its requests trust and which certificate they present.
 import { ChoiceField } from './choice-field.tsx';
 import { useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';

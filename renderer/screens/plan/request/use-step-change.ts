@@ -12,7 +12,7 @@ export function useStepChange(at: StepAt): (change: (step: StepDraft) => StepDra
 
 type RowList = 'headers' | 'extract' | 'checks';
 
-/** Takes a row out of one of a step's lists, with a way back. */
+/** Removes a row from one of a step's lists, and offers to undo it. */
 export function useRowRemoval(at: StepAt): (list: RowList, index: number, words: string) => void {
   const form = useDraftForm();
   const remove = useRemoval();

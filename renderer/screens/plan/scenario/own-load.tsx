@@ -1,4 +1,4 @@
-// Whether a scenario shares the load of the plan, or has one of its own, of the same model.
+// Whether a scenario shares the load of the plan or has its own, with the same model.
 import { SegmentedControl } from '@mantine/core';
 import { FaultLine, useDraftForm, useWrite } from '../draft/draft-form.tsx';
 import { loadAt } from '../draft/load-at.ts';
@@ -28,7 +28,7 @@ export function OwnLoad({ index }: { readonly index: number }) {
         size="xs"
         data={CHOICES}
         value={own === null ? 'shared' : 'own'}
-        // It begins as what the plan sends, so that only what differs is written.
+        // It starts as a copy of the plan's load, so that only the differences must be written.
         onChange={(value) => write(path, value === 'own' ? draft.load : null)}
       />
       <p className={planScreenCss['plan-hint']}>

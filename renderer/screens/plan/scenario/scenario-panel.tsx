@@ -1,4 +1,4 @@
-// A scenario: its name, how often it is chosen or its own load, how long its users keep their cookies.
+// A scenario: its name, its weight or its own load, and how long its users keep their cookies.
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -99,7 +99,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
   );
 }
 
-/** When what each user sends once is sent again. */
+/** When the steps once per user are sent again. */
 function OnceAUser({ path }: { readonly path: string }) {
   return (
     <Setting label="Once a user">
@@ -125,7 +125,7 @@ function Setting({ label, children }: { readonly label: string; readonly childre
   );
 }
 
-/** The bar of all scenarios, this one in colour, and the same in words. */
+/** The bar of all scenarios with this one highlighted, and the same in words. */
 function Shares({ index }: { readonly index: number }) {
   const draft = useDraftForm().values;
   const shares = draft.scenarios.map((_, at) => scenarioShare(draft, at));

@@ -1,4 +1,4 @@
-// One of the blocks where values come from: its title, what it is in a few words, and at its right end what adds to it.
+// One of the blocks with sources of values: its title, a short explanation, and on the right the button that adds to it.
 import { IconPlus } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
 import css from './sources-view.module.css';

@@ -1,4 +1,4 @@
-// The data files of the plan: where each is, what a journey takes from it, and what follows its last row.
+// The data files of the plan: where each is, which row a journey takes, and what follows the last row.
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Draft } from '../draft/draft.ts';
@@ -72,7 +72,7 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
   const file = useField(`${path}.file`);
   const number = at + 1;
 
-  /** The name follows the file until somebody writes another. */
+  /** The name follows the file until somebody changes it. */
   function handleFile(text: string): void {
     const isOwn = set.name !== newData(set.file).name;
     write(path, { ...set, file: text, name: isOwn ? set.name : newData(text).name });

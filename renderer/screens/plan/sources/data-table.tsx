@@ -1,4 +1,4 @@
-// The first rows of a data file, each column under the name that stands for it.
+// The first rows of a data file, each column under its name for use in braces.
 import { useDataPreviews, previewKey, type PreviewedFile } from '../../../host/data-previews.ts';
 import { formatBytes, formatCount, plural } from '../../../../shared/format.ts';
 import { classes } from '../../../ui/classes.ts';
@@ -10,7 +10,7 @@ import textCss from '../../../ui/text.module.css';
 
 interface DataTableProps {
   readonly file: PreviewedFile;
-  /** What the file is called in the plan. */
+  /** The name of the file in the plan. */
   readonly name: string;
 }
 

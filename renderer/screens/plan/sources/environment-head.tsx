@@ -1,4 +1,4 @@
-// The head of an environment's column: its name to edit, whether it is in use, and what takes it away.
+// The head of an environment's column: its editable name, whether it is in use, and a button that removes it.
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';

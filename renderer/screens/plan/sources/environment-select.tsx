@@ -1,4 +1,4 @@
-// The environment in use, in the header of the plan. Shown where there are any.
+// The environment in use, in the header of the plan. Only shown if there are environments.
 import { useDraftForm, useWrite } from '../draft/draft-form.tsx';
 import { SelectField } from '../select-field.tsx';
 import css from './sources-view.module.css';

@@ -1,4 +1,4 @@
-// A data file of the draft as the host is asked for it, and the columns of those that were read. Pure.
+// A data file of the draft in the form in which the host is queried, and the columns of files that were read. Pure.
 import { previewKey, type PreviewedFile, type ReadPreview } from '../../../host/data-previews.ts';
 import type { DataDraft } from '../draft/draft-sources.ts';
 import type { KnownColumns } from '../draft/name-index.ts';

@@ -1,4 +1,4 @@
-// The names of the plan's secrets, and for each where its value comes from: the value itself is in no plan and shown nowhere.
+// The names of the plan's secrets, and where each gets its value: the value itself is in no plan and never shown.
 import { ActionIcon } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck, IconLock, IconX } from '@tabler/icons-react';
 import { SecretButton } from '../../../host/secret-button.tsx';

@@ -1,4 +1,4 @@
-// Changes of the table of variables: rows and columns keep together. Pure.
+// Changes of the table of variables that keep rows and columns together. Pure.
 import type { Draft } from '../draft/draft.ts';
 import type { SourcesDraft } from '../draft/draft-sources.ts';
 
@@ -9,7 +9,7 @@ export function withName(draft: Draft, at: number, name: string): Draft {
   }));
 }
 
-/** `column` null: where no environment is chosen. Nothing written in an environment means: as there. */
+/** `column` null is the column without an environment. An empty cell of an environment means the value of that column. */
 export function withValue(draft: Draft, at: number, column: number | null, value: string): Draft {
   if (column === null) {
     return changed(draft, ({ variables }) => ({
@@ -32,7 +32,7 @@ export function removeVariable(draft: Draft, at: number): Draft {
   }));
 }
 
-/** As it was in `before`. */
+/** Restored from `before`. */
 export function restoreVariable(draft: Draft, at: number, { sources: before }: Draft): Draft {
   const row = before.variables[at];
   if (row === undefined) return draft;
@@ -54,7 +54,7 @@ export function addEnvironment(draft: Draft): Draft {
   }));
 }
 
-/** The environment in use keeps being in use under its new name. */
+/** The environment in use stays in use under its new name. */
 export function withEnvironmentName(draft: Draft, at: number, name: string): Draft {
   return changed(draft, ({ environments, environment }) => ({
     environments: environments.map((one, index) => (index === at ? { ...one, name } : one)),
@@ -69,7 +69,7 @@ export function removeEnvironment(draft: Draft, at: number): Draft {
   }));
 }
 
-/** As it was in `before`. */
+/** Restored from `before`. */
 export function restoreEnvironment(draft: Draft, at: number, { sources: before }: Draft): Draft {
   const column = before.environments[at];
   if (column === undefined) return draft;
@@ -83,7 +83,7 @@ export function removeSecretName(draft: Draft, at: number): Draft {
   return changed(draft, ({ secrets }) => ({ secrets: secrets.toSpliced(at, 1) }));
 }
 
-/** As it was in `before`. */
+/** Restored from `before`. */
 export function restoreSecretName(draft: Draft, at: number, { sources: before }: Draft): Draft {
   const row = before.secrets[at];
   return row === undefined ? draft : changed(draft, ({ secrets }) => ({ secrets: secrets.toSpliced(at, 0, row) }));

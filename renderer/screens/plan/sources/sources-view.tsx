@@ -1,4 +1,4 @@
-// Where values come from that no step makes: variables, secrets, data files, chance.
+// The sources of values that no step makes: variables, secrets, data files, random values.
 import { useId } from 'react';
 import type { Draft } from '../draft/draft.ts';
 import { FaultLine } from '../draft/draft-form.tsx';
@@ -20,7 +20,7 @@ export function SourcesView({ draft, planId }: { readonly draft: Draft; readonly
   );
 }
 
-/** The seed that all random values of the plan follow from. */
+/** The seed for all random values of the plan. */
 function RandomSeed() {
   const id = useId();
   return (

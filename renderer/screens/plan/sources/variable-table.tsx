@@ -1,5 +1,5 @@
-// The variables of the plan: a column for where no environment is chosen and one for each environment. The last row is always
-// free, and writing in it adds one.
+// The variables of the plan: a column without an environment and one for each environment. The last row is always empty, and
+// writing in it adds another one.
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { classes } from '../../../ui/classes.ts';

@@ -1,4 +1,4 @@
-// How the plan ran last, with the way to that run.
+// The result of the plan's latest run, with a link to it.
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { runHeadline } from '../../../../shared/run-headline.ts';

@@ -1,5 +1,5 @@
-// What is shown of the values of a step: problems first, then those that steps make in their order, then what comes from
-// elsewhere; apart from them what the step itself makes. Pure.
+// What is shown about the values of a step: problems first, then values of earlier steps in order, then other sources; and
+// separately what the step itself makes. Pure.
 import { fileNameOf } from '../../../../shared/file-name.ts';
 import { nearestName } from '../../../../shared/plan/journey/nearest-name.ts';
 import { isKnown, makerOf, sequenceOf, type Maker, type NameIndex, type NamePlace, type StepPart } from '../draft/name-index.ts';
@@ -12,7 +12,7 @@ export interface ShownValue {
   readonly words: string;
   readonly isFaulty: boolean;
   readonly isUnused: boolean;
-  /** The step that makes it. */
+  /** The step that makes it; null for another source. */
   readonly maker: StepAt | null;
   /** Steps of the same journey. */
   readonly users: readonly StepAt[];
@@ -67,7 +67,7 @@ function usersOf(index: NameIndex, name: string, place: NamePlace): readonly Ste
 
 const LISTS = ['before', 'perVu', 'steps'];
 
-/** Steps come in their order, and after them what comes from elsewhere. */
+/** Steps come in their order, followed by other sources. */
 function rankOf(maker: Maker): number {
   if (maker.kind === 'step') return LISTS.indexOf(maker.at.list ?? 'steps') * 300 + maker.at.step;
   return 1000 + ['variable', 'data', 'secret', 'built-in'].indexOf(maker.kind);

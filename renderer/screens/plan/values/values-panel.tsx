@@ -1,4 +1,4 @@
-// The values that the step uses and makes, each with who makes it and where it is used. Pressed, its places light up.
+// The values that the step uses and makes, with their sources and uses. A pressed value highlights its places.
 import { UnstyledButton } from '@mantine/core';
 import { useId } from 'react';
 import { classes } from '../../../ui/classes.ts';
@@ -108,7 +108,7 @@ function Value({ value, draft, actions }: ValueProps) {
   );
 }
 
-/** Steps of the journey by their number, the others by their kind. */
+/** Steps of the journey by their number, others by their kind. */
 function userWords({ list = 'steps', step }: StepAt): string {
   if (list === 'steps') return String(step + 1);
   return `${step + 1} ${list === 'before' ? 'before the run' : 'once a user'}`;

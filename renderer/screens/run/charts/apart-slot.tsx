@@ -1,4 +1,4 @@
-// A small chart by step or scenario: a line for each, in place of the one of all requests.
+// A small chart by step or scenario: a line for each, instead of one for all requests.
 import { useMemo, type ReactNode } from 'react';
 import type { GroupSeries } from '../../../../shared/sample-query.ts';
 import { ApartChart } from '../../../charts/apart-chart.tsx';
@@ -32,7 +32,7 @@ interface ApartSlotProps<Last extends string> {
   readonly hasTimeAxis: boolean;
   readonly hasTitle: boolean;
   readonly menu: ReactNode;
-  /** Charts that take turns in the last slot. */
+  /** Charts that alternate in the last slot. */
   readonly lastNames: readonly Last[];
   readonly onChooseLast: (name: Last) => void;
 }

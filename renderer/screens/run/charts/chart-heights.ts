@@ -1,19 +1,19 @@
-// How the height of the chart column is shared out, and how many charts it has room for. Pure; px.
+// How the height of the chart column is divided, and how many charts fit into it. Pure; in px.
 import { TIME_AXIS_HEIGHT } from '../../../charts/plot.ts';
 
 export const TITLE_HEIGHT = 24;
-/** Between a chart and the title of the next, so that no title stands on an axis label; see chart-stack.module.css. */
+/** The gap between a chart and the next title, so that no title covers an axis label; see chart-stack.module.css. */
 const TITLE_GAP = 8;
 const MAIN_AT_LEAST = 200;
 /** The chart of a series from outside. */
 export const SERIES_HEIGHT = 44;
-/** With its title, the gap above that, and half of its lowest label below. */
+/** Includes its title, the gap above it, and half of its lowest label. */
 export const SERIES_ROOM = TITLE_HEIGHT + TITLE_GAP + SERIES_HEIGHT + 8;
 
-/** Percentiles, throughput, the last slot; the main takes the other half. */
+/** Percentiles, throughput, the last slot; the main chart takes the other half. */
 const SHARES = [0.2, 0.16, 0.14];
 
-/** All charts under one another; one of the small ones under the large one; one of all at a time. */
+/** All charts below one another; one small chart below the large one; or one chart at a time. */
 export type StackMode = 'stack' | 'pair' | 'single';
 
 const MODE_FROM: readonly (readonly [StackMode, number])[] = [

@@ -13,24 +13,24 @@ import type { RunView } from '../../../live-run/live-run-view.ts';
 export interface ChartStackProps {
   readonly view: RunView;
   readonly limits: readonly TimeLimit[];
-  /** Arrivals per second over the whole run, or null where the model has none. */
+  /** Arrivals per second over the whole run, or null if the load model has none. */
   readonly planned: readonly TracePoint[] | null;
   readonly pauses: readonly Pause[];
   readonly annotations: readonly Annotation[];
   readonly maxVus: number;
-  /** The fastest request of the whole run, so that the axis stays while the window moves. In ms. */
+  /** The fastest request of the whole run in ms, so that the axis does not change while the window moves. */
   readonly fastest: number;
   readonly slowest: number;
-  /** Of the run, from outside. */
+  /** The figures from outside that belong to the run. */
   readonly series?: readonly OutsideSeries[] | undefined;
   readonly colouring: Colouring;
-  /** What the colours stand for, by step or by scenario. */
+  /** What the colours mean, by step or by scenario. */
   readonly groups: ColourGroups;
-  /** Steps or scenarios apart, where the colours are theirs and were read; null draws all requests as one. */
+  /** Steps or scenarios separately, if the colours are theirs and were read; null draws all requests together. */
   readonly apart: readonly GroupSeries[] | null;
   /** Beside the title of every request. */
   readonly actions?: ReactNode;
-  /** Number of the request that is open, or null. */
+  /** The number of the open request, or null. */
   readonly chosen?: number | null;
   readonly onZoom: (window: TimeDomain) => void;
   readonly onWhole: () => void;

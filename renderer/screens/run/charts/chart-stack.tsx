@@ -1,4 +1,4 @@
-// The charts over one time axis, with one cursor through all of them. Where there is little room, they share slots.
+// The charts over one time axis, with one cursor through all of them. If there is little space, they share slots.
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { spotsOf } from '../../../charts/dots.ts';

@@ -1,4 +1,4 @@
-// The chart's columns as a table: what the picture shows, for those who read rather than look.
+// The chart's columns as a table, for people who prefer reading or use a screen reader.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { useState } from 'react';
 import { hasEnough } from '../../../../shared/enough-samples.ts';
@@ -19,7 +19,7 @@ interface ChartTableProps {
 const ROW = 25;
 const TIMES = ['p50', 'p95', 'p99'] as const;
 
-/** Only the rows in sight are made: a window has up to 300 columns, four times a second. */
+/** Only visible rows are rendered: a window has up to 300 columns, and is updated four times a second. */
 export function ChartTable({ view, height, onClose }: ChartTableProps) {
   const [top, setTop] = useState(0);
   const { columns } = view;
@@ -28,8 +28,7 @@ export function ChartTable({ view, height, onClose }: ChartTableProps) {
   return (
     <section
       className={css['chart-table']}
-      // What scrolls can be reached by the keys.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // A scrollable area must be reachable by keyboard. oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label="The chart as a table"
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}

@@ -1,4 +1,4 @@
-// The titles of the charts: what each figure means and which marks and dashes are in it.
+// The titles of the charts: the meaning of each figure, and the marks and dashes in it.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import type { ReactNode } from 'react';
 import {
@@ -22,7 +22,7 @@ interface MainTitleProps {
   readonly view: RunView;
   /** Requests per cell at the top of the ramp; null without a heat map. */
   readonly heatTop: number | null;
-  /** The heat map has the colours of steps or scenarios. */
+  /** True if the heat map has the colours of steps or scenarios. */
   readonly isHeatApart: boolean;
   readonly colouring: Colouring;
   readonly groups: ColourGroups;
@@ -31,7 +31,7 @@ interface MainTitleProps {
   readonly width: number;
 }
 
-/** Marks of failures stand beside their counts elsewhere too: here only where there is room. */
+/** Marks of failures are also shown with their counts elsewhere: here only if there is space. In px. */
 const ROOM_FOR_KEYS = 700;
 const ROOM_FOR_SLOWEST = 800;
 const ROOM_FOR_MARKS = 1100;
@@ -64,7 +64,7 @@ export function MainTitle({ view, heatTop, isHeatApart, colouring, groups, actio
 const STEP_KEYS = 2;
 const STEP_KEYS_WITH_ROOM = 4;
 
-/** What the dots' colours mean, where it is not how they ended. */
+/** What the dots' colours mean, unless they show the outcome. */
 type ColourKeysProps = Pick<MainTitleProps, 'view' | 'colouring'> & {
   readonly names: readonly string[];
   readonly most: number;
@@ -92,7 +92,7 @@ function ColourKeys({ view, colouring, names, most }: ColourKeysProps) {
   }
 }
 
-/** Named in the tooltip; those without a colour of their own are grey, here as in the chart. */
+/** Named in the tooltip; those without their own colour are grey, as in the chart. */
 function MoreGroups({ names, most }: { readonly names: readonly string[]; readonly most: number }) {
   const grey = names.length - COLOURED_STEPS;
   const words = `+ ${names.length - most} more${grey > 0 ? `, ${grey} of them grey` : ''}`;
@@ -112,7 +112,7 @@ function MarkKey({ mark, word }: { readonly mark: Mark; readonly word: string })
   );
 }
 
-/** Which step or scenario a line is of is said once, above the large chart. */
+/** Which step or scenario a line belongs to is shown once, above the large chart. */
 export function ApartKeys() {
   return (
     <>
@@ -139,7 +139,7 @@ export function ThroughputKeys({ isOpenModel }: { readonly isOpenModel: boolean 
   );
 }
 
-/** The kinds that are in view. */
+/** The kinds of failures in view. */
 export function ErrorKeys({ view }: { readonly view: RunView }) {
   const present = new Set(familiesInView(view));
   return FAILURE_FAMILIES.filter((family) => present.has(family)).map((family) => (

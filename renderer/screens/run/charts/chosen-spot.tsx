@@ -1,4 +1,4 @@
-// The request that is open, ringed and named in the chart of every request.
+// The open request, ringed and named in the chart of all requests.
 import type { Spot } from '../../../charts/dots.ts';
 import type { Plot } from '../../../charts/plot.ts';
 import css from './chart-stack.module.css';
@@ -9,13 +9,13 @@ interface ChosenSpotProps {
   /** Its number, or null. */
   readonly chosen: number | null;
   readonly plot: Plot;
-  /** Where the main begins within the stack. */
+  /** The top of the main chart within the stack. */
   readonly top: number;
 }
 
 const ROOM_FOR_NAME = 110;
 
-/** Where a heat map stands for it, there is no dot to ring. */
+/** In a heat map there is no dot to ring. */
 export function ChosenSpot({ spots, chosen, plot, top }: ChosenSpotProps) {
   const spot = chosen === null ? undefined : spots.find(({ dots, row }) => dots.seq[row] === chosen);
   if (spot === undefined || chosen === null) return null;

@@ -21,7 +21,7 @@ export function Cursor({ height, ...input }: CursorProps) {
   const isTold = column !== undefined && drag === null;
   return (
     <>
-      {/* Opening a request and zooming are there by the keys too. */}
+      {/* Opening a request and zooming are also possible by keyboard. */}
       <div
         className={spot === null ? css['cursor-area'] : classes(css['cursor-area'], 'is-on-spot')}
         {...pointer}

@@ -1,4 +1,4 @@
-// The line over a chart: its title, what it shows, and its marks and dashes.
+// The line above a chart: its title, what it shows, and its marks and dashes.
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
 import css from './chart-stack.module.css';
@@ -6,7 +6,7 @@ import css from './chart-stack.module.css';
 interface ChartTitleProps {
   readonly title: string;
   readonly note: string;
-  /** In place of the title, where the charts share one slot. */
+  /** Replaces the title if the charts share one slot. */
   readonly menu?: ReactNode;
   readonly actions?: ReactNode;
   readonly children?: ReactNode;
@@ -33,7 +33,7 @@ interface TitleTabsProps<Name extends string> {
   readonly children?: ReactNode;
 }
 
-/** A title that is a choice of charts for one slot. */
+/** A title that is also the choice of charts for one slot. */
 export function TitleTabs<Name extends string>({ names, chosen, onChoose, note, children }: TitleTabsProps<Name>) {
   return (
     <div className={css['chart-title']}>
@@ -94,7 +94,7 @@ interface RampKeyProps {
   readonly hasWords: boolean;
 }
 
-/** The heat map's colours, from one request per cell on. */
+/** The colours of the heat map, from one request per cell on. */
 export function RampKey({ top, hasWords }: RampKeyProps) {
   return (
     <span className={css['key']} title="Requests per cell">

@@ -1,4 +1,4 @@
-// Where the load of the run was changed: a line through all charts with the new level at its top.
+// Where the load of the run was changed: a line through all charts, with the new level at its top.
 import type { Annotation, LevelChange } from '../../../../shared/annotation.ts';
 import { formatClock } from '../../../../shared/format.ts';
 import { describeAnnotation, describeLevel } from '../../../../shared/plan/load-change.ts';
@@ -11,12 +11,12 @@ interface LoadMarksProps {
   readonly view: RunView;
   /** The plot of the main chart; all charts share its left and width. */
   readonly plot: Plot;
-  /** Where the main begins within the stack. */
+  /** The top of the main chart within the stack. */
   readonly top: number;
   readonly height: number;
 }
 
-/** Words at lines nearer to each other would cover each other. */
+/** The texts of lines closer than this would overlap. In px. */
 const ROOM_FOR_WORDS = 96;
 
 export function LoadMarks({ annotations, view: { domain }, plot, top, height }: LoadMarksProps) {

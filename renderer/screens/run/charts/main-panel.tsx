@@ -27,7 +27,7 @@ interface MainProps extends ChartStackProps {
   readonly axis: ValueAxis;
   readonly spots: readonly Spot[];
   readonly hasTimeAxis: boolean;
-  /** In place of the title, where the charts share one slot. */
+  /** Replaces the title if the charts share one slot. */
   readonly menu: ReactNode;
 }
 
@@ -73,7 +73,7 @@ interface MainMenuProps {
   readonly onChoose: (name: string) => void;
 }
 
-/** Which of all charts has the one slot. */
+/** Chooses which chart is shown in the only slot. */
 export function MainMenu({ chosen, onChoose }: MainMenuProps) {
   return (
     <Menu position="bottom-start">

@@ -1,4 +1,4 @@
-// What the legend of "Every request" says: exactly what is drawn, no more. Pure.
+// The legend of "Every request": exactly what is drawn, and no more. Pure.
 import { formatCount, formatSpan, formatTime, plural } from '../../../../shared/format.ts';
 import { outcomeFamily, OUTCOMES, type OutcomeFamily } from '../../../../shared/outcome.ts';
 import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT } from '../../../../shared/snapshot.ts';
@@ -17,7 +17,7 @@ export function shownWords(view: RunView): string {
   return `heat map of ${requests} + the ${SLOWEST_PER_SNAPSHOT} slowest of each ${spanWords(view.columnMs)}${failures}`;
 }
 
-/** "p50 16.2 ms, p99 158 ms, slowest 216 ms, 2 failed" of what is in view. */
+/** "p50 16.2 ms, p99 158 ms, slowest 216 ms, 2 failed" for the part in view. */
 export function mainSentence(view: RunView): string {
   const times = timesOfAll(view.columns, view.measure);
   if (times === null || times.count === 0) return `Every ${requestWords(view.selection, 'request')}: none has ended yet.`;
@@ -36,7 +36,7 @@ export const FAMILY_WORD: Readonly<Record<OutcomeFamily, string>> = {
   cancelled: 'cancelled',
 };
 
-/** Kinds of marks in view, so that the legend names none that is not there. */
+/** The kinds of marks in view, so that the legend names no other ones. */
 export function familiesInView(view: RunView): OutcomeFamily[] {
   const families = new Set<OutcomeFamily>();
   for (const { outcomes } of view.columns)

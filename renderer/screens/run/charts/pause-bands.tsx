@@ -1,4 +1,4 @@
-// Where the run was paused: a band through all charts, from one annotation to the next.
+// Where the run was paused: a band through all charts.
 import type { Pause } from '../../../../shared/annotation.ts';
 import { formatClock, formatTime } from '../../../../shared/format.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../../charts/plot.ts';
@@ -10,7 +10,7 @@ interface PauseBandsProps {
   readonly view: RunView;
   /** The plot of the main chart; all charts share its left and width. */
   readonly plot: Plot;
-  /** Where the main begins within the stack. */
+  /** The top of the main chart within the stack. */
   readonly top: number;
   readonly height: number;
 }

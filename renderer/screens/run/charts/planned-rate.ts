@@ -1,19 +1,19 @@
-// The rate of requests a run is to have, its pauses and changes included, as a line for the throughput chart; and the most virtual
-// users it allows. Pure.
+// The planned rate of requests including pauses and changes, as a line for the throughput chart; and the most virtual users that
+// it allows. Pure.
 import type { Annotation, Pause } from '../../../../shared/annotation.ts';
 import { plannedRequests, scheduleOfPlan } from '../../../../shared/plan/streams.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { TracePoint } from '../../../charts/trace.ts';
 
-/** Requests a second: those of all the steps of the iterations that are due. null where the target's speed decides. */
+/** Requests per second: all steps of the iterations that are due. Null if the target's speed decides. */
 export function plannedRate(
   plan: Pick<Plan, 'load' | 'scenarios'>,
   annotations: readonly Annotation[] = [],
   pauses: readonly Pause[] = [],
 ): TracePoint[] | null {
   if (plan.load.model !== 'open') return null;
-  // A trace runs through the middle of its columns: two without width draw the ramp from end to end.
+  // A trace runs through the middle of its columns, so two columns without width draw a ramp from end to end.
   const ramps = plannedRequests(plan, annotations).flatMap(({ startAt, durationMs, from, to }) => [
     { at: startAt, value: from },
     { at: startAt + durationMs, value: to },
@@ -26,7 +26,7 @@ interface RatePoint {
   readonly value: number;
 }
 
-/** Nothing is due within the pause, and all that follows is due later. */
+/** Nothing is due during the pause, and everything after it is due later. */
 function pausedRate(points: readonly RatePoint[], { from, to }: Pause): RatePoint[] {
   const before = points.filter(({ at }) => at <= from);
   const after = points.filter(({ at }) => at > from);

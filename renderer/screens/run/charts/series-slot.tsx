@@ -1,4 +1,4 @@
-// The series from outside below the other charts: one at a time, by its name.
+// The series from outside below the other charts: one at a time, chosen by name.
 import { useState } from 'react';
 import { seriesSentence, type OutsideSeries } from '../../../../shared/outside-series.ts';
 import type { Palette } from '../../../charts/palette.ts';

@@ -1,4 +1,4 @@
-// Percentiles, throughput, requests in flight, errors and phases: one under the other, or as tabs of one slot.
+// Percentiles, throughput, requests in flight, errors and phases: one below the other, or as tabs of one slot.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { useMemo, type ReactNode } from 'react';
 import { formatCount, formatPercent, formatRate, formatTime, plural } from '../../../../shared/format.ts';
@@ -32,24 +32,24 @@ interface SmallChartProps extends ChartStackProps {
   readonly palette: Palette;
   readonly hasTimeAxis: boolean;
   readonly hasTitle: boolean;
-  /** In place of the title, where all charts share one slot. */
+  /** Replaces the title if all charts share one slot. */
   readonly menu: ReactNode;
   readonly onChooseLast: (name: LastChartName) => void;
 }
 
 interface LaterChartProps {
   readonly chart: SmallChartProps;
-  /** How long after the rest of the screen it is drawn. */
+  /** How many frames later than the rest of the screen it is drawn. */
   readonly frames: number;
 }
 
-/** A small chart of a run that goes on: each has a task of its own. */
+/** A small chart of a run that is going on: each has a task of its own. */
 export function LaterChart({ chart, frames }: LaterChartProps) {
   const shown = useLater(chart, frames, isUrgent);
   return useMemo(() => <SmallChart {...shown} />, [shown]);
 }
 
-/** All but the progress of the run: what a person did, or its end. */
+/** True for anything but the progress of the run: an action of the person, or the end of the run. */
 function isUrgent(shown: SmallChartProps, { name, width, height, palette, view }: SmallChartProps): boolean {
   return view.isOver || shown.name !== name || shown.width !== width || shown.height !== height || shown.palette !== palette;
 }
@@ -182,13 +182,15 @@ interface LastTitleProps {
   readonly children: ReactNode;
 }
 
-/** The last slot's charts take turns, unless all charts do. */
+/** The charts of the last slot alternate, unless all charts do. */
 function LastTitle({ name, menu, note, onChoose, children }: LastTitleProps) {
   if (menu !== null) return <ChartTitle title={name} {...{ menu, note, children }} />;
   return <TitleTabs names={LAST_CHARTS} chosen={name} {...{ onChoose, note, children }} />;
 }
 
-/** The backlog of an iterations run begins at all of them: past a few times the VUs it is said, not drawn to scale. */
+/**
+ * The backlog of an iterations run starts with all of them: above a few times the VUs it is written instead of drawn to scale.
+ */
 function inFlightAxis(view: RunView, maxVus: number) {
   const inFlight = Math.max(0, ...view.columns.map((column) => column.inFlight));
   const backlog = Math.max(0, ...view.columns.map((column) => column.backlog));

@@ -1,8 +1,8 @@
-// Where the cursor's words stand: beside its column and never over it, where they cover the fewest requests. Pure.
+// Where the cursor's tooltip is: beside its column and never over it, where it covers the fewest requests. Pure.
 import type { Spot } from '../../../charts/dots.ts';
 import type { Plot } from '../../../charts/plot.ts';
 
-/** About what a tooltip takes. */
+/** The approximate size of a tooltip. */
 export const TOOLTIP = { width: 274, height: 138 } as const;
 const GAP = 16;
 const EDGE = 8;
@@ -12,7 +12,10 @@ export interface TooltipPlace {
   readonly edge: 'top' | 'bottom';
 }
 
-/** `x` of the cursor within the plot's canvas. On equal terms at the top, on the side with more room. */
+/**
+ * `x` is the cursor's position within the plot's canvas. If places are equally good, the tooltip is at the top, on the side with
+ * more space.
+ */
 export function tooltipPlace(plot: Plot, x: number, spots: readonly Pick<Spot, 'x' | 'y'>[]): TooltipPlace {
   const wide = x < plot.left + plot.width / 2 ? 'right' : 'left';
   const sides = ([wide, wide === 'left' ? 'right' : 'left'] as const).filter((side) => side === wide || hasRoom(plot, x, side));
@@ -29,7 +32,7 @@ export function tooltipPlace(plot: Plot, x: number, spots: readonly Pick<Spot, '
   return best;
 }
 
-/** Below the top of the plot. */
+/** Relative to the top of the plot. */
 export function tooltipTop({ top, height }: Plot, edge: TooltipPlace['edge']): number {
   return edge === 'top' ? EDGE : top + height - TOOLTIP.height - EDGE;
 }

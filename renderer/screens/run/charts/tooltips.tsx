@@ -1,4 +1,4 @@
-// What the cursor says of a column, and of a single request.
+// The text of the cursor for a column, and for a single request.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { hasEnough, SAMPLES_BEYOND } from '../../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatInstant, formatRate, formatTime } from '../../../../shared/format.ts';
@@ -78,7 +78,7 @@ interface LineProps {
   readonly token?: string;
   readonly word: string;
   readonly value: string;
-  /** The figure stands on too few requests. */
+  /** True if the figure is based on too few requests. */
   readonly isFaint?: boolean;
 }
 

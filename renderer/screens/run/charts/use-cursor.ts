@@ -1,4 +1,4 @@
-// Where the cursor stands in the charts: by the pointer, or by the keys, a column or a failure at a time; and what a drag spans.
+// The position of the cursor in the charts: by the pointer, or by keys, a column or a failure at a time; and the range of a drag.
 import { useState, type PointerEvent } from 'react';
 import { isFailedDot } from '../../../charts/colouring.ts';
 import { nearestSpot, type Spot } from '../../../charts/dots.ts';
@@ -12,7 +12,7 @@ export interface CursorInput {
   readonly view: RunView;
   /** The plot of the main chart; all charts share its left and width. */
   readonly plot: Plot;
-  /** Where the main begins within the stack. */
+  /** The top of the main chart within the stack. */
   readonly top: number;
   readonly spots: readonly Spot[];
   readonly onZoom: (window: TimeDomain) => void;
@@ -36,7 +36,7 @@ export interface CursorState {
   /** Index of the column, or null. */
   readonly column: number | null;
   readonly spot: Spot | null;
-  /** px in the stack, left to right; null while nothing is spanned. */
+  /** In px within the stack, left to right; null while nothing is dragged. */
   readonly drag: { readonly left: number; readonly right: number } | null;
   readonly standAt: (column: number) => void;
   readonly leave: () => void;
@@ -46,7 +46,7 @@ export interface CursorState {
 }
 
 const REACH = 9;
-/** A press that moves less is a click. */
+/** A press that moves less than this is a click. In px. */
 const LEAST_DRAG = 4;
 const LEAP = 10;
 
@@ -139,7 +139,7 @@ function timeOfX({ left, width, domain }: Plot, x: number): number {
 function spotAt(stand: Stand, spots: readonly Spot[], top: number): Spot | null {
   if (stand.kind === 'pointer') return nearestSpot(spots, stand.x, stand.y - top, REACH);
   if (stand.kind !== 'spot') return null;
-  // The same request in the picture of now.
+  // The same request in the current picture.
   const { dots, row } = stand.spot;
   const isSame = (other: Spot): boolean =>
     other.dots.endedAt[other.row] === dots.endedAt[row] && other.dots.iteration[other.row] === dots.iteration[row];
@@ -167,7 +167,7 @@ function timeAt(stand: Stand, view: RunView, plot: Plot): number | null {
   }
 }
 
-/** The failure next to the cursor, or to the picture's end; where there is none the cursor stays. */
+/** The failure nearest to the cursor, or to the picture's end; without any, the cursor stays. */
 function neighbour(spots: readonly Spot[], stand: Stand, time: number | null, direction: 1 | -1): Stand {
   const failed = spots.filter(({ dots, row }) => isFailedDot(dots, row)).toSorted((a, b) => a.at - b.at);
   const from = time ?? (direction === 1 ? -Infinity : Infinity);
@@ -190,6 +190,6 @@ function slowestIn(spots: readonly Spot[], view: RunView, column: number | null)
   const span = column === null ? undefined : view.columns[column];
   if (span === undefined) return null;
   const within = spots.filter(({ at }) => at >= span.startAt && at < span.endAt);
-  // The least y is the longest time.
+  // The smallest y is the longest time.
   return within.toSorted((a, b) => a.y - b.y)[0] ?? null;
 }

@@ -1,17 +1,17 @@
-// Shows a part of the screen that follows a run a few frames after the rest: drawn in tasks of their own, its parts never
-// hold up the input together.
+// Shows a part of the screen of a running run a few frames after the rest: drawn in tasks of their own, the parts never block the
+// input together.
 import { useEffect, useRef, useState } from 'react';
 
 const FRAME_MS = 16;
 
-/** `value` as it was `frames` ago; as it is where `isUrgent` says that nobody should wait for it. */
+/** `value` as it was `frames` ago, or as it is now if `isUrgent` returns true. */
 export function useLater<T>(value: T, frames: number, isUrgent: (shown: T, value: T) => boolean): T {
   const [shown, setShown] = useState(value);
   const latest = useRef(value);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
     latest.current = value;
-    // The timer that runs already will show the latest: values that come faster must not put it off for ever.
+    // The running timer will show the latest value: values that come faster must not postpone it for ever.
     if (timer.current !== null) return;
     timer.current = setTimeout(() => {
       timer.current = null;

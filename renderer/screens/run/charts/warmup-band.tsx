@@ -8,7 +8,7 @@ interface WarmupBandProps {
   readonly view: RunView;
   /** The plot of the main chart; all charts share its left and width. */
   readonly plot: Plot;
-  /** Where the main begins within the stack. */
+  /** The top of the main chart within the stack. */
   readonly top: number;
   readonly height: number;
 }

@@ -1,4 +1,5 @@
-// The window on the overview: drawn by a drag, moved, resized at its ends, by pointer and by keys; a double click gives the whole run.
+// The window on the overview: created by a drag, moved, resized at its ends, by pointer and by keys; a double click selects the
+// whole run.
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { xOf, type Plot } from '../../../charts/plot.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
@@ -7,7 +8,7 @@ import css from './finished-run.module.css';
 
 interface BrushProps {
   readonly plot: Plot;
-  /** null is the whole run. */
+  /** Null for the whole run. */
   readonly window: TimeDomain | null;
   readonly onWindow: (window: TimeDomain | null) => void;
 }
@@ -16,13 +17,13 @@ type Grip = 'from' | 'to' | 'all';
 
 interface Drag {
   readonly grip: Grip | 'new';
-  /** Time under the pointer when it was pressed, and the window then. */
+  /** The time under the pointer when it was pressed, and the window at that moment. */
   readonly since: number;
   readonly before: TimeDomain;
 }
 
 const HANDLE = 7;
-/** Steps of the keys: this share of the run, and with Shift ten times that. */
+/** The step of the keys as a share of the run; with Shift it is ten times as large. */
 const KEY_SHARE = 1 / 200;
 
 export function Brush({ plot, window, onWindow }: BrushProps) {
@@ -114,7 +115,7 @@ function draggedWindow({ grip, since, before }: Drag, time: number, step: number
   }
 }
 
-/** null where the key moves nothing. */
+/** Null if the key moves nothing. */
 function keyStep({ key, shiftKey }: KeyboardEvent, step: number, { from, to }: TimeDomain): number | null {
   if (key !== 'ArrowLeft' && key !== 'ArrowRight') return null;
   const by = Math.max(step, Math.round(((to - from) * KEY_SHARE) / step) * step) * (shiftKey ? 10 : 1);

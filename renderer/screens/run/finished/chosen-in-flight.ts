@@ -1,4 +1,4 @@
-// How many of the chosen requests were in flight: the run's own counts are of all requests, whatever the filters choose.
+// How many of the chosen requests were in flight; the run's own counts cover all requests, whatever the filters are.
 import { useMemo } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { GroupSeries } from '../../../../shared/sample-query.ts';
@@ -9,7 +9,7 @@ import type { Stretch } from './use-choice.ts';
 /** By the end of a column. */
 export type InFlight = ReadonlyMap<number, number>;
 
-/** null where all requests are chosen, or they were not read yet. */
+/** Null if all requests are chosen, or if they have not been read yet. */
 export function useChosenInFlight(row: RunRow, { filter, isNarrowed, selection, placement }: Stretch, columns: number) {
   const isPart = isNarrowed || selection !== 'all';
   const question = { runId: row.id, view: 'in flight', filter: { ...filter, warmup: 'include' as const }, by: placement };
@@ -17,7 +17,7 @@ export function useChosenInFlight(row: RunRow, { filter, isNarrowed, selection, 
   return useMemo(() => (isPart && known !== null ? sumOf(known.value) : null), [isPart, known]);
 }
 
-/** The same columns; what waits for a virtual user is no request yet. */
+/** The same columns; iterations that wait for a virtual user are not requests yet. */
 export function withInFlight(columns: readonly Snapshot[], inFlight: InFlight | null): readonly Snapshot[] {
   if (inFlight === null) return columns;
   return columns.map((column) => ({ ...column, inFlight: inFlight.get(keyOf(column.endAt)) ?? 0, backlog: 0 }));
@@ -31,7 +31,7 @@ function sumOf(groups: readonly GroupSeries[]): InFlight {
   return sums;
 }
 
-/** Ends are multiples of a width, but for the noise of numbers. */
+/** Ends are multiples of a width, apart from rounding errors. */
 function keyOf(endAt: number): number {
   return Math.round(endAt * 1000);
 }

@@ -1,4 +1,4 @@
-// How the times of the window's requests are spread: percentile spectrum or histogram, service against response time.
+// The distribution of the times of the window's requests: percentile spectrum or histogram, service and response time.
 import { completedOf } from '../../../../shared/summary.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
@@ -23,7 +23,7 @@ type Shape = (typeof SHAPES)[number];
 
 interface DistributionProps {
   readonly selection: Stretch['selection'];
-  /** null until they are read. */
+  /** Null until they have been read. */
   readonly figures: SampleFigures | null;
   readonly measure: TimeMeasure;
   readonly colouring: Colouring;
@@ -85,7 +85,7 @@ function Picture({ shape, figures, palette, measure, colouring, width, height }:
   );
 }
 
-/** One curve for each step, scenario or load generator, and null where the colours are of something else. */
+/** One curve for each step, scenario or load generator; null if the colours mean something else. */
 function curvesOf(figures: SampleFigures, measure: TimeMeasure, colouring: Colouring): readonly ApartCurve[] | null {
   const grouping = groupingOf(colouring);
   if (grouping === null) return null;

@@ -1,4 +1,4 @@
-// What failed in the window: by kind and message, how often, from when to when, how it went over time, and examples.
+// What failed in the window: by kind and message, how often, when, over time, and with examples.
 import { useState } from 'react';
 import { formatClock, formatCount, formatPercent } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
@@ -28,7 +28,7 @@ interface FailuresTabProps {
   readonly onShowRequests: (failure: NonNullable<SampleFilter['failure']>) => void;
 }
 
-/** The course over time is read of this number of kinds. */
+/** The course over time is only read for this many kinds. */
 const MOST_TIMELINES = 12;
 
 export function FailuresTab({ row, failures, total, domain, filter, onShowRequests }: FailuresTabProps) {

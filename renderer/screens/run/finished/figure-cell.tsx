@@ -1,4 +1,4 @@
-// One figure in large, its name above and what it is measured against below.
+// One large figure, with its name above and what it is compared with below.
 import type { ReactNode } from 'react';
 import type { Figure } from '../../../../shared/format.ts';
 import css from './finished-run.module.css';
@@ -12,7 +12,7 @@ interface FigureCellProps {
   readonly below?: ReactNode;
   readonly isFaint?: boolean;
   readonly isBad?: boolean;
-  /** It makes room where there is little. */
+  /** True if it is hidden when there is little space. */
   readonly isLeast?: boolean;
 }
 

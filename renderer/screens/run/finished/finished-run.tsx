@@ -1,4 +1,4 @@
-// A finished run: all of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
+// A finished run: an overview strip, the figures and charts of a window of it, and the tables behind them.
 import { useMediaQuery } from '@mantine/hooks';
 import { memo, useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
@@ -71,7 +71,7 @@ function Body(props: LookProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [sort, setSort] = useState(DEFAULT_SORT);
   const [tab, setTab] = useState<string | null>(hasJourneys(row) ? JOURNEY_TAB : 'Requests');
-  // Journeys take the room of the charts.
+  // Journeys take the place of the charts.
   const hasCharts = tab !== JOURNEY_TAB;
   const choice = useChoice(look.selection, (selection) => onLook({ selection }));
   useEffect(() => setFilteredRequests(row.id, choice.filter), [row.id, choice.filter]);
@@ -84,7 +84,7 @@ function Body(props: LookProps) {
   const slowStart = useMemo(() => slowStartOf(run, measure), [run, measure]);
   const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);
   const overview = useNarrowedOverview(run, row, measure, stretch) ?? whole;
-  // Overview first, table last, each in a task of its own.
+  // The overview first, the table last, each in a task of its own.
   const stage = useStages(5);
   const rows = useLayout('finished-rows', hasCharts ? ['overview', 'charts', 'tables'] : ['overview', 'tables']);
   useShortcuts({
@@ -144,12 +144,12 @@ function Body(props: LookProps) {
   );
 }
 
-/** The journeys of the window; nothing is read where the run has none. */
+/** The journeys of the window; nothing is read if the run has none. */
 function useJourneys(row: RunRow, { filter }: Stretch): Answer<'samples.journeys'> {
   return useSamples('samples.journeys', hasJourneys(row) ? { runId: row.id, view: 'journey', filter } : null);
 }
 
-/** Where some seconds can be trusted, the others can be left out. */
+/** If some seconds can be trusted, the others can be left out. */
 function lateOf(row: RunRow, { spoiled }: RunView, { filter, onFilter }: Choice) {
   if (spoiled.length === 0 || row.summary.generator.trusted === 0 || filter.except !== null) return null;
   const except = spoiled.map(({ from, to }) => ({ from, to })).toSorted((a, b) => a.from - b.from);
@@ -174,11 +174,11 @@ interface HalvesProps extends LookProps {
   readonly chosen: number | null;
   readonly onChoose: (seq: number | null) => void;
   readonly stage: number;
-  /** The distribution has no room here. */
+  /** There is not enough space for the distribution. */
   readonly isNarrow: boolean;
 }
 
-/** The charts over time, and beside them how the times are distributed. */
+/** The charts over time, and the distribution of the times beside them. */
 function Halves({ run, row, look, onLook, stretch, reading, chosen, onChoose, stage, isNarrow }: HalvesProps) {
   const layout = useLayout('finished-charts', isNarrow ? ['zoom'] : ['zoom', 'distribution']);
   return (
@@ -203,14 +203,14 @@ function Halves({ run, row, look, onLook, stretch, reading, chosen, onChoose, st
   );
 }
 
-/** The sentence says the figures that stand below it: the very ones of all requests, once they were read. */
+/** The headline has the figures that are shown below it: the exact ones of all requests, once they have been read. */
 function useHeadlineRow(row: RunRow, exactOfAll: SampleFigures | null): RunRow {
   const [known, setKnown] = useState<SampleFigures | null>(null);
   if (exactOfAll !== null && exactOfAll !== known) setKnown(exactOfAll);
   return useMemo(() => ({ ...row, summary: withExactTimes(row.summary, known) }), [row, known]);
 }
 
-/** A request that is open beside the charts leaves no room for the distribution; one that lies over them takes none. */
+/** A request that is open beside the charts leaves no space for the distribution; one that is shown over them takes none. */
 function useIsNarrow(isOpen: boolean): boolean {
   const isSmall = useMediaQuery(MEDIA.belowMedium) ?? false;
   const isShared = useMediaQuery(MEDIA.sharedToolbar) ?? false;
@@ -221,7 +221,7 @@ interface TopProps extends Pick<LookProps, 'row' | 'look' | 'onLook'> {
   readonly choice: Choice;
   readonly reading: WindowReading;
   readonly whole: RunView;
-  /** The whole run's chosen requests. */
+  /** The chosen requests of the whole run. */
   readonly overview: RunView;
   readonly slowStart: SlowStart | null;
   readonly journeys: JourneyFigures | null;

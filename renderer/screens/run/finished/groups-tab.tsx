@@ -1,4 +1,4 @@
-// The figures of the window apart: by step, by scenario, by the address that was reached.
+// The figures of the window by step, by scenario, and by the address that was reached.
 import { formatCount, formatPercent, formatRate, NO_VALUE } from '../../../../shared/format.ts';
 import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -105,7 +105,7 @@ interface GroupsProps {
   readonly measure: TimeMeasure;
   /** Whether the table has a column of checks, which every row then fills. */
   readonly hasChecks: boolean;
-  /** The colour that a group's dots have. */
+  /** The colour of a group's dots. */
   readonly token: ((index: number) => string) | null;
   readonly onShow: ((group: GroupFigures) => void) | null;
   /** By the index of the group. */

@@ -1,4 +1,4 @@
-// What share of the checks of a run passed, and how long its journeys took.
+// The share of the checks of a run that passed, and how long its journeys took.
 import { formatCount, formatTime, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
 import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import { checkCounts, hasJourneys, passedShare } from '../../../../shared/journey-words.ts';
@@ -10,7 +10,7 @@ import { FigureCell } from './figure-cell.tsx';
 interface JourneyCellsProps {
   readonly row: RunRow;
   readonly journeys: JourneyFigures | null;
-  /** Nothing narrows the figures beside these. */
+  /** True if nothing narrows the figures beside these. */
   readonly isWhole: boolean;
 }
 
@@ -57,7 +57,7 @@ function JourneyCell({ journeys }: Pick<JourneyCellsProps, 'journeys'>) {
   );
 }
 
-/** What is left of the highest times where these take their place. */
+/** The highest times that remain if these cells replace some. */
 export function tailOf(row: RunRow): readonly (keyof TimeStats)[] {
   const taken = Number(checksOf(row.plan).length > 0) + Number(hasJourneys(row));
   return (['p99.9', 'max'] as const).slice(taken);

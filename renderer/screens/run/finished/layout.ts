@@ -1,4 +1,4 @@
-// Where the splitters stand: kept in this browser, as a person left them.
+// The positions of the splitters, stored in this browser.
 import { useDefaultLayout } from 'react-resizable-panels';
 
 type Kept = ReturnType<typeof useDefaultLayout>;

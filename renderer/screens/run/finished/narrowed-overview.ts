@@ -1,4 +1,4 @@
-// The whole run's picture of the requests that filters narrow it to, read from what is stored.
+// The overview of the whole run for filtered requests, computed from the stored ones.
 import { useMemo } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
@@ -10,7 +10,7 @@ import type { Stretch } from './use-choice.ts';
 
 const COLUMNS = 300;
 
-/** null where nothing narrows the requests, or they were not read yet. */
+/** Null if nothing narrows the requests, or if they have not been read yet. */
 export function useNarrowedOverview(run: LiveRun, row: RunRow, measure: TimeMeasure, stretch: Stretch): RunView | null {
   const { filter, isNarrowed, placement, selection } = stretch;
   const question = {

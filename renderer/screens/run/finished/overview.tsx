@@ -1,5 +1,5 @@
-// The whole run as a strip, and the brush on it that chooses the window of everything below. It shows what the large chart does
-// not: how many requests completed each second, and how many of them failed.
+// The whole run as a strip, with the brush that chooses the window of everything below. It shows what the large chart does not:
+// how many requests completed each second, and how many of them failed.
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
 import { OVERVIEW_GUTTER, OverviewChart } from '../../../charts/overview-chart.tsx';

@@ -1,4 +1,4 @@
-// The plan a finished run ran, to read, copy and download; what is secret in it is hidden.
+// The plan of a finished run, to read, copy and download; its secrets are hidden.
 import { Button } from '@mantine/core';
 import { judgedThresholds } from '../../../../shared/plan/judged-thresholds.ts';
 import { IconCopy, IconDownload } from '@tabler/icons-react';

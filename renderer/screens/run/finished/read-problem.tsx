@@ -1,4 +1,4 @@
-// Why the stored requests could not be read, and another try.
+// Why the stored requests could not be read, with a button to try again.
 import type { Failure } from '../../../../shared/errors.ts';
 import css from './finished-run.module.css';
 

@@ -1,4 +1,4 @@
-// Whether the highest times of a run come from its very beginning, where connections are opened and the server is cold. Pure.
+// Whether the highest times of a run come from its beginning, when connections are opened and the server is cold. Pure.
 import { hasEnough } from '../../../../shared/enough-samples.ts';
 import { percentileOf } from '../../../../shared/histogram.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
@@ -6,21 +6,21 @@ import type { LiveRun } from '../../../live-run/live-run.ts';
 import { timesOfAll } from '../../../live-run/live-run-figures.ts';
 
 export interface SlowStart {
-  /** ms since the run's start, at least one second. */
+  /** In ms since the run's start, at least one second. */
   readonly until: number;
   /** The p99 of the requests that completed later, in ms. */
   readonly p99: number;
 }
 
 const LEAST_START_MS = 1000;
-/** A start that takes more columns of a long run is not a start. */
+/** A longer period is not a start. In ms. */
 const LONGEST_START_MS = 2000;
-/** Less is not a reason to leave requests out. */
+/** A smaller factor is no reason to leave requests out. */
 const TIMES_AS_HIGH = 1.5;
 
-/** Null where the rest of the run is about as slow, or too short to say. */
+/** Null if the rest of the run is about as slow, or too short to compare. */
 export function slowStartOf({ row, columns }: LiveRun, measure: TimeMeasure): SlowStart | null {
-  // Somebody who set a warm-up has said what to leave out; the times of tasks that are all due at once grow from the start on.
+  // A warm-up already says what to leave out; and if all tasks are due at once, their times grow from the start.
   if (row === null || row.plan.warmup > 0 || (row.plan.load.model === 'iterations' && measure === 'response_time')) return null;
   const until = columns.find(({ endAt }) => endAt >= LEAST_START_MS)?.endAt ?? Infinity;
   if (until > LONGEST_START_MS) return null;

@@ -1,4 +1,4 @@
-// Under the charts of a finished run: what lies behind them, one table at a time.
+// Below the charts of a finished run: the tables with the details, one at a time.
 import { Tabs } from '@mantine/core';
 import { formatCount } from '../../../../shared/format.ts';
 import { EVERYTHING, type SampleFigures, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
@@ -26,7 +26,7 @@ import { classes } from '../../../ui/classes.ts';
 interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly choice: Choice;
   readonly reading: WindowReading;
-  /** The very figures of the run's requests; null while they are read, or something narrows them. */
+  /** The exact figures of the run's requests; null while they are being read, or if something narrows them. */
   readonly exact: SampleFigures | null;
   readonly journeys: Answer<'samples.journeys'>;
   readonly whole: TimeDomain;
@@ -35,13 +35,13 @@ interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly onChoose: (seq: number | null) => void;
   readonly sort: SampleOrder;
   readonly onSort: (sort: SampleOrder) => void;
-  /** The distribution has no room beside the charts. */
+  /** There is not enough space for the distribution beside the charts. */
   readonly hasDistribution: boolean;
   readonly tab: string | null;
   readonly onTab: (tab: string | null) => void;
 }
 
-/** The tab of a run of several steps that has the place of the charts as well. */
+/** The tab of a run with several steps that also takes the place of the charts. */
 export const JOURNEY_TAB = 'Journey';
 
 export function Tables(props: TablesProps) {
@@ -123,7 +123,7 @@ export function Tables(props: TablesProps) {
 
 interface TabListProps extends Pick<TablesProps, 'hasDistribution'> {
   readonly hasJourney: boolean;
-  /** Requests. */
+  /** In requests. */
   readonly failed: number;
 }
 

@@ -1,4 +1,4 @@
-// How often something happened over a stretch of time, as a row of small bars.
+// How often something happened over a period, as a row of small bars.
 import { formatCount } from '../../../../shared/format.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import css from './tables.module.css';

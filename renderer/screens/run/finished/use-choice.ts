@@ -1,5 +1,5 @@
-// Which requests of a finished run are looked at, in every chart, figure and table: the stretch of the brush, where on it a
-// request stands, and what the filters narrow them to.
+// Which requests of a finished run are shown in every chart, figure and table: the window of the brush, how requests are placed
+// in it, and the filters.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
 import { stepsOf, type Plan } from '../../../../shared/plan/plan.ts';
@@ -10,11 +10,11 @@ import type { Selection } from '../../../live-run/live-run-selection.ts';
 
 /** What the charts and figures show. */
 export interface Stretch {
-  /** As the table's, but that figures never count the warm-up. */
+  /** Like the table's filter, but without the warm-up, which figures never include. */
   readonly filter: SampleFilter;
-  /** Something but the window and the kind narrows the requests. */
+  /** True if anything besides the window and the kind narrows the requests. */
   readonly isNarrowed: boolean;
-  /** null is the whole run. */
+  /** Null for the whole run. */
   readonly window: TimeDomain | null;
   readonly onWindow: (window: TimeDomain | null) => void;
   readonly placement: Placement;
@@ -30,7 +30,7 @@ export interface Choice {
   readonly stretch: Stretch;
 }
 
-/** `onKind`: what is chosen here is chosen elsewhere too. */
+/** `onKind` lets other parts of the screen follow this choice. */
 export function useChoice(first: Selection, onKind: (selection: Selection) => void): Choice {
   const [filter, setFilter] = useState<SampleFilter>({ ...EVERYTHING, kind: first });
   const [placement, setPlacement] = useState<Placement>('ended');
@@ -68,7 +68,7 @@ export function useChoice(first: Selection, onKind: (selection: Selection) => vo
   return { filter, onFilter, stretch };
 }
 
-/** The same step, address, duration and text, with every outcome: what one may choose among. */
+/** The same step, address, duration and text with every outcome, for the list of choices. */
 export function anyOutcome(filter: SampleFilter): SampleFilter {
   return { ...filter, kind: 'all', outcomes: null, statuses: null, failure: null, check: null };
 }

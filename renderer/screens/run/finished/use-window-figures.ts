@@ -1,4 +1,4 @@
-// The exact figures of the chosen requests: of the window, of the window however they ended, and of the whole run.
+// The exact figures of the chosen requests: of the window, of the window with any outcome, and of the whole run.
 import { useCallback, useMemo, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
@@ -6,10 +6,10 @@ import { useSamples } from '../../../host/use-samples.ts';
 import { anyOutcome, type Stretch } from './use-choice.ts';
 
 export interface WindowReading {
-  /** The figures of the chosen requests; null until they were read once. */
+  /** The figures of the chosen requests; null until they were first read. */
   readonly figures: SampleFigures | null;
   readonly ofAll: SampleFigures | null;
-  /** The figures of the chosen requests of the whole run; null until they were read once. */
+  /** The figures of the chosen requests of the whole run; null until they were first read. */
   readonly ofRun: SampleFigures | null;
   readonly isCurrent: boolean;
   readonly failure: Failure | null;
@@ -43,7 +43,7 @@ interface KnownFigures {
   readonly value: SampleFigures;
 }
 
-/** Read once for each filter, however the window moves; without a window they are the chosen ones themselves. */
+/** Read once for each filter, however the window moves; without a window they are the chosen requests themselves. */
 function useRunFigures(runId: string, filter: SampleFilter, chosen: KnownFigures | null): SampleFigures | null {
   const key = wholeKeyOf(filter);
   const [last, setLast] = useState<{ readonly key: string; readonly value: SampleFigures } | null>(null);

@@ -1,4 +1,4 @@
-// The figures of the window, exact, each over that of the run; and which window and requests they are of.
+// The exact figures of the window, each above that of the run; and which window and requests they cover.
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
@@ -36,19 +36,19 @@ interface WindowFiguresProps {
   readonly row: RunRow;
   readonly choice: Choice;
   readonly measure: TimeMeasure;
-  /** The whole run's time. */
+  /** The time of the whole run. */
   readonly whole: TimeDomain;
-  /** The figures of the chosen requests; null until they are read. */
+  /** The figures of the chosen requests; null until they have been read. */
   readonly figures: SampleFigures | null;
-  /** The figures of all requests of the window: whichever are chosen, the error rate is that of all. */
+  /** The figures of all requests of the window, because the error rate always covers all of them. */
   readonly ofAll: SampleFigures | null;
-  /** The exact figures of the chosen requests of the whole run; null until they are read. */
+  /** The exact figures of the chosen requests of the whole run; null until they have been read. */
   readonly ofRun: SampleFigures | null;
-  /** The figures are those of the window shown now. */
+  /** True if the figures belong to the window that is shown. */
   readonly isCurrent: boolean;
-  /** Where the run's highest times come from its first moments; null where they do not, or a part is chosen. */
+  /** Set if the run's highest times come from its first moments; null if they do not, or if a part is chosen. */
   readonly slowStart: SlowStart | null;
-  /** The journeys of the window; null where the run has none, or until they are read. */
+  /** The journeys of the window; null if the run has none, or until they have been read. */
   readonly journeys: JourneyFigures | null;
   readonly problem: ReactNode;
   readonly controls: ReactNode;
@@ -61,7 +61,7 @@ export function WindowFigures(props: WindowFiguresProps) {
   const { row, choice, measure, whole, figures, ofAll, isCurrent, slowStart, journeys, problem, controls } = props;
   const { summary } = row;
   const { window, placement, selection, isNarrowed } = choice.stretch;
-  // Until the very values are read, those of the summary stand for them, which knows no narrower choice.
+  // Until the exact values have been read, those of the summary are shown, which has no narrower choice.
   const ofRun = props.ofRun ?? (isNarrowed ? null : selectSummary(summary, selection));
   const known = figures ?? (window === null ? ofRun : null);
   const total = known === null ? 0 : completedOf(known.requests);
@@ -127,7 +127,7 @@ export function WindowFigures(props: WindowFiguresProps) {
   );
 }
 
-/** What the filters narrow every chart and figure to, whichever table is open, and the way back. */
+/** The filters of all charts and figures, whichever table is open, and a button to remove them. */
 function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) {
   const words = narrowingWords(choice.filter, row.plan);
   return (
@@ -178,13 +178,13 @@ function statsOf(
 
 interface TimeFigureProps {
   readonly name: keyof TimeStats;
-  /** ms */
+  /** In ms. */
   readonly value: number | null;
-  /** Null where the figure is that of the run itself. */
+  /** Null if the figure is that of the run itself. */
   readonly run: number | null;
   readonly below: ReactNode;
   readonly total: number;
-  /** Whether it is among those that make room where there is little. */
+  /** Whether it is hidden when there is little space. */
   readonly isLast: boolean;
   readonly where: string;
 }

@@ -1,4 +1,4 @@
-// The charts of the window: at once from the run's own columns, then at full resolution from its stored requests.
+// The charts of the window: first from the run's own columns, then at full resolution from its stored requests.
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconZoomReset } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
@@ -27,7 +27,7 @@ import runScreenCss from '../run-screen.module.css';
 
 interface ZoomChartsProps extends LookProps {
   readonly stretch: Stretch;
-  /** Number of the request that is open, or null. */
+  /** The number of the open request, or null. */
   readonly chosen: number | null;
   /** Opens a request by its number. */
   readonly onChoose: (seq: number) => void;
@@ -50,7 +50,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   const view = useZoomView({ run, look, stretch, series, inFlight });
   const pauses = useMemo(() => pausesOf(row.annotations, knownUntilOf(run)), [row.annotations, run]);
   const planned = useMemo(() => plannedRate(row.plan, row.annotations, pauses), [row.plan, row.annotations, pauses]);
-  // A threshold and the plan speak of all requests.
+  // Thresholds and the plan are about all requests.
   const isOfAll = selection === 'all' && !stretch.isNarrowed;
   const limits = useMemo(() => (isOfAll ? limitsOf(row, measure) : []), [row, measure, isOfAll]);
   const groups = useMemo(
@@ -89,7 +89,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   );
 });
 
-/** Runs that are older than the dots' requests have none to open. */
+/** In runs of older versions, dots do not know their requests. */
 function openDot(seq: number | undefined, onChoose: (seq: number) => void): void {
   if (seq === undefined || seq === UNKNOWN_SEQ)
     return showNote('This run was recorded by an older version; open the request from the table instead.');
@@ -101,7 +101,7 @@ interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'stretch'
   readonly inFlight: InFlight | null;
 }
 
-/** Steps, scenarios or load generators apart; null where the colours are of something else, or they were not read yet. */
+/** Steps, scenarios or load generators separately; null if the colours mean something else, or if they have not been read yet. */
 function useApart(row: RunRow, { colouring }: LookProps['look'], { filter, placement }: Stretch): readonly GroupSeries[] | null {
   const of = groupingOf(colouring);
   const question = { runId: row.id, view: 'zoom', filter: { ...filter, warmup: 'include' as const }, by: placement };
@@ -109,7 +109,7 @@ function useApart(row: RunRow, { colouring }: LookProps['look'], { filter, place
   return of === null || known === null || known.input.of !== of ? null : known.value;
 }
 
-/** While the answer is on its way, and by completion: the run's own columns are there at once. */
+/** Until the result arrives, and if requests are placed by completion, the run's own columns are shown at once. */
 function useZoomView({ run, look: { measure }, stretch, series, inFlight }: ZoomViewInput): RunView {
   const { selection, window, placement, isNarrowed } = stretch;
   const { known, isCurrent } = series;

@@ -1,4 +1,4 @@
-// In place of the charts: why a run has nothing to draw, and the two ways on.
+// Instead of the charts: why a run has nothing to draw, and the two ways to continue.
 import { Button } from '@mantine/core';
 import { formatCount, plural } from '../../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../../shared/run.ts';
@@ -9,7 +9,7 @@ import pageCss from '../../../ui/page.module.css';
 interface CauseOfFailureProps {
   readonly row: RunRow;
   readonly actions: RunActions;
-  /** What the virtual users do about it, while it runs. */
+  /** The pauses of the virtual users because of it, while it is running. */
   readonly backOff: string | null;
 }
 

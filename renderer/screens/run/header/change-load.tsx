@@ -1,4 +1,4 @@
-// Another load for the run that goes on: a small form at its button. What it says holds to the end of the plan.
+// Changes the load of a run that is going on: a small form at its button. The new load applies to the end of the plan.
 import { Button, NumberInput, Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent } from 'react';
@@ -22,7 +22,7 @@ interface ChangeLoadProps {
 
 interface Load {
   readonly level: number | null;
-  /** The bound of the open model; null in the others. */
+  /** The limit of the open model; null in the others. */
   readonly maxVus: number | null;
 }
 
@@ -32,7 +32,7 @@ export function ChangeLoad({ row, knownUntil }: ChangeLoadProps) {
   const button = useRef<HTMLButtonElement>(null);
   useShortcuts({
     'run.load': () => {
-      // Where the focus returns to.
+      // The focus returns to this button.
       button.current?.focus();
       toggle();
     },
@@ -65,14 +65,14 @@ interface LoadFormProps {
 
 function LoadForm({ row, now, onDone }: LoadFormProps) {
   const { model } = row.plan.load;
-  // As it was when the form opened: a ramp goes on meanwhile.
+  // The state when the form was opened, because a ramp goes on meanwhile.
   const [before] = useState(now);
   const [after, setAfter] = useState<Load>(before);
   const [fault, setFault] = useState<string | null>(null);
   const apply = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const maxVus = after.maxVus === before.maxVus ? null : after.maxVus;
-    // With another bound alone the planned level goes on.
+    // If only the limit changes, the planned level is kept.
     const level = maxVus !== null && after.level === before.level ? null : after.level;
     const done = await call('runs.adjust', { id: row.id, level, maxVus });
     if (done.ok) onDone();

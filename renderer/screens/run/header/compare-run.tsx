@@ -1,4 +1,4 @@
-// From a finished run to its comparison with the pinned baseline of its plan, or with the run before it.
+// Leads from a finished run to its comparison with the pinned baseline of its plan, or with the previous run.
 import { Button } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
 import type { RunRow } from '../../../../shared/run.ts';

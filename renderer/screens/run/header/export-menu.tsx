@@ -1,4 +1,4 @@
-// What can be taken out of a run that is over: files, and its summary on the clipboard.
+// The exports of a finished run: files, and its summary on the clipboard.
 import { Button, Loader, Menu } from '@mantine/core';
 import {
   IconBraces,
@@ -81,7 +81,7 @@ function FilteredItem({ row, filter, ...shared }: Shared & { readonly row: RunRo
   return <FileItem {...shared} item="filtered-csv" label="Filtered requests" note={note} icon={IconFilter} isOff={total === 0} />;
 }
 
-/** Idle, at work (pressing it cancels), or with what became of it last. */
+/** Idle, running (pressing it cancels), or with its latest result. */
 function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: Item & Shared) {
   const last = exports.find((one) => one.item === item);
   const progress = last?.progress ?? null;

@@ -1,4 +1,4 @@
-// What can be done with a run that is over besides running, comparing and exporting it.
+// The actions on a finished run besides running, comparing and exporting it.
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconChartLine, IconCopy, IconDots, IconPencil, IconTargetArrow, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -46,7 +46,7 @@ export function MoreMenu({ actions }: { readonly actions: RunActions }) {
         accept=".csv,.tsv,.txt,.gz"
         onChange={(event) => {
           const [file] = event.target.files ?? [];
-          // The same file may be chosen again, once it is corrected.
+          // Allows the same file to be chosen again after it was corrected.
           event.target.value = '';
           if (file !== undefined) actions.addSeries(file);
         }}

@@ -1,4 +1,4 @@
-// What can be done with a run: stop or pause it, export or copy it, run or duplicate its plan, delete it.
+// The actions on a run: stop or pause it, export or copy it, run or duplicate its plan, delete it.
 import { useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -23,7 +23,7 @@ export interface RunActions {
   readonly exportRun: (item: ExportItem) => void;
   readonly copySummary: () => void;
   readonly runAgain: () => void;
-  /** Only where the certificate is all that stands in the way. */
+  /** Only set if the certificate is the only obstacle. */
   readonly acceptCertificate: (() => void) | undefined;
   readonly editPlan: () => void;
   readonly isStarting: boolean;
@@ -87,7 +87,7 @@ async function copyText(text: string): Promise<void> {
   }
 }
 
-/** Its plan is a guess from the file: nobody has said that these requests may be sent. */
+/** Its plan is a guess from the file: nobody has confirmed that these requests may be sent. */
 async function openGuess(plan: Plan, importedFrom: string): Promise<void> {
   await duplicatePlan(plan);
   showNote(
@@ -95,17 +95,17 @@ async function openGuess(plan: Plan, importedFrom: string): Promise<void> {
   );
 }
 
-/** No request got through, and each failed for a reason that goes away when certificates are not verified. */
+/** No request succeeded, and each failed for a reason that disappears without certificate verification. */
 export function isStoppedByCertificate({ plan, summary, importedFrom }: RunRow): boolean {
   const { failures, requests } = summary;
   if (importedFrom !== null || requests.succeeded > 0 || failures.length === 0 || !plan.tls.verify) return false;
   return failures.every(({ outcome, code }) => outcome === 'tls' && UNVERIFIED.test(code));
 }
 
-/** What OpenSSL and Node call a certificate that they cannot verify. */
+/** How OpenSSL and Node call a certificate that they cannot verify. */
 const UNVERIFIED = /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ALTNAME_INVALID|CERT_UNTRUSTED/;
 
-/** What can be done with a finished run by a key or from the palette. */
+/** The actions on a finished run that have a key or are in the palette. */
 export function overShortcuts(
   { summary }: RunRow,
   { exportRun, copySummary, duplicatePlan, runAgain }: RunActions,

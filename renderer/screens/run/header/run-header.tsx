@@ -1,4 +1,4 @@
-// The bar over a run: its state, what it does to whom, how far it is, and what can be done with it.
+// The bar above a run: its state, its target, its progress, and its actions.
 import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { formatCount, plural } from '../../../../shared/format.ts';
@@ -50,7 +50,7 @@ const CHIP: Readonly<Record<RunState, string>> = {
 
 export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunHeaderProps) {
   const over = isOver(row.state);
-  // Seen in the tab of a page that is not in front.
+  // Visible in the browser's tab while the page is in the background.
   useTitle(`${over ? (allFailedWords(row.summary) ?? STATE_LABEL[row.state]) : STATE_LABEL[row.state]}: ${row.name}`);
   return (
     <header className={classes(headerCss['header'], css['run-header'])}>

@@ -1,4 +1,4 @@
-// What one reads first of a finished run: its one sentence, and beside it, quietly, whether its figures can be trusted.
+// The most important part of a finished run: its one sentence, and beside it whether its figures can be trusted.
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { formatClock } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -10,7 +10,10 @@ import css from '../run-screen.module.css';
 
 interface RunHeadlineBandProps {
   readonly row: RunRow;
-  /** Seconds in which this computer was late, and how to leave them out; null where nothing would be left, or they are out. */
+  /**
+   * The seconds in which this computer was late, and how to leave them out; null if nothing would be left, or if they are already
+   * left out.
+   */
   readonly late?: { readonly spans: readonly SpoiledSpan[]; readonly leaveOut: () => void } | null;
 }
 

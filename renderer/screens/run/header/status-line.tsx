@@ -1,4 +1,4 @@
-// Where the panel has no room beside the charts: its gist in one line, and the way to open it.
+// If there is no space for the panel beside the charts: its essence in one line, and the button that opens it.
 import { formatCount, plural } from '../../../../shared/format.ts';
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';

@@ -1,4 +1,4 @@
-// Which time is shown, of which requests, over which window, in which colours, and whether the picture stands still.
+// Which time is shown, for which requests, over which window, in which colours, and whether the picture is paused.
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconEyePause } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';

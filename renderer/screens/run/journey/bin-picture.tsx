@@ -1,4 +1,4 @@
-// A small picture of how long the requests of a step took: log time, the square root of how many, a line at the median.
+// A small picture of how long the requests of a step took: logarithmic time, square root of the counts, a line at the median.
 import { BINS_PER_DECADE, TIME_BINS } from '../../../../shared/journey-figures.ts';
 import css from './journey-view.module.css';
 
@@ -8,7 +8,7 @@ const BIN = BIN_PICTURE_WIDTH / TIME_BINS;
 
 interface BinPictureProps {
   readonly bins: readonly number[];
-  /** ms */
+  /** In ms. */
   readonly p50: number;
 }
 

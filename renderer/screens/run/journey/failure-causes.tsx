@@ -11,7 +11,7 @@ import textCss from '../../../ui/text.module.css';
 
 interface FailureCausesPaneProps {
   readonly plan: Plan;
-  /** null until they were read once. */
+  /** Null until they were first read. */
   readonly causes: FailureCauses | null;
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
@@ -76,7 +76,7 @@ export function FailureCausesPane(props: FailureCausesPaneProps) {
   );
 }
 
-/** What narrows the requests to those of a cause. */
+/** The filter for the requests with this cause. */
 function partOf({ step, outcome, check, code, message }: FailureCause): Partial<SampleFilter> {
   return check === null ? { steps: [step], failure: { outcome, code, message } } : { steps: [step], check };
 }

@@ -10,17 +10,17 @@ import { StepTable } from './step-table.tsx';
 import css from './journey-view.module.css';
 import { useEscape } from '../../../ui/use-escape.ts';
 
-/** What lies on top takes the key first. */
+/** Anything on top handles the key first. */
 const ON_TOP = '[role="dialog"], [role="menu"], aside';
 
 interface JourneyViewProps {
   readonly row: RunRow;
   readonly measure: TimeMeasure;
   readonly journeys: Answer<'samples.journeys'>;
-  /** What the charts and figures are of. */
+  /** The requests that the charts and figures cover. */
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
-  /** Opens the requests that a part of a filter chooses. */
+  /** Opens the requests that match this part of a filter. */
   readonly onShowRequests: (part: Partial<SampleFilter>) => void;
   readonly onShowExamples: () => void;
 }

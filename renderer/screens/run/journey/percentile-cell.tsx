@@ -1,13 +1,13 @@
-// A cell with a percentile: fainter where too few requests lie beyond it, with the reason as its tooltip.
+// A cell with a percentile: less prominent if too few requests are beyond it, with the reason as its tooltip.
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 
 interface PercentileCellProps {
   readonly name: keyof TimeStats;
-  /** In milliseconds; null where no request completed. */
+  /** In milliseconds; null if no request completed. */
   readonly value: number | null;
-  /** The requests that completed: what the percentile is of. */
+  /** The number of completed requests, on which the percentile is based. */
   readonly total: number;
 }
 

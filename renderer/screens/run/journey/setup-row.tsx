@@ -1,4 +1,4 @@
-// A row of the table of steps that stands outside of the funnel: what was sent before the run, once a user, or once more.
+// A row of the table of steps outside the funnel: what was sent before the run, once per user, or again.
 import { IconFlag, IconRefresh, IconUser } from '@tabler/icons-react';
 import { formatCount, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { SetupStep } from '../../../../shared/journey-figures.ts';

@@ -1,4 +1,4 @@
-// The journeys that took longest: a bar for each of their requests, the longest named.
+// The journeys that took longest: a bar for each of their requests, with the longest one named.
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { formatClock, formatTime } from '../../../../shared/format.ts';
@@ -70,7 +70,7 @@ interface BarsProps {
   readonly names: readonly string[];
 }
 
-/** Below this share of the width, the words stand behind the bars. */
+/** Below this share of the width, the text is after the bars. */
 const ROOM_FOR_WORDS = 0.3;
 
 function Bars({ journey: { requests, dueAt }, longest, hasPauses, names }: BarsProps) {

@@ -1,4 +1,5 @@
-// The steps of a run as a funnel: how many journeys reached each, what was lost there, how long it took, how its checks ended.
+// The steps of a run as a funnel: how many journeys reached each, how many ended there, how long it took, and the results of its
+// checks.
 import { classes } from '../../../ui/classes.ts';
 import { formatCount, formatRate, formatTime, NO_VALUE, percentFigure } from '../../../../shared/format.ts';
 import {
@@ -27,12 +28,12 @@ interface StepTableProps {
   readonly measure: TimeMeasure;
   readonly journeys: JourneyFigures;
   readonly filter: SampleFilter;
-  /** null takes the choice away. */
+  /** Null removes the choice. */
   readonly onStep: (step: number | null) => void;
   readonly onShowRequests: (part: Partial<SampleFilter>) => void;
 }
 
-/** What the head of the pictures names, with its decade above 1 ms. */
+/** The decades above 1 ms that the heading of the pictures names. */
 const DECADES = [
   [1, '10 ms'],
   [2, '0.1 s'],
@@ -143,9 +144,9 @@ interface StepRowProps {
   readonly planned: { readonly method: string; readonly name: string; readonly recorded?: number | undefined } | undefined;
   readonly started: number;
   readonly measure: TimeMeasure;
-  /** undefined where no step of the plan has any. */
+  /** Undefined if no step of the plan has checks. */
   readonly checks: StepChecks | null | undefined;
-  /** A recording gave the times of some steps. */
+  /** True if a recording contains the times of some steps. */
   readonly hasRecorded: boolean;
   readonly isChosen: boolean;
   readonly onStep: (step: number | null) => void;
@@ -189,7 +190,7 @@ function StepRow({ number, step, planned, started, measure, checks, hasRecorded,
 }
 
 const BAR = 150;
-/** A loss that is there is seen. */
+/** The least height of a loss, so that it is visible. */
 const LEAST_LOST = 2.5;
 
 function ReachedBar({ reached, lost, started }: { readonly reached: number; readonly lost: number; readonly started: number }) {
@@ -213,7 +214,7 @@ function ReachedBar({ reached, lost, started }: { readonly reached: number; read
 }
 
 const CHECK_BAR = 48;
-/** Where the bar of checks begins: what matters lies above. */
+/** The bar of checks begins at this share, because the interesting values are above it. */
 const CHECK_BAR_FROM = 0.9;
 
 function CheckShare({ checks }: { readonly checks: StepChecks }) {

@@ -1,17 +1,17 @@
-// When a screen that follows a run is shown again: in a frame, so never while the window is hidden; four times a second, twice
-// where that costs too much, once where motion is unwanted.
+// When a screen that follows a run is updated: in an animation frame, so never while the window is hidden; four times a second,
+// twice if that costs too much, once if reduced motion is preferred.
 import { SNAPSHOT_MS } from '../../../../shared/snapshot.ts';
 
 const CALM_MS = 1000;
-/** An update that takes longer than this, from its frame until it is on the page, is expensive. */
+/** An update that takes longer than this, from its frame until it is on the page, is expensive. In ms. */
 const DEAR_MS = 50;
-/** One dear update may be chance, such as a first one; this number in a row is not. */
+/** One expensive update may be chance, for example the first one; this many in a row are not. */
 const SPREAD = 4;
 
 export interface FrameTimer {
   readonly request: () => void;
   readonly cancel: () => void;
-  /** The screen stands as the callback asked for it. */
+  /** Called when the screen shows what the callback requested. */
   readonly settled: () => void;
 }
 
@@ -50,7 +50,7 @@ export function frameTimer(callback: () => void): FrameTimer {
   };
 }
 
-/** A little less than a snapshot, or two: one that comes early is not held back for the next. In ms. */
+/** A little less than one or two snapshots, so that one that comes early is not delayed to the next frame. In ms. */
 export function pauseAfter(cost: number, isCalm: boolean): number {
   if (isCalm) return CALM_MS;
   return cost > DEAR_MS ? SNAPSHOT_MS * 1.6 : SNAPSHOT_MS * 0.6;

@@ -1,14 +1,14 @@
-// From a dot of a run that goes on to the stored request behind it: by the moment it ended, and its response time.
+// Finds the stored request for a dot of a run that is going on, by the time at which it ended and its response time.
 import { EVERYTHING } from '../../../../shared/sample-query.ts';
 import { UNKNOWN_SEQ } from '../../../../shared/snapshot.ts';
 import type { Spot } from '../../../charts/dots.ts';
 import { call } from '../../../host/client.ts';
 import { showFailure, showNote } from '../../../ui/toasts.tsx';
 
-/** Stored times are kept to the microsecond. */
+/** Stored times are rounded to the microsecond. */
 const NEAR_MS = 0.002;
 
-/** null where it is not stored yet; why is said. */
+/** Returns null if it is not stored yet, and shows why. */
 export async function findRequest(runId: string, { dots, row }: Spot): Promise<number | null> {
   const known = dots.seq[row] ?? UNKNOWN_SEQ;
   if (known !== UNKNOWN_SEQ) return known;

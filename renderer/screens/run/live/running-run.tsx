@@ -1,4 +1,4 @@
-// A run that goes on: tiles, the charts of now, thresholds and outcomes beside them.
+// A run that is going on: tiles, its current charts, and thresholds and outcomes beside them.
 import { useMemo, useState } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { formatClock, formatCount } from '../../../../shared/format.ts';
@@ -31,7 +31,7 @@ import runScreenCss from '../run-screen.module.css';
 import chartStackCss from '../charts/chart-stack.module.css';
 import { colourGroupsOf } from '../../../charts/colouring.ts';
 
-/** While the run goes on there is no table of its requests to narrow. */
+/** During a run there is no table of its requests to filter. */
 const NO_TABLE = (): void => showNote('The table of all requests is there once the run is over.');
 
 export function RunningRun({ run, row, look, onLook }: LookProps) {
@@ -44,7 +44,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   const selected = useMemo(() => selectRun(run, selection), [run, selection]);
   const pauses = useMemo(() => pausesOf(row.annotations, view.knownUntil), [row.annotations, view.knownUntil]);
   const planned = useMemo(() => plannedRate(row.plan, row.annotations, pauses), [row.plan, row.annotations, pauses]);
-  // A threshold speaks of all requests.
+  // Thresholds are about all requests.
   const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
   const groups = useMemo(() => colourGroupsOf({ plan: row.plan }, colouring), [row.plan, colouring]);
   const last = run.columns.at(-1);

@@ -1,4 +1,4 @@
-// One run, followed live: everything heard is folded in at once, the screen hears of it four times a second at most.
+// Follows one run live: all events are folded in at once, and the screen is updated at most four times a second.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useConnection } from '../../../host/client.ts';
 import { followRun, type FollowedRun } from '../../../host/followed-runs.ts';
@@ -24,7 +24,7 @@ export function useLiveRun(runId: string): FollowedRun {
       frame.cancel();
     };
   }, [runId, isConnected]);
-  // Effects of what is shown, the canvases' drawing among them, run before this one.
+  // The effects of the rendered components, including the drawing of the canvases, run before this one.
   useLayoutEffect(() => timer.current?.settled());
   return shown;
 }

@@ -1,4 +1,4 @@
-// What of a run that goes on is in the picture: the last minutes or all of it, followed or frozen, or a part drawn out of it.
+// The part of a running run that is shown: the last minutes or all of it, followed or paused, or a zoomed part.
 import { useMemo, useState } from 'react';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { selectRun } from '../../../live-run/live-run-selection.ts';
@@ -7,7 +7,7 @@ import type { LiveRun } from '../../../live-run/live-run.ts';
 import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
 import type { ChartLook } from '../run-look.ts';
 
-/** The picture stands still; the run goes on. */
+/** The picture is paused; the run goes on. */
 export interface Frozen {
   readonly run: LiveRun;
   readonly zoom: TimeDomain | null;
@@ -17,7 +17,7 @@ export interface Picture {
   readonly view: RunView;
   readonly window: WindowName;
   readonly onWindow: (window: WindowName) => void;
-  /** null while it follows the run. */
+  /** Null while it follows the run. */
   readonly frozen: Frozen | null;
   readonly freezeOrFollow: () => void;
   readonly follow: () => void;

@@ -1,4 +1,4 @@
-// What was done to the run while it went on, newest first.
+// The changes and pauses of the run, newest first.
 import { IconAdjustmentsHorizontal, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { Annotation } from '../../../../shared/annotation.ts';
 import { formatClock } from '../../../../shared/format.ts';

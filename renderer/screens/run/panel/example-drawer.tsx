@@ -1,4 +1,4 @@
-// A few requests of one kind of failure, one at a time: their times, and what the server said.
+// Examples of one kind of failure, one at a time: their times, and the server's response.
 import { ActionIcon, Drawer } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -15,7 +15,7 @@ import css from './example-drawer.module.css';
 
 interface ExampleDrawerProps {
   readonly row: RunRow;
-  /** null where it is closed. */
+  /** Null while it is closed. */
   readonly kind: FailureGroup | null;
   readonly onClose: () => void;
 }
@@ -82,7 +82,7 @@ function Pager({ at, count, onMove }: PagerProps) {
   );
 }
 
-/** `examples` are null until they are there, or for good where `reason` says why they cannot be read. */
+/** `examples` is null until they arrive, or permanently if `reason` says why they cannot be read. */
 function useExamples(runId: string, { outcome, code, message }: FailureKind) {
   const [examples, setExamples] = useState<readonly FailureExample[] | null>(null);
   const [reason, setReason] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-// One failed request: when, how long, over which connection, and the head and beginning of the response.
+// One failed request: its times, its connection, and the head and beginning of the response.
 import type { FailureResponse, FailureExample } from '../../../../shared/failure-example.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
 import { formatBytes, formatClock, formatCount, formatTime, plural } from '../../../../shared/format.ts';
@@ -116,7 +116,7 @@ function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureRespons
   );
 }
 
-/** Where a request ended before all of it was sent, nobody knows how much of it left this computer. */
+/** If a request ended before it was sent completely, it is not known how much of it was sent. */
 function sentWords({ bytesOut }: FailureExample): string {
   return bytesOut === null ? 'not known' : formatBytes(bytesOut);
 }

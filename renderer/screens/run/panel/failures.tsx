@@ -1,4 +1,4 @@
-// What failed and why, by kind; each kind opens a few of its requests.
+// What failed and why, by kind; each kind opens examples.
 import { useState } from 'react';
 import { formatClock, formatCount, plural } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';

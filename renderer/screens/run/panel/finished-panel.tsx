@@ -1,4 +1,4 @@
-// The summary of a finished run: every percentile of both times, thresholds, totals, outcomes, events.
+// The summary of a finished run: all percentiles of both times, thresholds, totals, outcomes, events.
 import { completedOf, type RunSummary } from '../../../../shared/summary.ts';
 import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../../shared/format.ts';
@@ -38,7 +38,7 @@ export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }
 interface SummaryProps extends Pick<FinishedPanelProps, 'row' | 'selection'> {
   /** The summary of the selected requests. */
   readonly summary: RunSummary;
-  /** Its times are the very values, not those of the run's histogram. */
+  /** True if its times are the exact values and not those of the run's histogram. */
   readonly isExact: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Whether this computer kept up: the tile, the bar of seconds and the part of the panel.
+// Whether this computer kept up: the tile, the bar of seconds and the section of the panel.
 import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../../shared/health.ts';
 import { isOver } from '../../../../shared/run.ts';
@@ -105,7 +105,7 @@ interface HealthBarProps {
   readonly className: string | undefined;
 }
 
-/** One mark for each part of the planned time, those to come faint. */
+/** One mark for each part of the planned time; future ones are pale. */
 function HealthBar({ run, count, className }: HealthBarProps) {
   const planned = run.row === null ? null : scheduleOfPlan(run.row.plan).durationMs;
   const known = knownUntilOf(run);
@@ -123,7 +123,7 @@ function lastHealth({ columns }: LiveRun): HealthSecond | null {
   return columns.findLast(({ health }) => health !== null)?.health ?? null;
 }
 
-/** The worst of it: "suspect 3 s", "strained 2 s". */
+/** The worst verdict: "suspect 3 s", "strained 2 s". */
 function spoiledWords({ trusted, strained, suspect }: GeneratorSummary): string {
   if (suspect > 0) return `suspect ${formatSpan(suspect * 1000)}`;
   if (strained > 0) return `strained ${formatSpan(strained * 1000)}`;

@@ -1,5 +1,5 @@
-// Each step of a run that goes on: how often, how slow, how much of it failed and how its checks ended; and how far its journeys
-// came. From the summary that each tick brings, so that it is as new as every other figure on the screen.
+// The steps of a run that is going on: requests, times, failures and checks of each, and how far the journeys came. It uses the
+// summary of each tick, so it is as recent as every other figure on the screen.
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -56,14 +56,14 @@ export function LiveSteps({ row }: { readonly row: RunRow }) {
 
 interface StepRowProps {
   readonly name: string;
-  /** null before its first request. */
+  /** Null before its first request. */
   readonly figures: StepSummary | null;
   readonly isService: boolean;
-  /** undefined where no step of the plan has any. */
+  /** Undefined if no step of the plan has checks. */
   readonly checks: StepChecks | null | undefined;
 }
 
-/** Two lines: how many, and below them how fast and how slow. */
+/** Two lines: the counts, and below them the rate and the times. */
 function StepRow({ name, figures, isService, checks }: StepRowProps) {
   const requests = figures?.requests ?? NO_REQUESTS;
   const completed = completedOf(requests);

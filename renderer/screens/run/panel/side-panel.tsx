@@ -22,7 +22,7 @@ import textCss from '../../../ui/text.module.css';
 interface SidePanelProps {
   readonly run: LiveRun;
   readonly row: RunRow;
-  /** Iterations due and waiting for a free virtual user. */
+  /** Due iterations that wait for a free virtual user. */
   readonly waiting: number;
 }
 
@@ -30,8 +30,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
   const { summary, verdicts } = row;
   const backOff = backOffWords(run.columns.at(-1));
   return (
-    // It scrolls, and may hold nothing else that takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // It scrolls, and may contain nothing else that can be focused. oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <aside className={css['run-panel']} aria-label="Details" tabIndex={0}>
       <ThresholdList verdicts={verdicts} />
       <LiveSteps row={row} />

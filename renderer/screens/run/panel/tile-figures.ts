@@ -1,4 +1,4 @@
-// The figures of the tiles: now, over the whole run, and how they went. Pure.
+// The figures of the tiles: current, over the whole run, and their course. Pure.
 import { ENOUGH_SAMPLES, inSlots } from '../../../../shared/snapshot-columns.ts';
 import { percentileOf } from '../../../../shared/histogram.ts';
 import { completedOf, errorRate } from '../../../../shared/summary.ts';
@@ -10,7 +10,7 @@ import { endedIn, figuresOf, timesOfAll, type ColumnFigures } from '../../../liv
 import { knownUntilOf, secondsOf } from '../../../live-run/live-run-view.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 
-/** Figures of the last moment: at least a second, longer where little happens. Times in ms. */
+/** Figures of the last moment: of at least a second, or longer if little happens. Times are in ms. */
 export interface NowFigures {
   readonly throughput: number;
   readonly p50: number | null;
@@ -19,7 +19,7 @@ export interface NowFigures {
   readonly max: number | null;
   readonly errorRate: number | null;
   readonly inFlight: number;
-  /** Requests that these times are of. */
+  /** The number of requests with these times. */
   readonly count: number;
 }
 
@@ -65,7 +65,7 @@ export interface TileFigures {
   readonly throughput: number;
   readonly errorRate: number;
   readonly peakInFlight: number;
-  /** Requests whose times are in the figures. */
+  /** The number of requests whose times are in the figures. */
   readonly completed: number;
 }
 

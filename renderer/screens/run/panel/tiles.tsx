@@ -1,4 +1,4 @@
-// The figures in large: what they are now and over the run; of a finished run the run's alone.
+// The large figures: current and over the run; for a finished run only those of the run.
 import { classes } from '../../../ui/classes.ts';
 import { memo, type ReactNode } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
@@ -22,7 +22,7 @@ import textCss from '../../../ui/text.module.css';
 
 interface TilesProps {
   readonly run: LiveRun;
-  /** The run with the figures of the selected requests alone. */
+  /** The run with only the figures of the selected requests. */
   readonly selected: LiveRun;
   readonly selection: Selection;
   readonly measure: TimeMeasure;
@@ -40,11 +40,11 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   const now = nowFigures(selected, measure);
   const whole = runFigures(selected.row ?? row, run.columns, measure);
   const sparks = sparksOf(selected, measure);
-  // Whichever requests are selected, the error rate is that of all.
+  // The error rate is always that of all requests, whichever are selected.
   const [allNow, allSparks] = selection === 'all' ? [now, sparks] : [nowFigures(run, measure), sparksOf(run, measure)];
   const errors = errorRate(row.summary.requests);
   const hasEnded = whole.completed > 0;
-  // Times of connections that failed say nothing of the target.
+  // The times of failed connections say nothing about the target.
   const hasTimes = hasEnded && !hasNothingToShow(row);
   const broken = new Set(
     verdictsOf(row.verdicts, selection)
@@ -54,7 +54,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} token="p95" />;
   const word = over ? 'whole run' : 'now';
   const hasChecks = checksOf(row.plan).length > 0;
-  // The figure that says least has to make room.
+  // The least important figure is replaced.
   const times = hasChecks ? TIMES.slice(0, -1) : TIMES;
   const whose = selection === 'all' ? null : selection;
   return (
@@ -110,7 +110,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   );
 });
 
-/** For the whole run, however long it has gone on. */
+/** Covers the whole run, however long it has been going on. */
 function ChecksTile({ row: { state, summary } }: { readonly row: RunRow }) {
   const counts = checkCounts(summary.journey);
   const share = passedShare(counts);
@@ -130,13 +130,13 @@ function ChecksTile({ row: { state, summary } }: { readonly row: RunRow }) {
 interface TileProps {
   readonly name: string;
   readonly word: string;
-  /** Which requests it is of, where not of all. */
+  /** Which requests it covers, unless it covers all. */
   readonly whose?: string | null;
   readonly title?: string;
   readonly now: Figure;
   readonly note: ReactNode;
   readonly isBroken: boolean;
-  /** Why the figure stands on too little; null where it does not. */
+  /** Why the figure is based on too few requests; null if it is not. */
   readonly faintBecause?: string | null;
   readonly spark: ReactNode;
 }
@@ -169,7 +169,7 @@ function rateNow(rate: number | null): Figure {
   return rate === null ? NONE : percentFigure(rate);
 }
 
-/** Thresholds speak of all requests: of a part's figures only the error rate is theirs too. */
+/** Thresholds are about all requests, so for a part only the error rate has one. */
 function verdictsOf(verdicts: readonly Verdict[], selection: Selection): readonly Verdict[] {
   return selection === 'all' ? verdicts : verdicts.filter(isOfErrors);
 }
@@ -187,7 +187,7 @@ function isBroken({ actual, passed }: Verdict): boolean {
   return actual !== null && !passed;
 }
 
-/** Which tiles a threshold speaks of, under the measure they show. */
+/** The tiles to which a threshold applies, with the time that they show. */
 function figureNames({ threshold }: Verdict, measure: TimeMeasure, model: Parameters<typeof headlineOf>[0]): string[] {
   if (threshold === null || !isOfAll(threshold)) return [];
   const { subject } = threshold;

@@ -1,4 +1,5 @@
-// Service and response time beside each other: min, mean, every percentile, max; too thin percentiles are greyed and say why.
+// Service and response time side by side: min, mean, every percentile, max; percentiles with too few requests are greyed and say
+// why.
 import { fewOfSeveralWords, fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure, plural } from '../../../../shared/format.ts';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
@@ -22,7 +23,7 @@ const ROWS: readonly Row[] = [
 interface TimesTableProps {
   readonly summary: RunSummary;
   readonly selection: Selection;
-  /** Made of the very values, not of the run's histogram. */
+  /** Computed from the exact values and not from the run's histogram. */
   readonly isExact: boolean;
   readonly model: LoadModel;
 }

@@ -1,15 +1,15 @@
-// Where a threshold of the whole run lies on the bars of its requests. Pure.
+// Where a threshold of the whole run is on the bars of its requests. Pure.
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { parseThreshold } from '../../../../shared/plan/threshold-expression.ts';
 import { timeLimitsOf } from '../../../../shared/time-limits.ts';
 
 export interface BarLimit {
-  /** ms */
+  /** In ms. */
   readonly limit: number;
   readonly words: string;
 }
 
-/** The lowest one; null where none speaks of what the bars show: queue delay and service time of every request. */
+/** The lowest threshold; null if none is about what the bars show: queue delay and service time of every request. */
 export function barLimitOf({ thresholds, load }: Pick<Plan, 'thresholds' | 'load'>): BarLimit | null {
   const read = thresholds.map(({ expression }) => parseThreshold(expression));
   const limits = timeLimitsOf(

@@ -1,4 +1,4 @@
-// Which columns the table of requests shows, kept in this browser.
+// Which columns the table of requests shows, stored in this browser.
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,7 +7,7 @@ import { canHide, columnsFor, keepHidden } from './request-sort.ts';
 import css from './requests.module.css';
 
 interface ColumnMenuProps {
-  /** Steps of the plan. */
+  /** The number of steps in the plan. */
   readonly steps: number;
   readonly hidden: ReadonlySet<SampleSort>;
   readonly onHidden: (hidden: ReadonlySet<SampleSort>) => void;

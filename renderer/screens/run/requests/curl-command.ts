@@ -1,4 +1,4 @@
-// A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
+// A step of a plan as a command for the terminal. Secrets are left out and listed. Pure.
 import type { FormField } from '../../../../shared/plan/journey/body-schema.ts';
 import { bodyText } from '../../../../shared/plan/journey/body-text.ts';
 import { mediaTypeOf } from '../../../../shared/plan/journey/media-type.ts';
@@ -9,7 +9,7 @@ import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 
 export interface CurlCommand {
   readonly command: string;
-  /** Names of the headers that it would need and that are secrets. */
+  /** The names of required headers that are secret. */
   readonly leftOut: readonly string[];
 }
 

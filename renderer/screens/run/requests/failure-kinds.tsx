@@ -1,4 +1,4 @@
-// At the left of the table: what failed, by kind, and what succeeded, by status; a press shows those requests alone.
+// On the left of the table: failures by kind and successes by status; a press shows only those requests.
 import { memo } from 'react';
 import { formatCount, formatInstant } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';

@@ -1,4 +1,4 @@
-// "Add filter": outcomes, statuses, steps, duration, virtual user. What is chosen here stands beside it as a chip.
+// "Add filter": outcomes, statuses, steps, duration, virtual user. Chosen filters are shown beside it as chips.
 import { Button, Checkbox, NativeSelect, NumberInput, Popover, TextInput } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -80,7 +80,7 @@ export function FilterMenu(props: FilterMenuProps) {
   );
 }
 
-/** More are searched, and scroll by themselves, so that they do not bury what comes after. */
+/** A longer list has a search and scrolls, so that it does not hide what follows. */
 const MANY = 8;
 
 function JourneyChoices({ row, filter, onFilter }: FilterMenuProps) {
@@ -128,7 +128,7 @@ function dataSetsOf({ plan, summary }: RunRow): readonly { readonly name: string
 interface ChoicesProps<T> {
   readonly name: string;
   readonly items: readonly { readonly value: T; readonly label: string; readonly note: string }[];
-  /** null is any. */
+  /** Null for any. */
   readonly chosen: readonly T[] | null;
   readonly onChosen: (chosen: T[] | null) => void;
 }

@@ -1,5 +1,4 @@
-// The field that filters by text: what is typed is asked for once the hand rests; what names a filter, such as status:500, is set
-// by Enter.
+// The field that filters by text: words are searched for after a pause in typing; Enter sets filters such as status:500.
 import { IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
@@ -15,9 +14,9 @@ const REST_MS = 150;
 
 interface FilterTextProps {
   readonly text: string;
-  /** Names of the plan's. */
+  /** The names of the plan's steps. */
   readonly steps: readonly string[];
-  /** What a limit is about that names no time. */
+  /** The time that a limit without a name refers to. */
   readonly measure: TimeMeasure;
   readonly onText: (text: string) => void;
   readonly onPart: (part: Partial<SampleFilter>) => void;
@@ -32,7 +31,7 @@ export function FilterText({ text, steps, measure, onText, onPart }: FilterTextP
   useEffect(() => {
     latest.current = onText;
   });
-  // Cleared from elsewhere.
+  // The text was cleared from elsewhere.
   if (text !== asked) {
     setAsked(text);
     setTyped(text);

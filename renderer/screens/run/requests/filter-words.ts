@@ -1,4 +1,4 @@
-// What a filter narrows a run's requests to, a phrase for each of its parts, and how to take that part away again. Pure.
+// The parts of a filter as phrases, and how to remove each part. Pure.
 import { formatInstant, formatSpan, formatTime } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
@@ -9,7 +9,7 @@ export interface FilterChip {
   readonly words: string;
 }
 
-/** Not of the text, which stands in its field. `steps` are the names of the plan's. */
+/** Without the text, which is shown in its field. `steps` are the names of the plan's steps. */
 export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterChip[] {
   const words: Partial<Record<keyof SampleFilter, string | null>> = {
     window: windowWords(filter.window),
@@ -43,7 +43,7 @@ export function withoutPart(filter: SampleFilter, part: keyof SampleFilter): Sam
   return { ...filter, [part]: EVERYTHING[part] };
 }
 
-/** "failed, 503, “reset”": for a sentence about all of it. */
+/** "failed, 503, “reset”": for a sentence about the whole filter. */
 export function filterWords(filter: SampleFilter, steps: readonly string[]): string {
   const text = filter.text.trim();
   return [...chipsOf(filter, steps).map(({ words }) => words), ...(text === '' ? [] : [`“${text}”`])].join(', ');
@@ -59,7 +59,7 @@ function windowWords(window: SampleFilter['window']): string | null {
   return `${window.by} ${formatInstant(window.from)} to ${formatInstant(window.to)}`;
 }
 
-/** The names of a few steps; of many how many they are. */
+/** The names of a few steps, or the number of many. */
 function stepWords(chosen: SampleFilter['steps'], steps: readonly string[]): string | null {
   if (chosen !== null && chosen.length > MOST_NAMED_STEPS) return `${chosen.length} steps`;
   return listWords(chosen, (step) => steps[step] ?? `step ${step + 1}`);

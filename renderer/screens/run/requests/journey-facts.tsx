@@ -1,4 +1,5 @@
-// The step of an open request, its journey, the rows of data it was given and the check it failed. Each narrows the requests.
+// The step of an open request, its journey, its data rows and the check that it failed. Each can be pressed to filter the
+// requests.
 import { rowPicker } from '../../../../shared/plan/journey/data-row.ts';
 import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
 import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
@@ -17,7 +18,7 @@ interface JourneyFactsProps {
 interface Fact {
   readonly word: string;
   readonly value: string;
-  /** What pressing it narrows the requests to. */
+  /** The filter that a press sets. */
   readonly part: Partial<SampleFilter>;
 }
 

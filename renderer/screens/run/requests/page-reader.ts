@@ -1,4 +1,4 @@
-// Reads the requests of one question a page at a time, as the table comes to them. Knows no React.
+// Reads the requests of one query in pages, as the table scrolls to them. It does not know React.
 import type { Failure, Result } from '../../../../shared/errors.ts';
 import type { SampleFilter, SampleOrder, SamplePage, SampleRows } from '../../../../shared/sample-query.ts';
 
@@ -11,10 +11,10 @@ export interface PageQuestion {
 export type ReadPage = (question: PageQuestion, offset: number, limit: number) => Promise<Result<SamplePage>>;
 
 const PAGE_ROWS = 200;
-/** Pages that are kept: what was scrolled through last. */
+/** The number of pages that are kept, the most recently visible ones. */
 const MOST_PAGES = 40;
 
-/** Where a row's figures stand. */
+/** The place of a row's figures. */
 export interface RowPosition {
   readonly rows: SampleRows;
   readonly at: number;
@@ -37,7 +37,7 @@ export class PageReader {
     this.#onChange = onChange;
   }
 
-  /** What is known of all rows; null until the first page is there. */
+  /** What is known about all rows; null until the first page has arrived. */
   get answer(): Omit<SamplePage, 'rows' | 'offset'> | null {
     return this.#first;
   }
@@ -46,14 +46,14 @@ export class PageReader {
     return this.#failure;
   }
 
-  /** null where it is not there yet. */
+  /** Null if the row has not arrived yet. */
   row(index: number): RowPosition | null {
     const rows = this.#pages.get(Math.floor(index / PAGE_ROWS));
     const at = index % PAGE_ROWS;
     return rows === undefined || at >= rows.seq.length ? null : { rows, at };
   }
 
-  /** Rows from `from` up to `to` are looked at now. */
+  /** The rows from `from` up to `to` are visible now. */
   want(from: number, to: number): void {
     this.#wanted = { from, to };
     this.#readMissing();
@@ -63,7 +63,7 @@ export class PageReader {
     this.#isOver = true;
   }
 
-  /** One page after the other: a newer question would take the place of the one that waits. */
+  /** One page at a time, because a newer query would replace a waiting one. */
   #readMissing(): void {
     const page = this.#isReading || this.#isOver || this.#failure !== null ? null : this.#missingPage();
     if (page === null) return;
@@ -78,7 +78,7 @@ export class PageReader {
     });
   }
 
-  /** What is visible, then what lies beside it. */
+  /** First what is visible, then what is next to it. */
   #missingPage(): number | null {
     if (this.#first === null) return 0;
     const last = Math.ceil(this.#first.total / PAGE_ROWS) - 1;

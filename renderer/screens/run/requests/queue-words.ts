@@ -5,13 +5,13 @@ import type { LoadProfile } from '../../../../shared/plan/plan.ts';
 import type { SampleRequest } from '../../../../shared/sample-query.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 
-/** Waits that are shorter, or a smaller part of the response time, need no sentence. */
+/** Shorter waits, or a smaller share of the response time, need no sentence. */
 const NOTABLE_MS = 10;
 const NOTABLE_SHARE = 0.25;
 
 type Times = Pick<SampleRequest, 'dueAt' | 'sentAt' | 'endedAt'>;
 
-/** null where the queue delay needs no explanation. `spoiled`: where the load generator was late. */
+/** Null if the queue delay needs no explanation. `spoiled` is where the load generator was late. */
 export function queueWords({ dueAt, sentAt, endedAt }: Times, load: LoadProfile, spoiled: readonly SpoiledSpan[]): string | null {
   const delay = sentAt - dueAt;
   const response = endedAt - dueAt;
@@ -21,7 +21,7 @@ export function queueWords({ dueAt, sentAt, endedAt }: Times, load: LoadProfile,
   return `${causeOf(load, wasLate)} Service time alone would hide ${value} % of the response time.`;
 }
 
-/** Which of both it was, no request knows of itself: only what is beyond doubt is said. */
+/** A request does not know which of the two it was, so only what is certain is said. */
 function causeOf(load: LoadProfile, wasLate: boolean): string {
   switch (load.model) {
     case 'iterations':

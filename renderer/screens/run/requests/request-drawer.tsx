@@ -1,4 +1,4 @@
-// One request, beside the charts and the table: what its response time consists of, its connection, what the server said.
+// One request, beside the charts and the table: the parts of its response time, its connection, and the server's response.
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconFilter, IconTerminal2, IconX } from '@tabler/icons-react';
 import { formatBytes, formatInstant, formatTime, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
@@ -32,9 +32,9 @@ interface RequestDrawerProps {
   readonly sort: SampleOrder;
   /** Where the load generator was late. */
   readonly spoiled: readonly SpoiledSpan[];
-  /** Number of the request. */
+  /** The number of the request. */
   readonly seq: number;
-  /** null closes the drawer. */
+  /** Null closes the drawer. */
   readonly onChoose: (seq: number | null) => void;
 }
 
@@ -152,7 +152,7 @@ function ServerTime({ request: { serverTiming, sentAt, endedAt } }: Pick<Request
   return words === null ? null : <p className={css['request-drawer-note']}>{words}</p>;
 }
 
-/** null where it carried none, or was never sent. */
+/** Null if it carried no trace context or was never sent. */
 function traceIdOf(row: RunRow, { reused, iteration, step }: SampleRequest): string | null {
   return reused === null ? null : (tracesOf(row)?.(iteration, step) ?? null);
 }
@@ -217,4 +217,4 @@ async function copyCurl({ command, leftOut }: ReturnType<typeof curlCommand>): P
   }
 }
 
-/** What lies on top takes the key first. */
+/** Anything on top handles the key first. */

@@ -18,20 +18,20 @@ import textCss from '../../../ui/text.module.css';
 interface RequestRowProps {
   readonly id: string;
   readonly index: number;
-  /** px from the upper edge of what is visible. */
+  /** In px from the upper edge of the visible part. */
   readonly top: number;
-  /** null until it is read. */
+  /** Null until it has been read. */
   readonly place: RowPosition | null;
   readonly columns: readonly RequestColumn[];
-  /** The columns' widths, as CSS lays out a grid. */
+  /** The widths of the columns, as a CSS grid template. */
   readonly template: string;
   readonly steps: readonly string[];
   readonly longestMs: number;
-  /** A threshold, marked on every bar it lies on. */
+  /** A threshold, marked on every bar that it crosses. */
   readonly barLimit: BarLimit | null;
   readonly isChosen: boolean;
   readonly isActive: boolean;
-  /** null where rows lead to no traces. */
+  /** Null if rows have no links to traces. */
   readonly traceOf: TraceOf | null;
   readonly onChoose: (index: number) => void;
 }
@@ -45,8 +45,8 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
     place?.rows.warmup[place.at] === 1 && 'is-warmup',
   );
   return (
-    // Keys act on the grid, which says by aria-activedescendant which row they mean.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    // The grid handles the keys and identifies the row by aria-activedescendant. oxlint-disable-next-line
+    // jsx-a11y/click-events-have-key-events
     <div
       role="row"
       id={id}

@@ -1,15 +1,15 @@
-// How the table of requests is sorted, which columns it has, and what they are called. Pure.
+// How the table of requests is sorted, and its columns with their headings. Pure.
 import type { SampleOrder, SampleSort } from '../../../../shared/sample-query.ts';
 
-/** The slowest first: what people look for. */
+/** The slowest first, because that is what people look for. */
 export const DEFAULT_SORT: SampleOrder = { by: 'response_time', descending: true };
 
 export interface RequestColumn {
   readonly by: SampleSort;
   readonly name: string;
-  /** Figures stand right, words left. */
+  /** Figures are aligned right, words left. */
   readonly isFigure: boolean;
-  /** As CSS lays out a grid. */
+  /** As in a CSS grid template. */
   readonly width: string;
 }
 
@@ -29,14 +29,14 @@ export function columnsFor(steps: number, hidden: ReadonlySet<SampleSort> = new 
   return COLUMNS.filter(({ by }) => (by !== 'step' || steps > 1) && !hidden.has(by));
 }
 
-/** What the table is sorted by at first is always there, with its bar. */
+/** The default sort column and its bar cannot be hidden. */
 export function canHide(by: SampleSort): boolean {
   return by !== 'response_time';
 }
 
 const BAR = 'minmax(32px, 240px)';
 
-/** `longest` letters of a step's name: it has the room it needs before the bars have theirs, and no more. */
+/** `longest` is the length of the longest step name: it gets the width that it needs before the bars do, and no more. */
 export function templateOf(columns: readonly RequestColumn[], longest = 0): string {
   const step = `minmax(72px, ${Math.min(MOST_STEP_PX, Math.max(72, longest * LETTER_PX))}px)`;
   return columns.flatMap(({ by, width }) => (by === 'response_time' ? [width, BAR] : by === 'step' ? [step] : [width])).join(' ');
@@ -47,7 +47,7 @@ const MOST_STEP_PX = 260;
 
 const KEY = 'onrush.request-columns';
 
-/** Kept in this browser. */
+/** Stored in this browser. */
 export function recallHidden(storage: Pick<Storage, 'getItem'> = localStorage): ReadonlySet<SampleSort> {
   const names = (storage.getItem(KEY) ?? '').split(' ');
   return new Set(COLUMNS.map(({ by }) => by).filter((by) => canHide(by) && names.includes(by)));
@@ -57,10 +57,10 @@ export function keepHidden(hidden: ReadonlySet<SampleSort>, storage: Pick<Storag
   storage.setItem(KEY, [...hidden].join(' '));
 }
 
-/** Times, sizes and failures are looked at from the greatest down, places in the run and in the plan from the first on. */
+/** Times, sizes and failures begin with the largest, positions in the run and in the plan with the first. */
 const DESCENDS_FIRST: ReadonlySet<SampleSort> = new Set(['outcome', 'queue_delay', 'service_time', 'response_time', 'bytes']);
 
-/** After a press of the column's head. */
+/** The order after a press on the column's heading. */
 export function nextSort(sort: SampleOrder, by: SampleSort): SampleOrder {
   return sort.by === by ? { by, descending: !sort.descending } : { by, descending: DESCENDS_FIRST.has(by) };
 }

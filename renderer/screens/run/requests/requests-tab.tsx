@@ -1,4 +1,4 @@
-// The requests of a finished run: what to choose of them, failures by kind at the left, and a row for each.
+// The requests of a finished run: filters, failures by kind on the left, and one row for each request.
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -28,7 +28,7 @@ interface RequestsTabProps {
   readonly onFilter: (filter: SampleFilter) => void;
   readonly sort: SampleOrder;
   readonly onSort: (sort: SampleOrder) => void;
-  /** Number of the request that is open, or null. */
+  /** The number of the open request, or null. */
   readonly chosen: number | null;
   readonly onChoose: (seq: number | null) => void;
 }

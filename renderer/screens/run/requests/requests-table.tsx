@@ -1,4 +1,4 @@
-// All requests that a filter chooses, a row each: only what is visible is drawn, however many there are.
+// All requests that a filter chooses, one row each. Only visible rows are rendered, however many there are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table lays out all of its rows; these are placed one by one */
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -22,11 +22,11 @@ interface RequestsTableProps {
   readonly filter: SampleFilter;
   readonly sort: SampleOrder;
   readonly onSort: (sort: SampleOrder) => void;
-  /** Number of the request that is open, or null. */
+  /** The number of the open request, or null. */
   readonly chosen: number | null;
   readonly onChoose: (seq: number | null) => void;
   readonly pages: RequestPages;
-  /** Columns that a person does not want to see. */
+  /** Columns that the person has hidden. */
   readonly hidden: ReadonlySet<SampleSort>;
 }
 
@@ -66,7 +66,7 @@ export function RequestsTable(props: RequestsTableProps) {
     event.preventDefault();
     setActive(next);
     moveTo(topShowing(next, top, size));
-    // With a request open, the arrows leaf through them.
+    // If a request is open, the arrow keys move to the next or previous one.
     if (chosen !== null && seqAt(next) !== null) onChoose(seqAt(next));
   };
   return (
@@ -158,7 +158,7 @@ function Head({ template, columns, sort, onSort, hasTraces }: HeadProps) {
   );
 }
 
-/** What is chosen elsewhere, by a dot or the drawer's arrows, comes into view. */
+/** A request that is chosen elsewhere, by a dot or the drawer's arrows, is scrolled into view. */
 function useChosenInView(
   { row, filter, sort, chosen, pages }: RequestsTableProps,
   { size, top, moveTo }: Pick<ListScroll, 'size' | 'top' | 'moveTo'>,
@@ -179,8 +179,7 @@ function useChosenInView(
     return () => {
       isCurrent = false;
     };
-    // Only what is chosen or asked moves the list, not its own scrolling.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // Only a new choice or query scrolls the list, not its own scrolling. oxlint-disable-next-line react/exhaustive-deps
   }, [chosen, question, isReady]);
 }
 

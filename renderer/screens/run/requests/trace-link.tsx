@@ -1,4 +1,4 @@
-// Leads from a request to its trace, where the settings say where traces are looked at.
+// Links a request to its trace, if the settings have a URL for traces.
 import { IconExternalLink } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { traceLink } from '../../../../shared/trace-url.ts';
@@ -7,12 +7,12 @@ import { useInfo, useSettings } from '../../../host/host-state.ts';
 
 interface TraceLinkProps {
   readonly traceId: string;
-  /** Beside the sign. */
+  /** The text beside the icon. */
   readonly words?: string;
   readonly className?: string | undefined;
 }
 
-/** Nothing where there is no address to lead to. */
+/** Renders nothing if there is no URL. */
 export function TraceLink({ traceId, words, className }: TraceLinkProps) {
   const isWindow = useInfo()?.host === 'electron';
   const href = traceLink(useSettings()?.traceUrl, traceId);
@@ -20,7 +20,7 @@ export function TraceLink({ traceId, words, className }: TraceLinkProps) {
   const handleClick = (event: MouseEvent): void => {
     event.stopPropagation();
     if (!isWindow) return;
-    // The window opens no other page: the system does.
+    // The window opens no other pages, so the system does.
     event.preventDefault();
     void call('traces.open', { traceId });
   };
@@ -39,7 +39,7 @@ export function TraceLink({ traceId, words, className }: TraceLinkProps) {
   );
 }
 
-/** Whether rows have somewhere to lead to. */
+/** Whether rows have a link to traces. */
 export function useLeadsToTraces(): boolean {
   return traceLink(useSettings()?.traceUrl, '0'.repeat(32)) !== null;
 }

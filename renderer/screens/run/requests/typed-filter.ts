@@ -1,13 +1,13 @@
-// What is typed over the table of requests: words, and narrower ones such as status:500, step:login, vu:3, >200 or
-// service<100ms, which are set as filters. Pure.
+// Parses what is typed above the table of requests: words, and terms such as status:500, step:login, vu:3, >200 or service<100ms,
+// which are set as filters. Pure.
 import { parseDuration } from '../../../../shared/duration.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 
 export interface TypedFilter {
-  /** Null where the text is nothing but words. */
+  /** Null if the text only has words. */
   readonly part: Partial<SampleFilter> | null;
-  /** The words that are left to look for. */
+  /** The remaining words to search for. */
   readonly text: string;
 }
 
@@ -18,7 +18,7 @@ export const TYPED_FILTER_EXAMPLES = [
 const TERM =
   /(?:(status|step|vu|check|journey)(?::\s*|\s+(?=\d))(?:"([^"]*)"|(\S+)))|((?:service|response)?)\s*([<>]=?)\s*([\d.]+\s*(?:ms|s)?)(?=\s|$)/gi;
 
-/** `steps` are the names of the plan's; `measure` is what a bare ">200" is about. */
+/** `steps` are the names of the plan's steps; `measure` is the time that a bare ">200" refers to. */
 export function readTypedFilter(typed: string, steps: readonly string[], measure: TimeMeasure): TypedFilter {
   let part: Partial<SampleFilter> = {};
   const text = typed.replaceAll(TERM, (whole, ...groups: readonly (string | undefined)[]) => {
@@ -35,7 +35,7 @@ export function readTypedFilter(typed: string, steps: readonly string[], measure
   return { part, text: text.replaceAll(/\s+/g, ' ').trim() };
 }
 
-/** Null where there is no such thing: it is a word then. */
+/** Null if there is no such filter: then it is a word. */
 function namedPart(key: string, value: string, steps: readonly string[]): Partial<SampleFilter> | null {
   if (key === 'step') {
     const wanted = value.toLowerCase();
@@ -52,7 +52,7 @@ function namedPart(key: string, value: string, steps: readonly string[]): Partia
   return statuses.every((one) => one !== null) ? { statuses } : null;
 }
 
-/** A time without a unit is one of milliseconds, as the filter says once it is set. */
+/** A time without a unit is in milliseconds, as the filter shows once it is set. */
 function durationPart(
   which: string,
   sign: string,

@@ -1,11 +1,11 @@
-// The scroll position of a list of any length: see virtual-scroll.ts. Follows the scroll bar, the wheel, and what asks for a row.
+// The scroll position of a list of any length: see virtual-scroll.ts. Follows the scroll bar, the wheel, and requests for a row.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { barTop, furthest, listTop, ROW_HEIGHT, scrollHeight, TALLEST, type ScrollSize } from './virtual-scroll.ts';
 
 export interface ListScroll {
   readonly scroller: React.RefObject<HTMLDivElement | null>;
   readonly size: ScrollSize;
-  /** px of the list above what is visible. */
+  /** How many px of the list are above the visible part. */
   readonly top: number;
   readonly handleScroll: () => void;
   readonly moveTo: (top: number) => void;
@@ -15,7 +15,7 @@ export function useListScroll(rows: number): ListScroll {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [viewport, setViewport] = useState(0);
   const [top, setTop] = useState(0);
-  /** Where we put the bar ourselves: its scroll event tells nothing new. */
+  /** A position that this code set itself, so its scroll event is ignored. */
   const placed = useRef(0);
   const size = { rows, viewport };
   const latest = useRef({ size, top });
@@ -41,7 +41,7 @@ export function useListScroll(rows: number): ListScroll {
   useEffect(() => {
     const element = scroller.current;
     const handleWheel = (event: WheelEvent): void => {
-      // As long as a px of the bar is a px of the list, the browser scrolls better than we could.
+      // As long as a px of the bar is a px of the list, the browser scrolls better than this code could.
       if (latest.current.size.rows * ROW_HEIGHT <= TALLEST || event.ctrlKey) return;
       event.preventDefault();
       moveTo(latest.current.top + event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? ROW_HEIGHT : 1));

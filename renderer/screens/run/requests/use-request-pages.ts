@@ -1,13 +1,13 @@
-// The pages of the table's question. While a new question is read, what the last one found stays to be looked at.
+// The pages of the table's query. While a new query is read, the results of the last one stay visible.
 import { useEffect, useState } from 'react';
 import type { SampleFilter, SampleOrder } from '../../../../shared/sample-query.ts';
 import { call } from '../../../host/client.ts';
 import { PageReader, type ReadPage } from './page-reader.ts';
 
 export interface RequestPages {
-  /** null until the first question is answered. */
+  /** Null until the first query has a result. */
   readonly reader: PageReader | null;
-  /** A newer question is being read. */
+  /** True while a newer query is read. */
   readonly isReading: boolean;
   readonly retry: () => void;
 }

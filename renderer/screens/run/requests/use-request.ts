@@ -1,4 +1,4 @@
-// One request and where it stands in the table: read again when another is chosen, the last one stays until then.
+// One request and its position in the table: read again when another one is chosen; the last one stays until then.
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { SampleFilter, SampleOrder, SamplePlace, SampleRequest } from '../../../../shared/sample-query.ts';
@@ -7,7 +7,7 @@ import { call } from '../../../host/client.ts';
 export interface OpenRequest {
   readonly request: SampleRequest | null;
   readonly failure: Failure | null;
-  /** null until it is known. */
+  /** Null until it is known. */
   readonly place: SamplePlace | null;
 }
 

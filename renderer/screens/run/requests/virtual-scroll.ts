@@ -1,8 +1,8 @@
-// Where a list of millions of rows stands that no element could be tall enough for: beyond a height the scroll bar only
-// stands for the place, and what is scrolled is counted here. Pure; all in px.
+// The scroll position of a list with millions of rows, for which no element could be tall enough: above a limit the scroll bar
+// only represents the position, and scrolling is computed here. Pure; all in px.
 
 export const ROW_HEIGHT = 25;
-/** Browsers lay out no taller elements than some 16 to 33 million px. */
+/** Browsers cannot lay out elements taller than about 16 to 33 million px. */
 export const TALLEST = 15_000_000;
 
 export interface ScrollSize {
@@ -21,32 +21,32 @@ export function furthest({ rows, viewport }: ScrollSize): number {
   return Math.max(0, rows * ROW_HEIGHT - viewport);
 }
 
-/** From the scroll bar to the list. */
+/** From the scroll bar's position to that of the list. */
 export function listTop(barTop: number, size: ScrollSize): number {
   return clamp(barTop * ratio(size), furthest(size));
 }
 
-/** From the list to the scroll bar. */
+/** From the list's position to that of the scroll bar. */
 export function barTop(top: number, size: ScrollSize): number {
   return ratio(size) === 0 ? 0 : clamp(top, furthest(size)) / ratio(size);
 }
 
-/** Rows that are visible at least in part; `to` is not one of them. */
+/** The rows that are at least partly visible, up to but not including `to`. */
 export function visibleRows(top: number, { rows, viewport }: ScrollSize): { readonly from: number; readonly to: number } {
   return { from: Math.floor(top / ROW_HEIGHT), to: Math.min(rows, Math.ceil((top + viewport) / ROW_HEIGHT)) };
 }
 
-/** The least that brings a row fully into view. */
+/** The smallest movement that brings a row fully into view. */
 export function topShowing(row: number, top: number, { viewport }: ScrollSize): number {
   return Math.min(row * ROW_HEIGHT, Math.max(top, (row + 1) * ROW_HEIGHT - viewport));
 }
 
-/** With the row in the middle. */
+/** Puts the row in the middle. */
 export function topCentring(row: number, size: ScrollSize): number {
   return clamp((row + 0.5) * ROW_HEIGHT - size.viewport / 2, furthest(size));
 }
 
-/** px of the list for a px of the scroll bar. */
+/** How many px of the list one px of the scroll bar moves. */
 function ratio(size: ScrollSize): number {
   const reach = scrollHeight(size) - size.viewport;
   return reach <= 0 ? 0 : furthest(size) / reach;

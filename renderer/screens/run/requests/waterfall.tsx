@@ -1,4 +1,4 @@
-// What a response time consists of, one phase after the other on one scale.
+// The parts of a response time, one phase after another on one scale.
 import { columnTimeFigure, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { PHASE_LABEL, PHASE_MEANING, PHASES } from '../../../../shared/phase.ts';
 import type { SampleRequest } from '../../../../shared/sample-query.ts';
@@ -7,7 +7,7 @@ import css from './request-drawer.module.css';
 interface Part {
   readonly name: string;
   readonly meaning: string;
-  /** ms since the request was due, and its length; null for a phase it had none of. */
+  /** In ms since the request was due, and its length; null for a phase that it did not have. */
   readonly from: number;
   readonly length: number | null;
 }
@@ -51,14 +51,14 @@ function partsOf({ dueAt, sentAt, endedAt, phases }: SampleRequest): Part[] {
     parts.push({ name: PHASE_LABEL[phase], meaning: PHASE_MEANING[phase], from, length });
     from += length ?? 0;
   }
-  // The last phase it was in has no end of its own.
+  // The last phase of an unfinished request has no end of its own.
   const rest = endedAt - dueAt - from;
   if (phases.waiting === null && rest > 0)
     parts.push({ name: 'no response', meaning: 'until the request was given up', from, length: rest });
   return parts;
 }
 
-/** They stand one below the other, so all are in the unit of their column. */
+/** The times are in one column, so all are written in its unit. */
 function columnTime(milliseconds: number): string {
   const { value, unit } = columnTimeFigure(milliseconds);
   return `${value} ${unit}`;
