@@ -94,7 +94,8 @@ function Found({ active }: { readonly active: readonly ShortcutId[] }) {
         aria-controls={listId}
         aria-activedescendant={chosen === undefined ? undefined : optionId(listId, chosen)}
         spellCheck={false}
-        // Whatever is typed right after the shortcut belongs here. oxlint-disable-next-line jsx-a11y/no-autofocus
+        // Whatever is typed right after the shortcut belongs here.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
       />
       <Spotlight.ActionsList className={css['palette-list']}>

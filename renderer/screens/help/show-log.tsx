@@ -27,8 +27,8 @@ export function ShowLog() {
         </output>
       )}
       {view !== null && !view.isFolderOpen && view.lines.length > 0 && (
-        // It may be wider than the window, and arrow keys could not scroll it otherwise. oxlint-disable-next-line
-        // jsx-a11y/no-noninteractive-tabindex
+        // It may be wider than the window, and arrow keys could not scroll it otherwise.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <pre tabIndex={0} aria-label="Last lines of the log">
           {view.lines.join('\n')}
         </pre>

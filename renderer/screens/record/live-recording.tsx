@@ -76,8 +76,8 @@ function StepList({ steps, earlierSteps }: StepListProps) {
     if (lines > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [lines]);
   return (
-    // Nothing in it can be focused, so arrow keys could not scroll it otherwise. oxlint-disable-next-line
-    // jsx-a11y/no-noninteractive-tabindex
+    // Nothing in it can be focused, so arrow keys could not scroll it otherwise.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={css['steps']} ref={list} aria-label="Recorded steps" tabIndex={0}>
       <ol aria-live="polite">
         {steps.map((step, at) => (

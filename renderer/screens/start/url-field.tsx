@@ -60,7 +60,8 @@ export function UrlField({ text, method, isFaulty, handleChange, handleMethod }:
         placeholder="http://127.0.0.1:8080/ or a cURL command"
         autoComplete="off"
         spellCheck={false}
-        // The only thing to do here is to type. oxlint-disable-next-line jsx-a11y/no-autofocus
+        // The only thing to do here is to type.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         // A text area has no carriage returns; those of the pasted text are kept until somebody types.
         value={text.replaceAll('\r\n', '\n')}

@@ -28,7 +28,8 @@ export function ChartTable({ view, height, onClose }: ChartTableProps) {
   return (
     <section
       className={css['chart-table']}
-      // A scrollable area must be reachable by keyboard. oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // A scrollable area must be reachable by keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label="The chart as a table"
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}

@@ -30,7 +30,8 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
   const { summary, verdicts } = row;
   const backOff = backOffWords(run.columns.at(-1));
   return (
-    // It scrolls, and may contain nothing else that can be focused. oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // It scrolls, and may contain nothing else that can be focused.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <aside className={css['run-panel']} aria-label="Details" tabIndex={0}>
       <ThresholdList verdicts={verdicts} />
       <LiveSteps row={row} />

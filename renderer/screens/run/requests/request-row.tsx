@@ -45,8 +45,8 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
     place?.rows.warmup[place.at] === 1 && 'is-warmup',
   );
   return (
-    // The grid handles the keys and identifies the row by aria-activedescendant. oxlint-disable-next-line
-    // jsx-a11y/click-events-have-key-events
+    // The grid handles the keys and identifies the row by aria-activedescendant.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       id={id}

@@ -179,7 +179,8 @@ function useChosenInView(
     return () => {
       isCurrent = false;
     };
-    // Only a new choice or query scrolls the list, not its own scrolling. oxlint-disable-next-line react/exhaustive-deps
+    // Only a new choice or query scrolls the list, not its own scrolling.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [chosen, question, isReady]);
 }
 
