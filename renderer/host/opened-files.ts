@@ -1,4 +1,4 @@
-// Files that somebody opened with Onrush from outside: by double click, on its icon, as an argument.
+// Files that somebody opened with Onrush from outside: by a double click, on its icon, as an argument.
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import { OPENED_PATH } from '../../shared/window-bridge.ts';
 import type { OpenedFile } from '../../shared/window-commands.ts';
@@ -9,7 +9,7 @@ import { showFailure } from '../ui/toasts.tsx';
 
 export async function takeOpenedFiles(): Promise<void> {
   const taken = await call('files.take', {});
-  // A lost connection is said elsewhere; they are taken when it is back.
+  // A lost connection is reported elsewhere; the files are taken when it is back.
   if (!taken.ok) return;
   for (const opened of taken.value) {
     if (opened.kind === 'failed') showFailure(opened.failure);

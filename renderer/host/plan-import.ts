@@ -24,7 +24,7 @@ export function usePlanImport(): PlanImport {
   return useStore(current, (one) => one);
 }
 
-/** Reads the files and shows what they hold. Nothing is sent or saved. */
+/** Reads the files and shows their content. Nothing is sent or saved. */
 export async function importFiles(given: readonly File[]): Promise<void> {
   leaveImport();
   const files = ofCollection(given);
@@ -62,7 +62,7 @@ export async function importFiles(given: readonly File[]): Promise<void> {
 const NO_COLLECTION =
   'The folder holds no .bru files and no opencollection.yml. Choose a file, or the folder of a Bruno collection.';
 
-/** What of a folder belongs to a Bruno collection; files without a folder as they are. */
+/** The files of a folder that belong to a Bruno collection; files without a folder stay as they are. */
 function ofCollection(files: readonly File[]): readonly File[] {
   const inFolder = files.map(pathOf).filter((path) => path.includes('/'));
   if (inFolder.length === 0) return files;
@@ -70,18 +70,18 @@ function ofCollection(files: readonly File[]): readonly File[] {
   return files.filter((file) => taken.has(pathOf(file)));
 }
 
-/** The same for a text that was pasted. */
+/** The same for a pasted text. */
 export async function importText(text: string): Promise<void> {
   await importFiles([new File([text], 'Pasted text')]);
 }
 
-/** One more file with values for the one that is read, such as a Postman environment. */
+/** Adds a file of values to the one that was read, such as a Postman environment. */
 export async function importWith(more: readonly File[]): Promise<void> {
   const now = current.get();
   await importFiles(now.state === 'read' ? [...now.files, ...more] : more);
 }
 
-/** Ends a reading that goes on, and forgets what was read. */
+/** Ends the reading and discards what was read. */
 export function leaveImport(): void {
   worker?.terminate();
   worker = null;
@@ -113,7 +113,7 @@ export function planOfChoice(choice: ImportChoice): Promise<Result<ImportResult>
   });
 }
 
-/** null where the files cannot be read. A reader that is ended says nothing more. */
+/** Returns null if the files cannot be read. A reader that was ended sends nothing more. */
 function readBeside(reader: Worker, files: readonly File[], tell: (share: number) => void): Promise<Result<ReadImport> | null> {
   return new Promise((resolve) => {
     reader.addEventListener('message', ({ data }: MessageEvent<ImportAnswer>) => {

@@ -1,17 +1,17 @@
-// The requests of an import as the rows of its review, and the choice among them. Pure.
+// The requests of an import as the rows of its review, and the selection among them. Pure.
 import type { Imported, ImportedRequest, LeftAside } from '../../../shared/plan/from/imported/imported.ts';
 import { keyedRequests } from '../../host/chosen-plan.ts';
 
 export interface ImportRow {
   readonly key: string;
   readonly request: ImportedRequest;
-  /** The number that the step would have; null where it is not ticked. */
+  /** The number that the step would have; null if it is not selected. */
   readonly number: number | null;
 }
 
 export interface ImportGroup {
   readonly key: string;
-  /** "" where the file has no groups. */
+  /** "" if the file has no groups. */
   readonly name: string;
   readonly rows: readonly ImportRow[];
 }
@@ -27,7 +27,7 @@ export const ASIDE_LABEL: Readonly<Record<LeftAside, string>> = {
   choice: '',
 };
 
-/** The kinds that a switch turns on and off together, in the order in which they are shown. */
+/** The kinds that can be switched on and off together, in the order in which they are shown. */
 export const ASIDE_KINDS = [
   'static',
   'third-party',
@@ -68,10 +68,10 @@ export function keysAside(imported: Imported, kind: LeftAside): readonly string[
 }
 
 export interface ImportHost {
-  /** With its port; "{{base}}" where the file has a name in its place. */
+  /** With its port; "{{base}}" if the file has a name in its place. */
   readonly name: string;
   readonly keys: readonly string[];
-  /** Those that a tick takes: what is left aside of a host stays so, unless it is all of it. */
+  /** The keys that a tick selects: excluded kinds of a host stay excluded, unless there is nothing else. */
   readonly usual: readonly string[];
 }
 
@@ -88,7 +88,10 @@ function hostOf(url: string): string {
   return /^(?:https?:\/\/)?(?:[^/?#@]*@)?([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
 }
 
-/** When the requests of a recording were sent: from the first to the end of the last, in ms since 1970; null where the file does not say. */
+/**
+ * When the requests of a recording were sent: from the first to the end of the last, in ms since 1970; null if the file does not
+ * say.
+ */
 export function recordedSpan(imported: Imported): { readonly from: number; readonly to: number } | null {
   const spans = keyedRequests(imported).flatMap(({ request: { recorded } }) => {
     if (recorded === null || !Number.isFinite(recorded.startedAt)) return [];
@@ -107,7 +110,7 @@ export function withKeys(ticked: ReadonlySet<string>, keys: readonly string[], i
   return next;
 }
 
-/** What a row is called: its name, or its path. */
+/** The title of a row: the request's name, or its path. */
 export function rowName({ step }: ImportedRequest): string {
   return step.name ?? pathOf(step.url);
 }

@@ -17,7 +17,7 @@ export function storeLabel(name: string): string {
   return `Store the recorded value of ${name} on this computer`;
 }
 
-/** `kept`: secrets whose values are stored on this computer. null: the plan is saved and open. */
+/** `kept` are secrets whose values are stored on this computer. Returns null once the plan is saved and open. */
 export async function saveImportedPlan(
   { plan, files, secretValues }: ImportResult,
   kept: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-// The requests of the file with their ticks, group by group, and the kinds that are left aside.
+// The requests of the file as checkboxes, group by group, and the kinds that are excluded by default.
 import { Checkbox, Switch } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import { formatCount, formatTime } from '../../../shared/format.ts';
@@ -94,7 +94,7 @@ function Rows({ groups, onTick }: RowsProps) {
   );
 }
 
-/** Arrows go from tick to tick, as in a table. */
+/** Arrow keys move between the checkboxes, as in a table. */
 function handleArrows(event: KeyboardEvent<HTMLElement>): void {
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (by === 0) return;

@@ -1,4 +1,4 @@
-// The choices of one review and what is done with them: ticks, pauses, values, two replays, the plan.
+// The choices of one review and its actions: selection, pauses, values, two replays, the plan.
 import { useEffect, useState } from 'react';
 import type { Failure, Result } from '../../../shared/errors.ts';
 import type { FoundValue } from '../../../shared/plan/from/correlate/found-value.ts';
@@ -31,7 +31,7 @@ export function useReview({ imported, made: first }: ReadImport) {
     setSaving(false);
   }
 
-  /** Every value is looked for, also those that a person left alone. */
+  /** Every value is looked for, including those that a person left unchanged. */
   async function replay(): Promise<void> {
     if (isReplaying) return;
     setReplaying(true);
@@ -45,7 +45,7 @@ export function useReview({ imported, made: first }: ReadImport) {
     setValues(new Map([...values, ...left.map(({ found }): [string, ValueChoice] => [keyOf(found), 'keep'])]));
   }
 
-  /** Other steps have other values: what was proved of them is not proved of these. */
+  /** A different selection has other values, so earlier proofs no longer apply. */
   function tick(next: ReadonlySet<string>): void {
     setTicked(next);
     setReplayed(null);
