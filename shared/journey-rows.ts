@@ -115,8 +115,10 @@ export class JourneyRows {
     if (known?.iteration === iteration) return known;
     if (known !== undefined) this.#leave(known);
     const way = known ?? { ...NO_WAY };
-    Object.assign(way, NO_WAY, { iteration, scenario });
-    this.#ways[vu] = way;
+    if (known === undefined) this.#ways[vu] = way;
+    else clear(way);
+    way.iteration = iteration;
+    way.scenario = scenario;
     return way;
   }
 
@@ -208,6 +210,18 @@ const NO_WAY: Way = {
   end: 'open',
   skippedFrom: 0,
 };
+
+/** Each field by itself: this happens once for each iteration, and copying an object costs several times as much. */
+function clear(way: Way): void {
+  way.place = NO_WAY.place;
+  way.resumesAt = NO_WAY.resumesAt;
+  way.timeMs = NO_WAY.timeMs;
+  way.endedAt = NO_WAY.endedAt;
+  way.isCounted = NO_WAY.isCounted;
+  way.hasFailed = NO_WAY.hasFailed;
+  way.end = NO_WAY.end;
+  way.skippedFrom = NO_WAY.skippedFrom;
+}
 
 function knownSteps(plan: Plan): readonly KnownStep[] {
   const places = plan.scenarios.flatMap(({ steps }) => steps.map((_, place) => place));

@@ -189,6 +189,17 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   readonly failures: readonly FailureGroup[];
   readonly thresholds: readonly WrittenVerdict[];
   readonly annotations: readonly Annotation[];
+  /** The figures from outside that were added to the run; left out where there are none. */
+  readonly series?: readonly SummarySeries[];
+}
+
+/** A series from outside in short: its points stay with the run. */
+export interface SummarySeries {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  /** "CPU of the database was at 100 % from 0:42."; null where it stayed at no limit. */
+  readonly sentence: string | null;
 }
 
 /**

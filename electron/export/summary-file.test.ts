@@ -131,3 +131,13 @@ test('the text is JSON and ends its last line', () => {
   expect(JSON.parse(text)).toEqual(summaryFile(row, '0.1.0'));
   expect(text.endsWith('}\n')).toBe(true);
 });
+
+test('series from outside are named with their range and their sentence', () => {
+  const at = Array.from({ length: 61 }, (_, second) => second * 1000);
+  const cpu = { name: 'CPU of the database', at, values: at.map((ms) => (ms < 42_000 ? 30 : 100)), isPercent: true };
+  const threads = { name: 'Threads', at, values: at.map(() => 8), isPercent: false };
+  expect(summaryFile(rowWith({ series: [cpu, threads] }), '0.1.0').series).toEqual([
+    { name: 'CPU of the database', least: 30, most: 100, sentence: 'CPU of the database was at 100 % from 0:42.' },
+    { name: 'Threads', least: 8, most: 8, sentence: null },
+  ]);
+});

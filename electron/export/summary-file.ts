@@ -2,10 +2,12 @@
 import type { RunRow } from '../../shared/run.ts';
 import { shareablePlan } from '../../shared/plan/shareable-plan.ts';
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
-import type { SummaryFile } from '../../shared/summary.ts';
+import { rangeOf, seriesSentence, type OutsideSeries } from '../../shared/outside-series.ts';
+import type { SummaryFile, SummarySeries } from '../../shared/summary.ts';
 
 export function summaryFile(row: RunRow, version: string): SummaryFile {
   const { failures, ...figures } = row.summary;
+  const { series = [] } = row;
   return {
     onrush: version,
     runId: row.id,
@@ -22,7 +24,12 @@ export function summaryFile(row: RunRow, version: string): SummaryFile {
     failures,
     thresholds: row.verdicts.map(writtenVerdict),
     annotations: row.annotations,
+    ...(series.length === 0 ? {} : { series: series.map(summarySeries) }),
   };
+}
+
+function summarySeries(series: OutsideSeries): SummarySeries {
+  return { name: series.name, ...rangeOf(series), sentence: seriesSentence(series) };
 }
 
 export function summaryText(row: RunRow, version: string): string {

@@ -6,6 +6,7 @@ import { NumberSet } from '../../shared/number-set.ts';
 import { isCompleted } from '../../shared/outcome.ts';
 import { countedSteps, sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
@@ -146,7 +147,7 @@ export class Merging {
       this.#runs.append(this.#id, batch);
       replay.add(batch, this.#stored + 1);
       this.#stored += batch.count;
-      for (const endedAt of batch.columns.endedAt) this.#latest = Math.max(this.#latest, endedAt);
+      this.#latest = Math.max(this.#latest, latestOf(batch));
     }
     replay.closeUntil(this.#latest - patienceMs);
   }
@@ -187,6 +188,12 @@ function isNew(part: MergedPart, seq: number): boolean {
   if (part.seen.count > before) return true;
   part.known += 1;
   return false;
+}
+
+function latestOf({ columns, count }: SampleBatch): number {
+  let latest = 0;
+  for (let row = 0; row < count; row += 1) latest = Math.max(latest, columns.endedAt[row] ?? 0);
+  return latest;
 }
 
 function titleOf(sources: readonly MergeSource[]): string {
