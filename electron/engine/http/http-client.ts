@@ -21,6 +21,12 @@ export const IDLE_MS = 60_000;
 /** A connection is no longer used this long before the time that the server's Keep-Alive hint gives, in ms. */
 export const KEEP_ALIVE_MARGIN_MS = 100;
 
+/**
+ * From this number of users on, the responses that arrive together are all read before the next requests are written: those wake the
+ * server once, not once each. With fewer users too few arrive together, and the server would wait.
+ */
+const CROWD = 500;
+
 export interface ClientContext {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
@@ -146,6 +152,10 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     return false;
   }
 
+  protected get isInCrowd(): boolean {
+    return this.context.deadlines.slots >= CROWD;
+  }
+
   get isConnected(): boolean {
     return this.socket !== null && !this.socket.destroyed;
   }
@@ -216,6 +226,8 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   /** The request got its connection at `now` and is about to be written. */
   protected begin(now: number): void {
     const { deadlines, timeouts, slot } = this.context;
+    // In a crowd a request may have waited for the responses of other users. It is sent now.
+    if (this.isInCrowd && Number.isNaN(this.connecting)) this.sentAt = now;
     this.startedAt = now;
     this.blocked = Math.max(0, now - this.sentAt - this.#connectMs());
     this.reused = this.socketRequests > 0;

@@ -1,6 +1,9 @@
 // Passes the bytes of a connection to its reader, which may change before the first request is written.
 import type { OnReadOpts } from 'node:net';
 
+/** One for all connections of a thread: each read is handled before the next one. */
+export const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
+
 export interface Reader {
   /** `bytes` are valid until the call returns. */
   receive(count: number, bytes: Buffer): void;
@@ -10,13 +13,12 @@ export class Reading {
   reader: Reader;
   readonly onread: OnReadOpts;
 
-  /** Each read is handled before the next one that uses the same buffer. */
-  constructor(reader: Reader, buffer: Buffer) {
+  constructor(reader: Reader) {
     this.reader = reader;
     const callback = (count: number, bytes: Buffer): boolean => {
       this.reader.receive(count, bytes);
       return true;
     };
-    this.onread = { buffer, callback };
+    this.onread = { buffer: READ_BUFFER, callback };
   }
 }

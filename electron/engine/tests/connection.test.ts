@@ -155,3 +155,22 @@ test('connections of one user that end in every way say nothing of each other', 
   expect(rows.map(({ kind }) => kind)).toEqual([...expected, ...expected, ...expected, ...expected]);
   for (const row of rows) expect(row.connecting).toBeGreaterThanOrEqual(0);
 });
+
+test('each of many users sends its next request behind its last response', async () => {
+  const { url } = await serve((_request, response) => response.end('ok'));
+  const { rows } = await runPlan(planFor(url, { model: 'iterations', iterations: 1800, vus: 600 }));
+  expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['ok']));
+  const ofUsers = Map.groupBy(
+    rows.toSorted((a, b) => a.sentAt - b.sentAt),
+    ({ vu }) => vu,
+  );
+  expect(rows).toHaveLength(1800);
+  for (const [first, ...rest] of ofUsers.values()) {
+    let before = first;
+    for (const row of rest) {
+      expect(row.sentAt).toBeGreaterThanOrEqual(before?.endedAt ?? Infinity);
+      expect([row.reused, row.blocked]).toEqual([1, 0]);
+      before = row;
+    }
+  }
+});

@@ -19,6 +19,11 @@ export class Deadlines {
     this.#phase = new Uint8Array(slots);
   }
 
+  /** How many users the thread can have. */
+  get slots(): number {
+    return this.#totalAt.length;
+  }
+
   /** Makes room for at least this number of slots. */
   grow(slots: number): void {
     if (slots <= this.#totalAt.length) return;

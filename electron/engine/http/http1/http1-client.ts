@@ -18,6 +18,7 @@ import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS, writeLater, type OpenedConne
 import { PlainSockets } from '../plain-sockets.ts';
 import { Reading, type Reader } from '../reading.ts';
 import type { RequestTemplate } from '../request-template.ts';
+import { WRITES } from '../write-batch.ts';
 import { BodyParser } from './body-parser.ts';
 import { headersFromBytes } from './header-bytes.ts';
 import { HeadParser } from './head-parser.ts';
@@ -27,14 +28,11 @@ import { KnownHead } from './known-head.ts';
 import { templateBytes, tracedBytes, type RequestBytes } from './request-bytes.ts';
 import { RequestWriter } from './request-writer.ts';
 
-/** One buffer is enough, because each read is handled before the next read of any socket. */
-const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
-
 export class Http1Client extends HttpClient implements Reader {
   readonly #head = new HeadParser();
   readonly #bodyParser = new BodyParser(this.#head);
   readonly #known = new KnownHead();
-  readonly #reading = new Reading(this, READ_BUFFER);
+  readonly #reading = new Reading(this);
   readonly #sockets = new PlainSockets(this.#reading.onread, (socket) => this.#hear(socket));
   readonly #writer = new RequestWriter(
     () => this.#handleSent(),
@@ -63,10 +61,11 @@ export class Http1Client extends HttpClient implements Reader {
 
   send(template: RequestTemplate, traceparent = ''): void {
     this.#prepare(template, traceparent);
-    if (this.#isFresh && this.socket !== null && this.sentAt < this.#idleUntil) this.#write(this.sentAt);
     // Bytes that have arrived are handled first, so that no request is written to a connection that the server has closed, and no
     // response to another user waits while connections are opened.
-    else setImmediate(writeLater, this);
+    if (!this.#isFresh || this.socket === null || this.sentAt >= this.#idleUntil) setImmediate(writeLater, this);
+    else if (this.isInCrowd) WRITES.add(this);
+    else this.#write(this.sentAt);
   }
 
   takeOver({ socket, reading, template, traceparent, times }: OpenedConnection): void {

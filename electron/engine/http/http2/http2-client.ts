@@ -9,11 +9,8 @@ import { Reading, type Reader } from '../reading.ts';
 import { Http2Connection } from './http2-connection.ts';
 import { Http2Exchange } from './http2-exchange.ts';
 
-/** One buffer is enough, because each read is handled before the next read of any socket. */
-const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
-
 export class Http2Client extends Http2Exchange implements Reader {
-  readonly #reading = new Reading(this, READ_BUFFER);
+  readonly #reading = new Reading(this);
   #isConnecting = false;
 
   abort(fault: Fault | null): void {

@@ -1,10 +1,8 @@
 // One connection that several users share, each request as a stream of it, and the users that wait for it to be opened.
 import type { Socket } from 'node:net';
 import { CLOSED } from '../../faults/fault.ts';
+import { READ_BUFFER } from '../reading.ts';
 import { Http2Connection } from './http2-connection.ts';
-
-/** One buffer is enough, because each read is handled before the next read of any socket. */
-const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
 /** The client of a user that shares connections with others. */
 export interface Sharer {
