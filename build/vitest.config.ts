@@ -46,8 +46,8 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     setupFiles: [join(import.meta.dirname, 'test-seed.ts')],
     // On a busy computer a process may take many seconds to start. What hangs is found all the same.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     sequence: { sequencer: LongFirst },
     // Files of one worker share what they import, which is most of what starting a file costs.

@@ -17,6 +17,8 @@ const WARM_UP = '250ms';
 const MOST_SHARE = 0.5;
 /** Where responses decide how fast the plan goes. */
 const USUAL_SHARE = 0.1;
+/** Per second: fewer, and no request would be sent after the warm-up. */
+const LOWEST_RATE = 8;
 
 const LOST = { code: 'internal', message: 'The thread used for measuring broke. Try again.' } as const;
 
@@ -28,7 +30,7 @@ export async function calibrate(plan: Plan, workers: number, drive: Drive): Prom
     const fastest = await drive(planFor(plan, url, { model: 'closed', stages: [{ duration: PART, target: vus }] }), workers);
     const ceiling = fastest.throughput;
     if (ceiling <= 0) throw new UserError('internal', 'No response came, so this computer could not be measured. Try again.');
-    const rate = Math.max(1, Math.min(peakDemand(plan) ?? ceiling * USUAL_SHARE, ceiling * MOST_SHARE));
+    const rate = Math.max(LOWEST_RATE, Math.min(peakDemand(plan) ?? ceiling * USUAL_SHARE, ceiling * MOST_SHARE));
     const calm = await drive(
       planFor(plan, url, { model: 'open', stages: [{ duration: PART, target: rate }], maxVus: vus }),
       workers,
