@@ -14,8 +14,10 @@ import { startExport } from '../../../host/run-exports.ts';
 import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
 import { startRunOrNotify } from '../../../host/start-run.ts';
 import { showFailure, showNote } from '../../../ui/toasts.tsx';
-import { editPlan } from './edit-plan.ts';
 import { duplicatePlan } from '../../plan/plan-actions.ts';
+import { drafts } from '../../plan/draft/draft-store.ts';
+import { draftOf } from '../../plan/draft/draft.ts';
+import { freeNewId } from '../../plan/plan-entries.ts';
 
 export interface RunActions {
   readonly stop: () => void;
@@ -120,4 +122,14 @@ export function overShortcuts(
     'run.plan': duplicatePlan,
     'run.again': runAgain,
   };
+}
+
+/** The saved plan if it is still the one that ran; otherwise a new draft of what ran, so that neither is lost. */
+function editPlan({ planId, plan }: Pick<RunRow, 'planId' | 'plan'>): void {
+  const saved = currentHost().plans?.find(({ id }) => id === planId);
+  if (saved !== undefined && JSON.stringify(saved.plan) === JSON.stringify(plan))
+    return goTo({ screen: 'plans', planId: saved.id });
+  const newId = freeNewId(drafts.all());
+  drafts.keep(newId, draftOf(plan));
+  goTo({ screen: 'plans', planId: newId });
 }
