@@ -1,6 +1,5 @@
 // The amount as a sentence with fields: users for a time, a number of requests, or a rate.
 import { SegmentedControl } from '@mantine/core';
-import { CountField } from './count-field.tsx';
 import type { AmountKind, FieldFaults, FirstRunField, FirstRunFields } from './first-run-plan.ts';
 import css from './start-screen.module.css';
 import textCss from '../../ui/text.module.css';
@@ -86,5 +85,34 @@ export function LoadFaults({ fields: { duration }, faults, handleChange }: LoadF
           </button>
         ))}
     </p>
+  );
+}
+
+interface CountFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly text: string;
+  readonly isFaulty: boolean;
+  readonly faultId: string;
+  readonly handleChange: (text: string) => void;
+}
+
+/** A number within a sentence, as wide as its content. */
+function CountField({ name, label, text, isFaulty, faultId, handleChange }: CountFieldProps) {
+  return (
+    <input
+      className={css['count-field']}
+      name={name}
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      aria-label={label}
+      aria-invalid={isFaulty}
+      aria-describedby={isFaulty ? faultId : undefined}
+      style={{ width: `calc(${Math.min(14, Math.max(3, text.length))}ch + 22px)` }}
+      value={text}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => handleChange(event.target.value)}
+    />
   );
 }
