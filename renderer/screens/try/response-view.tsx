@@ -10,9 +10,9 @@ import { htmlPage, type HtmlPage } from './html-elements.ts';
 import { HtmlList } from './html-list.tsx';
 import { HtmlPreview } from './html-preview.tsx';
 import { JsonTree } from './json-tree.tsx';
-import { TimingTable } from './timing-table.tsx';
 import type { ValueActions } from './value-actions.ts';
 import css from './exchange-view.module.css';
+import { formatTime } from '../../../shared/format.ts';
 
 const VIEWS = {
   tree: [
@@ -95,4 +95,28 @@ function Body({ response, step, source, actions, json, page, view }: BodyProps) 
 function isHtml({ headers }: TriedResponse): boolean {
   const type = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   return /^(text\/html|application\/xhtml\+xml)\b/i.test(type);
+}
+
+/** The phases of one tried request. */
+function TimingTable({ exchange: { times, isReused } }: { readonly exchange: TriedExchange }) {
+  const { dns, connecting, tlsHandshaking, firstByte, service } = times;
+  const before = (dns ?? 0) + (connecting ?? 0) + (tlsHandshaking ?? 0);
+  const rows: readonly (readonly [string, number | null])[] = [
+    ['DNS', dns],
+    ['Connecting', connecting],
+    ['TLS handshake', tlsHandshaking],
+    ['Waiting for the first byte', firstByte === null ? null : Math.max(0, firstByte - before)],
+    ['Receiving', firstByte === null ? null : service - firstByte],
+    ['Service time', service],
+  ];
+  return (
+    <dl className={css['facts']}>
+      {rows.map(([word, value]) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>{value === null ? (isReused ? 'none, the connection was reused' : 'none') : formatTime(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
