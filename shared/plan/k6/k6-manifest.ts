@@ -1,6 +1,5 @@
 // A manifest for the k6-operator that runs a k6 script on several machines of a Kubernetes cluster, and the commands that fetch
 // its raw results. Pure: it reads no file.
-import { quotedYaml, yamlName } from './yaml-text.ts';
 
 export interface K6Manifest {
   /** The name of the plan. */
@@ -152,4 +151,24 @@ spec:
       persistentVolumeClaim:
         claimName: ${name}-results
 `;
+}
+
+/** A double-quoted text: JSON's escapes are valid in YAML. */
+function quotedYaml(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll('\u007f', String.raw`\u007f`)
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`);
+}
+
+/** A Kubernetes name (RFC 1123): lower case, digits and dashes, with space left for a suffix. */
+function yamlName(words: string): string {
+  const plain = words
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replaceAll(/^[^a-z]+|-+$/g, '');
+  return plain === '' ? 'onrush' : plain;
 }

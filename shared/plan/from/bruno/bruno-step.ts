@@ -11,7 +11,6 @@ import { isFields } from '../imported/parts.ts';
 import { shorten } from '../../../shorten.ts';
 import { assertChecks } from './bru-asserts.ts';
 import type { BrunoAuth, BrunoBody, BrunoCall, BrunoItem, BrunoPair } from './bruno-item.ts';
-import { takenValue } from './taken-value.ts';
 
 interface Surroundings {
   /** The collection first, then its folders from the outside in. */
@@ -176,4 +175,24 @@ function parsed(text: string): NonNullable<Extract<NonNullable<StepInput['body']
   } catch {
     return null;
   }
+}
+
+type Source = NonNullable<StepInput['extract']>[string];
+
+/** What an expression of Bruno consists of: "res.body.token", "res('items[0].id')", "res.headers['x-id']". */
+const STEPS = String.raw`((?:\??\.[A-Za-z_$][\w$]*|\[\d+\])*)`;
+const BODY = new RegExp(String.raw`^res\.(?:body|getBody\(\s*\))${STEPS}$`);
+const QUERY = new RegExp(String.raw`^res\(\s*(["'])([A-Za-z_$]?[\w$]*)${STEPS}\1\s*\)$`);
+const HEADER = /^res\.(?:headers(?:\.([\w-]+)|\[\s*["']([\w-]+)["']\s*\])|getHeader\(\s*["']([\w-]+)["']\s*\))$/;
+
+/** Parses an expression that extracts a value from a response. Returns null if a plan cannot extract it. */
+function takenValue(given: string): Source | null {
+  const expression = given.trim().replace(/^\{\{\s*|\s*\}\}$|\s*;$/g, '');
+  const [, steps] = BODY.exec(expression) ?? [];
+  if (steps !== undefined) return { json: `$${steps.replaceAll('?.', '.')}` };
+  const [isQuery, , first = '', more = ''] = QUERY.exec(expression) ?? [];
+  if (isQuery !== undefined && first !== '') return { json: `$.${first}${more}` };
+  const [, plain, quoted, asked] = HEADER.exec(expression) ?? [];
+  const header = plain ?? quoted ?? asked;
+  return header === undefined ? null : { header };
 }

@@ -14,8 +14,8 @@ import { readEntry, responseText, type HarEntry, type NotSent } from './har-entr
 import { harStep, type HarTools } from './har-step.ts';
 import { leftAside, sitesOf } from './left-aside.ts';
 import { restoreHeaders } from './left-out-headers.ts';
-import { scriptConstants } from './script-constants.ts';
 import { ownFields, withActionNames } from './own-fields.ts';
+import { looksRandom } from '../correlate/likely-value.ts';
 
 export const harReader: PlanReader = {
   kind: 'HAR file',
@@ -181,4 +181,31 @@ function cacheSentence(entries: readonly HarEntry[]): readonly string[] {
   return [
     `${counted(number, 'request', 'requests')} asked whether the browser's copy was still good. A virtual user has no copy, so the whole response is asked for.`,
   ];
+}
+
+const MOST_CONSTANTS = 20_000;
+const LONGEST_SCRIPT = 8_000_000;
+
+/** Values in the scripts of a site: keys and ids that are the same for everybody, so that they need not come from a response. */
+function scriptConstants(entries: readonly HarEntry[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const entry of entries) {
+    if (!isScript(entry) || isMadeAnew(entry)) continue;
+    const text = responseText(entry);
+    if (text.length > LONGEST_SCRIPT) continue;
+    for (const [, , held = ''] of text.matchAll(/(["'`])([\w.-]{8,100})\1/g)) {
+      if (found.size >= MOST_CONSTANTS) return found;
+      if (looksRandom(held)) found.add(held);
+    }
+  }
+  return found;
+}
+
+function isScript({ resource, responseType }: HarEntry): boolean {
+  return resource === 'script' || /(?:java|ecma)script/.test(responseType);
+}
+
+/** A server that generates a script for one person forbids caching it. */
+function isMadeAnew({ responseHeaders }: HarEntry): boolean {
+  return responseHeaders.some(([name, value]) => name.toLowerCase() === 'cache-control' && /no-store|private/i.test(value));
 }
