@@ -1,7 +1,6 @@
 // Turns the network events of all pages into requests with their responses, one for each redirect. Pure.
 import { fieldsOf, listOf, numberIn, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
 import type { ProtocolEvent } from './devtools-pipe.ts';
-import { sentBodyOf, type SentBody } from './sent-body.ts';
 
 export interface ReceivedResponse {
   readonly status: number;
@@ -198,4 +197,26 @@ export function headerLines(headers: Fields): readonly { readonly name: string; 
   return Object.entries(headers).flatMap(([name, value]) =>
     listOf(textOf(value).split('\n')).map((line) => ({ name, value: textOf(line) })),
   );
+}
+
+interface SentBody {
+  readonly text: string;
+  readonly encoding: 'base64' | null;
+}
+
+/** Returns null if there is no body, or if it was too large to be reported with the request. */
+function sentBodyOf({ postData, postDataEntries }: Fields): SentBody | null {
+  const entries = listOf(postDataEntries).map((entry) => textOf(fieldsOf(entry)['bytes']));
+  // The entries do not contain files from the disk.
+  const bytes = Buffer.concat(entries.map((entry) => Buffer.from(entry, 'base64')));
+  if (bytes.length > 0) return bodyOfBytes(bytes);
+  return typeof postData === 'string' && postData !== '' ? { text: postData, encoding: null } : null;
+}
+
+function bodyOfBytes(bytes: Buffer): SentBody {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: null };
+  } catch {
+    return { text: bytes.toString('base64'), encoding: 'base64' };
+  }
 }
