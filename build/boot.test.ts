@@ -47,7 +47,7 @@ test.runIf(process.platform !== 'win32').each([
   expect(optionalDependencies).toHaveProperty([name]);
 });
 
-test('where there is none it says where one is to be had', () => {
+test('where there is none it says where to get one', () => {
   expect(boot('darwin', 'arm64')).toMatchObject({
     status: 1,
     stderr:

@@ -27,6 +27,17 @@ const UNUSED: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bone behind the other\b/i, 'one after another'],
   [/\b(?:wherein|whereby|thereby|henceforth|hence|unto|amidst|whilst)\b/i, 'a word of today'],
   [/\bma(?:de|kes?) a mistake\b/i, 'Internal error'],
+  [/\bin no figures?\b/i, 'excluded from all statistics'],
+  [/\bat last\b/i, 'finally, latest'],
+  [/\bso wide\b/i, 'widened so that'],
+  [/\b(?:prove its name|pose as)\b/i, 'a certificate that is not valid'],
+  [
+    /\b(?:hereby|herein|therein|thereto|thereupon|therewith|thence|whence|forthwith|albeit|nought|naught|shall)\b/i,
+    'a word of today',
+  ],
+  [/\bupon\b/i, 'on'],
+  [/\bto be had\b/i, 'available'],
+  [/\bis no \w+ any more\b/i, 'is no longer'],
   [/\btoo few to say\b/i, 'Too few requests'],
   [/\b(?:runs?|plans?|batch|batches) of before\b/i, 'older'],
 ];

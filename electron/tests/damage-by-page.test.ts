@@ -47,7 +47,7 @@ test.each(WAYS)('a page of each kind, %s', async (way) => {
   expect(kinds.size).toBeGreaterThan(15);
   for (const [kind, alike] of kinds) {
     const page = alike[Math.floor(random() * alike.length)] ?? alike[0];
-    // Without its list of tables a file is no history any more; that is said, see below.
+    // Without its list of tables a file is no longer a history; that is said, see below.
     if (page === undefined || page.name === 'sqlite_schema') continue;
     const bytes = sound.slice();
     damagePage(bytes, way, page.number, random);
