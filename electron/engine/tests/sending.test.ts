@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { startTlsTarget } from './test-adversary.ts';
+import { startHttp2Target } from './test-h2-adversary.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { runPlan, type Row } from './test-run.ts';
 import { startSocketTarget, type TestTarget } from './test-target.ts';
@@ -32,7 +33,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     return { ...row, bytesOutUnknown: end.summary.bytesOutUnknown };
   }
 
-  test('a server that pauses for a second while it reads 20 MB is seen in "sending", not in "waiting"', async () => {
+  test('a server that pauses for half a second while it reads 20 MB is seen in "sending", not in "waiting"', async () => {
     let resumedAt = 0;
     let respondedAt = 0;
     const row = await post(TWENTY_MB, (socket) => {
@@ -42,7 +43,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
         setTimeout(() => {
           resumedAt = performance.now();
           socket.resume();
-        }, 1000);
+        }, 500);
       });
       socket.on('data', (data) => {
         read += data.length;
@@ -54,9 +55,9 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     const waiting = row.firstByteAt - row.sentAt - row.blocked - row.connecting - (row.tlsHandshaking || 0) - row.sending;
     expect(row).toMatchObject({ kind: 'ok', status: 200 });
     // The last megabytes lie in the system's buffers while the server reads them.
-    expect(row.sending).toBeGreaterThan(995);
-    // The second of the pause is not in it.
-    expect(waiting).toBeLessThan(respondedAt - resumedAt + 500);
+    expect(row.sending).toBeGreaterThan(495);
+    // The pause is not in it.
+    expect(waiting).toBeLessThan(respondedAt - resumedAt + 250);
     expect(row.bytesOut).toBeGreaterThan(TWENTY_MB.length);
     expect(row.bytesOut).toBeLessThan(TWENTY_MB.length + 300);
     expect(row.bytesOutUnknown).toBeUndefined();
@@ -108,4 +109,57 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
       ['ok', 0],
     ]);
   });
+});
+
+test('over HTTP/2 a server that pauses is seen in "sending" as well, and what was sent is known to one piece', async () => {
+  const body = 'x'.repeat(1_000_000);
+  const target = await startHttp2Target((stream) => {
+    stream.pause();
+    setTimeout(() => stream.resume(), 60);
+    stream.on('end', () => {
+      stream.respond({ ':status': 200 });
+      stream.end('ok');
+    });
+  });
+  targets.push(target);
+  const load: PlanInput['load'] = { model: 'iterations', iterations: 6, vus: 1 };
+  const steps: PlanInput['scenarios'][number]['steps'] = [{ url: target.url, method: 'POST', body }];
+  const { rows, end } = await runPlan({
+    version: 1,
+    scenarios: [{ steps }],
+    load,
+    http: { version: '2' },
+    tls: { verify: false },
+  });
+  expect(rows).toHaveLength(6);
+  for (const { kind, sending, bytesOut } of rows) {
+    expect(kind).toBe('ok');
+    expect(sending).toBeGreaterThan(55);
+    expect(Math.abs(bytesOut - body.length)).toBeLessThan(65_536);
+  }
+  expect(end.summary.bytesOutUnknown).toBeUndefined();
+});
+
+test('over HTTP/2 a response before all was read leaves unknown how much was sent', async () => {
+  const target = await startHttp2Target((stream) => {
+    let read = 0;
+    stream.on('data', (data: Buffer) => {
+      read += data.length;
+      if (read < 200_000 || stream.headersSent) return;
+      stream.pause();
+      stream.respond({ ':status': 413 }, { endStream: true });
+    });
+  });
+  targets.push(target);
+  const load: PlanInput['load'] = { model: 'iterations', iterations: 1, vus: 1 };
+  const steps: PlanInput['scenarios'][number]['steps'] = [{ url: target.url, method: 'POST', body: TWENTY_MB }];
+  const { rows, end } = await runPlan({
+    version: 1,
+    scenarios: [{ steps }],
+    load,
+    http: { version: '2' },
+    tls: { verify: false },
+  });
+  expect(rows).toMatchObject([{ status: 413, bytesOut: Number.NaN }]);
+  expect(end.summary.bytesOutUnknown).toBe(1);
 });

@@ -6,6 +6,8 @@ import type { Http2Connection } from './http2-connection.ts';
 export class BodySender {
   /** True if all of the body was handed to the connection. */
   isComplete = false;
+  /** The last piece, of at most 64 KiB, was handed to the connection; all before it have left. */
+  isLastPieceGiven = false;
   /** How many bytes its frames took so far. */
   bytes = 0;
   readonly #connection: Http2Connection;
@@ -60,6 +62,7 @@ export class BodySender {
   #write(part: Buffer, isLast: boolean): Promise<boolean> {
     const frames = dataFrames(this.#stream, part, isLast);
     this.bytes += frames.length;
+    this.isLastPieceGiven = isLast;
     return new Promise((resolve) => {
       this.#connection.writeData(this.#stream, part.length, frames, (error) => {
         const isTaken = !error && !this.#isStopped;

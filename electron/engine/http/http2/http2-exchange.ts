@@ -159,7 +159,8 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
   protected endStream(now: number): void {
     if (this.#sender?.isComplete === false) {
       this.#sender.stop();
-      this.bytesOut = Number.NaN;
+      // A server may respond before the system has said that it took the last piece.
+      this.bytesOut = this.#sender.isLastPieceGiven && this.status > 0 ? this.bytesOut + this.#sender.bytes : Number.NaN;
       this.sending = (Number.isNaN(this.firstByteAt) ? now : this.firstByteAt) - this.startedAt;
     }
     this.#leaveStream();
