@@ -8,14 +8,14 @@ import { formatCount } from './format.ts';
 import { numberedName } from './run.ts';
 import { likenessOf } from './run-likeness.ts';
 import { escapeMarkdown } from './summary-markdown.ts';
-import { describeLoad } from './words.ts';
+import { describeLoadAndLaw } from './words.ts';
 
 export function comparisonMarkdown(comparison: Comparison): string {
   const { runs, pairs } = comparison;
   const names = shortRunNames(runs.map(({ row }) => row));
   const lines = runs.map(
     ({ row, requests }, at) =>
-      `- ${RUN_LETTERS[at]}: ${escapeMarkdown(numberedName(row))}, ${new Date(row.startedAt).toISOString()}, ${formatCount(requests)} requests, ${describeLoad(row.plan.load)}`,
+      `- ${RUN_LETTERS[at]}: ${escapeMarkdown(numberedName(row))}, ${new Date(row.startedAt).toISOString()}, ${formatCount(requests)} requests, ${describeLoadAndLaw(row.plan.load)}`,
   );
   const parts = pairs.flatMap((pair, at) => {
     const { verdict, figures, isWithheld } = headlineWords(comparison, pair, names[at + 1] ?? '');

@@ -37,7 +37,7 @@ test('the figures of a run as tables, the headline first', () => {
   });
   expect(summaryMarkdown(row, '0.1.0')).toBe(`**33/s, p95 25.0 ms, 0.1 % failed: 1 of 2 thresholds failed**
 
-**Product list** · Completed · open, 33/s, 1 min · 2026-07-14 14:32 UTC · nightly
+**Product list** · Completed · open, 33/s, 1 min, even arrivals · 2026-07-14 14:32 UTC · nightly
 
 |  | p50 | p90 | p95 | p99 | p99.9 | max | mean |
 | :-- | --: | --: | --: | --: | --: | --: | --: |

@@ -13,7 +13,7 @@ import { stepHeads, stepRows } from './step-table.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual, thresholdText } from './plan/threshold-words.ts';
-import { describeLoad, journeyTimeWords, planFacts, MEASURE_MEANING, measureName } from './words.ts';
+import { describeLoadAndLaw, journeyTimeWords, planFacts, MEASURE_MEANING, measureName } from './words.ts';
 import { sentByLines } from './sent-by.ts';
 
 const COLUMNS = [
@@ -50,7 +50,7 @@ export function summaryMarkdown(row: RunRow, version: string): string {
 function heading(row: RunRow): string {
   const { name, tags, state, plan, startedAt } = row;
   const when = `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const facts = [STATE_LABEL[state], describeLoad(plan.load), ...planFacts(plan), when, ...tags];
+  const facts = [STATE_LABEL[state], describeLoadAndLaw(plan.load), ...planFacts(plan), when, ...tags];
   return `**${escapeMarkdown(runHeadline(row).words)}**\n\n**${escapeMarkdown(name)}** · ${facts.map(escapeMarkdown).join(' · ')}`;
 }
 

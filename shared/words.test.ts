@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from './test-example-run.ts';
 import { stepsOf, type PlanInput } from './plan/plan.ts';
-import { describeLoad, sentBytesWords } from './words.ts';
+import { describeLoad, describeLoadAndLaw, planFacts, sentBytesWords } from './words.ts';
 import { plural } from './format.ts';
 
 test.each<[PlanInput['load'], string]>([
@@ -33,6 +33,23 @@ test.each<[PlanInput['load'], string]>([
   ],
 ])('a load in words: %j', (load, words) => {
   expect(describeLoad(examplePlan({ load }).load)).toBe(words);
+});
+
+test('beside percentiles the arrivals of every open load are named', () => {
+  const open = (arrivals: 'even' | 'poisson') => ({ model: 'open', arrivals, stages: [{ duration: '1m', target: 50 }] }) as const;
+  const plan = examplePlan({
+    load: open('even'),
+    scenarios: [
+      { name: 'a', load: open('poisson'), steps: [{ url: 'http://a/' }] },
+      { name: 'b', steps: [{ url: 'http://b/' }] },
+    ],
+  });
+  expect([describeLoadAndLaw(plan.load), ...planFacts(plan)]).toEqual([
+    'open, 50/s, 1 min, even arrivals',
+    'a: open, 50/s, 1 min, Poisson arrivals (seed 1)',
+  ]);
+  const closed = examplePlan({ load: { model: 'closed', stages: [{ duration: '1m', target: 5 }] } });
+  expect(describeLoadAndLaw(closed.load)).toBe('closed, 5 VUs, 1 min');
 });
 
 test('steps are counted through all scenarios', () => {

@@ -48,6 +48,11 @@ export function describeLoad(load: LoadProfile): string {
   }
 }
 
+/** Beside percentiles, which depend on how arrivals are spread: "open, 50/s, 1 min, even arrivals". */
+export function describeLoadAndLaw(load: LoadProfile): string {
+  return load.model === 'open' && load.arrivals === 'even' ? `${describeLoad(load)}, even arrivals` : describeLoad(load);
+}
+
 /** "p50 1.20 s, p95 2.41 s, p99 3.00 s, without pauses"; a dash if none was completed. */
 export function journeyTimeWords({ completed, time }: JourneysSummary): string {
   const times = (['p50', 'p95', 'p99'] as const).map((key) => `${key} ${formatTime(time[key])}`);
@@ -56,11 +61,11 @@ export function journeyTimeWords({ completed, time }: JourneysSummary): string {
 
 /** What is said about a run besides its load: the loads of scenarios, and the chosen environment. */
 export function planFacts({ scenarios, environment }: Pick<Plan, 'scenarios' | 'environment'>): readonly string[] {
-  const loads = scenarios.flatMap(({ name, load }) => (load === undefined ? [] : [`${name}: ${describeLoad(load)}`]));
+  const loads = scenarios.flatMap(({ name, load }) => (load === undefined ? [] : [`${name}: ${describeLoadAndLaw(load)}`]));
   return environment === undefined ? loads : [...loads, `environment ${environment}`];
 }
 
-/** Shown wherever a figure of the run is, because percentiles depend on it. Even arrivals are not mentioned. */
+/** A list of runs mentions what is out of the ordinary. */
 function arrivalLaw({ arrivals, seed = DEFAULT_SEED }: OpenLoad): string[] {
   return arrivals === 'poisson' ? [`Poisson arrivals (seed ${seed})`] : [];
 }

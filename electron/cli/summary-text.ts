@@ -24,7 +24,7 @@ import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../shared/plan/threshold-words.ts';
 import { stepHeads, stepRows } from '../../shared/step-table.ts';
 import {
-  describeLoad,
+  describeLoadAndLaw,
   journeyTimeWords,
   planFacts,
   MEASURE_LABEL,
@@ -39,7 +39,7 @@ export function summaryLines(row: RunRow): string[] {
   const other = measureName('response_time', plan.load.model);
   return [
     runHeadline(row).words,
-    `${STATE_LABEL[row.state]}: ${row.name} (${[describeLoad(plan.load), ...planFacts(plan)].join(', ')})`,
+    `${STATE_LABEL[row.state]}: ${row.name} (${[describeLoadAndLaw(plan.load), ...planFacts(plan)].join(', ')})`,
     ...(row.reason === null ? [] : [row.reason]),
     ...sentByLines(row),
     '',

@@ -2,7 +2,7 @@
 // the values are inlined.
 import { numberedName, type RunRow } from '../../../shared/run.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
-import { describeLoad } from '../../../shared/words.ts';
+import { describeLoadAndLaw } from '../../../shared/words.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { PATTERNS, WIDTH } from './chart.ts';
 import { html, join, type Markup } from './markup.ts';
@@ -34,8 +34,8 @@ export function chartsSvg(row: RunRow, snapshots: Iterable<Snapshot>, version: s
   >
     ${REPORT_STYLE} ${PATTERNS}
     <rect width="${width}" height="${height}" fill="#fff" />
-    ${words('title', 36, numberedName(row))} ${words('sub', 58, `${runHeadline(row).words} · ${describeLoad(row.plan.load)}`)}
-    ${join(placed)}
+    ${words('title', 36, numberedName(row))}
+    ${words('sub', 58, `${runHeadline(row).words} · ${describeLoadAndLaw(row.plan.load)}`)} ${join(placed)}
     ${words('label', height - 14, `Onrush ${version} · ${new Date(row.startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`)}
   </svg> `.markup;
   return inlined(`<?xml version="1.0" encoding="UTF-8"?>\n${picture}`);

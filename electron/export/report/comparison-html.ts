@@ -8,7 +8,7 @@ import { formatCount, formatRate } from '../../../shared/format.ts';
 import { numberedName } from '../../../shared/run.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
 import { headlineOf } from '../../../shared/summary.ts';
-import { describeLoad, MEASURE_LABEL } from '../../../shared/words.ts';
+import { describeLoadAndLaw, MEASURE_LABEL } from '../../../shared/words.ts';
 import { comparedCompleted, comparedSpectrum } from './comparison-charts.ts';
 import { documentHtml } from './document.ts';
 import { html, type Markup } from './markup.ts';
@@ -60,7 +60,7 @@ function runsSection({ runs }: Comparison): Markup {
       runs.map(({ row, requests }, at) => [
         `${RUN_LETTERS[at]} ${shorten(numberedName(row), LONGEST_LABEL)}`,
         `${new Date(row.startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-        describeLoad(row.plan.load),
+        describeLoadAndLaw(row.plan.load),
         formatCount(requests),
         formatRate(row.summary.throughput),
       ]),

@@ -19,7 +19,7 @@ import { runHeadline } from '../../../shared/run-headline.ts';
 import { numberedName, STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { completedOf, errorRate, headlineOf, timedRequests } from '../../../shared/summary.ts';
-import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, sentBytesWords } from '../../../shared/words.ts';
+import { describeLoadAndLaw, journeyTimeWords, planFacts, MEASURE_LABEL, sentBytesWords } from '../../../shared/words.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
 import { generatorSection } from './generator-section.ts';
@@ -58,7 +58,7 @@ function head(row: RunRow, version: string): Markup {
     <h1>${numberedName(row)}</h1>
     <p class="${headline.isBad ? 'sentence bad' : 'sentence'}">${headline.words}</p>
     <p class="sub">
-      ${[STATE_LABEL[state], describeLoad(plan.load), ...planFacts(plan), `lasted ${formatSpan(summary.durationMs)}`, ...(plan.warmup > 0 ? [`figures after a warm-up of ${formatSpan(plan.warmup)}`] : [])].join(' · ')}
+      ${[STATE_LABEL[state], describeLoadAndLaw(plan.load), ...planFacts(plan), `lasted ${formatSpan(summary.durationMs)}`, ...(plan.warmup > 0 ? [`figures after a warm-up of ${formatSpan(plan.warmup)}`] : [])].join(' · ')}
     </p>
     ${reason === null ? null : html`<p class="reason">${reason}</p>`} ${tags.map((tag) => html`<span class="tag">${tag}</span>`)}
     ${notes === '' ? null : html`<p class="notes">${notes}</p>`}

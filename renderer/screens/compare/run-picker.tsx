@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, numberedName, type RunBrief } from '../../../shared/run.ts';
-import { describeLoad } from '../../../shared/words.ts';
+import { describeLoadAndLaw } from '../../../shared/words.ts';
 import { useSteadyRuns } from '../../host/host-state.ts';
 import { dayOf, exactClockOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
@@ -79,7 +79,7 @@ function Choice({ run, handlePress }: { readonly run: RunBrief; readonly handleP
     <button type="button" onClick={handlePress}>
       <span>{numberedName(run)}</span>
       <small>
-        {dayOf(run.startedAt, now)} {exactClockOf(run.startedAt)}, {describeLoad(run.plan.load)}
+        {dayOf(run.startedAt, now)} {exactClockOf(run.startedAt)}, {describeLoadAndLaw(run.plan.load)}
       </small>
     </button>
   );

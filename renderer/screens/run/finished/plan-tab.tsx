@@ -7,7 +7,7 @@ import { formatSpan } from '../../../../shared/format.ts';
 import type { Plan, Scenario } from '../../../../shared/plan/plan.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 import { shareablePlan } from '../../../../shared/plan/shareable-plan.ts';
-import { describeLoad } from '../../../../shared/words.ts';
+import { describeLoadAndLaw } from '../../../../shared/words.ts';
 import { copyText, downloadText } from '../../../ui/copy-text.ts';
 import { planFileName } from '../../../../shared/plan-command.ts';
 import css from './tables.module.css';
@@ -19,7 +19,7 @@ export function PlanTab({ plan }: { readonly plan: Plan }) {
     <div className={css['plan-tab']}>
       <dl className={css['plan-facts']}>
         <Fact word="Plan">{plan.name}</Fact>
-        <Fact word="Load">{describeLoad(plan.load)}</Fact>
+        <Fact word="Load">{describeLoadAndLaw(plan.load)}</Fact>
         {plan.load.model !== 'iterations' && (
           <Fact word="Stages">
             {plan.load.stages.map(({ duration, target }, at) => (

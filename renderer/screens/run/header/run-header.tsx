@@ -6,7 +6,7 @@ import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
 import { stateWords } from '../../../run-description/run-status.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../../shared/run.ts';
 import { allFailedWords } from '../../../../shared/run-headline.ts';
-import { describeLoad } from '../../../../shared/words.ts';
+import { describeLoadAndLaw } from '../../../../shared/words.ts';
 import '../../../run-description/run-description.module.css';
 import { RunName } from '../../../run-description/run-name.tsx';
 import { RunNumber } from '../../../run-description/run-number.tsx';
@@ -101,7 +101,7 @@ function Target({ row }: { readonly row: RunRow }) {
   if (step === undefined) return null;
   const words = `${step.method} ${shownUrl(step.url, row.plan)}`;
   return (
-    <span className={css['run-target']} title={`${words}\n${describeLoad(row.plan.load)}`}>
+    <span className={css['run-target']} title={`${words}\n${describeLoadAndLaw(row.plan.load)}`}>
       <span className={textCss['mono']}>{words}</span>
       {more.length > 0 && ` + ${more.length} more`}
     </span>

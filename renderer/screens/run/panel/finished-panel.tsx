@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
-import { describeLoad, sentBytesWords } from '../../../../shared/words.ts';
+import { describeLoadAndLaw, sentBytesWords } from '../../../../shared/words.ts';
 import { selectSummary, type Selection } from '../../../live-run/live-run-selection.ts';
 import { hasNothingToShow } from '../nothing-to-show.ts';
 import { Events } from './events.tsx';
@@ -67,7 +67,7 @@ function Totals({ row }: { readonly row: RunRow }) {
   const { requests, iterations, throughput, bytesIn, durationMs, pausedMs, warmupRequests, lostRequests } = row.summary;
   const started = new Date(row.startedAt);
   return (
-    <Section title="Totals" note={describeLoad(row.plan.load)}>
+    <Section title="Totals" note={describeLoadAndLaw(row.plan.load)}>
       <dl className={css['totals']}>
         <Total word="Requests" value={formatCount(requests.total)} />
         <Total word="Duration" value={durationMs < 1000 ? `${Math.round(durationMs)} ms` : formatSpan(durationMs)} />
