@@ -13,6 +13,11 @@ test('a URL, Run, and every request the target counted is a row of the CSV', asy
   await expectState(app.page(), 'Completed');
   expect(target.received()).toBe(300);
 
+  // All are due at the start, so the wait for a free user stands beside what the server took, and not in its place.
+  const figures = app.page().getByRole('region', { name: 'Figures of the window' });
+  await expect(figures).toContainText('Whole run, service time');
+  await expect(figures).toContainText(/p50\s*[\d.]+ m?s\s*task time [\d.]+ m?s/);
+
   const { header, rows } = readCsv(readFileSync(await app.save('requests.csv', () => exportCsv(app.page())), 'utf8'));
   expect(rows).toHaveLength(target.received());
   const statuses = rows.map((row) => row[header.indexOf('responseCode')]);

@@ -24,6 +24,11 @@ export function measureName(measure: TimeMeasure, model: LoadModel): string {
   return measure === 'response_time' && model === 'iterations' ? 'Task time, waiting included' : MEASURE_LABEL[measure];
 }
 
+/** Where there is room for a word or two. */
+export function shortMeasureName(measure: TimeMeasure, model: LoadModel): string {
+  return measure === 'response_time' && model === 'iterations' ? 'Task time' : MEASURE_LABEL[measure];
+}
+
 /** "61 kB", "61 kB, not known of 3 requests", "not known of 3 requests". */
 export function sentBytesWords({ bytesOut, bytesOutUnknown = 0 }: Pick<RunSummary, 'bytesOut' | 'bytesOutUnknown'>): string {
   if (bytesOutUnknown === 0) return formatBytes(bytesOut);

@@ -19,7 +19,7 @@ import { RunHeadlineBand } from '../header/run-headline-band.tsx';
 import { Notice } from '../header/run-notice.tsx';
 import { progressOf } from '../run-words.ts';
 import { RequestDrawer } from '../requests/request-drawer.tsx';
-import { DEFAULT_SORT } from '../requests/request-sort.ts';
+import { firstSort } from '../requests/request-sort.ts';
 import { MeasureControl, SelectionControl } from '../header/toolbar.tsx';
 import { Distribution } from './distribution.tsx';
 import { exactOfRun, withExactTimes } from './exact-summary.ts';
@@ -69,7 +69,7 @@ function Body(props: LookProps) {
   const { run, row, look, onLook } = props;
   const { measure } = look;
   const [chosen, setChosen] = useState<number | null>(null);
-  const [sort, setSort] = useState(DEFAULT_SORT);
+  const [sort, setSort] = useState(firstSort(row.plan.load.model));
   const [tab, setTab] = useState<string | null>(hasJourneys(row) ? JOURNEY_TAB : 'Requests');
   // Journeys take the place of the charts.
   const hasCharts = tab !== JOURNEY_TAB;
@@ -253,7 +253,7 @@ const Top = memo(function Top(props: TopProps) {
         problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
         controls={
           <>
-            <MeasureControl measure={measure} onMeasure={(next) => onLook({ measure: next })} />
+            <MeasureControl model={row.plan.load.model} measure={measure} onMeasure={(next) => onLook({ measure: next })} />
             <SelectionControl
               selection={stretch.selection}
               onSelection={stretch.onSelection}

@@ -20,7 +20,7 @@ import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate, type RunSummary } from '../../../../shared/summary.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
-import { MEASURE_LABEL } from '../../../../shared/words.ts';
+import { measureName, MEASURE_MEANING } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';
@@ -68,13 +68,20 @@ export function WindowFigures(props: WindowFiguresProps) {
   const rate = (ofAll ?? (window === null && !isNarrowed ? summary : null))?.requests ?? null;
   const runRate = !isNarrowed ? summary.requests : selection === 'all' && ofRun !== null ? ofRun.requests : null;
   const isExact = figures !== null && isCurrent;
+  const { model } = row.plan.load;
+  const taskTime = (name: keyof TimeStats): ReactNode =>
+    model === 'iterations' && measure === 'service_time' && known !== null && total > 0 ? (
+      <span title={`${measureName('response_time', model)}: ${MEASURE_MEANING.response_time}`}>
+        task time {formatTime(known.responseTime[name])}
+      </span>
+    ) : null;
   const time = (name: keyof TimeStats) => (
     <TimeFigure
       key={name}
       name={name}
       value={known === null || total === 0 ? null : statsOf(known, measure)[name]}
       run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
-      below={name === 'p99' && slowStart !== null ? <WithoutStart {...{ slowStart, whole, choice }} /> : null}
+      below={name === 'p99' && slowStart !== null ? <WithoutStart {...{ slowStart, whole, choice }} /> : taskTime(name)}
       total={total}
       isLast={tailOf(row)[0] === name}
       where={window === null ? 'this run' : 'this window'}
@@ -91,7 +98,9 @@ export function WindowFigures(props: WindowFiguresProps) {
           <Narrowing row={row} choice={choice} />
         ) : (
           <span>
-            {window === null ? `Whole run, ${MEASURE_LABEL[measure].toLowerCase()}` : `Window, by ${BY_WORD[placement]}`}
+            {window === null
+              ? `Whole run, ${measureName(measure, row.plan.load.model).toLowerCase()}`
+              : `Window, by ${BY_WORD[placement]}`}
           </span>
         )}
         <strong>{window === null ? wholeWords(whole) : windowWords(window)}</strong>

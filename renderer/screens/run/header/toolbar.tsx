@@ -2,9 +2,9 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconEyePause } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { LoadModel, Plan } from '../../../../shared/plan/plan.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
-import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
+import { measureName, MEASURE_MEANING, shortMeasureName } from '../../../../shared/words.ts';
 import { COLOURINGS, type Colouring, type ColouredRun } from '../../../charts/colouring.ts';
 import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../../live-run/live-run-selection.ts';
 import type { WindowName } from '../../../live-run/live-run-view.ts';
@@ -15,7 +15,7 @@ import chartStackCss from '../charts/chart-stack.module.css';
 import { classes } from '../../../ui/classes.ts';
 
 interface ToolbarProps {
-  readonly plan: Pick<Plan, 'scenarios'>;
+  readonly plan: Pick<Plan, 'scenarios' | 'load'>;
   readonly look: ChartLook;
   readonly onLook: (part: Partial<ChartLook>) => void;
   readonly failed: number;
@@ -31,7 +31,7 @@ const WINDOW_NAMES: readonly WindowName[] = ['1 min', '5 min', 'All'];
 export function Toolbar({ plan, look, onLook, failed, window, onWindow, isFrozen, onFreeze }: ToolbarProps) {
   return (
     <div className={runScreenCss['run-toolbar']}>
-      <MeasureControl measure={look.measure} onMeasure={(measure) => onLook({ measure })} />
+      <MeasureControl model={plan.load.model} measure={look.measure} onMeasure={(measure) => onLook({ measure })} />
       <SelectionControl selection={look.selection} onSelection={(selection) => onLook({ selection })} failed={failed} />
       <ColouringMenu run={{ plan }} colouring={look.colouring} onColouring={(colouring) => onLook({ colouring })} />
       <span className={runScreenCss['run-meaning']}>{MEASURE_MEANING[look.measure]}</span>
@@ -60,18 +60,22 @@ export function Toolbar({ plan, look, onLook, failed, window, onWindow, isFrozen
 }
 
 interface MeasureControlProps {
+  readonly model: LoadModel;
   readonly measure: TimeMeasure;
   readonly onMeasure: (measure: TimeMeasure) => void;
 }
 
-export function MeasureControl({ measure, onMeasure }: MeasureControlProps) {
+export function MeasureControl({ model, measure, onMeasure }: MeasureControlProps) {
   return (
     <SegmentedControl
       size="xs"
       aria-label="Time"
       value={measure}
       onChange={(value) => onMeasure(MEASURES.find((name) => name === value) ?? measure)}
-      data={MEASURES.map((name) => ({ value: name, label: MEASURE_LABEL[name] }))}
+      data={MEASURES.map((name) => ({
+        value: name,
+        label: <span title={`${measureName(name, model)}: ${MEASURE_MEANING[name]}`}>{shortMeasureName(name, model)}</span>,
+      }))}
     />
   );
 }

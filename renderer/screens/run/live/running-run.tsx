@@ -18,7 +18,7 @@ import { maxVusOf, plannedRate } from '../charts/planned-rate.ts';
 import { useRunActions } from '../header/run-actions.ts';
 import { RunHeader } from '../header/run-header.tsx';
 import { RequestDrawer } from '../requests/request-drawer.tsx';
-import { DEFAULT_SORT } from '../requests/request-sort.ts';
+import { firstSort } from '../requests/request-sort.ts';
 import { lookShortcuts, type LookProps } from '../run-look.ts';
 import { Notice } from '../header/run-notice.tsx';
 import { backOffWords, limitsOf, progressOf } from '../run-words.ts';
@@ -97,7 +97,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
             row={row}
             filter={EVERYTHING}
             onFilter={NO_TABLE}
-            sort={DEFAULT_SORT}
+            sort={firstSort(row.plan.load.model)}
             spoiled={spoiledSpans(run.columns)}
             seq={chosen}
             onChoose={setChosen}

@@ -9,7 +9,7 @@ import { isOver, type RunRow } from '../../../../shared/run.ts';
 import type { TimeMeasure, Verdict } from '../../../../shared/plan/threshold.ts';
 import { isOfAll } from '../../../../shared/plan/threshold-expression.ts';
 import { completedOf, errorRate, headlineOf } from '../../../../shared/summary.ts';
-import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
+import { measureName, MEASURE_MEANING, shortMeasureName } from '../../../../shared/words.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import type { Selection } from '../../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
@@ -74,12 +74,18 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           name={TIME_WORD[name]}
           word={word}
           whose={whose}
-          title={`${MEASURE_LABEL[measure]}: ${MEASURE_MEANING[measure]}`}
+          title={`${measureName(measure, row.plan.load.model)}: ${MEASURE_MEANING[measure]}`}
           now={timeFigure(hasTimes ? (over ? whole.stats[name] : now[name]) : null)}
           faintBecause={
             !hasTimes ? null : faintWords(name, over ? whole.completed : now.count, over ? 'this run' : 'this moment')
           }
-          note={over ? MEASURE_LABEL[measure].toLowerCase() : <>run {text(timeFigure(whole.stats[name]), hasTimes)}</>}
+          note={
+            over ? (
+              shortMeasureName(measure, row.plan.load.model).toLowerCase()
+            ) : (
+              <>run {text(timeFigure(whole.stats[name]), hasTimes)}</>
+            )
+          }
           isBroken={broken.has(name)}
           spark={spark(name)}
         />

@@ -5,7 +5,7 @@ import { formatCount, NO_VALUE, timeFigure, plural } from '../../../../shared/fo
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { completedOf, headlineOf, type RunSummary } from '../../../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../../../shared/time-stats.ts';
-import { MEASURE_MEANING } from '../../../../shared/words.ts';
+import { MEASURE_MEANING, shortMeasureName } from '../../../../shared/words.ts';
 import { requestWords, type Selection } from '../../../live-run/live-run-selection.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
@@ -54,8 +54,8 @@ export function TimesTable({ summary, selection, isExact, model }: TimesTablePro
               title={MEASURE_MEANING.response_time}
               className={headline === 'response_time' ? 'is-headline' : undefined}
             >
-              Response time
-              <small>due → last byte</small>
+              {shortMeasureName('response_time', model)}
+              <small>{model === 'iterations' ? 'waiting included' : 'due → last byte'}</small>
             </th>
           </tr>
         </thead>

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { succeed, type Result } from '../../../../shared/errors.ts';
 import { EVERYTHING, type SamplePage } from '../../../../shared/sample-query.ts';
 import { PageReader } from './page-reader.ts';
-import { DEFAULT_SORT } from './request-sort.ts';
+import { firstSort } from './request-sort.ts';
 
-const QUESTION = { runId: 'run', filter: EVERYTHING, sort: DEFAULT_SORT };
+const QUESTION = { runId: 'run', filter: EVERYTHING, sort: firstSort('closed') };
 
 function pageOf(total: number, offset: number, limit: number): Result<SamplePage> {
   const count = Math.max(0, Math.min(limit, total - offset));

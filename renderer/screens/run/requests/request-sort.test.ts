@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsFor, keepHidden, recallHidden, templateOf } from './request-sort.ts';
+import { columnsFor, firstSort, keepHidden, recallHidden, templateOf } from './request-sort.ts';
 
 function storageOf(): Pick<Storage, 'getItem' | 'setItem'> {
   const kept = new Map<string, string>();
@@ -29,4 +29,12 @@ test('long names of steps get the room they need, up to a limit', () => {
 test('a run of one step has no column of steps, and the bar has a place of its own', () => {
   expect(columnsFor(1).map(({ by }) => by)).not.toContain('step');
   expect(templateOf(columnsFor(3)).split(/ (?![^(]*\))/)).toHaveLength(columnsFor(3).length + 1);
+});
+
+test('the slowest come first: in a run of iterations those that the server took longest for, not those that waited longest', () => {
+  expect([firstSort('iterations'), firstSort('closed'), firstSort('open')].map(({ by }) => by)).toEqual([
+    'service_time',
+    'response_time',
+    'response_time',
+  ]);
 });

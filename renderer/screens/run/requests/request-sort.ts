@@ -1,8 +1,11 @@
 // How the table of requests is sorted, and its columns with their headings. Pure.
+import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import type { SampleOrder, SampleSort } from '../../../../shared/sample-query.ts';
 
-/** The slowest first, because that is what people look for. */
-export const DEFAULT_SORT: SampleOrder = { by: 'response_time', descending: true };
+/** The slowest first, because that is what people look for. Iterations are all due at the start, so the last one waited longest. */
+export function firstSort(model: LoadModel): SampleOrder {
+  return { by: model === 'iterations' ? 'service_time' : 'response_time', descending: true };
+}
 
 export interface RequestColumn {
   readonly by: SampleSort;
@@ -29,9 +32,9 @@ export function columnsFor(steps: number, hidden: ReadonlySet<SampleSort> = new 
   return COLUMNS.filter(({ by }) => (by !== 'step' || steps > 1) && !hidden.has(by));
 }
 
-/** The default sort column and its bar cannot be hidden. */
+/** The columns that the table is sorted by at first, and the bar, cannot be hidden. */
 export function canHide(by: SampleSort): boolean {
-  return by !== 'response_time';
+  return by !== 'response_time' && by !== 'service_time';
 }
 
 const BAR = 'minmax(32px, 240px)';
