@@ -9,7 +9,7 @@ import { isOver, type RunRow } from '../../../../shared/run.ts';
 import type { TimeMeasure, Verdict } from '../../../../shared/plan/threshold.ts';
 import { isOfAll } from '../../../../shared/plan/threshold-expression.ts';
 import { completedOf, errorRate, headlineOf } from '../../../../shared/summary.ts';
-import { measureName, MEASURE_MEANING, shortMeasureName } from '../../../../shared/words.ts';
+import { MEASURE_MEANING, shortMeasureName } from '../../../../shared/words.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import type { Selection } from '../../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
@@ -57,6 +57,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   // The least important figure is replaced.
   const times = hasChecks ? TIMES.slice(0, -1) : TIMES;
   const whose = selection === 'all' ? null : selection;
+  const label = shortMeasureName(measure, row.plan.load.model).toLowerCase();
   return (
     <div className={css['tiles']}>
       <Tile
@@ -74,18 +75,12 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           name={TIME_WORD[name]}
           word={word}
           whose={whose}
-          title={`${measureName(measure, row.plan.load.model)}: ${MEASURE_MEANING[measure]}`}
+          title={`${label}: ${MEASURE_MEANING[measure]}`}
           now={timeFigure(hasTimes ? (over ? whole.stats[name] : now[name]) : null)}
           faintBecause={
             !hasTimes ? null : faintWords(name, over ? whole.completed : now.count, over ? 'this run' : 'this moment')
           }
-          note={
-            over ? (
-              shortMeasureName(measure, row.plan.load.model).toLowerCase()
-            ) : (
-              <>run {text(timeFigure(whole.stats[name]), hasTimes)}</>
-            )
-          }
+          note={over ? label : <>run {text(timeFigure(whole.stats[name]), hasTimes)}</>}
           isBroken={broken.has(name)}
           spark={spark(name)}
         />
