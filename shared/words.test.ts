@@ -36,7 +36,11 @@ test.each<[PlanInput['load'], string]>([
 });
 
 test('beside percentiles the arrivals of every open load are named', () => {
-  const open = (arrivals: 'even' | 'poisson') => ({ model: 'open', arrivals, stages: [{ duration: '1m', target: 50 }] }) as const;
+  const open = (arrivals: 'even' | 'poisson'): PlanInput['load'] => ({
+    model: 'open',
+    arrivals,
+    stages: [{ duration: '1m', target: 50 }],
+  });
   const plan = examplePlan({
     load: open('even'),
     scenarios: [
