@@ -5,6 +5,7 @@ import { assertNever, fail, succeed, type Problem, type Result } from '../errors
 import { bareDurations } from './bare-durations.ts';
 import { DURATION_TEXT } from './plan-duration.ts';
 import { otherFileSentence } from './from/other-file.ts';
+import { problemsOf } from './plan-problems.ts';
 import { upgradedPlan } from './plan-upgrade.ts';
 import {
   PLAN_VERSION,
@@ -26,7 +27,7 @@ export function parsePlan(given: unknown, environment: string | null = null): Re
     const message = `This plan has version ${newer}; this Onrush reads version ${PLAN_VERSION}. Update Onrush to run it.`;
     return fail('plan_invalid', message, [{ path: 'version', message }]);
   }
-  const parsed = planSchema.safeParse(upgradedPlan(input));
+  const parsed = planSchema.safeParse(upgradedPlan(input), { reportInput: true });
   if (parsed.success) return succeed(parsed.data);
   const problems = parsed.error.issues.flatMap(problemsOf);
   return fail('plan_invalid', summarize(problems), problems);
@@ -137,48 +138,6 @@ function newerVersion(input: unknown): number | null {
   if (typeof input !== 'object' || input === null || !('version' in input)) return null;
   const { version } = input;
   return typeof version === 'number' && version > PLAN_VERSION ? version : null;
-}
-
-type Issue = z.core.$ZodIssue;
-
-function problemsOf(issue: Issue): Problem[] {
-  const path = pathText(issue.path);
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: pathText([...issue.path, key]),
-      message: `A plan has no field "${key}" here. Remove it or check its spelling.`,
-    }));
-  }
-  if (issue.code === 'invalid_union') {
-    // The alternative that got deepest into the input knows where the problem is.
-    const within = issue.errors.find((errors) => errors.some(({ path: inner }) => inner.length > 0));
-    if (within !== undefined) return within.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
-  }
-  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
-    const message = issue.message.endsWith('received undefined')
-      ? 'This field is missing.'
-      : `Write ${articled(issue.expected)} here.`;
-    return [{ path, message }];
-  }
-  return [{ path, message: issue.message }];
-}
-
-function articled(type: string): string {
-  const names: Readonly<Record<string, string>> = {
-    string: 'a string',
-    int: 'a whole number',
-    record: 'an object',
-    object: 'an object',
-    array: 'a list',
-  };
-  return names[type] ?? `a ${type}`;
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`;
-    return text === '' ? String(key) : `${text}.${String(key)}`;
-  }, '');
 }
 
 function summarize(problems: readonly Problem[]): string {

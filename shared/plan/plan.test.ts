@@ -25,7 +25,7 @@ test.each<[string, unknown, string]>([
   [
     'an unknown field of a step',
     withStep({ mehtod: 'GET' }),
-    'scenarios[0].steps[0].mehtod: A plan has no field "mehtod" here. Remove it or check its spelling.',
+    'scenarios[0].steps[0].mehtod: A plan has no field "mehtod" here. Did you mean "method"?',
   ],
   [
     'a number for a text',
@@ -123,7 +123,7 @@ test.each<[string, unknown, string]>([
   [
     'another law of arrivals',
     { ...MINIMAL, load: { model: 'open', arrivals: 'random', stages: [{ duration: '1s', target: 1 }] } },
-    'load.arrivals: Write "even" or "poisson".',
+    'load.arrivals: Write "even" or "poisson". Did you mean "poisson"?',
   ],
   [
     'a seed that is not a whole number',

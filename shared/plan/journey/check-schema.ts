@@ -21,7 +21,8 @@ const oneStatus = z.union(
   { error: STATUS_TEXT },
 );
 // An amount with a hole in it is only known during the journey.
-const amount = z.string().refine((text) => hasHoles(text) || parseAmount(text) !== null, 'Write a comparison such as "> 0".');
+const AMOUNT_TEXT = 'Write a comparison such as "> 0", or a number in quotes: "3".';
+const amount = z.string({ error: AMOUNT_TEXT }).refine((text) => hasHoles(text) || parseAmount(text) !== null, AMOUNT_TEXT);
 const pattern = z.string().superRefine((text, context) => {
   const message = patternFault(text);
   if (message !== null) context.addIssue({ code: 'custom', message });
@@ -63,11 +64,12 @@ const bodyCheck = z.strictObject({
   body: z.enum(['contains', 'not-contains', 'is', 'matches'], { error: BODY_TEXT }),
   value: z.string({ error: 'Write the text to look for.' }),
 });
+const TIME_TEXT = 'Write a time such as "< 500ms" or "< 2s".';
 const timeCheck = z.strictObject({
   name,
   time: z
-    .string()
-    .refine((text) => hasHoles(text) || parseTimeAmount(text) !== null, 'Write a time such as "< 500ms" or "< 2s".')
+    .string({ error: TIME_TEXT })
+    .refine((text) => hasHoles(text) || parseTimeAmount(text) !== null, TIME_TEXT)
     .meta({ description: 'Sent to last byte.' }),
 });
 

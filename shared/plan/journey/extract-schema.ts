@@ -16,31 +16,37 @@ const jsonScalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
   error: 'Write a string, a number, true, false or null.',
 });
 
+const EXTRACT_TEXT = 'Write where the value is found, such as { "json": "$.token" }.';
+const EXTRACTS_TEXT = 'Write an object of values by name, such as { "token": { "json": "$.token" } }.';
+
 export const extractSchema = z
-  .strictObject({
-    json: z.string().optional().meta({ description: 'A JSON path, such as $.token (RFC 9535).' }),
-    header: z.string().min(1, 'Write the name of a header.').optional(),
-    css: z.string().optional().meta({ description: 'A CSS selector; its text, or the attribute of "attr".' }),
-    attr: z.string().min(1, 'Write the name of an attribute.').optional(),
-    regex: z.string().optional().meta({ description: 'A regular expression; its first group, or the whole match.' }),
-    group: z.int().min(0).max(99).optional(),
-    between: z
-      .tuple([z.string().min(1), z.string().min(1)], { error: 'Write the text before and the text after: ["left", "right"].' })
-      .optional(),
-    cookie: z.string().min(1, 'Write the name of a cookie.').optional(),
-    decode: z
-      .enum(DECODINGS, { error: 'Write "url", "html", "json", "base64" or "jwt".' })
-      .optional()
-      .meta({ description: 'How the value is decoded; "jwt" gives the claims of a token as JSON.' }),
-    part: z.string().optional().meta({
-      description: 'A regular expression for a part of the decoded value; its first group, or the whole match.',
-    }),
-    pick: z
-      .enum(['first', 'last', 'random', 'all-count'], { error: PICK_TEXT })
-      .default('first')
-      .meta({ description: 'Which match, or how many there are.' }),
-    default: jsonScalar.optional().meta({ description: 'The value if nothing is found; without it the request fails.' }),
-  })
+  .strictObject(
+    {
+      json: z.string().optional().meta({ description: 'A JSON path, such as $.token (RFC 9535).' }),
+      header: z.string().min(1, 'Write the name of a header.').optional(),
+      css: z.string().optional().meta({ description: 'A CSS selector; its text, or the attribute of "attr".' }),
+      attr: z.string().min(1, 'Write the name of an attribute.').optional(),
+      regex: z.string().optional().meta({ description: 'A regular expression; its first group, or the whole match.' }),
+      group: z.int().min(0).max(99).optional(),
+      between: z
+        .tuple([z.string().min(1), z.string().min(1)], { error: 'Write the text before and the text after: ["left", "right"].' })
+        .optional(),
+      cookie: z.string().min(1, 'Write the name of a cookie.').optional(),
+      decode: z
+        .enum(DECODINGS, { error: 'Write "url", "html", "json", "base64" or "jwt".' })
+        .optional()
+        .meta({ description: 'How the value is decoded; "jwt" gives the claims of a token as JSON.' }),
+      part: z.string().optional().meta({
+        description: 'A regular expression for a part of the decoded value; its first group, or the whole match.',
+      }),
+      pick: z
+        .enum(['first', 'last', 'random', 'all-count'], { error: PICK_TEXT })
+        .default('first')
+        .meta({ description: 'Which match, or how many there are.' }),
+      default: jsonScalar.optional().meta({ description: 'The value if nothing is found; without it the request fails.' }),
+    },
+    { error: ({ code }) => (code === 'invalid_type' ? EXTRACT_TEXT : undefined) },
+  )
   .superRefine((extract, context) => {
     const fault = extractFault(extract);
     if (fault !== null) context.addIssue({ code: 'custom', message: fault.message, path: fault.path });
@@ -52,7 +58,9 @@ export const NAME_TEXT = 'A name has letters, digits, dashes and underscores, an
 const name = z.string().regex(/^[A-Za-z_][\w-]{0,99}$/, NAME_TEXT);
 export const nameSchema = name;
 
-export const extractsSchema = z.record(name, extractSchema).meta({ description: 'Values taken out of the response, by name.' });
+export const extractsSchema = z
+  .record(name, extractSchema, { error: ({ code }) => (code === 'invalid_type' ? EXTRACTS_TEXT : undefined) })
+  .meta({ description: 'Values taken out of the response, by name.' });
 
 interface PlacedFault {
   readonly message: string;
@@ -61,7 +69,8 @@ interface PlacedFault {
 
 function extractFault(extract: Extract): PlacedFault | null {
   const sources = SOURCES.filter((source) => extract[source] !== undefined);
-  if (sources.length !== 1) return { message: SOURCES_TEXT, path: [] };
+  if (sources.length === 0) return { message: SOURCES_TEXT, path: [] };
+  if (sources.length > 1) return { message: `A value is taken from one place. Keep one of "${sources.join('", "')}".`, path: [] };
   if (extract.attr !== undefined && extract.css === undefined) return { message: '"attr" belongs to "css".', path: ['attr'] };
   if (extract.group !== undefined && extract.regex === undefined)
     return { message: '"group" belongs to "regex".', path: ['group'] };

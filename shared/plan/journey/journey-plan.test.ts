@@ -54,7 +54,7 @@ test.each([
     'Values are taken in the order in which they are written',
   ],
   ['a selector that is not one', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is not a CSS selector'],
-  ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Write one of'],
+  ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Keep one of "json", "css"'],
   ['a variable that makes no URL', planWith([{ url: '{{base}}/x' }], { variables: { base: 'ftp://a' } }), 'http:// and https://'],
   [
     'a threshold on the checks of a step without any',

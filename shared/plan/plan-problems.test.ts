@@ -1,0 +1,87 @@
+// A word of another tool, or a slip of spelling: the sentence names the word that was meant, at its place.
+import { expect, test } from 'vitest';
+import { parsePlan } from './plan-parse.ts';
+
+const STEP = 'scenarios[0].steps[0]';
+
+const meant: readonly [path: string, step: object, word: string][] = [
+  [`${STEP}.checks[0].equals`, { checks: [{ json: '$.a', equals: 1 }] }, 'is'],
+  [`${STEP}.checks[0].==`, { checks: [{ header: 'x', '==': '1' }] }, 'is'],
+  [`${STEP}.checks[0].!=`, { checks: [{ json: '$.a', '!=': 1 }] }, 'isNot'],
+  [`${STEP}.checks[0].match`, { checks: [{ json: '$.a', match: 'x' }] }, 'matches'],
+  [`${STEP}.checks[0].exist`, { checks: [{ json: '$.a', exist: true }] }, 'exists'],
+  [`${STEP}.checks[0].contain`, { checks: [{ name: 'b', json: '$.a', contain: 'x' }] }, 'contains'],
+  [`${STEP}.checks[0].lessThan`, { checks: [{ json: '$.a', lessThan: 3 }] }, 'value'],
+  [`${STEP}.checks[0].length`, { checks: [{ json: '$.a', length: 3 }] }, 'count'],
+  [`${STEP}.checks[0].statusCode`, { checks: [{ statusCode: 200 }] }, 'status'],
+  [`${STEP}.checks[0].jsonPath`, { checks: [{ jsonPath: '$.a', is: 1 }] }, 'json'],
+  [`${STEP}.checks[0].responseTime`, { checks: [{ responseTime: '< 1s' }] }, 'time'],
+  [`${STEP}.checks[0].body`, { checks: [{ body: 'equals', value: 'x' }] }, 'is'],
+  [`${STEP}.checks[0].text`, { checks: [{ body: 'contains', text: 'x' }] }, 'value'],
+  [`${STEP}.extract.a.jsonpath`, { extract: { a: { jsonpath: '$.a' } } }, 'json'],
+  [`${STEP}.extract.a.xpath`, { extract: { a: { xpath: '//a' } } }, 'css'],
+  [`${STEP}.extract.a.body`, { extract: { a: { body: '$.a' } } }, 'json'],
+  [`${STEP}.extract.a.attribute`, { extract: { a: { css: 'a', attribute: 'href' } } }, 'attr'],
+  [`${STEP}.extract.a.pick`, { extract: { a: { json: '$.a', pick: 'Any' } } }, 'random'],
+  [`${STEP}.capture`, { capture: {} }, 'extract'],
+  [`${STEP}.assertions`, { assertions: [] }, 'checks'],
+  [`${STEP}.onFail`, { onFail: 'stop' }, 'stop-run'],
+  [`${STEP}.onFail`, { onFail: 'skip' }, 'skip-rest'],
+  [`${STEP}.auth.type`, { auth: { type: 'Bearer', token: 'x' } }, 'bearer'],
+  [`${STEP}.auth.type`, { auth: { type: 'client_credentials' } }, 'oauth2'],
+  [`${STEP}.auth.username`, { auth: { type: 'basic', username: 'a', password: 'b' } }, 'user'],
+  [`${STEP}.body.formData`, { body: { formData: [] } }, 'multipart'],
+  [`${STEP}.body.multipart[0].filename`, { body: { multipart: [{ name: 'a', file: 'b', filename: 'c' }] } }, 'fileName'],
+];
+
+test.each(meant)('%s of %j: "%s" is meant', (path, step, word) => {
+  const found = problemsOfStep(step);
+  expect(found.find((one) => one.path === path)?.message).toMatch(new RegExp(` Did you mean "${word}"\\?$`));
+});
+
+test.each([
+  ['data[0].pick', { data: [{ name: 'u', file: 'u.csv', pick: 'sequential' }] }, 'each'],
+  ['data[0].onEnd', { data: [{ name: 'u', file: 'u.csv', onEnd: 'recycle' }] }, 'repeat'],
+  ['data[0].separator', { data: [{ name: 'u', file: 'u.csv', separator: ';' }] }, 'delimiter'],
+  ['load.model', { load: { model: 'constant-arrival-rate' } }, 'open'],
+  ['load.model', { load: { model: 'ramping_vus' } }, 'closed'],
+  ['load.maxVUs', { load: { model: 'open', maxVUs: 3, stages: [{ duration: '1s', target: 1 }] } }, 'maxVus'],
+  ['setup', { setup: [] }, 'before'],
+])('%s of %j: "%s" is meant', (path, fields, word) => {
+  expect(problemsOf(fields).find((one) => one.path === path)?.message).toMatch(new RegExp(` Did you mean "${word}"\\?$`));
+});
+
+test.each([
+  ['a number where a comparison stands', { json: '$.a', count: 3 }, '.count', /^Write a comparison such as "> 0"/],
+  ['a number of ms without its sign', { time: 500 }, '.time', /^Write a time such as "< 500ms"/],
+  ['a header compared with a number', { header: 'x', is: 1 }, '.is', /^Write a string here/],
+  ['nothing that is asked for', {}, '', /^A check asks for one of/],
+  ['a demand without its place', { contains: 'x' }, '', /^A check asks for one of/],
+])('%s is one problem, at its field', (_, check, field, sentence) => {
+  expect(problemsOfStep({ checks: [check] })).toEqual([
+    { path: `${STEP}.checks[0]${field}`, message: expect.stringMatching(sentence) },
+  ]);
+});
+
+test('a body of no known kind, and a part without a name, say so in words', () => {
+  expect(problemsOfStep({ body: { multipart: [{ file: 'x' }] } })).toEqual([
+    { path: `${STEP}.body.multipart[0].name`, message: 'Write the name of the field.' },
+  ]);
+  expect(problemsOfStep({ body: { soap: '<a/>' } })).toEqual([
+    { path: `${STEP}.body.soap`, message: 'A plan has no field "soap" here. Remove it or check its spelling.' },
+  ]);
+});
+
+function problemsOfStep(step: object) {
+  return problemsOf({ scenarios: [{ steps: [{ url: 'http://a.test/', ...step }] }] });
+}
+
+function problemsOf(fields: object) {
+  const parsed = parsePlan({
+    version: 2,
+    load: { model: 'iterations', iterations: 1, vus: 1 },
+    scenarios: [{ steps: [{ url: 'http://a.test/' }] }],
+    ...fields,
+  });
+  return parsed.ok ? [] : (parsed.failure.problems ?? []);
+}
