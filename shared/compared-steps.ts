@@ -65,8 +65,27 @@ export function comparedSteps(rows: readonly Pick<RunRow, 'plan' | 'summary'>[])
 
 type Times = readonly (number | null)[];
 
+/** A column of each run. */
+export interface ComparedFigure {
+  readonly name: string;
+  readonly of: (cell: ComparedStepCell) => { readonly words: string; readonly change: StepChange | null };
+}
+
+const FIGURES: readonly ComparedFigure[] = [
+  { name: 'Rate', of: ({ rate }) => ({ words: rate, change: null }) },
+  { name: 'p50', of: ({ p50, p50Change }) => ({ words: p50, change: p50Change }) },
+  { name: 'p95', of: ({ p95, p95Change }) => ({ words: p95, change: p95Change }) },
+  { name: 'Failed', of: ({ failed }) => ({ words: failed, change: null }) },
+];
+const CHECKS: ComparedFigure = { name: 'Checks', of: ({ checks }) => ({ words: checks, change: null }) };
+
+/** The same in the window, the report and Markdown. */
+export function comparedFigures(rows: readonly Pick<RunRow, 'summary'>[]): readonly ComparedFigure[] {
+  return hasChecks(rows) ? [...FIGURES, CHECKS] : FIGURES;
+}
+
 /** Whether the plan of any run checks something. */
-export function hasChecks(rows: readonly Pick<RunRow, 'summary'>[]): boolean {
+function hasChecks(rows: readonly Pick<RunRow, 'summary'>[]): boolean {
   return rows.some(({ summary }) => (summary.journey?.checks.length ?? 0) > 0);
 }
 

@@ -75,8 +75,8 @@ test('steps are a table of their own, where there are several', () => {
   expect(comparisonMarkdown(comparisonOf('a', 'b'))).not.toContain('| Step |');
   const steps = [stepOf('list', 50, 0), { ...stepOf('pay', 75, 3), index: 1 }];
   const [heads, , list, pay] = tableOf(comparisonMarkdown(comparisonOf('a', 'b', steps)), 'Step');
-  expect(heads).toEqual(['Step', 'p95 A', 'p95 B', 'Failed A', 'Failed B']);
-  expect([list?.[0], list?.[1], pay?.[0], pay?.[3]]).toEqual(['list', '50.0 ms', 'pay', '1.00 %']);
+  expect(heads).toEqual(['Step', 'Rate A', 'Rate B', 'p50 A', 'p50 B', 'p95 A', 'p95 B', 'Failed A', 'Failed B']);
+  expect([list?.[0], list?.[1], list?.[5], pay?.[0], pay?.[7]]).toEqual(['list', '5.00/s', '50.0 ms', 'pay', '1.00 %']);
 });
 
 test('whatever a run or a step is called, it begins no cell, line, tag or heading', () => {
@@ -88,7 +88,7 @@ test('whatever a run or a step is called, it begins no cell, line, tag or headin
     const markdown = comparisonMarkdown(comparisonOf(a, b, steps));
     const plain = comparisonMarkdown(comparisonOf('a', 'b', [stepOf('list', 50, 0), { ...stepOf('pay', 75, 3), index: 1 }]));
     expect(markdown.split('\n')).toHaveLength(plain.split('\n').length);
-    expect(new Set(tableOf(markdown, 'Step').map((cells) => cells.length))).toEqual(new Set([5]));
+    expect(new Set(tableOf(markdown, 'Step').map((cells) => cells.length))).toEqual(new Set([9]));
     expect(markdown).not.toMatch(/<(?!\/?$)[a-z!/]/i);
   });
   fc.assert(check, { numRuns: 50 });

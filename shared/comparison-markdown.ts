@@ -3,7 +3,7 @@ import { comparedJourneys } from './compared-journeys.ts';
 import { comparedSteps } from './compared-steps.ts';
 import { RUN_LETTERS, type Comparison } from './comparison.ts';
 import { headlineWords, meanWords, methodWords, shortRunNames } from './comparison-words.ts';
-import { figureCells, figureHeads, stepHeads } from './comparison-table.ts';
+import { figureCells, figureHeads, stepCells, stepHeads } from './comparison-table.ts';
 import { formatCount } from './format.ts';
 import { numberedName } from './run.ts';
 import { likenessOf } from './run-likeness.ts';
@@ -72,10 +72,7 @@ function steps({ runs }: Comparison): string[] {
   return [
     row(['Step', ...heads]),
     `|---|${heads.map(() => '--:').join('|')}|`,
-    ...rows.map(({ label, cells }) => {
-      const figures = [...cells.map(({ p95 }) => p95), ...cells.map(({ failed }) => failed)];
-      return row([escapeMarkdown(label), ...figures]);
-    }),
+    ...rows.map((step) => row([escapeMarkdown(step.label), ...stepCells({ runs }, step)])),
     '',
   ];
 }

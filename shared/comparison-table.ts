@@ -1,4 +1,5 @@
 // The tables of a comparison as texts, for the report and for Markdown. Pure.
+import { comparedFigures, type ComparedStep } from './compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison } from './comparison.ts';
 import {
   differenceFormat,
@@ -31,8 +32,19 @@ export function figureCells(figure: FigureComparison): readonly string[] {
   ];
 }
 
-/** The heads above the figures of each step; the step itself comes first. */
+/** The heads above `stepCells`; the step itself comes first. */
 export function stepHeads({ runs }: Pick<Comparison, 'runs'>): readonly string[] {
-  const letters = runs.map((_, at) => RUN_LETTERS[at] ?? '');
-  return [...letters.map((letter) => `p95 ${letter}`), ...letters.map((letter) => `Failed ${letter}`)];
+  return comparedFigures(runs.map(({ row }) => row)).flatMap(({ name }) =>
+    runs.map((_, at) => `${name} ${RUN_LETTERS[at] ?? ''}`),
+  );
+}
+
+/** The figures of one step in all runs, with the change of a time against A. */
+export function stepCells({ runs }: Pick<Comparison, 'runs'>, { cells }: ComparedStep): readonly string[] {
+  return comparedFigures(runs.map(({ row }) => row)).flatMap(({ of }) =>
+    cells.map((cell) => {
+      const { words, change } = of(cell);
+      return change === null ? words : `${words} (${change.words})`;
+    }),
+  );
 }

@@ -64,7 +64,7 @@ function trialsSection(row: CapacityRow): Markup {
   const heads = TRIAL_HEADS.map((head, at) => (at === 7 ? missedHead(row) : head));
   return html`<section class="long">
     <h2>Trials</h2>
-    <div class="trials">
+    <div class="wide">
       <table>
         <thead>
           <tr>

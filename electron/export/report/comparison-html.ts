@@ -3,7 +3,7 @@ import { comparedJourneys } from '../../../shared/compared-journeys.ts';
 import { comparedSteps } from '../../../shared/compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison, type PairComparison } from '../../../shared/comparison.ts';
 import { favourOf, headlineWords, meanWords, methodWords, shortRunNames } from '../../../shared/comparison-words.ts';
-import { figureCells, figureHeads, stepHeads } from '../../../shared/comparison-table.ts';
+import { figureCells, figureHeads, stepCells, stepHeads } from '../../../shared/comparison-table.ts';
 import { formatCount, formatRate } from '../../../shared/format.ts';
 import { numberedName } from '../../../shared/run.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
@@ -86,15 +86,11 @@ function journeysSection({ runs }: Comparison): Markup | null {
 function stepsSection(comparison: Comparison): Markup | null {
   const rows = comparedSteps(comparison.runs.map(({ row }) => row));
   if (rows.length === 0) return null;
-  return html`<section class="long">
+  return html`<section class="long wide">
     <h2>Steps <small>${measureOf(comparison).toLowerCase()}, with the change against A</small></h2>
     ${table(
       ['Step', ...stepHeads(comparison)],
-      rows.map(({ label, cells }) => [
-        shorten(label, LONGEST_LABEL),
-        ...cells.map(({ p95, p95Change }) => (p95Change === null ? p95 : `${p95} (${p95Change.words})`)),
-        ...cells.map(({ failed }) => failed),
-      ]),
+      rows.map((step) => [shorten(step.label, LONGEST_LABEL), ...stepCells(comparison, step)]),
     )}
   </section>`;
 }

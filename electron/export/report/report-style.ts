@@ -28,7 +28,7 @@ table { width: 100%; border-collapse: collapse; font-size: 12px; line-height: 18
 th, td { padding: 4px 0 4px 16px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; font-weight: 400; white-space: nowrap; }
 th:first-child, td.text, th.text { text-align: left; white-space: normal; } th:first-child { padding-left: 0; }
 thead th { color: var(--t3); font-size: 11px; } thead th small { display: block; margin: 0; white-space: normal; } tr { break-inside: avoid; }
-.trials { overflow-x: auto; } .trials table { font-size: 11px; overflow-wrap: normal; } .trials th, .trials td { padding-left: 10px; } .trials th:first-child { padding-left: 0; white-space: nowrap; }
+.wide { overflow-x: auto; } .wide table { font-size: 11px; overflow-wrap: normal; } .wide th, .wide td { padding-left: 10px; } .wide th:first-child { padding-left: 0; white-space: nowrap; }
 .slow th:first-child { white-space: nowrap; } .slow .text { overflow-wrap: break-word; }
 .headline { color: var(--t1); font-weight: 600; } .few td, .few th { color: var(--t3); }
 tbody th small { color: var(--t3); } .passed th { color: var(--ok); } .broken th, .broken td { color: var(--bad); font-weight: 600; }

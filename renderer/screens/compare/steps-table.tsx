@@ -1,5 +1,5 @@
 // The steps of the runs in one table: one slow step is lost in the total of all steps.
-import { comparedSteps, hasChecks } from '../../../shared/compared-steps.ts';
+import { comparedFigures, comparedSteps } from '../../../shared/compared-steps.ts';
 import { isSameComparedStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
@@ -15,14 +15,12 @@ interface StepsTableProps {
   readonly handleStep: (step: ComparedStepName | null) => void;
 }
 
-const FIGURES: readonly string[] = ['Rate', 'p50', 'p95', 'Failed'];
-
 /** Renders nothing if the runs have only one step. */
 export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) {
   const rows = comparedSteps(runs.map(({ row }) => row));
   const [baseline] = runs;
   if (baseline === undefined || rows.length === 0) return null;
-  const figures = hasChecks(runs.map(({ row }) => row)) ? [...FIGURES, 'Checks'] : FIGURES;
+  const figures = comparedFigures(runs.map(({ row }) => row));
   const measure = MEASURE_LABEL[headlineOf(baseline.row.plan.load.model)].toLowerCase();
   return (
     <section className={css['compare-steps']} aria-label="Steps">
@@ -34,10 +32,10 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
         <thead>
           <tr>
             <th scope="col">Step</th>
-            {figures.map((figure) =>
+            {figures.map(({ name }) =>
               runs.map((_, at) => (
-                <th key={`${figure} ${lookOf(at).letter}`} scope="col" className={css['number']}>
-                  {figure} {lookOf(at).letter}
+                <th key={`${name} ${lookOf(at).letter}`} scope="col" className={css['number']}>
+                  {name} {lookOf(at).letter}
                 </th>
               )),
             )}
@@ -53,20 +51,9 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
                   handleChoice={(isChosen) => handleStep(isChosen ? step : null)}
                 />
               </th>
-              {cells.map(({ rate }, at) => (
-                <ChangedCell key={`rate ${lookOf(at).letter}`} words={rate} change={null} />
-              ))}
-              {cells.map(({ p50, p50Change }, at) => (
-                <ChangedCell key={`p50 ${lookOf(at).letter}`} words={p50} change={p50Change} />
-              ))}
-              {cells.map(({ p95, p95Change }, at) => (
-                <ChangedCell key={`p95 ${lookOf(at).letter}`} words={p95} change={p95Change} />
-              ))}
-              {cells.map(({ failed }, at) => (
-                <ChangedCell key={`failed ${lookOf(at).letter}`} words={failed} change={null} />
-              ))}
-              {figures.length > FIGURES.length &&
-                cells.map(({ checks }, at) => <ChangedCell key={`checks ${lookOf(at).letter}`} words={checks} change={null} />)}
+              {figures.map(({ name, of }) =>
+                cells.map((cell, at) => <ChangedCell key={`${name} ${lookOf(at).letter}`} {...of(cell)} />),
+              )}
             </tr>
           ))}
         </tbody>
