@@ -78,10 +78,15 @@ test.each([1, 3])('what was due waits for a user, not for its login (%d threads)
 
 test.each([1, 4])('a token is renewed before an iteration once it is old (%d threads)', async (workers) => {
   const shop = new Shop(1400);
-  const { end } = await run(planOf({ refresh: '1s' }, CLOSED), shop, { workers });
+  const { end, rows, plan } = await run(planOf({ refresh: '1s' }, CLOSED), shop, { workers });
+  const { summary } = end;
   expect(shop.issued.length).toBe(12);
-  expect(end.summary.requests.failed).toBe(0);
-  expect(end.summary.setup).toEqual({ requests: 12, failed: 0, renewed: 0 });
+  expect(summary.requests.failed).toBe(0);
+  expect(summary.setup).toEqual({ requests: 12, failed: 0, renewed: 0 });
+  // Each is recorded and marked, and in no figure.
+  expect(rows.filter(({ step }) => sentStepsOf(plan)[step]?.part === 'per-vu').length).toBe(12);
+  expect(summary.requests.total).toBe(rows.length - 12);
+  expect(summary.serviceTime.max).toBeCloseTo(20, 6);
 });
 
 test.each([1, 2, 3, 4])('a 401 renews the token, and the request is sent once more (%d threads)', async (workers) => {
