@@ -1,5 +1,6 @@
-// From a bare clone to the asked task: installs what the lock file names, moves to the packaged Node, runs tasks/NAME.ts.
-// Plain JavaScript for the system's Node 20 or newer; it must not import a package, and says everything on stderr.
+// From a fresh clone to the requested task: installs what the lock file names, switches to the packaged Node, and runs
+// tasks/NAME.ts. Plain JavaScript for the system's Node 20 or newer; it must not import a package, and prints everything on
+// stderr.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -12,7 +13,7 @@ const tasks = join(import.meta.dirname, 'tasks');
 const code = await boot(process.argv.slice(2));
 if (code !== undefined) process.exitCode = code;
 
-/** @returns the exit code, or undefined where the task goes on and sets its own. */
+/** @returns the exit code, or undefined if the task continues and sets its own */
 async function boot([name = '', ...args]) {
   const known = readdirSync(tasks).map((file) => file.replace(/\.ts$/, ''));
   if (!known.includes(name)) return complain(`There is no task "${name}". Tasks: ${known.join(', ')}.`);
@@ -33,7 +34,7 @@ async function boot([name = '', ...args]) {
   return inherit(node, [join(import.meta.dirname, 'boot.mjs'), name, ...args]);
 }
 
-/** By npm's own record, which it writes last: an install that was cut short has none. Optional packages may be missing. */
+/** Checks npm's own record, which npm writes last: an interrupted install has none. Optional packages may be missing. */
 function isInstalled() {
   const record = readPackages('node_modules/.package-lock.json');
   const wanted = Object.entries(readPackages('package-lock.json')).filter(([path, { optional }]) => path !== '' && !optional);
@@ -49,7 +50,7 @@ function readPackages(file) {
   }
 }
 
-/** Packages for another system mean a folder that was copied from there. */
+/** Packages for another system mean that the folder was copied from there. */
 function isForThisSystem({ os = [process.platform], cpu = [process.arch] }) {
   return os.includes(process.platform) && cpu.includes(process.arch);
 }
@@ -64,16 +65,17 @@ function install() {
 function packagedNode() {
   const system = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const program = process.platform === 'win32' ? 'node.exe' : 'node';
-  // Newer packages have another name.
+  // Newer versions of the package have a different name.
   const paths = ['node', 'node-bin'].map((name) => join(root, 'node_modules', `${name}-${system}`, 'bin', program));
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
-/** Runs a child in our place: its signals, its exit code. `stdout` is where its output goes. */
+/** Runs a child process in our place: it gets our signals, and we take its exit code. `stdout` is where its output goes. */
 function inherit(command, args, stdout = 1, shell = false) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: [0, stdout, 2], shell });
-    // Windows knows no signals: a console gives its Ctrl-C to both, and `kill` would end the child before it has written what it has.
+    // Windows has no signals: a console sends Ctrl-C to both processes, and `kill` would end the child before it has written its
+    // data.
     const pass = process.platform === 'win32' ? () => undefined : (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
     child.on('error', (error) => resolve(complain(`${command} could not be started: ${error.message}`)));

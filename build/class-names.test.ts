@@ -1,5 +1,5 @@
-// Style modules keep classes apart; this holds what the compiler cannot see: a class that is asked for exists, each is used, and
-// none is known to the whole page but those of libraries and the words for a state.
+// Style modules separate classes; this checks what the compiler cannot see: a class that is used exists, each class is used, and
+// the only global classes are those of libraries and of states.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const RENDERER = join(import.meta.dirname, '..', 'renderer');
 const SHEETS = globSync('**/*.css', { cwd: RENDERER }).map((path) => join(RENDERER, path));
 const COMPONENTS = globSync('**/*.{ts,tsx}', { cwd: RENDERER }).map((path) => join(RENDERER, path));
-/** A state is never styled alone, only on or below a class of the module it stands in. */
+/** A state is never styled alone, only on or below a class of its own module. */
 const STATE = /^(is|has)-/;
 const OF_LIBRARIES = /^(mantine|recharts)-/;
 
@@ -15,7 +15,7 @@ function sheetText(path: string): string {
   return readFileSync(path, 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
 }
 
-/** Classes of other modules that a module speaks of, with the sheet they are in. */
+/** Classes of other modules that a module refers to, with the sheet that defines them. */
 function classesOfOthers(path: string): Map<string, string> {
   const lines = sheetText(path).matchAll(/^@value ([\w, -]+) from '([^']+)';$/gm);
   return new Map(
@@ -42,7 +42,7 @@ function globalClasses(path: string): string[] {
 interface Use {
   readonly sheet: string;
   readonly name: string;
-  /** A name that is put together from parts: its beginning. */
+  /** A name that is composed of parts: only its beginning is known. */
   readonly isBeginning: boolean;
 }
 

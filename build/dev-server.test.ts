@@ -1,4 +1,4 @@
-// The window from its sources, as its page and as the page of somebody else would meet it.
+// The window served from its sources, as its own page and a foreign page would meet it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
-// The browser host over the sources of the window: Vite builds each file as it is asked for and tells the page of its changes.
-// The host's own guard stays before it, so a page of somebody else still reaches nothing.
+// The browser host with the sources of the window: Vite builds each file on request and notifies the page of changes. The host's
+// own guard still comes first, so a foreign page reaches nothing.
 import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -9,14 +9,14 @@ import { listenOnLoopback, LOOPBACK } from '../electron/system/loopback.ts';
 import { ROOT } from './paths.ts';
 
 interface DevServerOptions {
-  /** 0 takes a free one. */
+  /** 0 chooses a free port. */
   readonly port: number;
   readonly dataFolder: string;
 }
 
 /** @throws UserError port_in_use */
 export async function openDevServer({ port, dataFolder }: DevServerOptions): Promise<BrowserHost> {
-  // Apart from the host's server, which refuses every socket but its own.
+  // Separate from the host's server, which refuses every socket except its own.
   const changes = createHttpServer((_request, response) => response.writeHead(404).end());
   const changesPort = await listenOnLoopback(changes, 0);
   const vite = await createServer({
@@ -44,7 +44,7 @@ export async function openDevServer({ port, dataFolder }: DevServerOptions): Pro
   }
 }
 
-/** What Fast Refresh begins with, as a file: the page's policy allows no script within the page. */
+/** The start code of Fast Refresh, as a file, because the page's policy allows no inline script. */
 const PREAMBLE: Plugin = {
   name: 'preamble-as-file',
   transformIndexHtml: {

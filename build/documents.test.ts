@@ -1,4 +1,4 @@
-// Documents name files, folders and commands: each of them is there.
+// Documents name files, folders and commands: each of them has to exist.
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
@@ -36,13 +36,13 @@ test('every library that the app is built with is named, with what it is for', (
   expect(unnamed).toEqual([]);
 });
 
-/** `draft/{a,b}.ts` is two files. */
+/** `draft/{a,b}.ts` means two files. */
 function expanded(span: string): string[] {
   const [, before = '', inside, after = ''] = /^([\w./-]*)\{([\w.,/-]+)\}([\w./-]*)$/.exec(span) ?? [];
   return inside === undefined ? [span] : inside.split(',').map((part) => `${before}${part}${after}`);
 }
 
-/** A path may begin anywhere within the repository; what is not a path is passed over. */
+/** A path may begin anywhere within the repository; what is not a path is ignored. */
 function isThere(span: string): boolean {
   if (/^[\w.][\w./-]*\.(?:tsx?|css|mjs|md|txt|yml)$/.test(span)) return FILES.some((path) => path.endsWith(`/${span}`));
   if (/^[\w.-]+(?:\/[\w.-]+)*\/$/.test(span)) return [...FOLDERS].some((folder) => folder.endsWith(`/${span}`));

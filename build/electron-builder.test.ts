@@ -1,4 +1,4 @@
-// What the packages are made with: settings that decide whether they start at all on the systems they are for.
+// The settings of the packages that decide whether they start at all on their systems.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Electron from a terminal: one end, which it may take its time for.
+// Electron started from a terminal: it ends once, and may take its time for that.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';

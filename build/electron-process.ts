@@ -1,10 +1,13 @@
-// How Electron is started and ended from a terminal, so that it can write a run that goes on.
+// How Electron is started and ended from a terminal, so that it can still write an active run.
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 
-/** Some editors' tasks leave it behind, and Electron would be plain Node with it. */
+/** Some editors' tasks leave this variable set, and Electron would start as plain Node. */
 const AS_NODE = 'ELECTRON_RUN_AS_NODE';
 
-/** In a group of its own: a terminal sends Ctrl-C to its whole group, and Electron dies of the second one, which is passed on. */
+/**
+ * In its own process group: a terminal sends Ctrl-C to its whole group, and Electron would die of the second one, which is passed
+ * on.
+ */
 export function electronOptions(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -13,7 +16,7 @@ export function electronOptions(
   return { env: own, detached: platform !== 'win32', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] };
 }
 
-/** By a message, because Windows knows no signals and ends a process at once. */
+/** Sent as a message, because Windows has no signals and would end the process at once. */
 export function endElectron(child: Pick<ChildProcess, 'send' | 'kill' | 'connected'>): void {
   if (child.connected) child.send('quit', (error) => error !== null && child.kill('SIGTERM'));
   else child.kill('SIGTERM');

@@ -1,4 +1,4 @@
-// Electron's program on this machine, found by its files alone: asking the package itself would start a download.
+// Finds Electron's program on this machine only by its files: the package itself would start a download if asked.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.ts';

@@ -1,4 +1,4 @@
-// Ends with the npm that started us: the shell between dies of a signal without passing it on.
+// Ends together with the npm that started this process: the shell between them dies of a signal without passing it on.
 
 const LOOK_MS = 500;
 

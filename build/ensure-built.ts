@@ -1,4 +1,4 @@
-// Builds out/ when the sources have changed since it was built.
+// Builds out/ if the sources have changed since the last build.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './build-lock.ts';
@@ -25,7 +25,10 @@ function isFresh(): boolean {
   }
 }
 
-/** Into a folder beside, then swapped in: a failed build leaves the old one, and nobody reads half of a new one. */
+/**
+ * Builds into a separate folder that then replaces the old one: a failed build leaves the old one, and nobody reads a partial
+ * build.
+ */
 async function build(tell: (sentence: string) => void): Promise<void> {
   const startedAt = performance.now();
   const stamp = sourceStamp();

@@ -1,4 +1,4 @@
-// A bounded attempt to fetch Electron's program: it shows its progress, gives up when nothing moves, and remembers that for a day.
+// A limited attempt to fetch Electron's program: it shows its progress, stops if nothing arrives, and remembers that for a day.
 import { spawn } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,14 +7,14 @@ import { say } from './say.ts';
 
 const FOLDER = join(ROOT, 'node_modules', 'electron');
 const FAILURE = join(CACHE, 'electron-failure.json');
-/** It is there, and did not start. */
+/** Electron is installed, but did not start. */
 const START_FAILURE = join(CACHE, 'electron-start-failure.json');
 const REMEMBERED_MS = 24 * 3_600_000;
 const FIRST_BYTE_MS = 12_000;
 const STALL_MS = 30_000;
 const MOST_SAID = 4000;
 
-/** @returns null when it is there, else why not. */
+/** @returns null if it is installed, otherwise why not */
 export async function fetchElectron(): Promise<string | null> {
   say('Fetching Electron, once (about 120 MB)...');
   const reason = await runInstaller();
@@ -23,7 +23,7 @@ export async function fetchElectron(): Promise<string | null> {
   return reason;
 }
 
-/** For a day, so that nobody waits for the same failure at each start. */
+/** Remembered for a day, so that nobody waits for the same failure at each start. */
 export function rememberStartFailure(reason: string): void {
   remember(START_FAILURE, reason);
 }
@@ -50,7 +50,7 @@ async function runInstaller(): Promise<string | null> {
   const temp = join(CACHE, 'electron-download');
   rmSync(temp, { recursive: true, force: true });
   mkdirSync(temp, { recursive: true });
-  // The download lands in the folder for temporary files: in one of our own, its growth is the progress.
+  // The download is written to the folder for temporary files: if that is a folder of its own, its growth shows the progress.
   const env = { ...installerEnv(), TMPDIR: temp, TEMP: temp, TMP: temp };
   const child = spawn(process.execPath, [join(FOLDER, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
@@ -63,20 +63,20 @@ async function runInstaller(): Promise<string | null> {
   return watch.hasStalled() ? 'no data came' : (causeIn(said) ?? 'the download was refused');
 }
 
-/** The last line of the installer that names the cause; null where it named none. */
+/** The last line of the installer that names the cause; null if there is none. */
 export function causeIn(said: string): string | null {
   const lines = said.split('\n').map((line) => line.trim());
   const line = lines.findLast((one) => /(?:error|refused|denied|E[A-Z]{4,}|\b[45]\d\d\b)/i.test(one) && !one.startsWith('at '));
   return line === undefined ? null : line.replace(/^(?:Uncaught )?(?:\w*Error): /, '').slice(0, 200);
 }
 
-/** Its download asks no proxy unless it is asked to. */
+/** The download uses a proxy only if this variable is set. */
 export function installerEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const hasProxy = Object.entries(env).some(([name, value]) => /^(?:https?|all)_proxy$/i.test(name) && Boolean(value));
   return hasProxy ? { ...env, ELECTRON_GET_USE_PROXY: '1' } : env;
 }
 
-/** Shows how much there is, and calls `stall` when it stays the same for too long. */
+/** Shows the size, and calls `stall` if it does not change for too long. */
 function watchGrowth(folders: readonly string[], stall: () => void): { end: () => void; hasStalled: () => boolean } {
   const before = sizeOf(folders);
   let size = before;

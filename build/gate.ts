@@ -32,7 +32,7 @@ const ELECTRON_STAGE = 'end to end, Electron';
 const buildStage: Stage = {
   name: 'build',
   run: async () => {
-    // The stage's own line says it.
+    // The line of the stage says it.
     await ensureBuilt(() => undefined);
     return null;
   },
@@ -61,7 +61,7 @@ function browserStage(counts: TestCounts[]): Stage {
     run: async () => {
       const browser = await findTestBrowser();
       if (browser.path === null) return browser.why;
-      // The specs that may run side by side are what it depends on.
+      // The specs that may run in parallel are its dependency.
       return await runPlaywright('browser-alone', { ONRUSH_CHROMIUM: browser.path }, counts);
     },
   };
@@ -94,7 +94,7 @@ async function withReport(
   return fault;
 }
 
-/** A tool that died without its report is one failure. */
+/** A tool that ended without a report counts as one failure. */
 function readCounts(file: string, count: (json: string) => TestCounts): TestCounts {
   try {
     return count(readFileSync(file, 'utf8'));

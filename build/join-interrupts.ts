@@ -1,8 +1,8 @@
-// One Ctrl-C is one SIGINT: a terminal sends it to npm and to us, and npm passes its own on to us as well.
+// One Ctrl-C counts as one SIGINT: a terminal sends it to npm and to this process, and npm passes its own on as well.
 
 const SAME_PRESS_MS = 300;
 
-/** Call it before anyone listens: Node hands signals to the `emit` it finds then. */
+/** Call it before anything listens: Node delivers signals to the `emit` that it finds at that moment. */
 export function joinInterrupts(target: NodeJS.EventEmitter = process, now: () => number = () => performance.now()): void {
   const emit = target.emit.bind(target);
   let handledAt = -Infinity;

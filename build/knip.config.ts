@@ -1,4 +1,5 @@
-// What belongs to the program although nobody imports it, for the search for unused code. Thread entries come from their one list.
+// What belongs to the program although nothing imports it, for the search for unused code. Thread entries come from their one
+// list.
 import type { KnipConfig } from 'knip';
 import { THREAD_ENTRIES } from '../electron/threads/entries.ts';
 

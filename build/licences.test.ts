@@ -1,4 +1,4 @@
-// Nobody gets a package of ours without the licences of what is in it.
+// No package may be distributed without the licences of its contents.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { licencesText, packagesOf } from './licences.ts';

@@ -1,9 +1,9 @@
-// The licences of all packages that are in the bundles, as one text: whoever gets the program gets them with it.
+// The licences of all packages in the bundles, as one text that is distributed with the program.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.ts';
 
-/** Folders of the packages that these modules come from, in order and each once. */
+/** The folders of the packages that these modules come from, sorted and without duplicates. */
 export function packagesOf(modules: readonly string[]): readonly string[] {
   const folders = modules.flatMap(
     (id) => /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(id.replaceAll('\0', ''))?.[0] ?? [],
@@ -11,7 +11,7 @@ export function packagesOf(modules: readonly string[]): readonly string[] {
   return [...new Set(folders)].toSorted();
 }
 
-/** @throws where a package says nothing of its licence: it may not be handed on then. */
+/** @throws if a package states no licence, because then it may not be distributed */
 export function licencesText(folders: readonly string[]): string {
   const own = `Onrush\n\n${readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim()}\n`;
   const rule = `\n${'-'.repeat(80)}\n\n`;

@@ -1,4 +1,4 @@
-// The action for GitHub: what cannot run here is at least whole, and asks the command line for nothing that it does not know.
+// The action for GitHub: it cannot run here, but it must be complete and use only options that the command line has.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// From a folder whose path has blanks, quotes, a percent sign and letters beyond ASCII: the command line, the browser host and the tools.
+// The command line, the browser host and the tools in a folder whose path contains spaces, quotes, a percent sign and letters
+// beyond ASCII.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { startHttpTarget } from '../electron/engine/tests/test-target.ts';
 import { fontSettings } from './bundled-chromium.ts';
 import { ROOT } from './paths.ts';
 
-/** Windows allows no double quote in a path. */
+/** Windows does not allow a double quote in a path. */
 const NAME = process.platform === 'win32' ? "it's naïve & 100% öde" : `it's "naïve" & 100% öde`;
 
 let folder = '';
@@ -29,7 +30,7 @@ beforeAll(() => {
   cpSync(join(ROOT, 'e2e/start-host.mjs'), join(odd, 'e2e/start-host.mjs'));
   mkdirSync(join(odd, 'out/renderer'));
   writeFileSync(join(odd, 'out/renderer/index.html'), '<!doctype html><title>odd</title>');
-  // On Windows a link to a folder is allowed to everybody only as a junction.
+  // On Windows everybody may create a link to a folder only as a junction.
   symlinkSync(join(ROOT, 'node_modules'), join(odd, 'node_modules'), 'junction');
 });
 

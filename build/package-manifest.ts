@@ -1,11 +1,11 @@
-// package.json as it goes into the package of the command line: without the window's libraries, which are all in the bundles, and
-// without what only the repository needs.
+// The package.json of the command line's package: without the libraries of the window, which are all in the bundles, and without
+// what only the repository needs.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OUT, ROOT } from './paths.ts';
 
 const MANIFEST = join(ROOT, 'package.json');
-/** The repository's own, while the other stands in its place. */
+/** The repository's own package.json, while the other one replaces it. */
 const KEPT = join(OUT, 'package.json.kept');
 
 const PUBLISHED = ['name', 'version', 'description', 'license', 'author', 'type', 'bin', 'files'];
@@ -22,7 +22,7 @@ export function putPublishedManifest(): void {
   writeFileSync(MANIFEST, `${JSON.stringify(publishedManifest(JSON.parse(text)), null, 2)}\n`);
 }
 
-/** Also where a packing was cut short. */
+/** Also restores it after an interrupted packing. */
 export function restoreManifest(): void {
   if (existsSync(KEPT)) renameSync(KEPT, MANIFEST);
 }

@@ -1,4 +1,4 @@
-// What is said of packages that were made, and of those that were not.
+// The report about packages that were made, and about those that were not.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,10 +1,10 @@
-// What `npm run package` says at its end: what it made and how large it is, and what could not be made here and why.
+// The report at the end of `npm run package`: what was made and how large it is, and what could not be made here and why.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatBytes } from '../shared/format.ts';
 
 export interface Target {
-  /** As the builder calls it: "AppImage". */
+  /** The name that the builder uses: "AppImage". */
   readonly name: string;
   readonly system: 'linux' | 'mac' | 'win';
 }
@@ -24,7 +24,7 @@ const SYSTEMS: Partial<Record<NodeJS.Platform, Target['system']>> = { linux: 'li
 export interface Made {
   readonly target: Target;
   readonly files: readonly string[];
-  /** null where it was made. */
+  /** null if it was made. */
   readonly fault: string | null;
 }
 
@@ -57,7 +57,7 @@ const CAUSES: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [/ENOSPC/, 'there is no room left on the disk.'],
 ];
 
-/** In a sentence; what nobody foresaw is the builder's own last line. */
+/** The cause as a sentence; for an unknown cause, the builder's own last line. */
 export function causeOf(output: string): string {
   const known = CAUSES.find(([pattern]) => pattern.test(output));
   if (known !== undefined) return known[1];

@@ -1,5 +1,5 @@
-// Packages as the builder makes them, of the app that is built and stand-ins for Electron's program: what lies in them, what their programs
-// refuse, what the systems hear of them, and the command that comes with them.
+// Packages as the builder makes them, from the built app and stand-ins for Electron's program: what they contain, what their
+// programs refuse, what they declare to the systems, and the command that is part of them.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -19,9 +19,9 @@ const { FuseV1Options: FUSE, getCurrentFuseWire } = required('@electron/fuses') 
   FuseV1Options: Readonly<Record<string, number>>;
   getCurrentFuseWire: (program: string) => Promise<Readonly<Record<number, number>>>;
 };
-/** The command in the package is a script of a shell. */
+/** The command in the package is a shell script. */
 const isHere = process.platform !== 'win32';
-/** Many times what it takes. */
+/** Much longer than the test usually takes. */
 const TOO_LONG_MS = 50_000;
 let folder = '';
 let linux = '';
@@ -32,7 +32,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'onrush-package-'));
   linux = join(folder, 'out', 'linux-unpacked');
   mac = join(folder, 'out', 'mac', 'Onrush.app', 'Contents');
-  // What is built is not needed: what matters is which of it comes along.
+  // The real build is not needed: the test is about which of its files are included.
   const app = join(folder, 'app');
   for (const file of [
     'out/main.js',
@@ -74,7 +74,7 @@ test.runIf(isHere)('nothing but what is built is in it', () => {
 test.runIf(isHere)('the licences lie beside the program', () => {
   const names = '{LICENSES.txt,LICENSE.electron.txt,LICENSES.chromium.html}';
   expect(globSync(names, { cwd: linux })).toHaveLength(3);
-  // Those of Electron itself come with its archive, which the stand-in is not.
+  // The licences of Electron itself come with its archive, which the stand-in is not.
   expect(globSync('LICENSES.txt', { cwd: mac })).toHaveLength(1);
 });
 

@@ -1,9 +1,9 @@
-// Where things lie in the repository.
+// The locations of files in the repository.
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const OUT = join(ROOT, 'out');
-/** Ours inside node_modules, so that a new install starts afresh. */
+/** Onrush's own folder inside node_modules, so that a new install starts with an empty one. */
 export const CACHE = join(ROOT, 'node_modules', '.cache', 'onrush');
 
 export function binary(name: string): string {

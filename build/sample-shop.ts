@@ -1,4 +1,4 @@
-// A server with the habits of a real one, for the screenshots: a fast and a slow path, some failures, one short stall.
+// A server that behaves like a real one, for the screenshots: a fast and a slow path, some failures, and one short stall.
 import { createServer } from 'node:http';
 
 /** From this request on it sends no response for a second. */
@@ -36,7 +36,10 @@ export async function startSampleShop(): Promise<SampleShop> {
 
 const PRODUCTS = JSON.stringify(Array.from({ length: 40 }, (_, id) => ({ id, name: `Product ${id}`, price: 995 + id })));
 
-/** Two humps, and a tail: 80 % about 12 ms, 20 % about 70 ms, each 200th far slower. In order, so pictures can be compared. */
+/**
+ * Two modes and a tail: 80 % at about 12 ms, 20 % at about 70 ms, and every 200th far slower. The order is fixed, so that
+ * pictures can be compared.
+ */
 function delayOf(count: number): number {
   const spread = -Math.log(((count * 0.618_034) % 1) + 0.001);
   if (count % 200 === 0) return 300 + 100 * spread;

@@ -1,20 +1,20 @@
-// Why Electron may not start on Linux, and the one line that lets it: its sandbox needs either namespaces of users, which some distributions
-// restrict, or a helper that belongs to root.
+// Why Electron may not start on Linux, and the one line that fixes it: its sandbox needs either user namespaces, which some
+// distributions restrict, or a helper that belongs to root.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly isRoot: boolean;
-  /** What /proc/sys/kernel/apparmor_restrict_unprivileged_userns says; empty where there is none. */
+  /** The content of /proc/sys/kernel/apparmor_restrict_unprivileged_userns; empty if it does not exist. */
   readonly restriction: string;
-  /** Mode and owner of chrome-sandbox; null where it is not there. */
+  /** The mode and owner of chrome-sandbox; null if it does not exist. */
   readonly helper: { readonly mode: number; readonly uid: number } | null;
 }
 
 const SET_UID = 0o4000;
 
-/** null where the sandbox is not known to be the cause. `program`: Electron's. */
+/** Returns null if the sandbox is not known to be the cause. `program`: the path of Electron's program. */
 export function sandboxAdvice(program: string, { platform, isRoot, restriction, helper } = look(program)): string | null {
   if (platform !== 'linux') return null;
   if (isRoot) return 'Electron does not start as root. Start Onrush as an ordinary user.';

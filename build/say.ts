@@ -1,4 +1,4 @@
-// One line to the person at the terminal, on stderr: stdout belongs to the task's result.
+// Prints one line for the person at the terminal on stderr, because stdout belongs to the result of the task.
 export function say(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }

@@ -1,4 +1,4 @@
-// A fingerprint of everything a build depends on, cheap enough to take at every start.
+// A fingerprint of everything that a build depends on, fast enough to compute at every start.
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,10 @@ const SOURCES = [
   'package.json',
 ];
 
-/** A hash of the files' names and contents: a clone or a checkout that changes only times is not a change. */
+/**
+ * A hash of the names and contents of the files, so that a clone or a checkout that changes only times does not count as a
+ * change.
+ */
 export function sourceStamp(root = ROOT): string {
   const hash = createHash('sha256');
   for (const file of globSync(SOURCES, { cwd: root }).toSorted()) {

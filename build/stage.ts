@@ -1,4 +1,4 @@
-// Runs tools of the gate one after the other: a line each with its duration, their output only when they fail.
+// Runs tools of the gate one after the other: prints one line per tool with its duration, and its output only if it fails.
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { captured } from './captured.ts';
@@ -6,11 +6,11 @@ import { binary, ROOT } from './paths.ts';
 
 export interface Stage {
   readonly name: string;
-  /** @returns null when all is well, else what to show. */
+  /** @returns null if it passed, otherwise the text to show */
   readonly run: () => Promise<string | null>;
 }
 
-/** @returns whether all passed; stops at the first that does not. */
+/** @returns whether all passed; stops at the first failure */
 export async function runStages(
   stages: readonly Stage[],
   print: (text: string) => void = (text) => process.stdout.write(text),
@@ -28,7 +28,7 @@ export async function runStages(
   return true;
 }
 
-/** A stage that runs tools side by side and fails with what they print. */
+/** A stage that runs tools in parallel; if it fails, their output is shown. */
 export function toolStage(name: string, ...commands: (readonly [tool: string, ...args: string[]])[]): Stage {
   return {
     name,
@@ -40,7 +40,7 @@ export function toolStage(name: string, ...commands: (readonly [tool: string, ..
   };
 }
 
-/** Ends it after `timeout` ms; 0 is never. @returns null on exit code 0, else all that the tool printed. */
+/** Ends the tool after `timeout` ms; 0 means never. @returns null on exit code 0, otherwise everything that the tool printed */
 export async function captureTool(
   tool: string,
   args: readonly string[],
@@ -52,19 +52,19 @@ export async function captureTool(
   return code === 0 ? null : `${output}\n${tool} ended with code ${code}.`;
 }
 
-/** Runs a tool in the open. */
+/** Runs a tool with its output visible. */
 export async function runTool(tool: string, args: readonly string[]): Promise<number> {
   const child = spawn(...callOf(tool, args), { ...spawnOptions({}), stdio: 'inherit' });
   return (await captured(child)).code;
 }
 
-/** Windows starts a tool through its shell, which would take a path apart at its blanks. */
+/** Windows starts a tool through its shell, which would split a path at its spaces. */
 function callOf(tool: string, args: readonly string[]): [command: string, args: string[]] {
   const quote = (text: string): string => (process.platform === 'win32' && /[\s&()^]/.test(text) ? `"${text}"` : text);
   return [quote(binary(tool)), args.map(quote)];
 }
 
-/** The packaged Node comes first for the tools' own scripts too. */
+/** The packaged Node is first in the path, also for the tools' own scripts. */
 function spawnOptions(env: NodeJS.ProcessEnv) {
   const path = [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
   return { cwd: ROOT, shell: process.platform === 'win32', env: { ...process.env, PATH: path, ...env } };

@@ -13,7 +13,7 @@ function bundleOf(entry: string): string {
   return bundles[pathToFileURL(join(ROOT, entry)).href] ?? expect.unreachable(`${entry} is not bundled`);
 }
 
-/** The packages in a bundle and in all that it imports at once. */
+/** The packages in a bundle and in everything that it imports statically. */
 function packagesOf(entry: string): Set<string> {
   const first = bundleOf(entry);
   const found = new Set<string>();
@@ -37,7 +37,7 @@ test.each(['electron/cli/cli.ts', 'electron/browser/browser.ts', 'electron/main.
 test('a sending thread knows no schema either', () => {
   const packages = packagesOf('electron/engine/worker.ts');
   expect([...RARE, 'zod', 'css-what'].filter((name) => packages.has(name))).toEqual([]);
-  // Else the bundler names packages in another way.
+  // Fails if the bundler names packages in a different way.
   expect(packages).toContain('re2js');
 });
 

@@ -1,11 +1,11 @@
-// What `npm start` was asked for.
+// The options of `npm start`.
 
 export interface StartOptions {
-  /** The browser host, even where a window could open. */
+  /** Use the browser host, even if a window could open. */
   readonly browser: boolean;
   /** Whether a window or the system's browser may open. */
   readonly open: boolean;
-  /** The window again, although it failed less than a day ago. */
+  /** Try the window again, although it failed less than a day ago. */
   readonly window?: true;
   /** 0: any free port. */
   readonly port: number;
@@ -13,7 +13,7 @@ export interface StartOptions {
 
 const START_USAGE = 'npm start [-- [--window | --browser] [--no-open] [--port N]]';
 
-/** A sentence where the arguments make no sense. A port or no window at all only make sense for the browser host. */
+/** Returns a sentence if the arguments make no sense. A port, or no window at all, only makes sense for the browser host. */
 export function parseStartOptions(args: readonly string[]): StartOptions | string {
   let options: StartOptions = { browser: false, open: true, port: 0 };
   const rest = args.flatMap((arg) => (arg.startsWith('--port=') ? ['--port', arg.slice('--port='.length)] : [arg]));

@@ -21,7 +21,7 @@ test('the type scale is the only place that states a size of text', () => {
       ([declaration]) => `${path}: ${declaration}`,
     ),
   );
-  // What a browser's own setting of the size of text is multiplied with.
+  // The factor by which the browser's own text size is multiplied.
   expect(stated).toEqual(['ui/base.css: font-size: 16px;']);
 });
 

@@ -1,5 +1,5 @@
-// What the build does to the renderer's style sheets: names of media become their queries, every module lies in the layer "app",
-// and a module may speak of a class of another one.
+// What the build does to the renderer's style sheets: names of media are replaced by their queries, every module is in the layer
+// "app", and a module may refer to a class of another one.
 import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 import { customMediaName, MEDIA } from '../renderer/ui/breakpoints.ts';
@@ -24,12 +24,15 @@ export function prepareSheet(sheet: string, path: string): string {
   return path.endsWith('.module.css') ? `@layer app {\n${resolved}}\n` : resolved;
 }
 
-/** What a class of a module is called in the page. The names of modules are unique. */
+/** The name of a module's class in the page. The names of modules are unique. */
 export function scopedName(name: string, path: string): string {
   return `${basename(path.replace(/\?.*$/, ''), '.module.css')}_${name}`;
 }
 
-/** "@value plan-label from './plan-fields.module.css';": the class of that module, which is not copied as `composes` would. */
+/**
+ * "@value plan-label from './plan-fields.module.css';" imports the class of that module, which is not copied as `composes` would
+ * do.
+ */
 const CLASSES_FROM = /^@value ([\w, -]+) from '([^']+)';\n/gm;
 
 function withClassesOfOthers(sheet: string): string {

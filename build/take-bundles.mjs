@@ -1,4 +1,4 @@
-// Loaded first by every process and thread that a test starts: where one begins with a file that is bundled, it takes the bundle.
+// Loaded first by every process and thread that a test starts: if the entry is bundled, the bundle is loaded instead.
 import { registerHooks } from 'node:module';
 
 const bundles = JSON.parse(process.env['ONRUSH_TEST_BUNDLES'] ?? '{}');

@@ -1,4 +1,4 @@
-// Walks through the real app as a person would and takes its picture at each station, in both schemes.
+// Uses the real app as a person would and takes screenshots along the way, in both colour schemes.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -27,7 +27,7 @@ export async function takePictures(
   await writePlan(page, target);
   await take('plan');
   await pressRun(page);
-  // Late enough that its stall is on the picture.
+  // Late enough that the stall is in the picture.
   await expect(page.getByRole('main').locator('header')).toContainText(/0:1[2-9].* of 0:20/, { timeout: 30_000 });
   await take('run-live');
   await expectState(page, 'Completed');
@@ -79,7 +79,7 @@ async function takeEach(page: Page, folder: string, sizes: readonly Size[], name
     await page.setViewportSize(size);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      // Two frames: the charts draw on the one after the layout.
+      // Two frames, because the charts draw on the one after the layout.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}x${size.height}.png`) });
     }

@@ -1,5 +1,5 @@
-// A Chromium for the end-to-end tests and the screenshots: the first of many places that has one that runs. Those that are made
-// for tests come first: a desktop's takes a second of processor time for each page before there is anything in it.
+// A Chromium for the end-to-end tests and the screenshots: the first of many places that has one that runs. Those made for tests
+// come first, because a desktop's takes a second of processor time for each page before anything is loaded.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
@@ -44,7 +44,7 @@ function installedOnSystem(): string | null {
   return SYSTEM_PATHS.find((path) => existsSync(path)) ?? null;
 }
 
-/** Only where that needs no question: as root, on a system with apt-get. */
+/** Only if that needs no question: as root, on a system with apt-get. */
 async function installWithApt(): Promise<string | null> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
   say('Installing chromium with apt-get, because the end-to-end tests need a browser...');
@@ -55,7 +55,7 @@ async function installWithApt(): Promise<string | null> {
 
 async function installWithPlaywright(): Promise<string | null> {
   say('Fetching a Chromium with Playwright, because the end-to-end tests need a browser...');
-  // As the other tools, because Windows starts it through a shell.
+  // Started like the other tools, because Windows starts it through a shell.
   await captureTool('playwright', ['install', 'chromium'], FETCHING, INSTALL_MS);
   return ownOfPlaywright();
 }

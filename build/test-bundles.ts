@@ -1,5 +1,5 @@
-// Before tests that start processes and threads of the app: bundles what those begin with, as `npm start` does. One file loads
-// in half the time of five hundred, and it is what people run.
+// Before tests that start processes and threads of the app: bundles their entries, as `npm start` does. One file loads in half
+// the time of five hundred, and it is what people run.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,9 +10,9 @@ import { CACHE, ROOT } from './paths.ts';
 const TAKE_BUNDLES = pathToFileURL(join(import.meta.dirname, 'take-bundles.mjs')).href;
 
 export async function setup({ vitest }: TestProject): Promise<(() => void) | undefined> {
-  // There the sources change while the bundles would stay as they were.
+  // In watch mode the sources change while the bundles would stay as they were.
   if (vitest.config.watch) return undefined;
-  // Two projects of tests take them; the first has them made.
+  // Two projects of tests use them; the first one makes them.
   if (process.env['ONRUSH_TEST_BUNDLES'] !== undefined) return undefined;
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'under-test-'));

@@ -17,7 +17,7 @@ export function countVitest(json: string): TestCounts {
   return { passed: numPassedTests, failed: numFailedTests };
 }
 
-/** An error outside any test, such as a spec that does not load, counts as one failed. */
+/** An error outside any test, such as a spec that does not load, counts as one failure. */
 export function countPlaywright(json: string): TestCounts {
   const { stats, errors } = playwrightReport.parse(JSON.parse(json));
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };

@@ -1,7 +1,8 @@
-// The order of test files on a computer that has not run them before: the longest first, so that none of them runs alone at the end.
+// The order of test files on a computer that has not run them before: the longest first, so that none of them runs alone at the
+// end.
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Each takes eight seconds and more, most of them in waiting. */
+/** Each takes eight seconds or more, mostly waiting. */
 const LONG = [
   'electron/engine/tests/calibration',
   'electron/cli/cli',

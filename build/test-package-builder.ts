@@ -1,5 +1,6 @@
-// Makes the packages' folders for Linux and a Mac of stand-ins for Electron's program, and writes down what the other packages would say: a
-// process of its own, which ends with its test. Every address that it asks for is refused at once and noted. Imported by nothing.
+// Makes the packages' folders for Linux and a Mac from stand-ins for Electron's program, and writes down the contents of the
+// other packages: a separate process, which ends with its test. Every address that it requests is refused at once and noted.
+// Imported by nothing.
 import { createRequire } from 'node:module';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import dns from 'node:dns';
@@ -45,7 +46,7 @@ await build({
   targets: createTargets([Platform.LINUX, Platform.MAC], 'dir', 'x64'),
   config: {
     ...config,
-    // Signing is for a Mac alone, and what makes a Mac's icon of a picture is fetched.
+    // Signing is only for a Mac, and the tool that makes a Mac's icon from a picture would be downloaded.
     mac: { ...config.mac, icon: put(join(folder, 'icon.icns'), 'icns\0\0\0\u0008') },
     electronFuses: { ...config.electronFuses, resetAdHocDarwinSignature: false },
     electronVersion: '45.4.1',

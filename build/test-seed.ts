@@ -1,5 +1,5 @@
 // Before each test file: its properties draw the same values in every run, so that the same sources get the same verdict.
-// ONRUSH_SEED names another seed, or "random" to look for new cases.
+// ONRUSH_SEED sets another seed, or "random" to look for new cases.
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 

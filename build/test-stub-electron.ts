@@ -1,5 +1,5 @@
-// Folders that look to the builder like Electron's program, as far as it looks: for tests where the program itself is missing. Imported
-// by tests only.
+// Folders that look like Electron's program in everything that the builder checks: for tests where the program itself is missing.
+// Imported by tests only.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -9,7 +9,7 @@ const HELPERS = ['Electron Helper', 'Electron Helper (Renderer)', 'Electron Help
 const PLIST =
   '<?xml version="1.0" encoding="UTF-8"?><plist version="1.0"><dict><key>CFBundleExecutable</key><string>Electron</string></dict></plist>';
 
-/** It is that of Linux. Its program prints what it was started with. */
+/** The stub for Linux. Its program prints its arguments. */
 export function stubElectron(folder: string): string {
   const script = '#!/bin/sh\nprintf "%s|" "node=$ELECTRON_RUN_AS_NODE" "$@"\nexit 0\n';
   put(join(folder, 'electron'), Buffer.concat([Buffer.from(script), FUSES]));
@@ -26,7 +26,7 @@ export function stubElectron(folder: string): string {
   return folder;
 }
 
-/** Of a Mac. */
+/** The stub for a Mac. */
 export function stubMacElectron(folder: string): string {
   const contents = join(folder, 'Electron.app', 'Contents');
   put(join(contents, 'Info.plist'), PLIST);

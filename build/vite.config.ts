@@ -13,12 +13,12 @@ export default defineConfig({
   build: {
     outDir: join(ROOT, 'out', 'renderer'),
     target: 'chrome140',
-    // Nothing inline: the policy allows no data: scripts or fonts.
+    // Nothing is inlined, because the policy allows no data: scripts or fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 3000,
     rolldownOptions: {
-      // Mantine marks its files for React's server components, of which there are none here.
+      // Mantine marks its files for React's server components, which Onrush does not use.
       onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
     },
   },

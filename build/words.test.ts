@@ -1,4 +1,4 @@
-// Words that are not used here, whoever writes: in sources, styles and documents. Each with what to write in its place.
+// Words that are not used here: in sources, styles and documents. Each has a suggestion of what to write instead.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// The workflows as GitHub will read them: well formed, bounded, with no more rights than they need, and with scripts that exist.
+// The workflows as GitHub will read them: well formed, limited in time, with no more rights than they need, and with scripts that
+// exist.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +20,7 @@ const common = {
   'working-directory': text.optional(),
 };
 const step = z.union([
-  // An action by its version.
+  // An action with its version.
   z.strictObject({
     ...common,
     uses: z.string().regex(/^[\w-]+\/[\w./-]+@v\d+(?:\.\d+)*$/),
@@ -29,7 +30,7 @@ const step = z.union([
 ]);
 const job = z.strictObject({
   'runs-on': text,
-  // What hangs must not do so for six hours.
+  // A job that hangs must not run for six hours.
   'timeout-minutes': z.int().max(60),
   needs: z.union([text, z.array(text)]).optional(),
   permissions: rights.optional(),
@@ -42,7 +43,7 @@ const job = z.strictObject({
 const workflow = z.strictObject({
   name: text,
   on: z.record(z.enum(['push', 'pull_request', 'workflow_dispatch', 'schedule']), z.unknown()),
-  // Nothing but what a job names.
+  // Only the rights that a job names.
   permissions: z.strictObject({ contents: z.literal('read') }),
   concurrency: z.strictObject({ group: text, 'cancel-in-progress': z.boolean() }).optional(),
   jobs: z.record(z.string().regex(/^[a-z][\w-]*$/), job),
@@ -99,7 +100,7 @@ const NAMES = {
   win: ['WIN_CERTIFICATE', 'WIN_CERTIFICATE_PASSWORD'],
 };
 
-/** As the job does it that looks for what signing needs. */
+/** As in the job that looks for what signing needs. */
 function lookFor(names: readonly string[]): { code: number | null; said: string; output: string } {
   const { jobs } = read('.github/workflows/release.yml');
   const [look] = jobs['secrets']?.steps ?? [];

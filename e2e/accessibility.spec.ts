@@ -1,5 +1,5 @@
-// Every screen, dialog and drawer in both themes: axe finds nothing that WCAG 2.2 AA asks for. The demo's own spec looks
-// through the demo and the comparison it ends in.
+// Every screen, dialog and drawer in both themes: axe finds no violation of WCAG 2.2 AA. The demo's own spec checks the demo and
+// the comparison at its end.
 import { expect, test } from './app.ts';
 import { expectAccessible } from './axe.ts';
 import { changeLimits, chooseModel, newPlan, openTab, outlineRow, planField, toggleJson } from './pages/plan-page.ts';
@@ -107,7 +107,7 @@ test('a run while it goes on and after, and the history', async ({ app }) => {
   await expectAccessible(page, 'a finished run');
   for (const tab of ['Requests', 'Distribution', 'Failures', 'Phases', 'Steps', 'Generator', 'Plan']) {
     const title = page.getByRole('tab', { name: new RegExp(`^${tab}`) });
-    // Beside the charts where there is room.
+    // They are next to the charts if the window is large enough.
     if (!(await title.isVisible())) continue;
     await title.click();
     await expectAccessible(page, `the ${tab} of a finished run`);

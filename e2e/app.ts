@@ -1,4 +1,4 @@
-// The built app as a person has it: started on a data folder of its own, in a browser or as Electron's window.
+// The built app as a person uses it: started on its own data folder, in a browser or in Electron's window.
 import { test as base, expect, type Browser, type Page, type PlaywrightWorkerArgs } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,14 +14,14 @@ export interface App {
   readonly killAndRestart: () => Promise<void>;
   readonly save: (name: string, press: () => Promise<void>) => Promise<string>;
   readonly choose: (press: () => Promise<void>, path: string) => Promise<void>;
-  /** @throws where the window is no double */
+  /** @throws if the window is not a double */
   readonly window: () => WindowDouble;
 }
 
 type OpenBrowser = () => Promise<Browser>;
 
 export const test = base.extend<{ app: App }, { openBrowser: OpenBrowser }>({
-  // One for all tests of a worker, opened by the first that needs it: starting a browser takes longer than many a test.
+  // One for all tests of a worker, opened by the first test that needs it: starting a browser takes longer than many a test.
   openBrowser: [
     async ({ playwright }, use) => {
       const opened: Browser[] = [];
@@ -87,7 +87,7 @@ async function startIn(project: string, { playwright, openBrowser, data }: Start
 function noteFaults(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
-    // What records the test asks for scripts in every frame, and a received page runs none.
+    // The recorder of the test runs scripts in every frame, but a received page allows none.
     if (message.text().startsWith("Blocked script execution in 'about:srcdoc'")) return;
     if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`);
   });

@@ -1,4 +1,4 @@
-// Looks through what the page shows with axe, by the rules of WCAG 2.2 AA, in both themes.
+// Checks the page with axe, by the rules of WCAG 2.2 AA, in both themes.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
@@ -8,12 +8,12 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 const RULES = {
   runOnly: { type: 'tag', values: TAGS },
-  // What is in order is not listed one by one.
+  // Rules that pass are not listed individually.
   resultTypes: ['violations'],
   rules: {
-    // axe leaves it out unless asked for.
+    // axe checks this rule only on request.
     'target-size': { enabled: true },
-    // Toasts float over every landmark; screen readers hear them by themselves.
+    // Toasts are outside every landmark; screen readers announce them anyway.
     region: { enabled: false },
   },
 } satisfies RunOptions;
@@ -25,7 +25,7 @@ const COLOURS = {
   rules: {},
 } satisfies RunOptions;
 
-/** Without fades: a colour half-way is not a colour of ours. */
+/** Without transitions, because a half-way colour is none of the theme's. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

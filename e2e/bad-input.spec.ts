@@ -1,4 +1,4 @@
-// What cannot work is said in a sentence at its place.
+// An input that cannot work is reported in a sentence next to it.
 import { expect, test } from './app.ts';
 import { expectState } from './pages/run-page.ts';
 import { field, fillFirstRun, pressRun } from './pages/start-page.ts';

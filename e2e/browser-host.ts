@@ -9,23 +9,23 @@ import type { Host } from './host.ts';
 const ROOT = join(import.meta.dirname, '..');
 const READY = /^Onrush is ready: (\S+)$/;
 
-/** As `npm start` does, with all that it looks for before it starts what is built. */
+/** As `npm start` does, with all its checks before it starts the built app. */
 const AS_NPM = ['build/boot.mjs', 'start', '--browser', '--no-open', '--port', '0'];
 const BUILT = ['e2e/start-host.mjs'];
-/** The Node that runs what is built. */
+/** The version of Node that runs the built app. */
 const NODE_NEEDED = 24;
 
-/** The first of each worker starts as `npm start` does: by then it is built, and the others need not look again. */
+/** The first start of each worker is as `npm start` does it: afterwards the app is built, and the others need not check again. */
 let isFirst = true;
 
 export async function startInBrowser(browser: Browser, dataFolder: string): Promise<Host> {
   const { child, url } = await startHost(dataFolder);
-  // A person's browser lets a page copy at the press of a key; one without a window waits for a word first.
+  // A person's browser lets a page copy when a key is pressed; a headless one needs a permission first.
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   await page.goto(url);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    // The page goes first: that its host is gone is not an error of the page.
+    // The page is closed first, because otherwise it would report the missing host as an error.
     await context.close();
     await endProcess(child, signal);
   };

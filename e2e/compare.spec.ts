@@ -1,4 +1,4 @@
-// Is the server faster or slower than before? Two runs answer, or say that they cannot.
+// Is the server faster or slower than before? A comparison of two runs answers this, or says that it cannot.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { compareThisRun, figureRow, headline, swap } from './pages/compare-page.ts';
@@ -8,7 +8,7 @@ import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
 const USUAL_MS = 100;
-// At 95 % confidence one of twenty is wrong, and a busy computer is not the same server: then it is measured again.
+// At 95 % confidence one of twenty results is wrong, and a busy computer changes the server: then the test measures again.
 const ATTEMPTS = { timeout: 270_000, intervals: [0] };
 
 test.describe.configure({ timeout: 600_000 });
@@ -40,7 +40,7 @@ test('a server that is 10 % slower is found slower, and the other way round fast
   await expect(headline(app.page())).toContainText('is faster');
 });
 
-/** Evenly spread, 5 % to both sides. */
+/** Evenly distributed, 5 % to both sides. */
 function around(delayMs: number): number {
   return delayMs * (0.95 + 0.1 * Math.random());
 }

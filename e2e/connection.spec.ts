@@ -1,4 +1,4 @@
-// How requests travel, as the plan says: signed in, over TLS that proves nothing, past redirects.
+// How requests are sent, as the plan says: signed in, over TLS that is not verified, and following redirects.
 import { createServer as createSecureServer } from 'node:https';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -71,7 +71,7 @@ async function writePlan(page: Page, url: string): Promise<void> {
   await planField(page, 'Virtual users').fill('2');
 }
 
-/** Twenty requests ended so. */
+/** Twenty requests ended in this state. */
 async function expectOutcome(page: Page, state: 'Completed', words: string): Promise<void> {
   await expectState(page, state);
   await openTab(page, 'Summary');

@@ -1,4 +1,4 @@
-// The demo, in real time: the same twenty requests to a server that responds side by side and to one that does not.
+// The demo, in real time: the same twenty requests to a server that responds concurrently and to one that does not.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectAccessible } from './axe.ts';
@@ -21,7 +21,7 @@ test('the demo shows its four figures within 5 %, and ends in their comparison',
   test.setTimeout(600_000);
   await tryDemo(app.page());
   await expectDemoDone(app.page());
-  // A computer busy with other things delays the servers too; what it measured then is measured again.
+  // A busy computer also delays the servers, so such a measurement is repeated.
   for (let attempt = 1; attempt < ATTEMPTS && (await readErrors(app.page())).some(({ share }) => share > 0.05); attempt += 1) {
     await runDemoAgain(app.page());
     await expectDemoDone(app.page());

@@ -1,4 +1,4 @@
-// Runs are distinguished by what people write on them: a name, tags, notes, a star; and the trend of a plan over its runs.
+// People distinguish runs by what they write on them: a name, tags, notes, a star; and the trend of a plan over its runs.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './app.ts';
 import { newPlan, planField, savePlan } from './pages/plan-page.ts';

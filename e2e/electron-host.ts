@@ -1,4 +1,4 @@
-// Starts Electron's program on the built app. Its save dialog belongs to the system, so its answer is given here.
+// Starts Electron's program with the built app. Its save dialog belongs to the system, so a test gives its reply here.
 import type { PlaywrightWorkerArgs } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ const VIEWPORT = { width: 1280, height: 800 };
 
 export async function startInElectron({ _electron }: PlaywrightWorkerArgs['playwright'], dataFolder: string): Promise<Host> {
   const executablePath = process.env['ONRUSH_ELECTRON'];
-  // Without a path Playwright would ask the package, and that starts a download.
+  // Without a path Playwright would ask the package, which starts a download.
   if (executablePath === undefined) throw new Error("ONRUSH_ELECTRON does not name Electron's program.");
-  // A package is started as it is; Electron itself is started on what is built here.
+  // A packaged program is started as it is; Electron itself is started with the built app.
   const isPackaged = process.env['ONRUSH_PACKAGED'] === '1';
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
@@ -22,12 +22,12 @@ export async function startInElectron({ _electron }: PlaywrightWorkerArgs['playw
     args: [...sandbox, ...(isPackaged ? [] : [ROOT])],
     env: { ...environment(), ONRUSH_DATA_DIR: dataFolder },
   });
-  // Whoever ends a test means it.
+  // A test ends the app on purpose, so the question is answered with yes.
   await electron.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
   });
   const page = await electron.firstWindow();
-  // What `use` says of the viewport and the language does not reach a window of Electron.
+  // The viewport and the language in `use` do not apply to a window of Electron.
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
   }, VIEWPORT);

@@ -1,4 +1,4 @@
-// What failed can be looked at, and its times stand apart from those of what succeeded.
+// Failed requests can be examined, and their times are separate from those of successful ones.
 import { expect, test } from './app.ts';
 import { example, expectState, nextExample, openExamples, openTab, requestsSwitch, timesSection } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';

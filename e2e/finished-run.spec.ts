@@ -1,4 +1,4 @@
-// What the charts and figures of a run say, against its own exported requests.
+// The charts and figures of a run agree with its exported requests.
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
@@ -33,7 +33,7 @@ function percentile(values: readonly number[], percent: number): number {
   return ascending[Math.max(0, Math.ceil((percent / 100) * ascending.length - 1e-9) - 1)] ?? Number.NaN;
 }
 
-/** What the figures above the charts say of the whole run, the table of the Summary tab says too. */
+/** The figures above the charts and the table of the Summary tab agree about the whole run. */
 async function expectOneFigure(page: Page, name: string): Promise<void> {
   await openTab(page, 'Summary');
   await expect(timesSection(page)).toContainText('requests, exact');
@@ -85,7 +85,7 @@ test("a brushed window's figures are those of the exported requests within it", 
       expect(await exactFigure(app.page(), `p${percent}`)).toBeCloseTo(percentile(within, percent), 2);
     }
     expect(await exactFigure(app.page(), 'Max')).toBeCloseTo(Math.max(...within), 2);
-    // The picture is asked for by itself, and may come after the figures.
+    // The chart is requested separately, and may arrive after the figures.
     await expect.poll(async () => (await drawnRequests(app.page())).length).toBe(within.length);
   }
 });

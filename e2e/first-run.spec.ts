@@ -22,7 +22,7 @@ test('a URL, Run, and every request the target counted is a row of the CSV', asy
   expect(rows).toHaveLength(target.received());
   const statuses = rows.map((row) => row[header.indexOf('responseCode')]);
   expect(statuses.filter((status) => status === '500')).toHaveLength(30);
-  // The target is known to take 20 ms, so no request can be faster.
+  // The target always takes 20 ms, so no request can be faster.
   const serviceTimes = rows.map((row) => Number(row[header.indexOf('service_time_ms')]));
   expect(Math.min(...serviceTimes)).toBeGreaterThanOrEqual(19);
 

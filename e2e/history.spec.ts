@@ -1,4 +1,4 @@
-// The history: a run is found, opened, deleted, and brought back.
+// The history: a run is found, opened, deleted and restored.
 import { expect, test } from './app.ts';
 import { goTo } from './pages/rail.ts';
 import { expectState } from './pages/run-page.ts';

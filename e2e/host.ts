@@ -1,31 +1,31 @@
-// What every way of starting the app gives to a spec.
+// What every way of starting the app offers to a spec.
 import type { Page } from '@playwright/test';
 
 /** One start of the app, until it is closed or killed. */
 export interface Host {
   readonly page: Page;
-  /** Presses what exports, and returns the path of the file that came. */
+  /** Presses the export button, and returns the path of the resulting file. */
   readonly save: (press: () => Promise<void>, path: string) => Promise<void>;
-  /** Presses what asks for a file, and gives this one. */
+  /** Presses the button that opens a file dialog, and chooses this file. */
   readonly choose: (press: () => Promise<void>, path: string) => Promise<void>;
-  /** Only where the window is a double. */
+  /** Only if the window is a double. */
   readonly window?: WindowDouble;
   readonly close: () => Promise<void>;
-  /** As a power cut would: nothing gets a chance to clean up. */
+  /** Like a power cut: nothing gets a chance to clean up. */
   readonly kill: () => Promise<void>;
 }
 
-/** What a test can do to a window that is a double of Electron's, and see of it. */
+/** What a test can do with a double of Electron's window, and see of it. */
 export interface WindowDouble {
-  /** An item of the menu, by its labels from the top. */
+  /** Chooses an item of the menu, by its labels from the top. */
   readonly press: (...labels: readonly string[]) => Promise<void>;
-  /** What the next dialog gives. */
+  /** The reply of the next dialog. */
   readonly reply: (next: { readonly response?: number; readonly path?: string }) => Promise<void>;
-  /** Dialogs, notices and similar, in order. */
+  /** Dialogs, notifications and similar, in order. */
   readonly shown: () => Promise<readonly Record<string, unknown>[]>;
-  /** The size of the largest reply to this command that crossed. */
+  /** The size of the largest reply to this command that was sent to the page. */
   readonly bytesOf: (command: string) => number;
   readonly drop: (path: string) => Promise<void>;
-  /** As Quit in its menu. */
+  /** Chooses Quit in its menu. */
   readonly askToQuit: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Another program's file becomes a plan: reviewed, changed and saved, and nothing is sent before.
+// Another program's file becomes a plan: reviewed, changed and saved, and no request is sent before.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { planField } from './pages/plan-page.ts';
@@ -22,7 +22,7 @@ function collection(url: string): string {
   });
 }
 
-/** As the dialog for files gives it; its bytes are the browser's own. */
+/** As the file dialog gives it to the page; its bytes stay with the browser. */
 async function choose(page: Page, name: string, text: string): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
@@ -48,7 +48,7 @@ test('a Postman collection and its environment are chosen, a request taken out, 
   expect(target.received()).toBe(10);
 });
 
-/** As somebody drops it on the window. */
+/** As a person drops it on the window. */
 async function drop(page: Page, name: string, text: string): Promise<void> {
   await page.evaluate(
     ([file = '', content = '']) => {

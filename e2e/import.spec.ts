@@ -1,4 +1,4 @@
-// A run leaves as requests.csv, comes back, and leaves again: the same rows.
+// A run is exported as requests.csv, imported, and exported again: the rows are the same.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from './app.ts';
 import { readCsv } from './csv.ts';
@@ -32,7 +32,7 @@ test('a file with a fault gets one sentence, and no run @window', async ({ app }
   await expect(app.page().getByRole('heading', { name: 'No runs yet' })).toBeVisible();
 });
 
-/** All but the run's id. */
+/** All columns except the id of the run. */
 function rowsOf(path: string): readonly (readonly string[])[] {
   const { header, rows } = readCsv(readFileSync(path, 'utf8'));
   return rows.map((row) => row.toSpliced(header.indexOf('run_id'), 1));

@@ -1,12 +1,13 @@
-// A server that wants a key before the run, a login of each user, a form's token and a cart: what a journey has to carry along.
+// A server that requires a key before the run, a login of each user, the token of a form and a cart: what a journey has to carry
+// along.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface JourneyTarget extends AsyncDisposable {
   readonly url: string;
-  /** Requests that came to their end as they should, by path: "POST /orders". */
+  /** Requests that succeeded, by path: "POST /orders". */
   readonly served: () => Readonly<Record<string, number>>;
-  /** Requests that lacked something. */
+  /** Requests that lacked something required. */
   readonly refused: () => number;
 }
 

@@ -1,4 +1,5 @@
-// A journey from an empty window to its funnel, with mouse and keyboard only: written, tried, two values taken by pressing them, run.
+// A journey from an empty window to its funnel, with mouse and keyboard only: written, tried, two values extracted with a press,
+// and run.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,7 +82,7 @@ async function writeBefore(page: Page): Promise<void> {
   await fill(page, { 'Header 1 name': 'x-key', 'Header 1 value': '{{API_KEY}}' });
 }
 
-/** The path of the file that the plan is saved as. */
+/** The path of the file in which the plan is saved. */
 async function expectWritten(page: Page): Promise<void> {
   await toggleJson(page);
   const text = await page.getByRole('textbox', { name: 'Plan as JSON' }).inputValue();
@@ -121,7 +122,7 @@ async function expectWritten(page: Page): Promise<void> {
   await toggleJson(page);
 }
 
-/** A field of a page and a member of a JSON body, by the keyboard alone. */
+/** A field of a page and a member of a JSON body, with the keyboard alone. */
 async function takeTwoValues(page: Page): Promise<void> {
   const steps = page.getByRole('navigation', { name: 'Steps of the try' });
   await steps.getByRole('button', { name: 'form' }).click();

@@ -26,7 +26,7 @@ test('a killed host leaves an interrupted run that lacks at most its last second
   ).toBeVisible();
 
   const { rows } = readCsv(readFileSync(await app.save('requests.csv', () => exportCsv(app.page())), 'utf8'));
-  // 5 users at 50 ms a request are 100 requests in a second; a busy computer may write that second a little late.
+  // 5 users at 50 ms per request are 100 requests in a second; a busy computer may write that second a little late.
   expect(rows.length).toBeGreaterThan(target.received() - 200);
   expect(rows.length).toBeLessThanOrEqual(target.received());
 });

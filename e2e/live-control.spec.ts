@@ -1,4 +1,4 @@
-// The run at the controls: another load and a pause while it goes on, both kept with the run.
+// Control of an active run: the load is changed and the run paused, and both are stored with the run.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './app.ts';
 import { readCsv } from './csv.ts';

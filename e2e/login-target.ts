@@ -1,12 +1,12 @@
-// A server with a login: each token is new, and without one of them there is nothing but 401.
+// A server with a login: each token is new, and without a valid one every response is 401.
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 export interface LoginTarget extends AsyncDisposable {
-  /** A HAR of a browser that logged in and asked for its account. */
+  /** Returns a HAR of a browser that logged in and opened its account. */
   readonly recording: () => string;
-  /** How many requests had no valid token. */
+  /** The number of requests that had no valid token. */
   readonly refused: () => number;
 }
 

@@ -1,4 +1,4 @@
-// A plan of 200 steps in the editor: each of them is one press away.
+// A plan of 200 steps in the editor: each of them can be opened with one press.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { newPlan, outlineRow, planField, toggleJson } from './pages/plan-page.ts';

@@ -1,4 +1,4 @@
-// A public host is asked for before anything is sent; the tests only ever say no.
+// Before anything is sent to a public host, a question is shown; the tests only ever answer no.
 import { expect, test } from './app.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 

@@ -14,7 +14,7 @@ const test = base.extend<{ recorded: RecordedBrowser }>({
       delete process.env['ONRUSH_BROWSER'];
       delete process.env['ONRUSH_BROWSER_HEADLESS'];
     },
-    // The app takes it from its surroundings when it starts.
+    // The app reads it from the environment when it starts.
     { auto: true },
   ],
 });

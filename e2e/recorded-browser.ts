@@ -1,4 +1,5 @@
-// The browser that a recording opens, with hands: a program that starts Chromium as it is asked, and a port for the test besides.
+// The browser that a recording opens, under the control of the test: a program that starts Chromium as requested, with an
+// additional port for the test.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,9 +7,9 @@ import { join } from 'node:path';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
 
 export interface RecordedBrowser extends AsyncDisposable {
-  /** For whoever opens it, before the app starts. */
+  /** The path of the program, to be set before the app starts. */
   readonly path: string;
-  /** The page that shows `text`. */
+  /** Returns the page that shows `text`. */
   readonly page: (text: string) => Promise<Page>;
 }
 

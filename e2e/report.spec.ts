@@ -1,4 +1,4 @@
-// The report is one file: it opens from the disk with the network cut off, and says what the summary says.
+// The report is one file: it opens from the disk without a network, and shows what the summary shows.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { formatCount, formatPercent, formatTime } from '../shared/format.ts';

@@ -1,4 +1,4 @@
-// Every request of a run can be found and looked at: from a dot, from the table, by a word.
+// Every request of a run can be found and examined: from a dot, from the table, with a search.
 import { expect, test } from './app.ts';
 import { openDot, openRequest, requestCount, requestRows, slowestDot, sortBy } from './pages/requests-page.ts';
 import { expectState } from './pages/run-page.ts';

@@ -1,4 +1,4 @@
-// A plan is written once and is there the next day.
+// A plan is written once and is still there the next day.
 import { expect, test } from './app.ts';
 import { chooseModel, chosenModel, newPlan, openPlan, planField, savePlan } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
@@ -44,7 +44,7 @@ test('a plan of the closed model holds its virtual users for its duration', asyn
   await planField(app.page(), 'Virtual users').fill('4');
   await pressRun(app.page());
   await expectState(app.page(), 'Completed');
-  // Four users, 100 ms a request, 2 s: 80 and one more each at most; how few depends on this computer.
+  // Four users, 100 ms per request, 2 s: at most 80 and one more each; how many fewer depends on this computer.
   expect(target.received()).toBeLessThanOrEqual(84);
   expect(target.received()).toBeGreaterThanOrEqual(8);
 });

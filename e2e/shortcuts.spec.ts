@@ -1,4 +1,4 @@
-// Everything can be reached by keys, and the list of them tells the truth.
+// Everything can be reached with the keyboard, and the list of shortcuts is correct.
 import { expect, test } from './app.ts';
 import { goTo } from './pages/rail.ts';
 import { expectState } from './pages/run-page.ts';

@@ -1,4 +1,4 @@
-// A plan of several scenarios and steps: written in the editor, sent as written.
+// A plan of several scenarios and steps: written in the editor, and sent as written.
 import { expect, test } from './app.ts';
 import { addStep, newPlan, openLoad, openTab, outlineRow, planField, savePlan } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
@@ -31,7 +31,7 @@ test('steps are added, named, moved, removed and put back, and each is sent', as
   await expect(outlineRow(page, 'Step 2 GET pay')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(outlineRow(page, 'Step 2 GET list')).toBeVisible();
-  // A move is taken back by the key too, and nothing is brought back twice.
+  // The shortcut undoes a move too, and nothing is restored twice.
   await page.keyboard.press('Control+z');
   await expect(outlineRow(page, 'Step 2 GET pay')).toBeVisible();
   await outlineRow(page, 'Step 3 GET list').press('Alt+ArrowUp');

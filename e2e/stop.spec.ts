@@ -1,4 +1,4 @@
-// Stop in the middle: what was begun is finished, what was measured is kept.
+// Stop in the middle of a run: requests in flight are finished, and what was measured is kept.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './app.ts';
 import { readCsv } from './csv.ts';

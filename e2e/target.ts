@@ -1,4 +1,4 @@
-// Servers to load: they respond after a known delay, fail on demand, and count what reached them.
+// Servers under load: they respond after a known delay, fail on demand, and count the requests that reach them.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,10 +6,10 @@ export interface Target extends AsyncDisposable {
   readonly url: string;
   /** Requests that have arrived. */
   readonly received: () => number;
-  /** The path of each request, in the order they arrived. */
+  /** The path of each request, in the order of arrival. */
   readonly paths: () => readonly string[];
   readonly authorizations: () => readonly (string | undefined)[];
-  /** Requests without a response yet, now and at most. */
+  /** Requests without a response yet: the current and the highest number. */
   readonly inFlight: () => number;
   readonly mostAtOnce: () => number;
 }
@@ -37,7 +37,7 @@ export async function startTarget({ delayMs = 0, failEvery = Infinity, slow }: T
     most = Math.max(most, inFlight);
     response.on('close', () => (inFlight -= 1));
     const status = received % failEvery === 0 ? 500 : 200;
-    // A secret that must not be kept.
+    // A secret that must not be stored.
     const cookie = status === 500 ? { 'set-cookie': 'session=s3cr3t' } : {};
     request.resume();
     const answer = () => response.writeHead(status, { 'content-type': 'text/plain', ...cookie }).end('hello');
@@ -56,7 +56,7 @@ export async function startTarget({ delayMs = 0, failEvery = Infinity, slow }: T
   };
 }
 
-/** An address where nobody listens. */
+/** An address on which nothing listens. */
 export async function refusedUrl(): Promise<string> {
   const server = await listen(() => undefined);
   const url = addressOf(server);

@@ -1,4 +1,4 @@
-// What only a window has: its menu, files that are dropped on it, what the system shows of a run, and the question before it ends one.
+// What only a window has: its menu, dropped files, what the system shows of a run, and the question before it ends one.
 import { expect, test } from './app.ts';
 import { planField } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
@@ -27,7 +27,7 @@ test('a run is shown outside, its file in its folder, and it comes back by being
     kind: 'notice',
     options: { title: expect.stringContaining('completed'), body: expect.any(String) },
   });
-  // 4 snapshots a second, of some hundred bytes each: with the buffers that they were read in it would be 64 KiB each.
+  // 4 snapshots per second, of some hundred bytes each; with the buffers from which they were read, each would be 64 KiB.
   expect(app.window().bytesOf('runs.open')).toBeLessThan(60_000);
 });
 

@@ -1,4 +1,4 @@
-// A window of 1280 x 800 zoomed to 200 % has 640 x 400 CSS px: nothing scrolls sideways and no control lies outside.
+// A window of 1280 x 800 at 200 % zoom has 640 x 400 CSS px: nothing scrolls sideways and no control is outside.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { newPlan } from './pages/plan-page.ts';

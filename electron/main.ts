@@ -1,4 +1,4 @@
-// Electron's entry: one instance, one window, one app; ends only after a run that goes on has been written.
+// Electron's entry: one instance, one window, one app; ends only after an active run has been written.
 import { join } from 'node:path';
 import { app, crashReporter, dialog, protocol } from 'electron';
 import { logError, openLog } from './system/log.ts';
@@ -16,10 +16,10 @@ else begin();
 
 function begin(): void {
   app.setName('Onrush');
-  // Shortcuts of the installer carry it, so that pins and notices are the same program's.
+  // The shortcuts of the installer have the same id, so that Windows assigns pinned icons and notifications to this program.
   if (process.platform === 'win32') app.setAppUserModelId('app.onrush.desktop');
   openLog(dataFolder());
-  // "One instance" means one for each data folder. What Chromium keeps for itself lies in a folder of its own.
+  // "One instance" means one for each data folder. What Chromium stores for itself is in a separate folder.
   app.setPath('userData', dataFolder());
   app.setPath('sessionData', join(dataFolder(), 'window'));
   app.setPath('crashDumps', join(dataFolder(), 'logs', 'crashes'));
@@ -28,7 +28,7 @@ function begin(): void {
     { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
   const takeEarly = keepEarly();
-  // It has a history of its own, so it may run beside the program.
+  // The self-check has its own history, so it may run while the program is open.
   if (args.includes(SELF_CHECK))
     void app
       .whenReady()
@@ -42,7 +42,10 @@ function begin(): void {
   else app.quit();
 }
 
-/** A Mac may ask for a file before anything is ready, and so may a second start. @returns how to take them, and to listen no more */
+/**
+ * A Mac may ask for a file before the app is ready, and so may a second start. @returns a function that returns those files and
+ * stops listening
+ */
 function keepEarly(): () => readonly string[] {
   const early: string[] = [];
   const keepFile = (event: { preventDefault(): void }, path: string): void => {

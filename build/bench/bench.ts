@@ -1,13 +1,13 @@
-// What a section of the benchmark gets and gives. Sections lie beside what they measure, as *.bench.ts.
+// What a section of the benchmark gets and returns. Sections are in the folder of the code that they measure, as *.bench.ts.
 import type { Spread } from './spread.ts';
 import type { Target } from './target.ts';
 
 export interface BenchContext {
-  /** Fewer and shorter readings, to see that everything works. */
+  /** Fewer and shorter readings, to check that everything works. */
   readonly quick: boolean;
-  /** Pairs of readings a row. */
+  /** Pairs of readings per row. */
   readonly pairs: number;
-  /** The folder of this run of the benchmark; removed at its end. */
+  /** The folder of this run of the benchmark; it is removed at the end. */
   readonly folder: string;
   /** The server under load; started at the first call. */
   readonly target: () => Promise<Target>;
@@ -18,11 +18,11 @@ export interface Row {
   readonly what: string;
   /** With its unit. */
   readonly onrush: string;
-  /** null where there is nobody to compare with. */
+  /** null if there is no peer to compare with. */
   readonly peer: string | null;
-  /** Ours to the peer's, of each pair. */
+  /** Onrush's reading divided by the peer's, for each pair. */
   readonly ratio: Spread | null;
-  /** At least, and aimed at. */
+  /** The required value and the goal. */
   readonly goal: string;
 }
 

@@ -1,4 +1,4 @@
-// What the servers under load respond with beside their "ok": a body of 2 kB to take a value from.
+// What the servers under load respond with besides "ok": a body of 2 kB from which a value is extracted.
 
 export const JSON_BODY = JSON.stringify({
   token: 'token-of-the-benchmark',

@@ -1,4 +1,5 @@
-// Builds other load generators from their registries, where Go or Rust is installed: into a folder of this user's, outside the project.
+// Builds other load generators from their registries, if Go or Rust is installed: into a folder of this user, outside the
+// project.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -21,7 +22,9 @@ const PEERS: readonly BuiltPeer[] = [
   { name: 'oha', program: 'cargo', args: ['install', '--locked', '--root', PEERS_FOLDER, 'oha'] },
 ];
 
-/** Says of each what became of it; one that cannot be built does not end the others. `find`: where a program is, or null. */
+/**
+ * Prints the result of each; one that cannot be built does not stop the others. `find`: returns the path of a program, or null.
+ */
 export function installPeers(find: (name: string) => string | null): void {
   mkdirSync(PEERS_BIN, { recursive: true });
   for (const { name, program, args } of PEERS) {

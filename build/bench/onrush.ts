@@ -8,7 +8,7 @@ import { decode, encode } from '@msgpack/msgpack';
 import { OUT, ROOT } from '../paths.ts';
 import { end, start, type Command } from './processes.ts';
 
-/** A run that is recorded and stored, in a history of its own where none is named. */
+/** A run that is recorded and stored, in its own history if none is given. */
 export function onrushRun(
   folder: string,
   url: string,
@@ -22,7 +22,7 @@ export function onrushRun(
   };
 }
 
-/** The same for a plan that is a file. */
+/** The same for a plan in a file. */
 export function onrushPlan(folder: string, path: string): Command {
   const data = mkdtempSync(join(folder, 'data-'));
   const args = [join(OUT, 'cli.js'), 'run', path, '--quiet', '--workers', '1'];
@@ -30,7 +30,7 @@ export function onrushPlan(folder: string, path: string): Command {
 }
 
 export interface StartedHost extends AsyncDisposable {
-  /** With the key that lets one in. */
+  /** Includes the token that gives access. */
   readonly url: string;
   readonly pid: number;
 }
@@ -60,12 +60,12 @@ async function readyUrl(child: ChildProcess): Promise<string> {
 }
 
 export interface HostClient {
-  /** The answer, and how many bytes it came in. */
+  /** The answer, and its size in bytes. */
   readonly call: (name: string, input: unknown) => Promise<{ readonly value: unknown; readonly bytes: number }>;
   readonly close: () => void;
 }
 
-/** Speaks to the host as its page does. */
+/** Talks to the host as its page does. */
 export async function connect(url: string): Promise<HostClient> {
   const { host, hash, origin } = new URL(url);
   const token = hash.replace('#token=', '');

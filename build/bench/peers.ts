@@ -1,4 +1,4 @@
-// Other load generators on this machine, each set to keep 50 connections busy for longer than anybody looks.
+// Other load generators on this machine, each configured to keep 50 connections busy for longer than the measurement lasts.
 import { existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
@@ -18,7 +18,7 @@ export function findProgram(name: string): string | null {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }
 
-/** autocannon, and of the rest those that are installed. `folder`: for the files that some of them read. */
+/** autocannon, and those of the others that are installed. `folder`: for the files that some of them read. */
 export function findPeers(folder: string): Peer[] {
   const file = (name: string, text: string): string => {
     const path = join(folder, name);
@@ -28,7 +28,7 @@ export function findPeers(folder: string): Peer[] {
   const autocannon = createRequire(import.meta.url).resolve('autocannon');
   const programs: readonly (readonly [string, (url: string, connections: number) => readonly string[]])[] = [
     ['wrk', (url, c) => ['-t1', `-c${c}`, `-d${LONG}s`, url]],
-    // It sets memory aside for each request it may send.
+    // ab reserves memory for each request that it may send.
     ['ab', (url, c) => ['-q', '-k', '-c', `${c}`, '-t', `${LONG}`, '-n', '1500000', url]],
     ['hey', (url, c) => ['-c', `${c}`, '-z', `${LONG}s`, '-disable-compression', url]],
     ['oha', (url, c) => ['--no-tui', '-c', `${c}`, '-z', `${LONG}s`, url]],
@@ -48,7 +48,7 @@ export function findPeers(folder: string): Peer[] {
   ];
 }
 
-/** As fast as its workers can. */
+/** As fast as its workers can send. */
 function vegetaArgs(targets: string, connections: number): readonly string[] {
   const workers = ['-rate=0', `-workers=${connections}`, `-max-workers=${connections}`];
   return ['attack', ...workers, `-duration=${LONG}s`, `-targets=${targets}`, '-output=/dev/null'];

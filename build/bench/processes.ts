@@ -1,4 +1,4 @@
-// Processes that are measured: what they used of the CPU and of memory, as Linux tells it; nothing elsewhere.
+// Processes that are measured: their CPU and memory use, as Linux reports it; nothing on other systems.
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const TICK_MS = 10;
 export function usageOf(pid: number): Usage | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold blanks; user and system time are the 14th and 15th field.
+    // The name in brackets may contain spaces; user and system time are the 14th and 15th field.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const kilobytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
@@ -58,7 +58,7 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM
   clearTimeout(late);
 }
 
-/** To its end; the greatest memory it was seen with. Throws with what it said where it fails. */
+/** Runs it to its end and returns the most memory that was seen. If it fails, throws with its output. */
 export async function runToEnd(
   command: Command,
   okCodes: readonly number[] = [0],

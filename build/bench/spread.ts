@@ -1,4 +1,4 @@
-// The middle of several readings and how far they lie apart. Pure.
+// The median of several readings and their range. Pure.
 
 export interface Spread {
   readonly median: number;
@@ -14,12 +14,12 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, least: sorted[0] ?? Number.NaN, most: sorted.at(-1) ?? Number.NaN, count: sorted.length };
 }
 
-/** Compares neighbours: what disturbs one reading of a pair disturbs the other as well. */
+/** Compares neighbours, because what disturbs one reading of a pair also disturbs the other. */
 export function ratiosOf(ours: readonly number[], theirs: readonly number[]): Spread {
   return spreadOf(ours.slice(0, theirs.length).map((value, at) => value / (theirs[at] ?? Number.NaN)));
 }
 
-/** Nearest rank of an unsorted list. */
+/** The nearest rank of an unsorted list. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = Float64Array.from(values).toSorted();
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;

@@ -1,4 +1,4 @@
-// In place of nginx, as a process of its own: answers at once, and tells how often, in the words of stub_status.
+// A replacement for nginx, as its own process: responds at once, and reports the number of requests in the format of stub_status.
 import { createServer } from 'node:http';
 import { JSON_BODY } from './bodies.ts';
 

@@ -1,4 +1,4 @@
-// From the start of the app, everything built, to its ready line.
+// From the start of the built app to its ready line.
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchContext, Row, Section } from './bench.ts';
@@ -15,7 +15,7 @@ async function measure({ folder, pairs }: BenchContext): Promise<readonly Row[]>
     times.push(performance.now() - startedAt);
     await host[Symbol.asyncDispose]();
   }
-  // The first one fills the caches of the disk.
+  // The first start fills the disk caches, so it is left out.
   const { median, most } = spreadOf(times.slice(1));
   return [
     {

@@ -1,20 +1,20 @@
-// A load generator in the middle of its work: requests by the target's own count, CPU and memory as the system tells.
+// A load generator in the middle of its work: requests as the target counts them, CPU and memory as the system reports them.
 import { end, pause, start, usageOf, type Command } from './processes.ts';
 import type { Target } from './target.ts';
 
 export interface SteadyReading {
   readonly perSecond: number;
-  /** µs of CPU of the generator a request; NaN where the system does not tell. */
+  /** µs of CPU of the generator per request; NaN if the system does not report it. */
   readonly cpuPerRequest: number;
   readonly peakBytes: number;
-  /** CPUs that the generator and the target kept busy. */
+  /** The number of CPUs that the generator and the target kept busy. */
   readonly cpus: number;
   readonly targetCpus: number;
 }
 
 const FIRST_MS = 15_000;
 
-/** Starts it, lets it settle, looks at it for `windowMs`, and ends it. */
+/** Starts it, lets it settle, measures it for `windowMs`, and ends it. */
 export async function readSteady(target: Target, command: Command, { settleMs, windowMs }: SteadyTimes): Promise<SteadyReading> {
   const before = await target.requests();
   const child = start(command);

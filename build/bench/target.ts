@@ -1,4 +1,4 @@
-// The server under load: nginx where it is installed, else a plain one of Node's. It counts what reaches it.
+// The server under load: nginx if it is installed, otherwise a plain server in Node. It counts the requests that reach it.
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,13 +10,13 @@ import { childrenOf, end, pause, start, usageOf } from './processes.ts';
 
 export interface Target extends AsyncDisposable {
   readonly url: string;
-  /** The same over TLS, with HTTP/1.1 and HTTP/2, and over HTTP/2 without TLS; null where nginx is not installed. */
+  /** The same over TLS, with HTTP/1.1 and HTTP/2, and over HTTP/2 without TLS; null if nginx is not installed. */
   readonly secureUrl: string | null;
   readonly http2Url: string | null;
   readonly what: string;
-  /** Requests so far, by its own count. */
+  /** Requests so far, as the server itself counts them. */
   readonly requests: () => Promise<number>;
-  /** The processor time of all its processes so far; null where the system does not say. */
+  /** The processor time of all its processes so far; null if the system does not report it. */
   readonly cpuMs: () => number | null;
 }
 
@@ -45,7 +45,7 @@ export async function startTarget(folder: string): Promise<Target> {
   };
 }
 
-/** What nginx's stub_status says: accepts, handled, requests. */
+/** The counters of nginx's stub_status: accepts, handled, requests. */
 function countIn(status: string): number {
   return Number(/^\s*\d+ \d+ (\d+)/m.exec(status)?.[1] ?? Number.NaN);
 }
@@ -64,7 +64,7 @@ function startNginx(program: string, folder: string, { plain, secure, http2 }: P
   writeFileSync(join(home, 'key.pem'), KEY);
   writeFileSync(join(home, 'cert.pem'), SELF_SIGNED);
   writeFileSync(join(home, 'megabyte'), Buffer.alloc(MEGABYTE, 'x'));
-  // Its worker is to read what this user may read.
+  // Its worker has to read files that only this user may read.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
   const places = `location / { return 200 "ok\\n"; }`;
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${home}/${kind};`);

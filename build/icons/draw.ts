@@ -1,4 +1,5 @@
-// Draws icon.png and icon-mac.png from icon.svg: node build/icons/draw.ts. The pictures are kept, so that packaging needs no browser.
+// Draws icon.png and icon-mac.png from icon.svg: node build/icons/draw.ts. The pictures are checked in, so that packaging needs
+// no browser.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -6,7 +7,7 @@ import { say } from '../say.ts';
 import { findTestBrowser } from '../test-browser.ts';
 
 const SIZE = 1024;
-/** Apple's grid: the shape takes 824 of 1024, with room around it for its shadow. */
+/** Apple's grid: the shape takes 824 of 1024 px, with space around it for its shadow. */
 const MAC_SHARE = 824 / 1024;
 
 const found = await findTestBrowser();

@@ -1,4 +1,4 @@
-// The pictures that packages are made with.
+// The pictures for the packages.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
@@ -10,7 +10,7 @@ const PIXEL_BYTES = 4;
 interface Picture {
   readonly width: number;
   readonly height: number;
-  /** Each begins with the number of its filter; what is fully transparent is zeros under any of them. */
+  /** Each line begins with the number of its filter; fully transparent pixels are zeros with any filter. */
   readonly lines: readonly Buffer[];
 }
 

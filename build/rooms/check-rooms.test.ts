@@ -1,4 +1,4 @@
-// The import rules themselves, and that the table which states them can be broken.
+// The import rules themselves, and a proof that the table of them can be violated.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -21,7 +21,7 @@ test.each([
   // The rooms, main.ts, preload.ts, the tests and a tsconfig.json.
   ['electron', 20, 45],
   ['electron/engine', 24, 75],
-  // The sheets and the words of the run beside its rooms.
+  // The style sheets and the words of the run, next to its rooms.
   ['renderer/screens/run', 16, 35],
   ['renderer', 24, 40],
 ])(
@@ -37,7 +37,7 @@ test.each([
   },
 );
 
-/** What is left once all that nothing leads to, or that leads to nothing, is taken away again and again. */
+/** What remains after removing, again and again, everything that nothing leads to or that leads to nothing. */
 function onCircles(arrows: readonly string[][]): readonly string[][] {
   const left = arrows.filter(([from, to]) => arrows.some(([, end]) => end === from) && arrows.some(([start]) => start === to));
   return left.length === arrows.length ? left : onCircles(left);

@@ -1,8 +1,10 @@
-// Holds every import against the table of rooms. What breaks a rule is one sentence that says what to do.
+// Checks every import against the table of rooms. A violation is reported as one sentence that says what to do.
 import type { Import } from './imports.ts';
 import type { Room } from './rooms.ts';
 
-/** Rooms that every room may use, whatever its line says; the preload script runs beside untrusted content and may not. */
+/**
+ * Rooms that every room may use, whatever its line says; the preload script may not, because it runs next to untrusted content.
+ */
 const OPEN = /^shared(\/|$)/;
 const PRELOAD = 'electron/preload.ts';
 const PRELOAD_MAY = ['shared/window-bridge.ts'];
@@ -16,7 +18,7 @@ export function brokenRules(imports: readonly Import[], rooms: readonly Room[]):
   return [...broken];
 }
 
-/** The arrows between rooms that the code really has, as "from -> to". */
+/** The arrows between rooms that really exist in the code, as "from -> to". */
 export function arrowsBetween(imports: readonly Import[], rooms: readonly Room[]): Set<string> {
   const arrows = new Set<string>();
   for (const { from, to, isPackage } of imports) {

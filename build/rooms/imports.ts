@@ -1,19 +1,19 @@
-// Reads which file imports what, as text: enough for rules about rooms, and quick.
+// Reads which file imports what, as text: that is enough for rules about rooms, and fast.
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 export interface Import {
-  /** Paths from the repository's root, with forward slashes. */
+  /** The path from the repository's root, with forward slashes. */
   readonly from: string;
-  /** A path inside the repository, or the name of a package or of a module of Node. */
+  /** A path inside the repository, or the name of a package or of a Node module. */
   readonly to: string;
   readonly isPackage: boolean;
 }
 
-/** Static imports stand at the start of a line, or end one that began there; `import(…)` may stand anywhere. */
+/** A static import begins a line, or ends a statement that began one; `import(…)` may be anywhere. */
 const SPECIFIER = /(?:^import |^\} from |^(?:import|export) [^'\n]* from |\bimport\()'([^'\n]+)'/gm;
 
-/** Reads all sources below `root` but tests, benchmarks and what only they use: those may reach anywhere. */
+/** Reads all sources below `root` except tests, benchmarks and their helpers, which may import anything. */
 export function readImports(root: string): Import[] {
   return globSync('{shared,electron,renderer,e2e,build}/**/*.{ts,tsx}', { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))

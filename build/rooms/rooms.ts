@@ -6,11 +6,11 @@ export interface Room {
   readonly name: string;
   /** Names of the rooms it may import, besides shared/. */
   readonly rooms: readonly string[];
-  /** Packages and modules of Node it may use; `node:*` stands for all of Node's. */
+  /** Packages and Node modules that it may use; `node:*` means all of Node's. */
   readonly packages: readonly string[];
 }
 
-/** From the top floor down. */
+/** From the top floor to the lowest. */
 export function readRooms(): Room[] {
   return parseRooms(readFileSync(join(import.meta.dirname, 'rooms.txt'), 'utf8'));
 }

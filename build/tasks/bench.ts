@@ -1,5 +1,5 @@
-// npm run bench [-- SECTION... --quick --json FILE --install-peers]: Onrush beside its peers, as a table on stdout. About eight minutes.
-// With --install-peers it builds k6, vegeta, hey and oha first, where Go and Rust are installed.
+// npm run bench [-- SECTION... --quick --json FILE --install-peers]: compares Onrush with its peers, as a table on stdout. About
+// eight minutes. With --install-peers it first builds k6, vegeta, hey and oha, if Go and Rust are installed.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -81,7 +81,7 @@ async function runSections(sections: readonly Section[], quick: boolean): Promis
   return { results, target: what };
 }
 
-/** One that cannot be measured here does not end the others. */
+/** A section that cannot be measured here does not stop the others. */
 async function runSection(section: Section, context: BenchContext): Promise<SectionResult> {
   const startedAt = performance.now();
   const secondsSince = (): number => Math.round((performance.now() - startedAt) / 100) / 10;

@@ -1,4 +1,4 @@
-// npm run build: out/ from the sources, if they changed.
+// npm run build: builds out/ from the sources, if they changed.
 import { ensureBuilt } from '../ensure-built.ts';
 
 export async function run(): Promise<number> {

@@ -1,5 +1,5 @@
-// npm run check:window: Onrush checks itself on this computer, in a hidden window where Electron is, else without one; prints one JSON
-// object. With --packaged: the program that `npm run package -- --dir` made.
+// npm run check:window: Onrush checks itself on this computer, in a hidden window if Electron is installed, otherwise without
+// one; prints one JSON object. With --packaged: checks the program that `npm run package -- --dir` made.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

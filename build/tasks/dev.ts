@@ -1,4 +1,4 @@
-// npm run dev: the window from its sources in the browser, fresh after each change, on a data folder of its own.
+// npm run dev: the window from its sources in the browser, updated after each change, with its own data folder.
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { endWithNpm } from '../end-with-npm.ts';

@@ -1,4 +1,4 @@
-// npm run format: every file as the formatter wants it.
+// npm run format: formats every file.
 import { runTool } from '../stage.ts';
 
 export async function run(): Promise<number> {

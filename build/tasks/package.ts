@@ -1,5 +1,5 @@
-// npm run package: the packages for this system in dist/, made of what is in out/, and what was made and what was not. Arguments go to
-// electron-builder, which then decides by itself: npm run package -- --dir
+// npm run package: makes the packages for this system in dist/ from what is in out/, and reports what was made and what was not.
+// With arguments, they are passed to electron-builder, which then decides: npm run package -- --dir
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
   writeAfterInstall();
   if (args.length > 0) return await runTool('electron-builder', [...CONFIG, ...extraMetadata(), ...args]);
   const made: Made[] = [];
-  // Each by itself: one that cannot be made here keeps no other from being made.
+  // Each target separately, so that one that cannot be made here does not stop the others.
   for (const target of targetsHere()) {
     say(`Making ${target.name}...`);
     made.push(await make(target));
@@ -38,7 +38,7 @@ async function make(target: Target): Promise<Made> {
   };
 }
 
-/** Whoever publishes names the repository: deb and rpm want a page, and the program looks there for newer versions. */
+/** The publisher names the repository: deb and rpm need a home page, and the program looks there for newer versions. */
 function extraMetadata(): readonly string[] {
   const repository = process.env['GITHUB_REPOSITORY'];
   const page = repository === undefined ? 'https://onrush.invalid' : `https://github.com/${repository}`;
@@ -46,7 +46,10 @@ function extraMetadata(): readonly string[] {
   return [`-c.extraMetadata.homepage=${page}`, ...(repository === undefined ? [] : [`-c.extraMetadata.releases=${releases}`])];
 }
 
-/** The builder's own script for deb and rpm, with the command `onrush` in place of the program, which the command starts too. */
+/**
+ * The builder's own script for deb and rpm, with the command `onrush` instead of the program; the command also starts the
+ * program.
+ */
 function writeAfterInstall(): void {
   const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
   const template = join(builder.resolve('app-builder-lib/package.json'), '..', 'templates', 'linux', 'after-install.tpl');

@@ -1,4 +1,4 @@
-// After npm pack: package.json is the repository's own again.
+// After npm pack: restores the repository's own package.json.
 import { restoreManifest } from '../package-manifest.ts';
 
 export function run(): number {

@@ -1,4 +1,4 @@
-// Before npm pack: everything is built, and package.json is that of the command line.
+// Before npm pack: builds everything, and replaces package.json with that of the command line.
 import { ensureBuilt } from '../ensure-built.ts';
 import { putPublishedManifest, restoreManifest } from '../package-manifest.ts';
 

@@ -1,4 +1,4 @@
-// npm run screenshots [-- WIDTHxHEIGHT ...]: the README's pictures, taken again from the real app.
+// npm run screenshots [-- WIDTHxHEIGHT ...]: takes the pictures of the README again from the real app.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -9,7 +9,7 @@ import { randomFrom, searchAt, TARGETS } from '../../shared/capacity/test-target
 interface Case {
   readonly name: keyof typeof TARGETS;
   readonly objective: string;
-  /** The greatest rate that it holds, before and after it changes; from a formula, or from hours of simulated load. */
+  /** The highest rate that it sustains, before and after it changes; from a formula, or from hours of simulated load. */
   readonly best: readonly [number, number];
 }
 

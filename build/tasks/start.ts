@@ -1,4 +1,4 @@
-// npm start: the app in its window, or in the browser where there can be no window.
+// npm start: opens the app in its window, or in the browser if a window is not possible.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -32,7 +32,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
   return await startBrowser(options, `Electron could not start, see above, so Onrush runs in the browser. ${advice}`.trimEnd());
 }
 
-/** The choice once Electron is there or known not to be. */
+/** The choice once Electron is installed or known not to be. */
 async function settle(options: StartOptions): Promise<Exclude<HostChoice, { kind: 'fetch' }>> {
   const look = () =>
     chooseHost(options, {
@@ -63,7 +63,7 @@ function startElectron(program: string): Promise<number> {
   let isEnding = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // A second one would end it before the run is written.
+      // A second message would end it before the run is written.
       if (!isEnding) endElectron(child);
       isEnding = true;
     });

@@ -1,4 +1,4 @@
-// npm run test:fast: the tests for the loop of writing, without those that wait for whole runs, threads or processes.
+// npm run test:fast: the tests to run while writing code, without those that wait for whole runs, threads or processes.
 import { runTool } from '../stage.ts';
 
 export async function run(args: readonly string[]): Promise<number> {

@@ -1,6 +1,6 @@
-// npm run test:window: every end-to-end spec as in the window, through a double of Electron's bridge in Chromium. With --electron: in
-// Electron's own program. With --packaged: in the program that `npm run package -- --dir` made, which must let itself be inspected for
-// that: add -c.electronFuses.enableNodeCliInspectArguments=true
+// npm run test:window: every end-to-end spec as in the window, through a double of Electron's bridge in Chromium. With
+// --electron: in Electron's own program. With --packaged: in the program that `npm run package -- --dir` made, which must allow
+// inspection for that: add -c.electronFuses.enableNodeCliInspectArguments=true
 import { findElectron, findPackaged } from '../electron-program.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { say } from '../say.ts';

@@ -1,4 +1,4 @@
-// Runs held against each other.
+// The comparison of two runs.
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export async function compareThisRun(page: Page): Promise<void> {
@@ -11,7 +11,7 @@ export function headline(page: Page): Locator {
   return page.getByRole('region', { name: 'Verdict' }).getByRole('heading');
 }
 
-/** Name or beginning of it, such as "Mean response time". */
+/** The name of the figure, or its beginning, such as "Mean response time". */
 export function figureRow(page: Page, name: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
 }

@@ -1,4 +1,4 @@
-// The demo: two servers beside each other.
+// The demo: two servers, next to each other.
 import { expect, type Page } from '@playwright/test';
 
 export type DemoFigure = 'Whole run' | 'Mean task';
@@ -13,7 +13,7 @@ export async function runDemoAgain(page: Page): Promise<void> {
   await expect(page.getByText('The first of two runs is in progress')).toBeAttached();
 }
 
-/** In seconds, as it is shown. */
+/** In seconds, as shown. */
 export async function demoSeconds(page: Page, figure: DemoFigure, server: DemoServer): Promise<number> {
   const column = server === 'Asynchronous' ? 0 : 1;
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: figure, exact: true }) });

@@ -6,7 +6,7 @@ export interface DrawnRequest {
   readonly endedAt: number;
 }
 
-/** The requests that the canvas painted last, by its own account. */
+/** The requests that the canvas painted last, as the canvas itself reports them. */
 export async function drawnRequests(page: Page): Promise<DrawnRequest[]> {
   return await page.locator('canvas[data-dots-drawn]').evaluate((canvas) => {
     const { drawnRequests } = canvas as HTMLCanvasElement & { drawnRequests?: () => DrawnRequest[] };
@@ -14,11 +14,11 @@ export async function drawnRequests(page: Page): Promise<DrawnRequest[]> {
   });
 }
 
-/** Draws a window on the overview, from one share of its width to another, and waits for its figures. */
+/** Drags a window on the overview, from one fraction of its width to another, and waits for its figures. */
 export async function brush(page: Page, from: number, to: number): Promise<void> {
   const box = await page.getByTestId('brush').boundingBox();
   if (box === null) throw new Error('There is no brush.');
-  // The gutters beside the plot, see plot.ts.
+  // The margins of the plot, see plot.ts.
   const x = (share: number): number => box.x + 56 + share * (box.width - 56 - 16);
   await page.mouse.move(x(from), box.y + box.height / 2);
   await page.mouse.down();
@@ -45,7 +45,7 @@ async function expectExact(page: Page): Promise<void> {
   await expect(figures(page)).toContainText(/exact, [\d,]+ requests?/);
 }
 
-/** As it stands over the figures. */
+/** As written above the figures. */
 export async function shownWindow(
   page: Page,
 ): Promise<{ readonly from: number; readonly to: number; readonly requests: number }> {

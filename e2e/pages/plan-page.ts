@@ -30,14 +30,14 @@ export async function savePlan(page: Page): Promise<void> {
 
 export async function openPlan(page: Page, name: string): Promise<void> {
   const list = page.getByRole('navigation', { name: 'Plans' });
-  // The editor is there at once with its list, where there is room for one.
+  // On a wide screen the editor is open at once, next to its list.
   await expect(page.getByRole('button', { name: 'Choose a plan' })).toBeVisible();
   if ((await list.count()) === 0) await page.getByRole('button', { name: 'Choose a plan' }).click();
   await list.getByRole('link', { name }).click();
   await expect(planField(page, 'Plan name')).toHaveValue(name);
 }
 
-/** A row of the outline: a step, a scenario, or what adds one. */
+/** A row of the outline: a step, a scenario, or a row that adds one. */
 export function outlineRow(page: Page, name: string | RegExp): Locator {
   return page.getByRole('tree', { name: 'What this plan sends' }).getByRole('treeitem', { name });
 }
@@ -51,14 +51,14 @@ export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 }
 
-/** The load model, the thresholds and the limits at the foot. */
+/** The load model, the thresholds and the limits at the bottom. */
 export async function openLoad(page: Page): Promise<void> {
   const strip = page.getByRole('region', { name: 'Load', exact: true }).getByRole('button', { name: /^Load/ });
   if ((await strip.getAttribute('aria-expanded')) === 'false') await strip.click();
   await expect(strip).toHaveAttribute('aria-expanded', 'true');
 }
 
-/** Opens the box with the plan's settings of that name, and closes it when they are made. */
+/** Opens the dialog with the plan's settings of that name, and closes it when they are changed. */
 export async function changeLimits(page: Page, title: 'Time limits' | 'Connection', change: () => Promise<void>): Promise<void> {
   await openLoad(page);
   await page.getByRole('button', { name: `Change: ${title}` }).click();
@@ -67,7 +67,7 @@ export async function changeLimits(page: Page, title: 'Time limits' | 'Connectio
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-/** Between the fields and the plan's text. */
+/** Switches between the fields and the plan's text. */
 export async function toggleJson(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: /^(JSON|Show the fields)$/ }).click();

@@ -1,4 +1,4 @@
-// The requests of a finished run: dots on the chart, rows of the table, and the one that is open.
+// The requests of a finished run: dots on the chart, rows of the table, and the open request.
 import type { Locator, Page } from '@playwright/test';
 
 export interface Dot {
@@ -8,7 +8,7 @@ export interface Dot {
   readonly y: number;
 }
 
-/** The one that stands highest on the large chart. */
+/** The highest dot on the large chart. */
 export async function slowestDot(page: Page): Promise<Dot> {
   const dots = await page.locator('canvas').evaluateAll((canvases) =>
     canvases.flatMap((canvas) => {
@@ -24,7 +24,7 @@ export async function openDot(page: Page, { x, y }: Dot): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-/** Rows of requests, without the head. */
+/** Rows of requests, without the header. */
 export function requestRows(page: Page): Locator {
   return page
     .getByRole('grid', { name: 'Requests' })

@@ -1,4 +1,4 @@
-// One run, while it goes on and after.
+// One run, during and after it.
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export type StateWord = 'Running' | 'Paused' | 'Completed' | 'Stopped' | 'Failed' | 'Interrupted';
@@ -26,12 +26,12 @@ export async function changeLoad(page: Page, label: string, value: string): Prom
   await expect(page.getByRole('button', { name: 'Apply' })).toBeHidden();
 }
 
-/** One line of the list of what was done to the run. */
+/** One line in the list of events of the run. */
 export function event(page: Page, words: string): Locator {
   return page.locator('section', { has: page.getByRole('heading', { name: 'Events', exact: true }) }).getByText(words);
 }
 
-/** What the charts say of the moment it was done. */
+/** The label in the charts at the moment of the event. */
 export function chartMark(page: Page, words: string): Locator {
   return page.getByRole('note', { name: words });
 }
@@ -46,17 +46,17 @@ export async function exportSummary(page: Page): Promise<void> {
 
 export async function exportAs(page: Page, item: string): Promise<void> {
   const menu = page.getByRole('button', { name: 'Export', exact: true });
-  // It stays open, to say how far a file is.
+  // The menu stays open to show the progress of a file.
   if ((await menu.getAttribute('aria-expanded')) !== 'true') await menu.click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
-/** All, Succeeded or Failed, with the count that stands beside it. */
+/** All, Succeeded or Failed, with its count. */
 export function requestsSwitch(page: Page, name: string): Locator {
   return page.getByRole('radiogroup', { name: 'Requests' }).getByText(name, { exact: true });
 }
 
-/** Opens a tab behind the charts of a finished run. */
+/** Opens a tab of a finished run. */
 export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name }).click();
 }

@@ -23,12 +23,12 @@ export async function searchRuns(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Search runs' }).fill(text);
 }
 
-/** Runs in the list. */
+/** The number of runs in the list. */
 export async function matchCount(page: Page): Promise<number> {
   return await page.getByTestId('run').count();
 }
 
-/** Then a file is chosen. */
+/** A file is chosen afterwards. */
 export async function pressImport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Import…' }).click();
 }

@@ -1,12 +1,12 @@
-// A stand-in for the `electron` module in plain Node: the built main process runs on it as it is, and what would be the window is spoken
-// to by messages. Dialogs give what the test says next.
+// A stand-in for the `electron` module in plain Node: the built main process runs on it unchanged, and messages replace the
+// window. Dialogs reply what the test sets next.
 import { EventEmitter } from 'node:events';
 
 const dialogs = [];
 export const shown = [];
-/** What the page asks the main process, and the pages it is made of. */
+/** What the page asks the main process, and the files of the page. */
 export const doors = { invoke: null, page: null };
-/** Replies that the next dialogs give. */
+/** The replies of the next dialogs. */
 export function reply(next) {
   dialogs.push(next);
 }
@@ -22,10 +22,10 @@ class Contents extends EventEmitter {
   }
 }
 
-/** What specs send is small, so a larger message carries what nobody shows. */
+/** Specs send small messages, so a larger one contains data that nothing shows. */
 export const MOST_BYTES = { input: 262_144, reply: 2_097_152, event: 65_536 };
 
-/** Electron would carry the whole buffer that an array lies in. */
+/** Electron would transfer the whole buffer that an array is part of. */
 export function exact(bytes, most) {
   if (!(bytes instanceof Uint8Array)) throw new TypeError('Only bytes cross the window');
   if (bytes.buffer.byteLength !== bytes.length)
@@ -47,7 +47,7 @@ export class BrowserWindow extends EventEmitter {
   isVisible = () => true;
   isMinimized = () => false;
   isMaximized = () => false;
-  /** Whoever runs the test looks elsewhere. */
+  /** During a test the person looks elsewhere. */
   isFocused = () => false;
   getNormalBounds = () => ({ x: 0, y: 0, width: 1280, height: 800 });
   setProgressBar(share) {
@@ -112,7 +112,7 @@ export const shell = {
   openExternal: async () => undefined,
   showItemInFolder: (path) => void shown.push({ kind: 'folder', path }),
 };
-/** The menu of now, as a template. */
+/** The current menu, as a template. */
 export const menu = { template: [] };
 export const Menu = {
   buildFromTemplate: (template) => ({ template, popup() {} }),
@@ -123,7 +123,7 @@ export const screen = {
   getPrimaryDisplay: () => ({ workAreaSize: { width: 1920, height: 1080 } }),
   getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }),
 };
-/** The key store of a system that has one: what it keeps is not the text. */
+/** The key store of a system that has one: what it stores is not the plain text. */
 const hide = (bytes) => Buffer.from(bytes, 'utf8').map((byte) => byte ^ 0xa5);
 export const safeStorage = {
   isEncryptionAvailable: () => true,

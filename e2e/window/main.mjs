@@ -1,4 +1,4 @@
-// Runs the built main process in plain Node, with a stand-in for Electron, and lets the test speak with it as the window would.
+// Runs the built main process in plain Node, with a stand-in for Electron, and lets the test talk to it as the window would.
 import { registerHooks } from 'node:module';
 import { serialize } from 'node:v8';
 import { app, doors, exact, menu, MOST_BYTES, reply, shown } from './electron.mjs';
@@ -28,7 +28,7 @@ const asked = {
   quit: () => app.quit(),
   reply: ({ next }) => reply(next),
   shown: () => JSON.parse(JSON.stringify(shown)),
-  /** Presses an item of the menu, by its labels from the top. */
+  /** Chooses an item of the menu, by its labels from the top. */
   menu: ({ labels }) => {
     let items = menu.template;
     for (const label of labels) {
@@ -41,7 +41,7 @@ const asked = {
 };
 
 process.on('message', (message) => {
-  // What started it from a terminal says so; the program itself listens for it.
+  // These come from the terminal that started it; the program itself listens for them.
   if (typeof message !== 'object') return;
   Promise.resolve()
     .then(() => asked[message.kind](message))

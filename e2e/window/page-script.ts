@@ -1,11 +1,11 @@
-// Before the page's own scripts: the preload script that is built, with a stand-in for Electron around it. What crosses is cloned as
+// Runs before the page's own scripts: the built preload script, with a stand-in for Electron around it. Messages are cloned as
 // Electron's bridge does it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PRELOAD = join(import.meta.dirname, '..', '..', 'out', 'preload.cjs');
 
-/** The test gives `onrushAsk` to the page, puts events in by `onrushHear`, and paths of dropped files into `onrushPaths`. */
+/** The test gives `onrushAsk` to the page, sends events with `onrushHear`, and puts paths of dropped files into `onrushPaths`. */
 export function pageScript(): string {
   return `(() => {
     const listeners = new Set();

@@ -1,5 +1,5 @@
-// The app as in its window, without Electron: the built main process and the built preload script on stand-ins for it, the page in the
-// browser of the tests. Every branch of the page that is the window's own is taken.
+// The app as in its window, but without Electron: the built main process and the built preload script on stand-ins, and the page
+// in the browser of the tests. Every branch of the page that is specific to the window is executed.
 import type { Browser, Page, Route } from '@playwright/test';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { expect } from '@playwright/test';
 import type { Host, WindowDouble } from '../host.ts';
 import { pageScript } from './page-script.ts';
 
-/** Nobody listens there: each page is given by the main process. It must be a place that browsers trust. */
+/** Nothing listens there: the main process provides each page. It must be an address that browsers trust. */
 const ORIGIN = 'http://localhost:9';
 
 interface PageFile {
@@ -68,7 +68,7 @@ function windowOf(main: MainProcess, page: Page, bytesOf: ReadonlyMap<string, nu
         ([file = '', place = '']) => {
           Object.assign(globalThis, { onrushPaths: { [file]: place } });
           const dataTransfer = new DataTransfer();
-          // What it holds is read where it lies.
+          // The file is read where it is.
           dataTransfer.items.add(new File([], file));
           for (const kind of ['dragover', 'drop'])
             document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
@@ -85,7 +85,7 @@ async function serve(route: Route, main: MainProcess): Promise<void> {
   await route.fulfill({ status, headers, body: Buffer.from(body) });
 }
 
-/** A page that is being closed hears nothing. */
+/** A page that is being closed receives nothing. */
 async function hear(page: Page, bytes: Uint8Array): Promise<void> {
   const text = Buffer.from(bytes).toString('base64');
   await page.evaluate((one) => Reflect.get(globalThis, 'onrushHear')?.(one), text).catch(() => undefined);
@@ -108,7 +108,7 @@ class MainProcess {
 
   constructor(dataFolder: string) {
     const env = { ...process.env, ONRUSH_DATA_DIR: dataFolder };
-    // Its messages are cloned as Electron clones them, typed arrays and all.
+    // Its messages are cloned as Electron clones them, including typed arrays.
     this.#child = fork(join(import.meta.dirname, 'main.mjs'), {
       env,
       serialization: 'advanced',
@@ -143,7 +143,7 @@ class MainProcess {
   async end(signal: NodeJS.Signals): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
-    // As Ctrl-C in the terminal that started it.
+    // Like Ctrl-C in the terminal that started it.
     if (signal === 'SIGTERM') this.#child.send('quit');
     else this.#child.kill(signal);
     await ended;

@@ -1,5 +1,5 @@
-// What Node itself allows where each request has a connection of its own: it is opened, written to, read from and closed, nothing
-// else. Ends when it is killed.
+// The limit that Node itself sets when each request has its own connection: the connection is opened, written to, read from and
+// closed, and nothing else is done. Runs until it is killed.
 import { connect } from 'node:net';
 
 const [, , url = '', connections = '1'] = process.argv;

@@ -1,5 +1,5 @@
-// The floor of every client that stands on node:http2: one stream after another on each connection, nothing recorded. Run as a process
-// of its own.
+// The floor of every client that is built on node:http2: one stream after another on each connection, and nothing is recorded.
+// Runs as its own process.
 import { connect, type ClientHttp2Session } from 'node:http2';
 
 const [, , url = '', connections = '50'] = process.argv;

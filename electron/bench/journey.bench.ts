@@ -1,4 +1,4 @@
-// What journeys cost: values, checks and cookies beside the same request without them, and a data file of a million rows.
+// What journeys cost: values, checks and cookies compared with the same request without them, and a data file of a million rows.
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// How late requests start in the open model: sent minus due, of every request, as its own CSV tells.
+// How late requests start in the open model: the time sent minus the time due, for every request, read from its own CSV.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
@@ -11,7 +11,7 @@ const GOALS = new Map([
   [1000, 'p99 ≤ 1.2 ms, limit 0.8 ms'],
   [10_000, 'p99 ≤ 3 ms, limit 1.5 ms'],
 ]);
-/** Until then connections are opened. */
+/** Connections are opened until then. */
 const WARM_MS = 1000;
 
 export const section: Section = {
@@ -45,7 +45,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
   });
 }
 
-/** No cell of these runs holds a comma. */
+/** No cell of these runs contains a comma. */
 function latenessIn(csv: string): number[] {
   const [head = '', ...lines] = csv.trimEnd().split('\r\n');
   const names = head.split(',').map((name) => name.replaceAll('"', ''));

@@ -1,4 +1,4 @@
-// Memory of a headless run: many requests beside few.
+// The memory of a headless run: many requests compared with few.
 import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
 import { onrushRun } from '../../build/bench/onrush.ts';
 import { runToEnd } from '../../build/bench/processes.ts';

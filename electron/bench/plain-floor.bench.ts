@@ -1,5 +1,5 @@
-// What Node itself allows over a plain connection: requests written and responses counted by their length, nothing else. Ends when
-// it is killed.
+// The limit that Node itself sets over a plain connection: requests are written, responses are counted by their length, and
+// nothing else is done. Runs until it is killed.
 import { connect } from 'node:net';
 
 const [, , url = '', connections = '1'] = process.argv;

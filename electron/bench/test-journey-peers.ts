@@ -1,18 +1,19 @@
-// The step of the journey as other load generators write it, with a data column, a header that varies, a value taken and two checks.
+// The step of the journey as other load generators write it, with a data column, a header that varies, an extracted value and two
+// checks.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram } from '../../build/bench/peers.ts';
 import type { Command } from '../../build/bench/processes.ts';
 
 interface PeerJourney {
-  /** Holds users.csv; what the peers read is written there. */
+  /** Contains users.csv; what the peers read is written here. */
   readonly folder: string;
   readonly url: string;
   readonly users: number;
   readonly note: (sentence: string) => void;
 }
 
-/** The peers that are installed; for the others it says that their rows are left out. */
+/** The peers that are installed; for the others, prints that their rows are left out. */
 export function journeyPeers(journey: PeerJourney): readonly (readonly [name: string, command: Command])[] {
   const commands = [['k6', k6Command] as const, ['artillery', artilleryCommand] as const];
   return commands.flatMap(([name, commandOf]) => {
@@ -47,7 +48,7 @@ export default function () {
 `;
 }
 
-/** It has no fixed number of users: as many arrive at once, and each goes round in a loop. */
+/** It has no fixed number of users: this many arrive at once, and each of them loops. */
 function artilleryCommand(program: string, { folder, url, users }: PeerJourney): Command {
   const path = join(folder, 'artillery.json');
   const request = {

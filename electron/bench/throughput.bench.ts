@@ -1,4 +1,4 @@
-// Requests a second, CPU a request and memory, with 50 connections: the whole product beside its peers, turn by turn.
+// Requests per second, CPU per request and memory, with 50 connections: the whole product compared with its peers, in turns.
 import { join } from 'node:path';
 import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
 import { onrushRun } from '../../build/bench/onrush.ts';
@@ -25,7 +25,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
     commands.map(([name]): [string, SteadyReading[]] => [name, []]),
   );
   for (let pair = 0; pair < context.pairs; pair += 1) {
-    // Each in another place of the round, so that none is always the first after a rest.
+    // The order changes in each round, so that no program is always the first after a rest.
     for (let turn = 0; turn < commands.length; turn += 1) {
       const entry = commands[(turn + pair) % commands.length];
       if (entry === undefined) continue;
@@ -40,7 +40,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
   );
 }
 
-/** Made again for each turn: a run that is stored gets a history of its own. */
+/** Created again for each turn, because a stored run gets its own history. */
 function commandsFor({ folder }: BenchContext, { url }: Target): [string, () => Command][] {
   const onrush = (workers: number) => () =>
     onrushRun(folder, url, ['-c', `${CONNECTIONS}`, '-d', '60s', '--workers', `${workers}`]);
@@ -98,7 +98,7 @@ function row(
   return { what, onrush: median(ours), peer: median(theirs), ratio: ratiosOf(ours.map(value), theirs.map(value)), goal };
 }
 
-/** They share the machine with the target, so its CPU is printed as well. */
+/** The generators share the machine with the target, so the CPU of the target is printed as well. */
 function scaling(two: readonly SteadyReading[], one: readonly SteadyReading[]): Row {
   const words = (readings: readonly SteadyReading[]): string => {
     const middle = (value: (reading: SteadyReading) => number): number => spreadOf(readings.map(value)).median;

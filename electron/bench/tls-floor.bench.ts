@@ -1,5 +1,5 @@
-// The floor of every client that speaks through Node's TLS: bytes written and read on bare sockets, nothing parsed or recorded. Run as a
-// process of its own.
+// The floor of every client that uses Node's TLS: bytes are written and read on bare sockets, and nothing is parsed or recorded.
+// Runs as its own process.
 import { connect } from 'node:tls';
 
 const [, , url = '', connections = '50'] = process.argv;
@@ -10,6 +10,6 @@ for (let at = 0; at < Number(connections); at += 1) {
   const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
   socket.setNoDelay(true);
   socket.on('secureConnect', () => socket.write(request));
-  // A response of a few bytes comes in one piece.
+  // A response of a few bytes arrives in one piece.
   socket.on('data', () => socket.write(request));
 }

@@ -1,5 +1,5 @@
-// What a request costs over TLS, over HTTP/2, on a connection of its own and with a large body: the whole product beside its peers,
-// turn by turn.
+// What a request costs over TLS, over HTTP/2, on its own connection and with a large body: the whole product compared with its
+// peers, in turns.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -125,7 +125,7 @@ function contestsOf(folder: string, plain: string, secure: string, h2c: string):
   ].filter(({ rivals }) => rivals.length > 0);
 }
 
-/** None where it is not installed. */
+/** The list is empty if the program is not installed. */
 function program(name: string, goal: string, args: readonly string[]): Rival[] {
   const path = findProgram(name);
   return path === null ? [] : [{ name, command: { program: path, args }, figure: 'rate', goal }];

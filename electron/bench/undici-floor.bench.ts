@@ -1,4 +1,4 @@
-// The floor of every client that stands on undici: bare `Client.dispatch`, nothing recorded. Run as a process of its own.
+// The floor of every client that is built on undici: bare `Client.dispatch`, and nothing is recorded. Runs as its own process.
 import { Client, type Dispatcher } from 'undici';
 
 const [, , url = '', connections = '50'] = process.argv;

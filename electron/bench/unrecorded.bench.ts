@@ -1,4 +1,4 @@
-// The engine alone: nobody stores or draws what it measures. Run as a process of its own.
+// The engine alone: nothing stores or draws what it measures. Runs as its own process.
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { thisComputer } from '../app/computer.ts';
 import { USER_AGENT } from '../system/version.ts';

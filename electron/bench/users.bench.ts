@@ -1,11 +1,11 @@
-// Many virtual users at once, as far as the limit of open files goes: what fails by our own doing.
+// Many virtual users at once, up to the limit of open files: how many requests fail because of Onrush itself.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
 import { onrushRun } from '../../build/bench/onrush.ts';
 import { runToEnd } from '../../build/bench/processes.ts';
 
-/** Files that a process has open besides its connections. */
+/** Files that a process has open in addition to its connections. */
 const SPARE_FILES = 200;
 
 export const section: Section = { name: 'users', title: 'Many virtual users: closed model', run: measure };
@@ -49,7 +49,7 @@ function fileLimit(): number | null {
     const soft = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
     return soft === undefined ? null : Number(soft);
   } catch {
-    // Not Linux.
+    // This system is not Linux.
     return null;
   }
 }

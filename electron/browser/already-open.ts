@@ -1,13 +1,13 @@
-// There is one Onrush of each data folder: a second start says where the first is.
+// Only one Onrush may use a data folder: a second start says where the first one is.
 import { openHosts } from '../app/open-hosts.ts';
 
 export interface AlreadyOpen {
   readonly words: string;
-  /** The address of its page; null where it has a window of its own. */
+  /** The address of its page; null if it has its own window. */
   readonly url: string | null;
 }
 
-/** null where this is the first. */
+/** Returns null if this is the first start. */
 export function alreadyOpen(dataFolder: string): AlreadyOpen | null {
   const first = openHosts(dataFolder)[0];
   if (first === undefined) return null;

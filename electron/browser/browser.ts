@@ -1,4 +1,4 @@
-// Entry of the browser host: says where the app is, opens the system's browser, and ends in order.
+// Entry of the browser host: prints where the app is, opens the system's browser, and ends cleanly.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -12,9 +12,9 @@ import { printOnlyText } from '../system/printable.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 
 export interface StartOptions {
-  /** 0 takes a free one. */
+  /** 0 chooses a free port. */
   readonly port: number;
-  /** Open the system's browser at the app. */
+  /** Whether to open the app in the system's browser. */
   readonly open: boolean;
 }
 
@@ -53,7 +53,7 @@ export async function startBrowserHost({ port, open }: StartOptions): Promise<vo
   }
 }
 
-/** Prints what needs no window as one JSON object. @returns whether all is in order */
+/** Prints the checks that need no window as one JSON object. @returns whether all of them passed */
 export async function printSelfCheck(): Promise<boolean> {
   const check = await checkApp({
     version: VERSION,
@@ -72,7 +72,7 @@ function openInBrowser(url: string): void {
   };
   const [command, ...args] = commands[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
-  // The address is printed, so a system without a browser is not a fault.
+  // The address is printed, so a system without a browser is not an error.
   child.on('error', () => undefined);
   child.unref();
 }

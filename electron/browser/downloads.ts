@@ -19,7 +19,7 @@ export class Downloads {
     return { kind: 'download', url: PREFIX + ticket, fileName: file.fileName };
   }
 
-  /** The file offered at this path, for the only time; null where there is none. */
+  /** Returns the file offered at this path, only once; null if there is none. */
   take(path: string): ExportFile | null {
     if (!path.startsWith(PREFIX)) return null;
     const ticket = path.slice(PREFIX.length);
@@ -29,7 +29,7 @@ export class Downloads {
   }
 }
 
-/** Streams at the reader's pace; a fault cuts the answer short, which browsers show as a failed download. */
+/** Streams at the pace of the reader; an error cuts the response short, and browsers show that as a failed download. */
 export async function sendFile(file: ExportFile, response: ServerResponse): Promise<void> {
   response.writeHead(200, {
     'content-type': file.contentType,
@@ -41,12 +41,12 @@ export async function sendFile(file: ExportFile, response: ServerResponse): Prom
     await send(file.stream({}), response);
   } catch (error) {
     response.destroy();
-    // A reader that went away and an export that was cancelled are not faults of ours.
+    // A reader that disconnects and a cancelled export are not errors of Onrush.
     if (!isCancelled(error)) logError('A download', error);
   }
 }
 
-/** Each chunk is on its way before the next one is asked for. */
+/** Each chunk is sent before the next one is requested, so that a slow reader does not fill the memory. */
 async function send(chunks: FileChunks, response: ServerResponse): Promise<void> {
   const gone = Promise.withResolvers<never>();
   gone.promise.catch(() => undefined);

@@ -21,27 +21,27 @@ import { bridgeSocket } from './socket-bridge.ts';
 import { UPLOAD_PATH, Uploads } from './uploads.ts';
 import { readStaticFiles, type StaticFile } from './static-files.ts';
 
-/** Plans are small; a larger message is not a command of ours. */
+/** Plans are small; a larger message cannot be a command. */
 const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
 
 export interface BrowserHost {
-  /** With the token in its fragment, which browsers send to nobody. */
+  /** Has the token in its fragment, which browsers send to no server. */
   readonly url: string;
-  /** A run that goes on failed where there is a reason; its page hears so first. */
+  /** If a reason is given, an active run has failed, and its page is notified first. */
   close(failed?: string | null): Promise<void>;
 }
 
 export interface BrowserHostOptions {
-  /** 0 takes a free one. */
+  /** 0 chooses a free port. */
   readonly port: number;
   readonly dataFolder: string;
-  /** Folder of the built renderer, or a server that builds each page as it is asked for. */
+  /** The folder of the built renderer, or a server that builds each page on request. */
   readonly pages: string | LivePages;
 }
 
-/** Pages that change while they are open. */
+/** Pages that can change while they are open. */
 export interface LivePages {
-  /** Where a page hears of its changes: a ws:// address that its policy has to allow. */
+  /** Where a page learns of its changes: a ws:// address that its policy has to allow. */
   readonly changesUrl: string;
   readonly serve: (request: IncomingMessage, response: ServerResponse, otherwise: () => void) => void;
 }
@@ -144,7 +144,7 @@ function acceptSockets(server: Server, { app, token, port }: { app: OnrushApp; t
   });
   sockets.on('connection', (socket) => bridgeSocket(socket, app));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // From here on the server does not listen for errors of this socket, and a reset would end the host.
+    // From here on the server does not listen for errors of this socket, and without a listener a reset would end the host.
     socket.on('error', () => socket.destroy());
     const isOurs = request.url === '/rpc' && isOwnHost(request, port) && isOwnOrigin(request, port) && holdsToken(request, token);
     if (isOurs) sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));

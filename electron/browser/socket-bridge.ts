@@ -1,11 +1,11 @@
-// The renderer's bridge over a WebSocket: commands in, results and events out, as binary frames.
+// The renderer's bridge over a WebSocket: commands come in, and results and events go out, as binary frames.
 import type { WebSocket } from 'ws';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { clientFrame, type ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 import type { OnrushApp } from '../app/app.ts';
 
-/** A page that reads slower than this many bytes misses live snapshots rather than fill this computer's memory. */
+/** A page that is slower than this many bytes misses live snapshots, so that it does not fill the memory of this computer. */
 const MOST_BUFFERED_BYTES = 16_000_000;
 
 export function bridgeSocket(socket: WebSocket, app: OnrushApp): void {

@@ -1,4 +1,4 @@
-// The built renderer, read once: what is not in the map does not exist, so no path can lead out of the folder.
+// The built renderer, read once: only files in the map are served, so no path can lead out of the folder.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
@@ -17,7 +17,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** URL path -> file. @throws where the folder is not there. */
+/** Maps a URL path to its file. @throws if the folder does not exist */
 export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile> {
   const files = new Map<string, StaticFile>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

@@ -1,4 +1,4 @@
-// Files that the page hands over, each in a folder of its own until it has been read. Knows not what is in them.
+// Files that the page uploads; each is kept in its own folder until it has been read. Their content is not examined here.
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
@@ -14,12 +14,15 @@ export class Uploads {
   readonly #folders = new Set<string>();
   readonly #waiting = new Map<string, ReceivedFile>();
 
-  /** Streams the body to disk; returns the ticket to ask for it, once. @throws where the page goes away or the disk is full. */
+  /**
+   * Streams the body to disk; returns a ticket with which the file can be taken once. @throws if the page disconnects or the disk
+   * is full
+   */
   async receive(request: IncomingMessage): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), 'onrush-upload-'));
     this.#folders.add(folder);
     const fileName = nameOf(request);
-    // The person's name for it is not a path of ours; only its ending says something.
+    // The file name that the person chose must not become a path here; only its extension matters.
     const path = join(folder, fileName.endsWith('.gz') ? 'file.gz' : 'file');
     const release = (): void => this.#remove(folder);
     try {

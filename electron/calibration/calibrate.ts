@@ -1,4 +1,4 @@
-// Measures this computer as a load generator: drives an echo server of our own with a plan's settings for 2 s.
+// Measures this computer as a load generator: drives Onrush's own echo server with the settings of a plan for 2 s.
 import { calibrationKey, calibrationVus, peakDemand, type Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { bodyText } from '../../shared/plan/journey/body-text.ts';
@@ -7,15 +7,18 @@ import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
 
-/** Runs a plan to its end and keeps nothing of it. */
+/** Runs a plan to its end and stores nothing. */
 export type Drive = (plan: Plan, workers: number) => Promise<RunSummary>;
 
-/** Half of the 2 s for the ceiling, half for the noise; the first part of each is a warm-up. */
+/** Half of the 2 s is for the ceiling and half for the noise; the first part of each is a warm-up. */
 const PART = '1s';
 const WARM_UP = '250ms';
-/** The noise is measured at the plan's rate, but no nearer to the ceiling than it is still noise. */
+/**
+ * The noise is measured at the rate of the plan, up to this share of the ceiling, because closer to the ceiling it is no longer
+ * only noise.
+ */
 const MOST_SHARE = 0.5;
-/** Where responses decide how fast the plan goes. */
+/** For plans whose pace depends on the responses. */
 const USUAL_SHARE = 0.1;
 /** Per second: fewer, and no request would be sent after the warm-up. */
 const LOWEST_RATE = 8;
@@ -50,7 +53,7 @@ export async function calibrate(plan: Plan, workers: number, drive: Drive): Prom
   }
 }
 
-/** What the plan sends, but to us, and neither through its proxy nor encrypted. */
+/** What the plan sends, but to the echo server, without its proxy and without encryption. */
 function planFor({ scenarios, http }: Plan, url: string, load: PlanInput['load']): Plan {
   const parsed = parsePlan({
     version: 1,

@@ -1,4 +1,5 @@
-// Entry of a worker thread: the least HTTP server there can be, so that what is measured is who sends. Loopback only.
+// Entry of a worker thread: the simplest possible HTTP server, so that the measurement shows the limit of the sender. Loopback
+// only.
 import { createServer, type Socket } from 'node:net';
 import { listenOnLoopback } from '../system/loopback.ts';
 import { serveThread } from '../threads/serve-thread.ts';
@@ -10,7 +11,10 @@ const server = createServer({ noDelay: true }, serve);
 const port = await listenOnLoopback(server, 0);
 serveThread<null, number>(() => port, { fault: 'Internal error: this computer could not be measured.' });
 
-/** Knows what our own client sends: bodies come with a length, and no request before the response to the last. */
+/**
+ * Handles only what Onrush's own client sends: bodies have a length, and no request is sent before the response to the previous
+ * one.
+ */
 function serve(socket: Socket): void {
   let head = '';
   let bodyLeft = 0;

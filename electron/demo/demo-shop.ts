@@ -1,4 +1,5 @@
-// The demo's shop as long as the app lasts: started when somebody asks for its plan, so that the plan can be tried, changed and run.
+// The demo's shop, for the lifetime of the app: started when somebody opens its plan, so that the plan can be tried, changed and
+// run.
 import { writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { shopPlan, shopperRows } from './shop-plan.ts';
 import { Shop, SHOP_PATH } from './shop-server.ts';
 import { makePrivateFolder } from '../system/private-folder.ts';
 
-/** Where it is free, so that a plan of the demo that was saved runs again after a restart. */
+/** Used if it is free, so that a saved plan of the demo runs again after a restart. */
 const PORT = 47_811;
 
 export class DemoShop {
@@ -17,7 +18,7 @@ export class DemoShop {
   #server: Server | null = null;
   #base: Promise<string> | null = null;
 
-  /** `folder`: where the rows of the shoppers are written. */
+  /** `folder`: the rows of the shoppers are written there. */
   constructor(folder: string) {
     this.#folder = folder;
   }

@@ -5,7 +5,7 @@ import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { DEMO_NAMES, type DemoKind, type DemoState } from '../../shared/run.ts';
 import { startDemoTargets, type DemoTargets } from './targets.ts';
 
-/** Runs a plan to its end; `handleStart` hears the run's id. */
+/** Runs a plan to its end; `handleStart` receives the id of the run. */
 export type RunPlan = (plan: Plan, handleStart: (runId: string) => void) => Promise<{ readonly state: string }>;
 
 const IDLE: DemoState = { phase: 'idle', asyncRunId: null, blockingRunId: null, failure: null };
@@ -24,7 +24,7 @@ export class Demo {
     return this.#state;
   }
 
-  /** Begins, or says how far it is where it goes on already. */
+  /** Begins the demo, or returns its progress if it is already active. */
   async start(): Promise<DemoState> {
     if (this.#state.phase === 'async' || this.#state.phase === 'blocking') return this.#state;
     const targets = await startDemoTargets();

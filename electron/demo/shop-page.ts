@@ -1,4 +1,4 @@
-// The demo's shop as a person sees it, to record a journey on: one page, which asks the shop by its own script.
+// The demo's shop as a person sees it, for recording a journey: one page whose own script calls the shop.
 
 export const SHOP_PAGE = `<!doctype html>
 <html lang="en">

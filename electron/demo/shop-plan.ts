@@ -6,12 +6,12 @@ import { DEMO_SHOP_NAME } from '../../shared/run.ts';
 
 const SHOPPERS = 40;
 const QUERIES = ['desk lamp', 'office chair', 'bookshelf', 'standing desk', 'floor lamp', 'monitor arm', 'footrest'];
-/** Nothing in the shop is called so: whoever searches for it goes no further. */
+/** No product of the shop has this name: a shopper who searches for it stops there. */
 const NOTHING_FOUND = 'sofa bed';
-/** One of this number of searches for it. */
+/** One of this many searches finds nothing. */
 const FINDS_NOTHING_EVERY = 20;
 
-/** As CSV. */
+/** Returns the rows as CSV. */
 export function shopperRows(): string {
   const rows = Array.from({ length: SHOPPERS }, (_, at) => {
     const query = at % FINDS_NOTHING_EVERY === 6 ? NOTHING_FOUND : QUERIES[at % QUERIES.length];
@@ -20,7 +20,7 @@ export function shopperRows(): string {
   return `email,password,query\n${rows.join('\n')}\n`;
 }
 
-/** `base`: the shop's address; `shoppers`: where the rows lie. */
+/** `base`: the address of the shop; `shoppers`: the path of the file with the rows. */
 export function shopPlanInput(base: string, shoppers: string): object {
   return {
     version: 2,
@@ -53,7 +53,7 @@ function shopSteps(): readonly object[] {
     {
       name: 'Search',
       url: '{{base}}/products?q={{shoppers.query}}',
-      // Where nothing was found, the check says so.
+      // If nothing was found, the check reports it.
       extract: { sku: { json: '$.hits[*].sku', pick: 'random', default: '' } },
       checks: [{ status: 200 }, { json: '$.hits', count: '> 0' }],
       think: ['50ms', '150ms'],

@@ -1,4 +1,4 @@
-// A small shop to try a journey on: log in, search, cart, order. Two of a hundred orders are refused, always the same ones.
+// A small shop for trying a journey: log in, search, cart, order. Two of a hundred orders are refused, always the same ones.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,9 +20,9 @@ const PRODUCTS = [
 ] as const;
 
 const REFUSED_SHARE = 0.02;
-/** Multiples of the golden ratio are spread evenly over 0..1: the same requests are slow, and refused, each time. */
+/** Multiples of the golden ratio are spread evenly over 0..1, so the same requests are slow, and refused, each time. */
 const GOLDEN = 0.618_033_988_749_895;
-/** Carts and orders of long ago are forgotten. */
+/** Old carts and orders are removed. */
 const MOST_KEPT = 20_000;
 
 interface Reply {
@@ -71,7 +71,7 @@ export class Shop {
       return { status: 401, body: { error: 'unauthorized', message: 'Log in first.' }, delayMs: 2 };
     }
     if (what === 'POST /carts') return this.#fillCart(body, 4 + 3 * spread);
-    // Each fortieth order waits for the bank.
+    // Every fortieth order waits for the bank.
     if (what === 'POST /orders') return this.#order(body, 20 + 12 * spread + (this.#orders % 40 === 39 ? 400 : 0));
     const order = /^GET \/orders\/(\w+)$/.exec(what)?.[1];
     const state = order === undefined ? undefined : this.#placed.get(order);
@@ -104,7 +104,7 @@ function planFor(origin: string): JsonValue {
   return JSON.parse(JSON.stringify(shopPlanInput(origin + SHOP_PATH, 'shoppers.csv')));
 }
 
-/** Each time with a token of its own. */
+/** Each login gets a new token. */
 function logIn(body: JsonValue, number: number, delayMs: number): Reply {
   const user = memberOf(body, 'user');
   if (typeof user !== 'string' || memberOf(body, 'password') !== 'open-sesame') {

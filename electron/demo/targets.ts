@@ -1,5 +1,5 @@
-// The two servers of the talk: both stream ten lines, one every 0.1 s; one serves requests concurrently, the other
-// strictly one at a time. A small shop stands beside them. Loopback only.
+// The two servers of the talk: both stream ten lines, one every 0.1 s; one serves requests concurrently, the other strictly one
+// at a time. A small shop runs alongside them. Loopback only.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listenOnLoopback } from '../system/loopback.ts';
@@ -7,7 +7,7 @@ import { Shop, SHOP_PATH } from './shop-server.ts';
 
 const LINES = 10;
 const LINE_MS = 100;
-/** A handler does a little work before its first line: with it a response takes 1.05 s, as in the talk. */
+/** A handler works a little before its first line: with that, a response takes 1.05 s, as in the talk. */
 const PREPARE_MS = 45;
 
 export interface DemoTargets {
@@ -19,7 +19,7 @@ export interface DemoTargets {
   close(): Promise<void>;
 }
 
-/** `port` 0 takes a free one. @throws UserError port_in_use */
+/** `port` 0 chooses a free one. @throws UserError port_in_use */
 export async function startDemoTargets(port = 0): Promise<DemoTargets> {
   const stopping = new AbortController();
   const server = process.getBuiltinModule('node:http').createServer(handlerFor(stopping.signal));
@@ -39,7 +39,7 @@ export async function startDemoTargets(port = 0): Promise<DemoTargets> {
 }
 
 function handlerFor(stopping: AbortSignal): (request: IncomingMessage, response: ServerResponse) => void {
-  /** Ends when the last blocking response has. */
+  /** Resolves when the last blocking response has ended. */
   let turn: Promise<void> = Promise.resolve();
   const shop = new Shop();
   return (request, response) => {
@@ -54,7 +54,7 @@ function handlerFor(stopping: AbortSignal): (request: IncomingMessage, response:
   };
 }
 
-/** Returns at once when the client has gone. */
+/** Returns at once when the client has disconnected. */
 async function streamLines(response: ServerResponse, stopping: AbortSignal): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
@@ -64,7 +64,7 @@ async function streamLines(response: ServerResponse, stopping: AbortSignal): Pro
     response.writeHead(200, { 'content-type': 'text/csv', 'cache-control': 'no-store' });
     const preparedAt = performance.now() + PREPARE_MS;
     for (let line = 1; line <= LINES; line += 1) {
-      // By the clock, so that late timers do not add up.
+      // Waits by the clock, so that late timers do not add up.
       await wait(Math.max(0, preparedAt + line * LINE_MS - performance.now()), undefined, { signal });
       response.write(`${line},${new Date().toISOString()}\r\n`);
     }

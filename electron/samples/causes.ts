@@ -1,4 +1,4 @@
-// samples.causes: failed requests by step and by the check or cause, and which iterations they were of.
+// samples.causes: failed requests by step and by check or cause, and the iterations that they belong to.
 import { isFailure, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import { failedCheck } from '../../shared/plan/journey/failed-check.ts';
 import type { FailureCause } from '../../shared/journey-figures.ts';
@@ -6,10 +6,10 @@ import type { SampleError } from '../../shared/sample.ts';
 import type { SampleArguments } from '../../shared/sample-query.ts';
 import { chosenRows, type Reading } from './chosen-rows.ts';
 
-/** This number of the requests of one cause is looked at for what they have in common. */
+/** At most this many requests of one cause are compared to find what they have in common. */
 const MOST_LOOKED_AT = 20_000;
 const MOST_CAUSES = 200;
-/** Servers that say something new each time would fill the memory. */
+/** Servers that send a different message each time would otherwise fill the memory. */
 const MOST_MESSAGES = 1000;
 
 /** Where a failed request happened. */

@@ -1,4 +1,4 @@
-// Reads a run batch by batch, no more of it than a question needs, and yields the rows that a filter chooses.
+// Reads a run batch by batch, only as much of it as a question needs, and yields the rows that a filter chooses.
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ColumnName } from '../../shared/sample.ts';
 import type { BatchPlace } from '../store/batch-place.ts';
@@ -37,7 +37,7 @@ export async function* chosenRows<N extends ColumnName>(
   }
 }
 
-/** Rows within the filter's window that `chosenRows` does not come to. */
+/** Rows within the filter's window that `chosenRows` skips. */
 export function countPassedOver({ run, places }: Reading, filter: SampleFilter): number {
   return places.reduce((sum, place) => sum + (rowsPassedOver(place, filter, run.plan) ?? 0), 0);
 }

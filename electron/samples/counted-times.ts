@@ -1,21 +1,21 @@
-// Figures of the very values of any number of times, in room that does not grow with them: times are whole microseconds, so it is enough
-// to count how often each came. Pure.
+// Exact figures of any number of times, in a fixed amount of memory: times are whole microseconds, so it is enough to count how
+// often each occurred. Pure.
 import { rankOf } from '../../shared/histogram.ts';
 import { NO_TIME_STATS, PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 
-/** Up to four seconds; longer ones are kept one by one. */
+/** Up to about four seconds; longer times are kept individually. */
 const COUNTED = 2 ** 22;
 const STEPS_PER_MS = 1000;
 
 export class CountedTimes {
-  /** By microseconds. Memory that is never written to is never taken. */
+  /** Indexed by microseconds. The system allocates memory only when it is written to. */
   readonly #counts = new Uint32Array(COUNTED);
   #long = new Float64Array(64);
   #longCount = 0;
   #count = 0;
   #sum = 0;
 
-  /** In ms, not negative, to the microsecond. */
+  /** `time` in ms, not negative, with microsecond precision. */
   add(time: number): void {
     const steps = Math.max(0, Math.round(time * STEPS_PER_MS));
     this.#count += 1;
@@ -41,7 +41,7 @@ export class CountedTimes {
     this.#longCount += 1;
   }
 
-  /** In ms; ranks ascend from 1. */
+  /** Returns times in ms; the ranks ascend, from 1. */
   #atRanks(ranks: readonly number[]): readonly number[] {
     const long = this.#long.subarray(0, this.#longCount).toSorted();
     const short = this.#count - long.length;

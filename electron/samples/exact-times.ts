@@ -1,4 +1,4 @@
-// Figures of the very values, where histograms would be near enough but not exact. Pure.
+// Exact figures of the values, where histograms would be close but not exact. Pure.
 import { hasEnough } from '../../shared/enough-samples.ts';
 import { rankOf } from '../../shared/histogram.ts';
 import { selectRanks } from './select-ranks.ts';
@@ -6,7 +6,7 @@ import { NO_TIME_STATS, PERCENTILES, type TimeStats } from '../../shared/time-st
 
 export interface ExactTimes {
   readonly stats: TimeStats;
-  /** The values at the quantiles that were asked for, by nearest rank. */
+  /** The values at the requested quantiles, by nearest rank. */
   readonly atQuantiles: readonly number[];
 }
 
@@ -22,13 +22,15 @@ export function exactTimes(values: Float64Array, quantiles: readonly number[] = 
 
 const FIRST_HALF = Array.from({ length: 10 }, (_, at) => (at * 5) / 100);
 const STEPS_PER_HALVING = 8;
-/** 99.999 % lies this number of halvings beyond 0. */
+/** 99.999 % is this many halvings away from 0. */
 const LAST_QUANTILE = 0.999_99;
 
-/** From the least value on in steps of 5 %, from the median on closer and closer: eight steps for each halving of what is left. */
+/**
+ * From the minimum in steps of 5 %, and from the median in smaller and smaller steps: eight for each halving of the remainder.
+ */
 export const SPECTRUM_QUANTILES: readonly number[] = [...FIRST_HALF, ...halvings(), LAST_QUANTILE];
 
-/** The quantiles that have enough requests beyond them to mean something. */
+/** The quantiles that have enough requests above them to be meaningful. */
 export function spectrumQuantiles(count: number): readonly number[] {
   return SPECTRUM_QUANTILES.filter((quantile) => count > 0 && hasEnough(quantile * 100, count));
 }
@@ -44,7 +46,7 @@ function halvings(): number[] {
   }
 }
 
-/** A loop: reduce() calls a function for each of millions. */
+/** A loop, because reduce() would call a function for each of millions of values. */
 function extremesOf(values: Float64Array): Pick<TimeStats, 'min' | 'mean' | 'max'> {
   let [min, max, sum] = [Infinity, 0, 0];
   for (let at = 0; at < values.length; at += 1) {

@@ -1,4 +1,4 @@
-// samples.figures: the figures of a run's summary, of any choice of its requests and of the very values.
+// samples.figures: the figures of a run's summary, for any choice of its requests, computed exactly.
 import { pausedWithin, runTimeAt } from '../../shared/annotation.ts';
 import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { exactTimes, spectrumQuantiles } from './exact-times.ts';
@@ -34,7 +34,7 @@ export async function readFigures(reading: Reading, { filter }: SampleArguments<
   };
 }
 
-/** The filter's window, cut to what the run lasted. */
+/** The filter's window, limited to the duration of the run. */
 export function windowOf({ durationMs }: StoredRun, { window }: SampleFilter): SampleWindow {
   const { by, from, to } = window ?? { by: 'ended', from: 0, to: durationMs };
   return { by, from: Math.min(from, durationMs), to: Math.min(to, durationMs) };
@@ -48,7 +48,7 @@ function measuredOf(run: StoredRun, window: SampleWindow, { warmup, except }: Sa
   return Math.max(0, until - since - pausedWithin(run.annotations, since, until) - left);
 }
 
-/** As in the run's summary: with a warm-up the time in which the last requests only ended is not counted. */
+/** As in the run's summary: with a warm-up, the time in which only the last requests ended is not counted. */
 function sentUntil({ plan, annotations, durationMs }: StoredRun, lastSentAt: number): number {
   const planned = scheduleOfPlan(plan).durationMs;
   if (plan.warmup === 0 || planned === null) return durationMs;

@@ -1,4 +1,4 @@
-// The values of the chosen requests that completed, side by side in typed arrays: 28 bytes a request.
+// The values of the chosen requests that completed, in parallel typed arrays: 28 bytes per request.
 import { isCompleted } from '../../shared/outcome.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ColumnName } from '../../shared/sample.ts';
@@ -13,38 +13,38 @@ export type GatheredColumn = (typeof GATHERED_COLUMNS)[number];
 export interface Gathered {
   /** The number of requests that completed. */
   readonly count: number;
-  /** Times in ms, one each a request, in stored order. */
+  /** Times in ms, one per request, in stored order. */
   readonly service: Float64Array;
   readonly response: Float64Array;
   readonly queueDelay: Float64Array;
   readonly step: Uint16Array;
-  /** Index + 1 in `addresses`, 0 for none. */
+  /** Index + 1 in `addresses`; 0 for none. */
   readonly remote: Uint16Array;
   /** The number of the load generator that sent it. */
   readonly generator: Uint16Array;
   readonly outcome: Uint8Array;
   readonly addresses: readonly string[];
-  /** The chosen requests that were cancelled: they are counted, and their times are in no statistic. */
+  /** The chosen requests that were cancelled: they are counted, but their times are in no statistic. */
   readonly cancelled: readonly CancelledRequest[];
-  /** When the last of those that completed was sent, in ms since the run's start. */
+  /** When the last of the completed requests was sent, in ms since the start of the run. */
   readonly lastSentAt: number;
 }
 
-/** As the columns of the same names. */
+/** The fields mean the same as the columns of the same names. */
 export interface CancelledRequest {
   readonly step: number;
   readonly remote: number;
   readonly generator: number;
 }
 
-/** `visit` sees each batch's chosen rows once, with the columns of `more` as well. */
+/** Calls `visit` once with the chosen rows of each batch, including the columns of `more`. */
 export async function gather<N extends ColumnName = never>(
   reading: Reading,
   filter: SampleFilter,
   visit: (chosen: ChosenRows<GatheredColumn | N>) => void,
   { more = [], isList = false }: { readonly more?: readonly N[]; readonly isList?: boolean } = {},
 ): Promise<Gathered> {
-  // Memory that is never written to is never taken, so room for all costs what is chosen.
+  // The system allocates memory only when it is written to, so room for all rows costs only as much as the chosen ones.
   const room = countRows(reading.places);
   const [service, response, queueDelay] = [new Float64Array(room), new Float64Array(room), new Float64Array(room)];
   const [step, remote] = [new Uint16Array(room), new Uint16Array(room)];

@@ -1,4 +1,5 @@
-// samples.groups: the chosen requests of each step, scenario or load generator in columns of equal length, and how many were in flight at their ends.
+// samples.groups: the chosen requests of each step, scenario or load generator in columns of equal length, and how many were in
+// flight at the end of each column.
 import { Histogram } from '../../shared/histogram.ts';
 import { isCompleted, OUTCOME_CODE } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -29,7 +30,7 @@ export async function readGroups(
     last: Math.ceil(window.to / width) - 1,
   };
   const groups = Array.from({ length: MOST_GROUPS + 1 }, () => new Group(frame));
-  // What was in flight within the window may have ended after it.
+  // A request that was in flight within the window may have ended after it.
   for await (const { batch, rows, count } of chosenRows(reading, withLater(filter), COLUMNS)) {
     for (const row of rows.subarray(0, count)) {
       const group = groups[groupOf(batch.columns.step[row] ?? 0, batch.worker)];
@@ -39,7 +40,7 @@ export async function readGroups(
   return groups.flatMap((group, index) => (group.isEmpty ? [] : [{ index, columns: group.toColumns() }]));
 }
 
-/** Steps that are in no statistic are in no group. */
+/** Steps that are excluded from all statistics are in no group. */
 function groupOfSteps({ scenarios }: Plan, of: Grouping): (step: number, sender: number) => number {
   const groups = scenarios.flatMap(({ steps }, scenario) => steps.map(() => scenario));
   return (step, sender) => {
@@ -62,7 +63,7 @@ interface Frame {
   readonly by: WindowBy;
   readonly width: number;
   readonly warmupMs: number;
-  /** Numbers of the first and the last column. */
+  /** The numbers of the first and the last column. */
   readonly first: number;
   readonly last: number;
 }
@@ -77,7 +78,7 @@ interface Interval {
 class Group {
   readonly #frame: Frame;
   readonly #intervals = new Map<number, Interval>();
-  /** By column: requests that are in flight from its end on, less those that are no longer. */
+  /** By column: the requests that are in flight from its end on, minus those that no longer are. */
   readonly #changes: Int32Array;
   #count = 0;
 
@@ -90,7 +91,7 @@ class Group {
     return this.#count === 0;
   }
 
-  /** `isChosen`: it is in the window; others were in flight in it at most. */
+  /** `isChosen`: the request is in the window; otherwise it was at most in flight in it. */
   add(columns: Columns, row: number, isChosen: boolean): void {
     const [dueAt = 0, sentAt = 0, endedAt = 0] = [columns.dueAt[row], columns.sentAt[row], columns.endedAt[row]];
     this.#fly(sentAt, endedAt);
@@ -98,7 +99,7 @@ class Group {
     if (!isChosen || !isCompleted(outcome)) return;
     const { by, width, warmupMs } = this.#frame;
     const index = Math.floor((by === 'ended' ? endedAt : dueAt) / width);
-    // As in the picture of all: a request of the warm-up that ended after it is in none.
+    // As in the chart of all requests: a request of the warm-up that ended after it is not drawn.
     if (sentAt < warmupMs && (index + 1) * width > warmupMs) return;
     const interval = this.#interval(index);
     this.#count += 1;
@@ -123,7 +124,7 @@ class Group {
     return columns;
   }
 
-  /** At each end of a column between the two moments. */
+  /** Counts the request as in flight at each column end between the two moments. */
   #fly(sentAt: number, endedAt: number): void {
     const { width, first, last } = this.#frame;
     const from = Math.max(first, Math.floor(sentAt / width));

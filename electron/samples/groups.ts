@@ -1,4 +1,4 @@
-// Figures of requests that belong together: to a step, a scenario, a remote address.
+// Figures of requests that belong together: to a step, a scenario or a remote address.
 import { exactTimes, spectrumQuantiles } from './exact-times.ts';
 import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import { NO_TIMES as NO_HISTOGRAMS } from '../../shared/snapshot.ts';
@@ -11,11 +11,11 @@ import type { Gathered } from './gathered.ts';
 export interface NamedGroups {
   readonly names: readonly string[];
   readonly by: 'step' | 'remote' | 'generator';
-  /** Index in `names` by what that column holds; -1 for a request of no group. */
+  /** Maps a cell of the column to an index in `names`; -1 for a request of no group. */
   readonly groupOf: (cell: number) => number;
 }
 
-/** What all groups share. */
+/** What all groups have in common. */
 export interface GroupContext {
   readonly measuredMs: number;
   readonly serviceTime: TimeStats;
@@ -26,7 +26,7 @@ export interface GroupContext {
 
 type GroupTimes = Omit<GroupContext, 'measuredMs'>;
 
-/** Those with requests, in the order of `names`. */
+/** The groups that have requests, in the order of `names`. */
 export function groupFigures(gathered: Gathered, { names, by, groupOf }: NamedGroups, whole: GroupContext): GroupFigures[] {
   const column = gathered[by];
   const groups = Int32Array.from({ length: cellsOf(column) }, (_, cell) => groupOf(cell));
@@ -35,7 +35,7 @@ export function groupFigures(gathered: Gathered, { names, by, groupOf }: NamedGr
     const known = counts[groupOf(request[by])];
     if (known !== undefined) [known.total, known.cancelled] = [known.total + 1, known.cancelled + 1];
   }
-  // Where one group holds all that completed, the others hold cancelled requests alone, which have no times.
+  // If one group has all completed requests, the others have only cancelled ones, which have no times.
   const holdsAll = (count: Counts | undefined): boolean => count !== undefined && completedOf(count) === gathered.count;
   const timesOf = counts.some(holdsAll)
     ? (index: number) => (holdsAll(counts[index]) ? pickTimes(whole) : NO_TIMES)
@@ -91,7 +91,7 @@ function countGroups({ count, outcome }: Gathered, groups: Int32Array, column: U
   return counts;
 }
 
-/** Each group's times, of its very values. */
+/** The times of each group, computed exactly. */
 function splitTimes(
   { service, response }: Gathered,
   groups: Int32Array,
@@ -103,9 +103,9 @@ function splitTimes(
   return (group) => timesOfValues(ofService(group), ofResponse(group));
 }
 
-/** In ms, side by side. */
+/** Parallel arrays, in ms. */
 function timesOfValues(service: Float64Array, response: Float64Array): GroupTimes {
-  // Counted before the values change their order.
+  // Counted first, because computing the figures reorders the values.
   const times = { service: histogramOf(service), response: histogramOf(response) };
   const quantiles = spectrumQuantiles(service.length);
   const [ofService, ofResponse] = [exactTimes(service, quantiles), exactTimes(response, quantiles)];

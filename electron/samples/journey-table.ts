@@ -1,4 +1,4 @@
-// What is known of each journey of a run while its requests are read once: 38 bytes an iteration.
+// What is known of each journey of a run while its requests are read once: 38 bytes per iteration.
 import { isCompleted, isFailure, outcomeOf } from '../../shared/outcome.ts';
 import type { ChosenRows } from './chosen-rows.ts';
 
@@ -7,23 +7,23 @@ const FIRST_ROOM = 1 << 16;
 type JourneyColumn = 'iteration' | 'step' | 'dueAt' | 'endedAt' | 'outcome';
 
 export class JourneyTable {
-  /** Iterations 0 to here. */
+  /** The number of iterations in the table. */
   count = 0;
   /** ms since the run's start. */
   dueAt = new Float64Array(FIRST_ROOM).fill(Infinity);
   endedAt = new Float64Array(FIRST_ROOM);
-  /** The time of its requests, one after another. */
+  /** The sum of the times of its requests. */
   workMs = new Float64Array(FIRST_ROOM);
-  /** The furthest step that it came to, plus 1; 0 for none. */
+  /** The furthest step that it reached, plus 1; 0 for none. */
   furthest = new Uint16Array(FIRST_ROOM);
-  /** The least step among the requests that were read, plus 1. */
+  /** The lowest step among the requests that were read, plus 1. */
   nearest = new Uint16Array(FIRST_ROOM);
   /** How the last request of the furthest step ended. */
   outcome = new Uint8Array(FIRST_ROOM);
-  /** 1 where a filter chose one of its requests. */
+  /** 1 if a filter chose one of its requests. */
   isChosen = new Uint8Array(FIRST_ROOM);
 
-  /** `steps`: those that journeys have; later ones prepare users. */
+  /** `steps`: the number of steps that journeys have; later ones prepare users. */
   add({ batch, rows, count }: ChosenRows<JourneyColumn>, steps: number): void {
     const { iteration, step, dueAt, endedAt, outcome } = batch.columns;
     for (let index = 0; index < count; index += 1) {
@@ -44,7 +44,7 @@ export class JourneyTable {
     }
   }
 
-  /** The furthest step of it failed. */
+  /** Whether the furthest step of the journey failed. */
   hasFailed(at: number): boolean {
     return isFailure(outcomeOf(this.outcome[at] ?? 0));
   }

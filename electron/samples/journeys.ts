@@ -1,4 +1,4 @@
-// samples.journeys: how far the journeys of a run came, and which took longest.
+// samples.journeys: how far the journeys of a run got, and which took longest.
 import { NO_TIMES } from '../../shared/snapshot.ts';
 import {
   BINS_PER_DECADE,
@@ -54,7 +54,7 @@ export async function readJourneys(reading: Reading, { filter }: SampleArguments
   };
 }
 
-/** Reads the steps that prepare the target and the users: apart from the others, because no figure counts them. */
+/** Reads the steps that prepare the target and the users: separately, because no figure counts them. */
 async function readSetup(reading: Reading, filter: SampleFilter): Promise<readonly SetupStep[]> {
   const { plan } = reading.run;
   const sent = sentStepsOf(plan);
@@ -110,7 +110,7 @@ class JourneyEnds {
       const scenario = scenarioOf[furthest];
       const funnel = funnels[scenario ?? -1];
       if (scenario === undefined || funnel === undefined) continue;
-      // Its beginning lies outside of what was asked for.
+      // The journey began outside the requested window.
       if ((table.nearest[at] ?? 0) - 1 !== scenarioOf.indexOf(scenario)) continue;
       funnel.started += 1;
       endedAt[furthest] = (endedAt[furthest] ?? 0) + 1;

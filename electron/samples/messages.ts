@@ -1,10 +1,10 @@
-// What the reading thread is asked.
+// The questions that the reading thread answers.
 import type { CommandOutputs } from '../../shared/rpc.ts';
 import type { FoundCauses } from './causes.ts';
 import type { SampleArguments, SampleCommand } from '../../shared/sample-query.ts';
 
 export interface ReaderTask {
-  /** Path of the database file. */
+  /** The path of the database file. */
   readonly path: string;
 }
 
@@ -12,7 +12,7 @@ export type SampleQuestion = {
   readonly [C in SampleCommand]: { readonly command: C; readonly input: SampleArguments<C> };
 }[SampleCommand];
 
-/** What the thread says to each question; the host may make more of it. */
+/** What the thread returns for each question; the host may add to it. */
 export interface FoundOutputs extends Pick<CommandOutputs, Exclude<SampleCommand, 'samples.causes'>> {
   readonly 'samples.causes': FoundCauses;
 }

@@ -6,11 +6,11 @@ import type { StoredRun } from '../store/run-reader.ts';
 import type { Reading } from './chosen-rows.ts';
 import { sortRows, type SortedRows } from './sorted-rows.ts';
 
-/** The order of this number of tables is kept: 4 bytes a request. */
+/** The order of this many tables is kept: 4 bytes per request. */
 const MOST_KEPT = 4;
 
 export class Pages {
-  /** The most recently used last. */
+  /** The most recently used one is last. */
   readonly #kept = new Map<string, SortedRows & { readonly batches: number }>();
 
   async read(reading: Reading, input: SampleArguments<'samples.page'>): Promise<SamplePage> {
@@ -31,7 +31,7 @@ export class Pages {
     return { index: seqs.length - 1 - at, previous: after, next: before };
   }
 
-  /** While a run goes on, what was sorted stays as it was until it `isRefreshed`: with the first page of a table. */
+  /** During a run the sorted order stays as it was until the table `isRefreshed`, which happens with its first page. */
   async #sorted(reading: Reading, { filter, sort }: Chosen, isRefreshed: boolean): Promise<SortedRows> {
     const key = JSON.stringify([reading.run.id, sort.by, filter]);
     const known = this.#kept.get(key);
@@ -49,7 +49,7 @@ export class Pages {
 
 type Chosen = Pick<SampleArguments<'samples.page'>, 'filter' | 'sort'>;
 
-/** The place that holds a row. */
+/** The batch that contains a row. */
 export function batchPlaceOf(places: readonly BatchPlace[], seq: number): BatchPlace | null {
   let [low, high] = [0, places.length - 1];
   while (low < high) {

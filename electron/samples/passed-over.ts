@@ -1,14 +1,17 @@
-// Whether a filter can choose any row of a batch: known without reading it.
+// Whether a filter can choose any row of a batch, decided without reading it.
 import { hasSetup } from '../../shared/plan/sent-steps.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { BatchPlace } from '../store/batch-place.ts';
 import type { BatchSpan } from '../store/batch-span.ts';
 
-/** Stored times are rounded to microseconds, the longest durations are not. */
+/** Stored times are rounded to microseconds, but the longest durations are not. */
 const ROUNDING_MS = 0.01;
 
-/** How many rows lie within the filter's window, where none of them is chosen and that many is known; null: read them. */
+/**
+ * The number of rows within the filter's window, if none of them is chosen and the number is known; null means that the batch has
+ * to be read.
+ */
 export function rowsPassedOver({ count, span }: BatchPlace, filter: SampleFilter, plan: Plan): number | null {
   if (span === null) return null;
   const { window, warmup } = filter;

@@ -1,4 +1,4 @@
-// samples.request: all that is known of one request.
+// samples.request: everything that is known of one request.
 import { UserError } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import { outcomeOf } from '../../shared/outcome.ts';
@@ -45,7 +45,7 @@ type Connection = Pick<SampleRequest, 'reused' | 'protocol' | 'remote' | 'bytesI
 
 function connectionOf({ columns, addresses }: SampleBatch, row: number): Connection {
   return {
-    // Blocking ends when the request has its connection; one that never had any reused none.
+    // Blocking ends when the request has its connection; a request that never had one reused none.
     reused: known(columns.blocked[row]) === null ? null : columns.reused[row] === 1,
     protocol: columns.status[row] === 0 ? null : (PROTOCOLS[columns.protocol[row] ?? 0] ?? null),
     remote: addresses[(columns.remote[row] ?? 0) - 1] ?? null,
@@ -68,7 +68,7 @@ function phasesOf(columns: SampleColumns, row: number): Record<Phase, number | n
   };
 }
 
-/** Of a failure that is kept whole. */
+/** The timing of a failure that was stored in full. */
 function exampleTiming(example: FailureExample | null): string | null {
   return example?.answer?.headers.find(({ name }) => name === 'server-timing')?.value ?? null;
 }
@@ -82,7 +82,7 @@ function isOf(example: FailureExample, columns: SampleColumns, row: number): boo
   );
 }
 
-/** null where nothing was measured. */
+/** Returns null if nothing was measured. */
 function known(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }

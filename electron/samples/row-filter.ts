@@ -1,4 +1,4 @@
-// Which rows of a batch a filter chooses: tables made once a run or a batch, so that a row costs a few look-ups.
+// Which rows of a batch a filter chooses: look-up tables are made once per run or batch, so that a row costs only a few look-ups.
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { rowPicker } from '../../shared/plan/journey/data-row.ts';
 import { failedCheck } from '../../shared/plan/journey/failed-check.ts';
@@ -13,14 +13,14 @@ const FILTER_COLUMNS = [
   ...(['sentAt', 'endedAt', 'dueAt', 'outcome', 'status', 'step', 'vu', 'remote', 'error', 'iteration'] as const),
 ] as const;
 export type FilterColumn = (typeof FILTER_COLUMNS)[number];
-/** Only the columns of `RowFilter.columns` have to be there. */
+/** Only the columns of `RowFilter.columns` have to be present. */
 type FilteredBatch = PartialBatch<FilterColumn>;
 
 export interface FilteredRows {
   /** Indexes of the chosen rows; only the first `count` are valid, and only until the next call. */
   readonly rows: Uint32Array;
   readonly count: number;
-  /** Rows within the filter's window, whatever else it asks for. */
+  /** Rows within the filter's window, regardless of its other conditions. */
   readonly within: number;
 }
 
@@ -28,7 +28,7 @@ export class RowFilter {
   readonly #filter: SampleFilter;
   readonly #plan: Plan;
   readonly #warmupMs: number;
-  /** Steps from this one on are left out; Infinity where none is. */
+  /** Steps from this one on are left out; Infinity if none is. */
   readonly #countedSteps: number;
   readonly #text: string;
   readonly #outcomes: Uint8Array;
@@ -37,11 +37,14 @@ export class RowFilter {
   readonly #textOutcomes: Uint8Array;
   readonly #textStatuses: Uint8Array;
   readonly #textSteps: Uint8Array;
-  /** The numbers of threads, by which the load generators of a merged run are numbered; null where any will do. */
+  /** The numbers of threads, which number the load generators of a merged run; null for all of them. */
   readonly #generators: ReadonlySet<number> | null;
   #rows = new Uint32Array(0);
 
-  /** `isList`: requests are listed one by one, those that are excluded from all statistics among them; else figures are made of them. */
+  /**
+   * `isList`: requests are listed one by one, including those that are excluded from all statistics; otherwise figures are
+   * computed from them.
+   */
   constructor(filter: SampleFilter, plan: Plan, isList: boolean, generators: readonly string[] = []) {
     const text = filter.text.trim().toLowerCase();
     const says = (words: string): boolean => words.toLowerCase().includes(text);
@@ -51,7 +54,7 @@ export class RowFilter {
     const senders = filter.generators ?? null;
     this.#generators = senders === null ? null : new Set(senders.map((name) => generators.indexOf(name)));
     this.#text = text;
-    // A list shows them where their steps are asked for.
+    // A list includes them if their steps are chosen.
     const asksForSetup = isList && filter.steps?.some((step) => step >= countedSteps(plan)) === true;
     this.#warmupMs = filter.warmup === 'exclude' && !asksForSetup ? plan.warmup : -Infinity;
     const leavesOut = hasSetup(plan) && !asksForSetup && (filter.warmup === 'exclude' || !isList);
@@ -67,7 +70,7 @@ export class RowFilter {
     this.#textSteps = tableOf(steps.length, (step) => says(steps[step]?.name ?? ''));
   }
 
-  /** Those that `choose` looks at. */
+  /** The columns that `choose` reads. */
   get columns(): readonly FilterColumn[] {
     return FILTER_COLUMNS.filter((name) => this.#looksAt(name));
   }
@@ -160,13 +163,13 @@ export class RowFilter {
     };
   }
 
-  /** By the column `remote`, which is 0 for no address. */
+  /** Indexed by the column `remote`, which is 0 for no address. */
   #remotesOf({ addresses }: FilteredBatch): Uint8Array | null {
     const { remotes } = this.#filter;
     return remotes === null ? null : tableOf(addresses.length + 1, (remote) => remotes.includes(addresses[remote - 1] ?? ''));
   }
 
-  /** By the column `error`, which is 0 for none. */
+  /** Indexed by the column `error`, which is 0 for none. */
   #errorsOf({ errors }: FilteredBatch): Uint8Array | null {
     const { failure, check } = this.#filter;
     if (failure === null && check === null) return null;
@@ -202,7 +205,7 @@ export class RowFilter {
   }
 }
 
-/** In one of the stretches: the first that ends after it was sent decides. */
+/** Whether a moment is in one of the stretches: the first stretch that ends after the request was sent decides. */
 function isOnItsWay(stretches: NonNullable<SampleFilter['except']>, sentAt: number, endedAt: number): boolean {
   let [low, high] = [0, stretches.length];
   while (low < high) {

@@ -1,4 +1,4 @@
-// Stored requests read over a connection of its own that can write nothing; remembers where the batches of a run lie.
+// Reads stored requests over its own read-only connection; remembers where the batches of a run are.
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { ColumnName, SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -13,7 +13,7 @@ const MOST_RUNS = 4;
 export class SampleFile {
   readonly #database: Database;
   readonly #batches: BatchReader;
-  /** The batches of the runs that were asked about last. */
+  /** The batches of the most recently read runs. */
   readonly #places = new Map<string, readonly BatchPlace[]>();
 
   /** @throws UserError store_unavailable */
@@ -27,7 +27,7 @@ export class SampleFile {
     return readRun(this.#database, id);
   }
 
-  /** Ascending; what a run has stored so far. */
+  /** Ascending; of an active run, what is stored so far. */
   places(runId: string): readonly BatchPlace[] {
     const known = this.#places.get(runId) ?? [];
     const added = this.#batches.places(runId, known.at(-1));
@@ -51,7 +51,7 @@ export class SampleFile {
     return this.#batches.one(runId, place);
   }
 
-  /** Those that overlap `from` to `to`, in ms since the run's start. */
+  /** The snapshots that overlap `from` to `to`, in ms since the start of the run. */
   snapshots(runId: string, from: number, to: number): Snapshot[] {
     return new SnapshotStore(this.#database).between(runId, from, to);
   }

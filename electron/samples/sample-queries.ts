@@ -1,11 +1,12 @@
-// Questions about stored requests, asked of a thread with a connection of its own: neither the window nor a run waits for it.
+// Questions about stored requests, answered by a thread with its own connection, so that neither the window nor a run waits for
+// them.
 import type { SampleArguments, SampleCommand } from '../../shared/sample-query.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
 import type { Found, FoundOutputs, SampleQuestion, ReaderTask } from './messages.ts';
 
 export class SampleQueries {
   readonly #thread: ThreadHost<SampleQuestion, Found>;
-  /** By command and view: a newer question takes the place of the one before. */
+  /** By command and view: a newer question replaces the previous one. */
   readonly #asked = new Map<string, AbortController>();
 
   /** `path` of the database file; the thread starts with the first question. */

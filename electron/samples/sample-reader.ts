@@ -1,4 +1,4 @@
-// Entry of a thread: reads what is asked about stored requests, several questions at a time in turns.
+// Entry of a thread: answers questions about stored requests, several of them in turns.
 import { assertNever } from '../../shared/errors.ts';
 import { serveThread, threadTask } from '../threads/serve-thread.ts';
 import { readCauses } from './causes.ts';

@@ -1,7 +1,7 @@
-// The values at given ranks, without sorting the millions between them: values are counted into narrow buckets, and only
-// the buckets that hold a wanted rank are sorted. Pure.
+// The values at given ranks, without sorting the millions between them: values are counted into narrow buckets, and only the
+// buckets that contain a wanted rank are sorted. Pure.
 
-/** Buckets by the top bits of a double, as in a histogram but narrower: 1,024 an octave from 2^-10 to 2^28 ms. */
+/** Buckets by the top bits of a double, as in a histogram but narrower: 1,024 per octave from 2^-10 to 2^28 ms. */
 const SUB_BITS = 10;
 const LOWEST_EXPONENT = -10;
 const HIGHEST_EXPONENT = 28;
@@ -13,7 +13,7 @@ const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** `ranks` from 1 to the number of values, in any order; none of the values negative or NaN. */
+/** `ranks` from 1 to the number of values, in any order; no value may be negative or NaN. */
 export function selectRanks(values: Float64Array, ranks: readonly number[]): number[] {
   const counts = new Uint32Array(BUCKETS);
   for (let at = 0; at < values.length; at += 1) {
@@ -27,7 +27,7 @@ export function selectRanks(values: Float64Array, ranks: readonly number[]): num
 
 interface Found {
   readonly bucket: number;
-  /** The place of the rank within its bucket, from 0. */
+  /** The position of the rank within its bucket, from 0. */
   readonly place: number;
 }
 

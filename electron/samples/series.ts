@@ -1,4 +1,4 @@
-// samples.series: the chosen requests as snapshots of equal length, so that the live charts draw any window of a stored run.
+// samples.series: the chosen requests as snapshots of equal length, so that the live charts can draw any window of a stored run.
 import { Interval } from '../../shared/interval.ts';
 import type { SampleArguments, SampleWindow, WindowBy } from '../../shared/sample-query.ts';
 import { COLUMN_NAMES, type SampleBatch } from '../../shared/sample.ts';
@@ -6,7 +6,7 @@ import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
 import { chosenRows, type Reading } from './chosen-rows.ts';
 import { windowOf } from './figures.ts';
 
-/** Widths of a column in ms that divide seconds, minutes or hours. */
+/** Widths of a column in ms that divide seconds, minutes or hours evenly. */
 const WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100, 125, 250, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000];
 const LONGEST = 600_000;
 
@@ -25,7 +25,7 @@ export async function readSeries(
   return series.toSnapshots(file.snapshots(run.id, window.from, window.to));
 }
 
-/** The least of WIDTHS that needs no more than `columns`. Columns begin at its multiples. */
+/** The smallest of WIDTHS that needs at most `columns` columns. Columns begin at its multiples. */
 export function columnWidth({ from, to }: SampleWindow, columns: number): number {
   const fits = (width: number): boolean => Math.ceil(to / width) - Math.floor(from / width) <= columns;
   const found = WIDTHS.find(fits);
@@ -54,13 +54,13 @@ class Series {
     const interval = this.#interval(index);
     this.#count += 1;
     if (this.#count === ALL_DOTS_UP_TO + 1) for (const one of this.#intervals.values()) one.thin();
-    // As live: a request of the warm-up that ended after it is in no picture.
+    // As in the live charts: a request of the warm-up that ended after it is not drawn.
     const isStraggler = (columns.sentAt[row] ?? 0) < this.#warmupMs && (index + 1) * this.#width > this.#warmupMs;
     if (isStraggler) interval.addWarmup();
     else interval.add(columns, row, firstSeq + row, worker);
   }
 
-  /** `stored`: what the run's own snapshots say of the same time, ascending. */
+  /** `stored`: the run's own snapshots of the same time, ascending. */
   toSnapshots(stored: readonly Snapshot[]): Snapshot[] {
     let next = 0;
     return [...this.#intervals.entries()]
@@ -88,7 +88,7 @@ type Gauges = Pick<
   'due' | 'started' | 'dropped' | 'inFlight' | 'backlog' | 'backingOff' | 'longestBackOffMs' | 'oldestMs' | 'level' | 'health'
 >;
 
-/** Gauges hold at a moment; what is counted over a span (due, started, dropped) is not that of a column, and stays 0. */
+/** Gauges hold at a moment; counts over a span (due, started, dropped) do not belong to a column, so they stay 0. */
 function gaugesOf(snapshot: Snapshot | undefined): Gauges {
   const {
     inFlight = 0,

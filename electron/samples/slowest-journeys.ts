@@ -1,4 +1,4 @@
-// The journeys that took longest, with their requests. Reads those parts of a run a second time in which one of them went on.
+// The journeys that took longest, with their requests. Reads the parts of a run in which one of them was active a second time.
 import type { JourneyRequest, SlowJourney } from '../../shared/journey-figures.ts';
 import { outcomeOf } from '../../shared/outcome.ts';
 import { stepsOf } from '../../shared/plan/plan.ts';
@@ -6,7 +6,7 @@ import type { Reading } from './chosen-rows.ts';
 import type { JourneyTable } from './journey-table.ts';
 
 const MOST_SHOWN = 12;
-/** A request belongs to a journey in whose span it ended; stored times may be rounded to microseconds. */
+/** A request belongs to the journey in whose span it ended; stored times may be rounded to microseconds. */
 const ROUNDING_MS = 0.01;
 
 export async function slowestJourneys(reading: Reading, table: JourneyTable): Promise<readonly SlowJourney[]> {
@@ -23,7 +23,7 @@ export async function slowestJourneys(reading: Reading, table: JourneyTable): Pr
   }));
 }
 
-/** Slowest first. */
+/** The slowest first. */
 function longest(table: JourneyTable, lengthOf: (at: number) => number): readonly number[] {
   let slowest: number[] = [];
   let least = -1;

@@ -1,10 +1,10 @@
-// The chosen requests of a run in the order of one column: their numbers alone, so that scrolling is a slice.
+// The chosen requests of a run in the order of one column: only their numbers, so that scrolling is taking a slice.
 import type { SampleFilter, SampleSort } from '../../shared/sample-query.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
 import { chosenRows, countPassedOver, countRows, type Reading } from './chosen-rows.ts';
 
 export interface SortedRows {
-  /** Numbers of rows in stored order, from 1, ascending by the column; equals in stored order. */
+  /** The numbers of rows, from 1, ascending by the column; rows with equal values are in stored order. */
   readonly seqs: Uint32Array;
   /** Rows within the filter's window, chosen or not. */
   readonly within: number;
@@ -35,7 +35,7 @@ export async function sortRows(reading: Reading, filter: SampleFilter, by: Sampl
   return { within, longestResponse, seqs: by === 'seq' ? chosen : orderBy(keys.subarray(0, count), chosen) };
 }
 
-/** What `keyOf` looks at besides the times of all. */
+/** The columns that `keyOf` reads besides the times, which are always read. */
 const KEY_COLUMNS = {
   seq: [],
   due: [],
@@ -87,7 +87,7 @@ export function orderBy(keys: Float64Array, seqs: Uint32Array): Uint32Array {
     float[0] = (keys[at] ?? 0) + 0;
     const pattern = bits[0] ?? 0;
     halves[2 * at + low] = at;
-    // Negative numbers descend in their bits: turned around they come before the positive ones.
+    // The bits of negative numbers descend, so they are inverted, which also puts them before the positive ones.
     halves[2 * at + high] = pattern >= 0x80_00_00_00 ? ~pattern : pattern | 0x80_00_00_00;
   }
   packed.sort();
@@ -97,7 +97,7 @@ export function orderBy(keys: Float64Array, seqs: Uint32Array): Uint32Array {
   return places.map((place) => seqs[place] ?? 0);
 }
 
-/** By insertion: what is out of order lies beside its place, because only the last bits of the keys were left out. */
+/** An insertion sort: a wrongly placed key is close to its place, because only the last bits of the keys were left out. */
 function settle(places: Uint32Array, keys: Float64Array): void {
   for (let at = 1; at < places.length; at += 1) {
     const place = places[at] ?? 0;

@@ -1,4 +1,4 @@
-// Counts over the chosen requests: outcomes, statuses, bytes, kinds of failure.
+// Counts over the chosen requests: outcomes, statuses, bytes and kinds of failure.
 import { failureKey } from '../../shared/failure-example.ts';
 import { isCompleted, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import type { FailureGroup } from '../../shared/summary.ts';
@@ -32,7 +32,7 @@ export class Tally {
       this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
       if (isCompleted(outcome)) this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
       this.#bytesIn += columns.bytesIn[row] ?? 0;
-      // NaN where it is not known.
+      // NaN if it is not known.
       this.#bytesOut += columns.bytesOut[row] || 0;
       if (columns.error[row] !== 0) this.#addFailure(chosen, row);
     }
@@ -46,7 +46,7 @@ export class Tally {
     return Object.fromEntries([...this.#statuses].flatMap((count, status) => (status === 0 ? [] : entry(String(status), count))));
   }
 
-  /** Most frequent first. */
+  /** The most frequent first. */
   failures(): FailureGroup[] {
     return [...this.#failures.values()].toSorted((a, b) => b.count - a.count);
   }

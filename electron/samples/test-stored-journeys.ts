@@ -58,7 +58,7 @@ export function storeJourneys(journeys: number, users = 0): StoredJourneys {
     });
     store.append('run', exampleBatch(stored, ERRORS));
   }
-  // The thread reads what is in the file.
+  // The thread reads from the file.
   store.flush();
   return { samples, rows };
 }

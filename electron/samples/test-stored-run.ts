@@ -34,7 +34,9 @@ export interface StoredTestRun {
   readonly rows: readonly ExampleRow[];
 }
 
-/** 10 s of two threads and two scenarios with two steps and one; every kind of ending; the first second is warm-up. */
+/**
+ * 10 s of two threads and two scenarios, one with two steps and one with one; every outcome occurs; the first second is warm-up.
+ */
 export function storeRun(requests: number): StoredTestRun {
   const plan = examplePlan({
     scenarios: [

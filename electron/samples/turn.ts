@@ -1,4 +1,5 @@
-// The turn of one question in the reading thread: long work lets others in between, and ends where nobody waits any more.
+// The turn of one question in the reading thread: long work lets other questions run in between, and stops when nobody waits for
+// it any more.
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../../shared/errors.ts';
 
@@ -8,7 +9,7 @@ export class Turn {
   #isOver = false;
   #since = performance.now();
 
-  /** The next pause throws. */
+  /** Makes the next pause throw. */
   end(): void {
     this.#isOver = true;
   }

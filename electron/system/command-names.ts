@@ -1,4 +1,5 @@
-// What can be asked of the command line, by name: read there, and recognised by the packaged program, whose window opens for anything else.
+// The names of the commands: the command line reads them, and the packaged program recognises them, because its window opens for
+// anything else.
 
 /** In the order of the help. */
 export const COMMAND_NAMES = [
@@ -22,7 +23,7 @@ export const COMMAND_NAMES = [
 
 export type CliCommandName = (typeof COMMAND_NAMES)[number];
 
-/** null: it is no command. */
+/** Returns null if the word is not a command. */
 export function commandNamed(word: string): CliCommandName | null {
   return COMMAND_NAMES.find((name) => name === word) ?? SHORT_FORMS.get(word) ?? null;
 }

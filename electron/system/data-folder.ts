@@ -1,4 +1,4 @@
-// Where the history lives: one folder for the window, the browser host and the command line.
+// Where the history is: one folder for the window, the browser host and the command line.
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -8,7 +8,7 @@ interface Surroundings {
   readonly home: string;
 }
 
-/** ONRUSH_DATA_DIR, else the system's usual place for an application's data. */
+/** ONRUSH_DATA_DIR, or the system's usual place for the data of an application. */
 export function dataFolder(
   { platform, env, home }: Surroundings = { platform: process.platform, env: process.env, home: homedir() },
 ): string {

@@ -1,4 +1,4 @@
-// Whether a process of this computer is there.
+// Whether a process of this computer is running.
 
 import { errorCode } from '../../shared/error-code.ts';
 export function isAlive(pid: number): boolean {
@@ -6,7 +6,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
+    // EPERM: the process runs, but belongs to another user.
     return errorCode(error) === 'EPERM';
   }
 }

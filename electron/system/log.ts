@@ -1,4 +1,4 @@
-// The log file: what went wrong and where, for whoever must find out why. Bounded in size and number; holds no secrets.
+// The log file: what went wrong and where, for those who have to find the cause. Limited in size and number; contains no secrets.
 import { appendFileSync, closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -7,14 +7,14 @@ import { makePrivateFolder } from './private-folder.ts';
 const MOST_BYTES = 1_000_000;
 const MOST_ENTRY = 20_000;
 const MOST_SHOWN = 64 * 1024;
-/** Older ones are numbered from 1; the last one gives way. */
+/** Older files are numbered from 1; the last one is deleted. */
 const MOST_OLD_FILES = 4;
 
 const HIDDEN = '***';
 
-/** What nobody but its owner may read, and what stands in its place. */
+/** What only its owner may read, and what is written instead. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  // User names and passwords of URLs, also of those with a @ in the password.
+  // User names and passwords of URLs, including passwords that contain an @.
   [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#'"]*@/gi, `$1${HIDDEN}@`],
   // Header lines and fields of objects, up to the end of the value.
   [
@@ -27,7 +27,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 
 let folder: string | null = null;
 
-/** Errors go to FOLDER/logs/onrush.log from now on. A thread is given what `logFolder` says in its process. */
+/** From now on errors are written to FOLDER/logs/onrush.log. A thread is given what `logFolder` returns in its process. */
 export function openLog(dataFolder: string): void {
   folder = join(dataFolder, 'logs');
 }
@@ -36,7 +36,7 @@ export function continueLog(known: string | null): void {
   folder = known;
 }
 
-/** null before a log was opened. */
+/** Returns null until a log was opened. */
 export function logFolder(): string | null {
   return folder;
 }
@@ -55,7 +55,7 @@ export function lastLogLines(most: number): string[] {
       closeSync(file);
     }
   } catch {
-    // No error was logged so far.
+    // No error has been logged yet.
     return [];
   }
 }

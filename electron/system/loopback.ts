@@ -1,10 +1,10 @@
-// Listening where only this computer can reach.
+// Listening on an address that only this computer can reach.
 import type { Server } from 'node:net';
 import { UserError } from '../../shared/errors.ts';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** `port` 0 takes a free one. Resolves to the port. @throws UserError port_in_use */
+/** `port` 0 chooses a free one. Resolves to the port. @throws UserError port_in_use */
 export async function listenOnLoopback(server: Server, port: number): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', (error: NodeJS.ErrnoException) => reject(new UserError('port_in_use', sentence(port, error))));

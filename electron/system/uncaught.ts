@@ -1,8 +1,9 @@
-// What nobody caught, in every process and thread: it is logged, and the process ends in order rather than go on in doubt.
+// Uncaught errors of every process and thread: they are logged, and the process ends cleanly instead of continuing in an unknown
+// state.
 import { setTimeout as wait } from 'node:timers/promises';
 import { logError } from './log.ts';
 
-/** The message to people; also the reason why a run that goes on then has failed. */
+/** The message for people; also the reason of failure of a run that was active. */
 export const INTERNAL_ERROR = 'Internal error. What was measured until then is kept; the details are in the log.';
 
 const END_WITHIN_MS = 15_000;
@@ -11,14 +12,14 @@ export interface UncaughtHandling {
   /** Names the process. */
   readonly where: string;
   readonly exitCode: number;
-  /** Ends what goes on and tells the user; the process exits afterwards. */
+  /** Ends the active work and informs the user; the process exits afterwards. */
   readonly end: () => Promise<void>;
 }
 
 let handling: UncaughtHandling | null = null;
 let isEnding = false;
 
-/** Handles the uncaught errors of a process. The last handling that was given counts. */
+/** Handles the uncaught errors of a process. The handling that was set last applies. */
 export function handleUncaught(given: UncaughtHandling): void {
   if (handling === null) {
     process.on('uncaughtException', handle);
@@ -27,7 +28,7 @@ export function handleUncaught(given: UncaughtHandling): void {
   handling = given;
 }
 
-/** Logs the uncaught errors of a thread: its host hears of its end and says so to whoever waits. */
+/** Logs the uncaught errors of a thread: its host notices its end and informs those who wait. */
 export function logUncaught(where: string): void {
   process.on('uncaughtExceptionMonitor', (error) => logError(where, error));
 }

@@ -1,4 +1,4 @@
-// The version that Onrush states: in its user agent, its summaries and its window.
+// The version that Onrush states in its user agent, its summaries and its window.
 import manifest from '../../package.json' with { type: 'json' };
 
 export const VERSION: string = manifest.version;

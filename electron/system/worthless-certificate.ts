@@ -1,5 +1,5 @@
-// A certificate for 127.0.0.1 that is worthless elsewhere: it is signed by its own key, which is published here. For servers on this
-// computer that a check or a test asks.
+// A certificate for 127.0.0.1 that proves nothing anywhere else: it is signed with its own key, which is published here. For
+// local servers that a check or a test calls.
 
 export const KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgePZ6/dlup2xu7nAP

@@ -1,5 +1,5 @@
-// A made-up run of many requests, stored as a real one is: bytes a request, and how fast it is written, opened and exported.
-// node electron/scale.bench.ts [--requests 10000000] [--rate 10000]; a table, then the same as one line of JSON.
+// A made-up run of many requests, stored like a real one: bytes per request, and how fast it is written, opened and exported.
+// node electron/scale.bench.ts [--requests 10000000] [--rate 10000]; prints a table, then the same as one line of JSON.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ function measure(requests: number, rate: number): void {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-scale-'));
   try {
     const written = write(folder, requests, rate);
-    // In a process of its own, whose memory has seen nothing else.
+    // In a separate process, whose memory nothing else has used.
     const child = spawnSync(process.execPath, [import.meta.filename, '--read', folder], { encoding: 'utf8', timeout: 120_000 });
     if (child.status !== 0) throw new Error(child.stderr);
     const read: Figures = JSON.parse(child.stdout);
@@ -117,7 +117,7 @@ function write(folder: string, requests: number, rate: number): Figures {
   return { storeMicrosPerRequest: round((storing * 1000) / requests), bytesPerRequest: round(bytes / requests) };
 }
 
-/** A server of some tenths of a millisecond with a long tail, one request in a thousand failed. */
+/** A server that takes some tenths of a millisecond with a long tail; one request in a thousand fails. */
 function batchOf(first: number, count: number, from: number, length: number): SampleBatch {
   const columns = allocateColumns(count);
   for (const name of ['dns', 'connecting', 'tlsHandshaking'] as const) columns[name].fill(Number.NaN);

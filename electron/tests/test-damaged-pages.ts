@@ -1,4 +1,4 @@
-// The pages of a history, and ways in which they are damaged. Imported by tests only.
+// The pages of a history, and ways of damaging them. Imported by tests only.
 import type { Database } from '../store/database.ts';
 
 export const PAGE = 4096;
@@ -11,7 +11,7 @@ export interface Page {
   readonly number: number;
 }
 
-/** Those of tables and indexes, and those that nothing uses any more. */
+/** The pages of tables and indexes, and those that are no longer used. */
 export function pagesOf(database: Database): Page[] {
   const used = database
     .prepare('SELECT name, pagetype AS kind, pageno AS number FROM dbstat ORDER BY pageno')
@@ -20,7 +20,7 @@ export function pagesOf(database: Database): Page[] {
   const count = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
   const known = new Set(used.map(({ number }) => number));
   const others = Array.from({ length: count }, (_, at) => at + 1).filter((number) => !known.has(number));
-  // The second page says where the others belong.
+  // The second page records where the others belong.
   return [...used, ...others.map((number) => ({ name: number === 2 ? 'map' : 'free', kind: '', number }))];
 }
 

@@ -1,4 +1,5 @@
-// The threads of the app: by name, the file that each begins with, and the memory it may take. The bundler makes one file for each of these names.
+// The threads of the app: the entry file and the memory limit of each, by name. The bundler makes one file for each of these
+// names.
 
 /** Paths within `electron/`. */
 export const THREAD_ENTRIES = {
@@ -23,7 +24,7 @@ export function mostHeapMb(name: string, versions: NodeJS.ProcessVersions = proc
   return name === 'worker' ? 512 : 1024;
 }
 
-/** As TypeScript in development and tests, bundled beside this file otherwise. */
+/** A TypeScript file in development and tests, otherwise the bundle in the folder of this file. */
 export function entryOf(name: ThreadName): URL {
   const isSource = import.meta.url.endsWith('.ts');
   return new URL(isSource ? `../${THREAD_ENTRIES[name]}` : `./${name}.js`, import.meta.url);

@@ -1,9 +1,9 @@
-// What a thread and its host say to each other, whatever the questions are about.
+// The messages between a thread and its host, for any kind of question.
 import type { Result } from '../../shared/errors.ts';
 
 export interface ThreadData {
   readonly task: unknown;
-  /** Where the thread logs what nobody caught. */
+  /** The folder in which the thread logs uncaught errors. */
   readonly logFolder: string | null;
 }
 

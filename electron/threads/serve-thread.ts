@@ -1,25 +1,26 @@
-// The side of a thread that answers. Knows no question; an entry calls it once, with what it can answer.
+// The side of a thread that answers. It is independent of the questions; an entry calls it once, with a function that answers
+// them.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { fail, succeed, UserError, type Result } from '../../shared/errors.ts';
 import { logError, continueLog } from '../system/log.ts';
 import { logUncaught } from '../system/uncaught.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
-/** The turn of one question. */
+/** The context of one question. */
 export interface Asked<P = never> {
-  /** Aborted once nobody waits for the answer. */
+  /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   readonly report: (progress: P) => void;
 }
 
 export interface ServeOptions<A> {
-  /** The message where the thread itself is at fault; the error is in the log. */
+  /** The message for an error of the thread itself; the details are in the log. */
   readonly fault: string;
-  /** Buffers of an answer that move to the host instead of being copied. */
+  /** Buffers of an answer that are transferred to the host instead of being copied. */
   readonly transferOf?: (answer: A) => ArrayBuffer[];
 }
 
-/** What the thread was started with. */
+/** The task that the thread was started with. */
 export function threadTask<T>(): T {
   const { task, logFolder }: ThreadData = workerData;
   continueLog(logFolder);
@@ -27,7 +28,7 @@ export function threadTask<T>(): T {
   return task as T;
 }
 
-/** Questions are answered as they come, several at a time where answering takes turns. */
+/** Questions are answered as they arrive, several at a time if answering them takes turns. */
 export function serveThread<Q, A, P = never>(
   answer: (question: Q, asked: Asked<P>) => A | Promise<A>,
   { fault, transferOf = () => [] }: ServeOptions<A>,

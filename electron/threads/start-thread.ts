@@ -1,14 +1,14 @@
-// How every thread of the app begins: by name, with its task and the folder of the log, and with its errors logged.
+// How every thread of the app is started: by name, with its task and the folder of the log, and with its errors logged.
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { threadEnvironment } from '../system/compiled-code.ts';
 import { logError, logFolder } from '../system/log.ts';
 import { entryOf, mostHeapMb, type ThreadName } from './entries.ts';
 import type { ThreadData } from './messages.ts';
 
-/** Options that Node itself has: limits of memory, arguments. */
+/** Options of Node itself: memory limits and arguments. */
 export type ThreadOptions = Pick<WorkerOptions, 'resourceLimits' | 'execArgv'>;
 
-/** `name`: as debuggers and the log call it. A URL is for entries that are not part of the app: those of tests. */
+/** `name`: the name in debuggers and in the log. A URL is for entries that are not part of the app, which are those of tests. */
 export function startThread(
   entry: ThreadName | URL,
   task: unknown,

@@ -1,4 +1,5 @@
-// The side of a thread that asks: starts it with the first question, keeps what is waited for, and hears when it breaks.
+// The side of a thread that asks: starts it with the first question, keeps track of open questions, and notices if the thread
+// fails.
 import type { Worker } from 'node:worker_threads';
 import { UserError, type Failure, type Result } from '../../shared/errors.ts';
 import type { ThreadName } from './entries.ts';
@@ -6,14 +7,14 @@ import type { FromThread, ToThread } from './messages.ts';
 import { startThread, type ThreadOptions } from './start-thread.ts';
 
 export interface ThreadSettings extends Pick<ThreadOptions, 'resourceLimits'> {
-  /** What the thread is started with. */
+  /** The task that the thread is started with. */
   readonly task: unknown;
-  /** What those who wait for a thread that broke hear. The next question starts another thread. */
+  /** The failure that those who wait receive if the thread fails. The next question starts another thread. */
   readonly lost: Failure;
 }
 
 export interface AskOptions<P> {
-  /** Aborting lets the thread give up; its answer comes all the same. */
+  /** Aborting lets the thread stop early; its answer still arrives. */
   readonly signal?: AbortSignal;
   readonly handleProgress?: (progress: P) => void;
   readonly transfer?: ArrayBuffer[];
@@ -24,7 +25,7 @@ interface Waiting {
   readonly handleProgress: (progress: unknown) => void;
 }
 
-/** Asks questions Q, which are answered with A after any number of P. */
+/** Asks questions Q, each of which is answered with any number of progress reports P and then an A. */
 export class ThreadHost<Q, A, P = never> {
   readonly #entry: ThreadName | URL;
   readonly #settings: ThreadSettings;
@@ -37,7 +38,10 @@ export class ThreadHost<Q, A, P = never> {
     this.#settings = settings;
   }
 
-  /** Answers come in whatever order the thread gives them. @throws UserError as the thread throws it, with all it says */
+  /**
+   * Answers arrive in the order in which the thread finishes them. @throws UserError as the thread throws it, with all its
+   * details
+   */
   async ask(question: Q, { signal, handleProgress, transfer = [] }: AskOptions<P> = {}): Promise<A> {
     const id = (this.#lastId += 1);
     const thread = this.#started();
@@ -45,7 +49,7 @@ export class ThreadHost<Q, A, P = never> {
     const { promise, resolve } = Promise.withResolvers<Result<unknown>>();
     // oxlint-disable-next-line typescript/consistent-type-assertions -- What the thread reports is what its entry declares.
     this.#waiting.set(id, { settle: resolve, handleProgress: (progress) => handleProgress?.(progress as P) });
-    // A thread holds its process only while somebody waits for it.
+    // A thread keeps its process alive only while somebody waits for it.
     thread.ref();
     thread.postMessage({ type: 'ask', id, question } satisfies ToThread, transfer);
     if (signal?.aborted === true) end();
@@ -58,7 +62,7 @@ export class ThreadHost<Q, A, P = never> {
     return result.value as A;
   }
 
-  /** Ends the thread at once; whoever still waits gets `failure`. */
+  /** Ends the thread at once; those who still wait get `failure`. */
   async close(failure: Failure = this.#settings.lost): Promise<void> {
     const thread = this.#thread;
     this.#thread = null;

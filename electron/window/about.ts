@@ -1,4 +1,4 @@
-// What the program is made of, for whoever asks or writes of a fault.
+// The versions of the program and its parts, for questions and bug reports.
 import { clipboard, dialog, type BrowserWindow } from 'electron';
 import { tlsLibrary } from '../app/computer.ts';
 import { VERSION } from '../system/version.ts';

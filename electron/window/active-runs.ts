@@ -1,15 +1,15 @@
-// The runs and searches that go on here: the computer is kept awake for them, and where it slept all the same their notes say so.
+// The runs and searches that are active here: the computer is kept awake for them, and if it slept anyway their notes say so.
 import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { CapacityEvent } from '../../shared/capacity/capacity-search.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { OnrushApp } from '../app/app.ts';
 
-/** Those that go on, whoever started them here. */
+/** The active ones, regardless of who started them. */
 export class ActiveRuns {
   readonly #onrush: OnrushApp;
   readonly #rows = new Map<string, RunRow>();
-  /** Searches: another trial follows, with nothing going on in between. */
+  /** Searches: between two trials nothing is active, but another trial follows. */
   readonly #searches = new Set<string>();
   readonly #handleEnd: () => void;
   readonly #stop: () => void;
@@ -55,7 +55,9 @@ export class ActiveRuns {
     this.#block();
   }
 
-  /** A covered window's timers are gathered and slowed on some systems, and a laptop goes to sleep: the load would not be the plan's. */
+  /**
+   * Some systems slow the timers of a covered window, and a laptop goes to sleep: the load would then not be that of the plan.
+   */
   #block(): void {
     if (this.isGoingOn) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
     else if (this.#blocker !== null) {

@@ -1,4 +1,4 @@
-// The self-check with what only a window has: a hidden one that draws the page and opens a run of 1,200 columns across the bridge.
+// The self-check of what only a window has: a hidden window draws the page and opens a run of 1,200 columns through the bridge.
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
 import type { CheckedPart } from '../../shared/self-check.ts';
@@ -13,14 +13,14 @@ import { preferences } from './window.ts';
 
 export const SELF_CHECK = '--self-check';
 
-/** Prints one JSON object and ends the program: 0 where all is in order. `folder`: of what is built. */
+/** Prints one JSON object and ends the program: with 0 if everything passed. `folder`: the folder of the built files. */
 export async function checkInWindow(folder: string): Promise<void> {
   servePages(session.defaultSession, join(folder, 'renderer'), () => null);
   const check = await checkApp({ version: VERSION, host: 'electron', checkMore: hiddenWindow(folder) });
   process.stdout.write(`${JSON.stringify(check, null, 2)}\n`, () => app.exit(check.passed ? 0 : 1));
 }
 
-/** Checks an app with a long run of this id. */
+/** Checks an app that has a long run with this id. */
 export function hiddenWindow(folder: string): (checked: CheckedApp, longRun: string) => Promise<readonly CheckedPart[]> {
   return async (checked, longRun) => {
     const window = new BrowserWindow({ show: false, width: 1280, height: 800, webPreferences: preferences(folder) });
@@ -45,7 +45,7 @@ export function hiddenWindow(folder: string): (checked: CheckedApp, longRun: str
   };
 }
 
-/** Electron quits with its last window where nobody listens, and more is checked and said after this one. */
+/** Electron quits with its last window if nobody listens for that, and more is checked and printed after this one. */
 function destroyAndStay(window: BrowserWindow): void {
   const stay = (): void => undefined;
   app.on('window-all-closed', stay);
@@ -53,7 +53,7 @@ function destroyAndStay(window: BrowserWindow): void {
   window.destroy();
 }
 
-/** Waits for the first screen, for no longer than 10 s. */
+/** Waits for the first screen, for at most 10 s. */
 const DRAWN = `new Promise((resolve) => {
   const until = performance.now() + 10_000;
   const look = () => document.querySelector('#main h1') !== null || performance.now() > until

@@ -1,16 +1,20 @@
-// The packaged program is the command line too: `onrush run plan.json` is what `npm run cli -- run plan.json` is in a checkout.
+// The packaged program is also the command line: `onrush run plan.json` does what `npm run cli -- run plan.json` does in a
+// checkout.
 import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { commandNamed } from '../system/command-names.ts';
 
-/** `args` without the program, and without the folder that Electron is started on in a checkout. A file among them is opened in the window. */
+/**
+ * `args` without the program, and without the folder that Electron is started on in a checkout. If they name a file, the window
+ * opens it.
+ */
 export function isCommandLine([word = '']: readonly string[]): boolean {
   return commandNamed(word) !== null;
 }
 
-/** Runs it to its end in plain Node, which Electron is with one variable. @returns the exit code */
+/** Runs the command to its end in plain Node, which one variable makes of Electron. @returns the exit code */
 export function runCommandLine(args: readonly string[], folder: string): number {
   const { status, signal } = spawnSync(process.execPath, [join(folder, 'cli.js'), ...args], {
     stdio: 'inherit',

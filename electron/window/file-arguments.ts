@@ -1,9 +1,9 @@
-// Files among the arguments of a program: those that it is to open.
+// The files among the arguments of a program, which it is to open.
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** `args` without the program itself. Folders, such as the one that Electron is started on, and options are no files. */
+/** `args` without the program itself. Options and folders, such as the one that Electron is started on, are not files. */
 export function fileArguments(args: readonly string[], folder: string): readonly string[] {
   return args
     .filter((arg) => arg !== '' && !arg.startsWith('-'))
@@ -12,7 +12,7 @@ export function fileArguments(args: readonly string[], folder: string): readonly
     .filter(isFile);
 }
 
-/** False too for a path that no system can have, or that leads through a folder of somebody else. */
+/** Also false for a path that the system does not allow, or that leads through a folder that this user may not read. */
 function isFile(path: string): boolean {
   try {
     return statSync(path).isFile();
@@ -21,7 +21,7 @@ function isFile(path: string): boolean {
   }
 }
 
-/** A desktop of Linux starts programs with addresses of files. null where it is none of this computer. */
+/** Linux desktops start programs with the URLs of files. Returns null if it is not a file of this computer. */
 function pathOf(url: string): string | null {
   try {
     return fileURLToPath(url);

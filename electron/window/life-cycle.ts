@@ -1,4 +1,4 @@
-// The life of the program with a window: it ends once, after a run that goes on was written, and asks before it ends one.
+// The life of the program with a window: it ends once, after an active run was written, and asks before it ends one.
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import type { OnrushApp } from '../app/app.ts';
 import { logError } from '../system/log.ts';
@@ -12,18 +12,18 @@ interface LifeCycle {
   readonly onrush: OnrushApp;
   readonly window: BrowserWindow;
   readonly state: Pick<StateFile, 'keep'>;
-  /** What started the program, if it has something to say. */
+  /** The process that started the program, if it can send messages. */
   readonly parent?: NodeJS.EventEmitter;
 }
 
 export function followLifeCycle({ onrush, window, state, parent = process }: LifeCycle): void {
-  // Somebody may have hidden it to keep the run; its end is worth a look.
+  // The window may be hidden to keep the run active; the end of the run is shown to the person.
   const runs = new ActiveRuns(onrush, () => !window.isDestroyed() && !window.isVisible() && window.show());
   let closing: Promise<void> | null = null;
   let isAsking = false;
 
   const end = (): void => {
-    // The exit destroys the window, which is no close.
+    // The exit destroys the window without closing it first.
     if (closing === null && !window.isDestroyed()) state.keep(window);
     closing ??= onrush
       .close()
@@ -52,14 +52,15 @@ export function followLifeCycle({ onrush, window, state, parent = process }: Lif
     event.preventDefault();
     void ask();
   });
-  // The system waits a few seconds and asks nobody: what was measured is written at once.
+  // The system waits only a few seconds, so the person is not asked and what was measured is written at once.
   window.on('query-session-end', end);
   powerMonitor.on('shutdown', () => {
-    // Whoever prevented it would hold up the whole computer.
+    // A listener that prevented the end would block the shutdown of the whole computer.
     app.removeAllListeners('before-quit');
     end();
   });
-  // Whoever started it from a terminal passes Ctrl-C on so; a signal would end it at once on Windows. It is meant, so nobody is asked.
+  // A terminal passes Ctrl-C on as a message, because a signal would end the program at once on Windows. The person pressed it on
+  // purpose, so nothing is asked.
   parent.on('message', (word) => word === 'quit' && end());
   app.on('window-all-closed', () => app.quit());
   comeForward({ onrush, window }, end);
@@ -72,8 +73,8 @@ function comeForward({ onrush, window }: Pick<LifeCycle, 'onrush' | 'window'>, e
       for (const path of files) onrush.openFile(path);
       return bringToFront(window);
     }
-    // The window is gone, and the end of its run is awaited: the second start begins again after it, with its files.
-    // An AppImage is another place at each start.
+    // The window is closed, and the program waits for the end of its run: the second start begins afterwards, with its files. An
+    // AppImage is mounted at a different path at each start.
     const appImage = process.env['APPIMAGE'];
     app.relaunch({
       args: [...process.argv.slice(1).filter((arg) => !files.includes(arg)), ...files],

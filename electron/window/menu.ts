@@ -1,14 +1,14 @@
-// The menu of the window, for each system as its users expect it. Pure: what its items do comes in.
+// The menu of the window, as users of each system expect it. Pure: the actions of its items are passed in.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../shared/menu-action.ts';
 
 export interface MenuChoices {
   readonly platform: NodeJS.Platform;
-  /** The latest first. */
+  /** The latest one first. */
   readonly plans: readonly { readonly id: string; readonly name: string }[];
   readonly askPage: (action: MenuAction) => void;
   readonly openFile: () => void;
-  /** That a newer version exists. */
+  /** The sentence that a newer version exists. */
   readonly notice: string | null;
   readonly showLog: () => void;
   readonly showCrashes: () => void;
@@ -82,7 +82,7 @@ function fileMenu(choices: MenuChoices): MenuItemConstructorOptions {
   };
 }
 
-/** Copy and paste on a Mac work only through a menu. */
+/** On a Mac, copy and paste work only through a menu. */
 function editMenu(choices: MenuChoices): MenuItemConstructorOptions {
   return {
     label: '&Edit',
@@ -171,7 +171,7 @@ function helpMenu(choices: MenuChoices, last: readonly MenuItemConstructorOption
   };
 }
 
-/** Where the page knows its keys, it takes them first; the menu names them. */
+/** The page handles its own shortcuts first; the menu only names them. */
 function press({ askPage }: MenuChoices, label: string, shortcut: string, accelerator?: string): MenuItemConstructorOptions {
   return { label, click: () => askPage({ kind: 'press', shortcut }), ...(accelerator === undefined ? {} : { accelerator }) };
 }
@@ -180,7 +180,7 @@ function goTo({ askPage }: MenuChoices, label: string, fragment: string, acceler
   return { label, click: () => askPage({ kind: 'go', fragment }), ...(accelerator === undefined ? {} : { accelerator }) };
 }
 
-/** A single & would be a mark under the letter behind it. */
+/** A single & would underline the letter after it. */
 function escaped(name: string): string {
   return name.replaceAll('&', '&&');
 }

@@ -1,4 +1,4 @@
-// Whether a newer version was published. Only where the package says who can be asked (`releases` of its package.json).
+// Whether a newer version was published. This is looked up only if the package says where (`releases` of its package.json).
 import { net } from 'electron';
 import { z } from 'zod';
 
@@ -6,11 +6,14 @@ const release = z.object({ tag_name: z.string().max(100), html_url: z.url({ prot
 
 export interface NewerVersion {
   readonly version: string;
-  /** Where it is described. */
+  /** The address of its description. */
   readonly url: string;
 }
 
-/** null where there is none. `feed`: an address that tells of the latest release as GitHub does. @throws where it cannot be asked */
+/**
+ * Returns null if there is none. `feed`: an address that describes the latest release in GitHub's format. @throws if it cannot be
+ * reached
+ */
 export async function newerVersion(feed: string, current: string): Promise<NewerVersion | null> {
   const response = await net.fetch(feed, {
     headers: { accept: 'application/json' },
@@ -23,7 +26,7 @@ export async function newerVersion(feed: string, current: string): Promise<Newer
   return isNewer(version, current) ? { version, url } : null;
 }
 
-/** By its three numbers; a version that is still tried out ("1.2.0-beta") is offered to nobody. */
+/** Compares the three numbers; a pre-release ("1.2.0-beta") is never offered. */
 export function isNewer(version: string, current: string): boolean {
   const [a, b] = [numbersOf(version), numbersOf(current)];
   if (a === null || b === null) return false;

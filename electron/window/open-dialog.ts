@@ -1,4 +1,4 @@
-// A file comes from where the person says in the system's dialog, or is the one that they dropped.
+// Opens the file that a person chooses in the system's dialog, or the one that they dropped.
 import { statSync } from 'node:fs';
 import { basename, dirname, isAbsolute } from 'node:path';
 import { BrowserWindow, dialog, type FileFilter } from 'electron';
@@ -15,14 +15,14 @@ const PLANS: FileFilter = {
   extensions: ['onrush', 'json', 'har', 'jmx', 'yaml', 'yml', 'csv', 'jtl', 'gz'],
 };
 
-/** `dropped`: the path of a file; null asks for one. @throws UserError import_invalid */
+/** `dropped`: the path of a file; null opens the dialog. @throws UserError import_invalid */
 export async function openImport(dropped: string | null, state: Remembered): Promise<ReceivedFile | null> {
   if (dropped !== null) return droppedFile(dropped);
   const path = await ask('Import a run', RUNS, state);
   return path === null ? null : received(path);
 }
 
-/** null where nobody chose one. */
+/** Returns null if nobody chose one. */
 export async function askForFile(state: Remembered): Promise<string | null> {
   return await ask('Open', PLANS, state);
 }

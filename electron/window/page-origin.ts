@@ -1,10 +1,10 @@
-// Where the window's page comes from, and what follows from that: who may call, and where it may go.
+// Where the window's page comes from, and what follows from that: who may call, and where the page may navigate.
 
 export const PAGE_SCHEME = 'onrush';
 const PAGE_HOST = 'app';
 export const PAGE_URL = `${PAGE_SCHEME}://${PAGE_HOST}/`;
 
-/** What decides of Electron's WebFrameMain. A frame that is gone is null; an inner frame has a parent. */
+/** The relevant part of Electron's WebFrameMain. A frame that no longer exists is null; an inner frame has a parent. */
 export interface CallingFrame {
   readonly url: string;
   readonly parent: object | null;
@@ -21,7 +21,7 @@ export function isTrustedSender(frame: CallingFrame | null): boolean {
   return frame !== null && frame.parent === null && isOwnPage(frame.url);
 }
 
-/** The path of a page's file, or null where the address is not ours. */
+/** The path of a page's file, or null if the address is not one of Onrush's own. */
 export function pagePath(address: string): string | null {
   return isOwnPage(address) ? new URL(address).pathname : null;
 }

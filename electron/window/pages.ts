@@ -1,4 +1,4 @@
-// Serves the built renderer to the window under a scheme of its own, with the policy that keeps it to its own files.
+// Serves the built renderer to the window under its own scheme, with the policy that restricts it to its own files.
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Session } from 'electron';

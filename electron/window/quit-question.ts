@@ -1,4 +1,4 @@
-// What a person is asked before a run that goes on is ended.
+// The question to a person before an active run is ended.
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 
 export type QuitReply = 'quit' | 'keep' | 'cancel';
@@ -16,7 +16,7 @@ const QUESTION: MessageBoxOptions = {
 const REPLIES: readonly QuitReply[] = ['quit', 'keep', 'cancel'];
 
 export async function askAboutRun(window: BrowserWindow): Promise<QuitReply> {
-  // On a Mac a question hangs on its window, which somebody may have hidden to keep the run.
+  // On a Mac a question belongs to its window, which may be hidden to keep the run active.
   if (!window.isVisible()) window.show();
   const { response } = await dialog.showMessageBox(window, QUESTION);
   return REPLIES[response] ?? 'cancel';

@@ -1,8 +1,8 @@
-// A page that crashed or hangs is loaded again: it reads its state from the app, where the run goes on.
+// A page that crashed or hangs is loaded again: it reads its state from the app, where the run continues.
 import { dialog, type BrowserWindow } from 'electron';
 import { logError } from '../system/log.ts';
 
-/** A page that crashes again at once would do so for ever. */
+/** The limit prevents an endless loop of a page that crashes again at once. */
 const MOST_CRASHES = 3;
 const WITHIN_MS = 60_000;
 

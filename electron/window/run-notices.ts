@@ -1,4 +1,5 @@
-// What somebody who looks elsewhere sees of a run: its progress in the dock or taskbar, and at its end a notice and a badge.
+// What a person who looks elsewhere sees of a run: its progress in the dock or taskbar, and at its end a notification and a
+// badge.
 import { app, Notification, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
@@ -15,7 +16,7 @@ const UNKNOWN_PROGRESS = 2;
 export function followRunsOutside(onrush: Pick<OnrushApp, 'listen'>, window: BrowserWindow, openRun: (id: string) => void): void {
   let unseen = 0;
   let row: RunRow | null = null;
-  /** A notice that nobody holds is forgotten, with what its press does. */
+  /** A notification without a reference is garbage-collected, together with its click handler. */
   const notices = new Set<Notification>();
   const stop = onrush.listen((event: HostEvent) => {
     if (event.type !== 'run' || window.isDestroyed()) return;
@@ -25,7 +26,7 @@ export function followRunsOutside(onrush: Pick<OnrushApp, 'listen'>, window: Bro
       window.setProgressBar(shareDone(row, indexAfter(event.event.snapshot) * SNAPSHOT_MS));
     if (event.event.type === 'ended') {
       window.setProgressBar(NO_PROGRESS);
-      // A search says what its trials come to.
+      // A search shows one result for all its trials.
       if (event.event.row.capacityId === undefined && !window.isFocused()) announce(event.event.row);
     }
   });

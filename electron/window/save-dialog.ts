@@ -1,4 +1,4 @@
-// An export in the window goes where the person says in the system's dialog.
+// An export in the window is written where the person chooses in the system's dialog.
 import { basename, dirname, extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type FileFilter, type SaveDialogOptions } from 'electron';
 import type { ExportDelivery } from '../../shared/rpc.ts';
@@ -17,7 +17,7 @@ const FILTERS: Readonly<Record<string, readonly FileFilter[]>> = {
 };
 const ALL: FileFilter = { name: 'All files', extensions: ['*'] };
 
-/** `state` remembers the folder that was chosen. */
+/** `state` remembers the chosen folder. */
 export async function saveExport(file: ExportFile, state: Pick<StateFile, 'folder' | 'keepFolder'>): Promise<ExportDelivery> {
   const window = BrowserWindow.getAllWindows()[0];
   const options = dialogOptions(file.fileName, state.folder ?? app.getPath('downloads'));
@@ -40,7 +40,7 @@ function dialogOptions(fileName: string, folder: string): SaveDialogOptions {
   return { title: `Save ${basename(fileName)}`, defaultPath: join(folder, fileName), filters };
 }
 
-/** Linux adds none; and `.gz` alone says that it is compressed, but not what it is. */
+/** Linux adds no extension; and `.gz` alone says that the file is compressed, but not what it contains. */
 function withExtension(path: string, extension: string): string {
   if (extname(path) === '') return `${path}${extension}`;
   const inner = path.slice(0, -'.gz'.length);

@@ -1,4 +1,4 @@
-// Puts the program with a window together: the app, its window, its menu, and what the system asks of it.
+// Assembles the program with a window: the app, its window, its menu, and its responses to the system.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog, Menu, session, shell, type BrowserWindow } from 'electron';
@@ -24,7 +24,10 @@ import { lookForNewer, quietNotice } from './version-notice.ts';
 import { StateFile } from './window-state.ts';
 import { openWindow } from './window.ts';
 
-/** `folder`: of what is built. `takeFiles`: gives those that it is to open, once further ones are heard of here. */
+/**
+ * `folder`: the folder of the built files. `takeFiles`: returns the files to open, once this function itself listens for further
+ * ones.
+ */
 export async function startWindow(folder: string, takeFiles: () => readonly string[]): Promise<void> {
   const state = new StateFile(dataFolder());
   const onrush = openApp(state, folder);
@@ -66,7 +69,7 @@ function openApp(state: StateFile, folder: string): OnrushApp {
     host: 'electron',
     ...(app.isPackaged ? { command: packagedCommand(process, process.resourcesPath) } : {}),
     cipher: systemCipher,
-    // A window is started from nowhere in particular.
+    // A window is not started from a particular folder.
     planFolder: app.getPath('home'),
     deliverExport: (file) => saveExport(file, state),
     receiveImport: (dropped) => openImport(dropped, state),
@@ -84,7 +87,7 @@ function openApp(state: StateFile, folder: string): OnrushApp {
   };
 }
 
-/** @returns what builds the menu again: the latest plans are in it. */
+/** @returns a function that builds the menu again, because the latest plans are in it */
 function menuOf(
   onrush: OnrushApp,
   window: BrowserWindow,
@@ -117,7 +120,7 @@ function namesOf(rows: unknown): readonly { readonly id: string; readonly name: 
   return Array.isArray(rows) ? rows.map(({ id, plan }) => ({ id: String(id), name: String(plan?.name) })) : [];
 }
 
-/** null where there is none: the page says why. */
+/** Returns null if there is no value; the page says why. */
 async function valueOf(onrush: OnrushApp, name: 'settings.get' | 'plans.list'): Promise<unknown> {
   const result = await onrush.call(name, {});
   return result.ok ? result.value : null;

@@ -1,4 +1,4 @@
-// The key store of the system (Keychain, DPAPI, libsecret), by Electron.
+// The key store of the system (Keychain, DPAPI, libsecret), accessed through Electron.
 import { safeStorage } from 'electron';
 import type { SecretCipher } from '../app/stored-secrets.ts';
 
@@ -8,7 +8,7 @@ export const systemCipher: SecretCipher = {
   decrypt: (bytes) => safeStorage.decryptString(bytes),
 };
 
-/** A Linux without a key store "encrypts" with a password that everybody knows. */
+/** On Linux without a key store, Electron "encrypts" with a password that everybody knows. */
 function isPlain(): boolean {
   return process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
 }

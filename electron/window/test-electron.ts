@@ -1,11 +1,9 @@
-// A double of the `electron` module under Node, for tests of the window: its objects emit what Electron documents, in that order.
-// https://www.electronjs.org/docs/latest/api/app#event-before-quit. Imported by tests only.
+// A double of the `electron` module under Node, for tests of the window: its objects emit the events that Electron documents, in
+// that order. https://www.electronjs.org/docs/latest/api/app#event-before-quit. Imported by tests only.
 import { EventEmitter } from 'node:events';
 import { vi } from 'vitest';
 
-/** What was done to it, in order. */
 export const calls: string[] = [];
-/** Replies of dialogs that are still to come. */
 export const replies: { response: number; canceled?: boolean; filePath?: string }[] = [];
 export const dialogs: unknown[] = [];
 export const menus: unknown[] = [];
@@ -29,7 +27,7 @@ class IpcMain {
   removeHandler(channel: string): void {
     this.#handlers.delete(channel);
   }
-  /** As the page does, with what it may have a structure of. */
+  /** Calls as the page does, with whatever can be cloned. */
   invoke(event: unknown, channel: string, ...given: readonly unknown[]): Promise<unknown> {
     const handler = this.#handlers.get(channel);
     if (handler === undefined) throw new Error(`Error occurred in handler: No handler registered for '${channel}'`);
@@ -42,7 +40,10 @@ class WebContents extends EventEmitter {
   hasCrashed = false;
   isCrashed = (): boolean => this.hasCrashed;
   readonly ipc = new IpcMain();
-  /** Whether the page is given a permission that it asks for; every one until the app says otherwise, as in Electron. */
+  /**
+   * Whether the page gets a permission that it requests; like Electron, the double grants all of them until the app decides
+   * otherwise.
+   */
   permits = { check: (_permission: string): boolean => true, request: (_permission: string): boolean => true };
   readonly session = {
     setPermissionCheckHandler: (handler: (contents: unknown, permission: string) => boolean) => {
@@ -59,7 +60,7 @@ class WebContents extends EventEmitter {
     },
   };
   openWindow: (details: { readonly url: string }) => { readonly action: string } = () => ({ action: 'allow' });
-  /** Nothing is drawn here. */
+  /** Nothing is drawn in the double. */
   executeJavaScript = (): Promise<unknown> => Promise.resolve(true);
   reload(): void {
     calls.push('reload');
@@ -138,14 +139,14 @@ export class BrowserWindow extends EventEmitter {
     this.destroy();
     return true;
   }
-  /** Asks nobody: no 'close' comes first. */
+  /** Emits no 'close' first, so nothing can prevent it. */
   destroy(): void {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     windows = windows.filter((one) => one !== this);
     this.emit('closed');
     if (windows.length > 0 || app.isQuitting) return;
-    // A program that does not listen to it is quit.
+    // A program that does not listen to this event quits.
     if (!app.emit('window-all-closed')) app.quit();
   }
   #needed<T>(value: T): T {
@@ -171,7 +172,7 @@ class App extends EventEmitter {
     this.emit('will-quit', will);
     if (!will.defaultPrevented) this.exit();
   }
-  /** Asks nobody: windows that are still there are destroyed without a 'close'. */
+  /** Windows that are still open are destroyed without a 'close'. */
   exit(code = 0): void {
     this.isQuitting = true;
     this.exitCode ??= code;
@@ -272,7 +273,6 @@ export const protocol = { registerSchemesAsPrivileged: (schemes: unknown) => voi
 export const privileges: unknown[] = [];
 export const session = { defaultSession: { protocol: { handle: (scheme: string) => void calls.push(`serve ${scheme}`) } } };
 
-/** Those that were shown. */
 export const notices: Notification[] = [];
 
 export class Notification extends EventEmitter {
@@ -287,7 +287,7 @@ export class Notification extends EventEmitter {
   }
 }
 
-/** As after a start of the program. */
+/** The state after a start of the program. */
 export function startAnew(): void {
   for (const emitter of [app, powerMonitor]) emitter.removeAllListeners();
   ipcMain.removeHandler('onrush:call');

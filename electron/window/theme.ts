@@ -1,8 +1,8 @@
-// The theme of the settings is that of the title bar, the menus and the dialogs too.
+// The theme of the settings also applies to the title bar, the menus and the dialogs.
 import { nativeTheme } from 'electron';
 import { THEMES, type Theme } from '../../shared/settings.ts';
 
-/** Takes the theme from whatever the settings say; other settings leave it as it is. */
+/** Takes the theme from the settings; other settings do not change it. */
 export function applyTheme(settings: unknown): void {
   const theme = typeof settings === 'object' && settings !== null && 'theme' in settings ? settings.theme : null;
   if (isTheme(theme)) nativeTheme.themeSource = theme;

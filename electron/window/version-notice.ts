@@ -1,4 +1,4 @@
-// Says quietly that a newer version exists: once a start where the settings say so, and where somebody asks.
+// Says quietly that a newer version exists: once per start if the settings allow it, and when somebody asks.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
@@ -6,19 +6,22 @@ import { VERSION } from '../system/version.ts';
 import { logError } from '../system/log.ts';
 import { newerVersion } from './newer-version.ts';
 
-/** `settings`: as the host has them. @returns the sentence of the menu, null where there is nothing to say, or nobody may be asked. */
+/**
+ * `settings`: as the host has them. @returns the sentence for the menu; null if there is no newer version, or if looking it up is
+ * not allowed
+ */
 export async function quietNotice(settings: unknown, feed = releasesFeed()): Promise<string | null> {
   if (feed === null || Object(settings).looksForNewer !== true) return null;
   try {
     const newer = await newerVersion(feed, VERSION);
     return newer === null ? null : `Version ${newer.version} Is Available`;
   } catch {
-    // Without a network there is nothing to say.
+    // Without a network nothing is shown.
     return null;
   }
 }
 
-/** Where somebody asked. */
+/** Runs when somebody asks for it. */
 export async function lookForNewer(window: BrowserWindow, feed = releasesFeed()): Promise<void> {
   const said = await describe(feed);
   const buttons = said.url === null ? ['Close'] : ['Close', 'Open Its Page'];
@@ -27,7 +30,7 @@ export async function lookForNewer(window: BrowserWindow, feed = releasesFeed())
   if (response === 1 && said.url !== null) await shell.openExternal(said.url);
 }
 
-/** As the package says; null in a checkout, and where it says none. */
+/** The address in the package; null in a checkout, and if the package has none. */
 export function releasesFeed(folder = app.getAppPath()): string | null {
   try {
     const manifest: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

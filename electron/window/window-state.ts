@@ -1,4 +1,5 @@
-// Where the window was and how large, and the folder that was chosen last: kept for the next start, and brought back to a screen that is there.
+// The position and size of the window, and the folder that was chosen last: kept for the next start, and moved back to a screen
+// that exists.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
@@ -35,7 +36,7 @@ export class StateFile {
     return this.#state.isMaximized;
   }
 
-  /** For a new window: as it was where that is still on a screen, else as usual and no larger than the screen. */
+  /** For a new window: the previous bounds if they are still on a screen, otherwise the usual ones, no larger than the screen. */
   get bounds(): Partial<Rectangle> {
     const { bounds } = this.#state;
     if (bounds === null) return clamped(USUAL, screen.getPrimaryDisplay().workAreaSize);
@@ -48,7 +49,7 @@ export class StateFile {
     this.#write({ ...this.#state, folder });
   }
 
-  /** At each close. Whoever ends the program without one keeps it first. */
+  /** Stores the state at each close. Code that ends the program without a close stores it first. */
   follow(window: BrowserWindow): void {
     window.on('close', () => this.keep(window));
   }
@@ -89,7 +90,7 @@ function read(path: string): WindowState {
       folder: typeof folder === 'string' && folder !== '' ? folder : null,
     };
   } catch {
-    // There is none at the first start, and one that is damaged is no loss.
+    // At the first start there is no file, and a damaged one is no loss.
     return NOTHING;
   }
 }

@@ -1,4 +1,4 @@
-// The one window: sandboxed, kept to its own pages, with no permission to ask for anything.
+// The one window: sandboxed, restricted to its own pages, and without permission to request anything.
 import { join } from 'node:path';
 import {
   BrowserWindow,
@@ -11,19 +11,19 @@ import {
 import { isOwnPage, PAGE_URL } from './page-origin.ts';
 import { SMALLEST, type StateFile } from './window-state.ts';
 
-/** Putting text on the clipboard at a person's press; the only thing the page may ask for. */
+/** Writing text to the clipboard when a person presses a button; the only permission that the page may request. */
 const CLIPBOARD = 'clipboard-sanitized-write';
 
-/** `folder`: of what is built. */
+/** `folder`: the folder of the built files. */
 export function openWindow(folder: string, state: Pick<StateFile, 'bounds' | 'isMaximized' | 'follow'>): BrowserWindow {
   const window = new BrowserWindow({
     ...state.bounds,
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Onrush',
-    // Elsewhere the program or its package has the icon.
+    // On other systems the program or its package has the icon.
     ...(process.platform === 'linux' ? { icon: join(folder, 'icon.png') } : {}),
-    // The page's own ground, so that nothing flashes before it is drawn.
+    // The background of the page, so that nothing flashes before the page is drawn.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0D0F13' : '#FFFFFF',
     autoHideMenuBar: true,
     webPreferences: preferences(folder),
@@ -36,7 +36,7 @@ export function openWindow(folder: string, state: Pick<StateFile, 'bounds' | 'is
   return window;
 }
 
-/** The preferences of every page of ours: sandboxed, with nothing but the two doors of the bridge. */
+/** The preferences of every page of Onrush: sandboxed, with only the two functions of the bridge. */
 export function preferences(folder: string): WebPreferences {
   return {
     preload: join(folder, 'preload.cjs'),
@@ -60,7 +60,7 @@ function confine(contents: WebContents): void {
   contents.session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === CLIPBOARD));
 }
 
-/** What the right button offers in a field or on a selected text: Electron has no such menu of its own. */
+/** The context menu of a field or of selected text: Electron has none of its own. */
 function offerContextMenu(contents: WebContents): void {
   contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
     const items: MenuItemConstructorOptions[] = isEditable

@@ -1,4 +1,4 @@
-// Applications of one page, and what their programs make by themselves.
+// Single-page applications, and the values that their scripts generate.
 import type { Families } from './test-family.ts';
 import { json, page, redirect, refused, text } from './test-site.ts';
 

@@ -1,4 +1,4 @@
-// Values drawn from a seed, so that a family of sites can be varied and each variation made again.
+// Random values from a seed, so that a family of sites can be varied and each variation can be reproduced.
 export class Chance {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Chance {
     this.#state = (seed * 2_654_435_761 + 97) >>> 0;
   }
 
-  /** From 0 to below `count` (mulberry32). */
+  /** From 0 to `count` - 1 (mulberry32). */
   below(count: number): number {
     this.#state = (this.#state + 0x6d2b_79f5) >>> 0;
     let word = this.#state;
@@ -48,7 +48,7 @@ export class Chance {
     return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${this.base64url(32)}`;
   }
 
-  /** A token as servers of many kinds write them. */
+  /** A token in the form that servers of many kinds use. */
   token(): string {
     const shapes = [
       () => this.hex(32),
@@ -61,7 +61,7 @@ export class Chance {
     return shapes[this.below(shapes.length)]?.() ?? '';
   }
 
-  /** An id as databases and services write them. */
+  /** An id in the form that databases and services use. */
   id(): string {
     const shapes = [
       () => this.uuid(),
@@ -77,7 +77,7 @@ export class Chance {
     return shapes[this.below(shapes.length)]?.() ?? '';
   }
 
-  /** Members in another order each time. */
+  /** The members in a different order each time. */
   shuffled<T extends object>(given: T): T {
     const entries = Object.entries(given);
     for (let at = entries.length - 1; at > 0; at -= 1) {

@@ -1,4 +1,5 @@
-// Sites whose values travel in another shape than they came: in attributes, texts within texts, parts, lists and moments.
+// Sites whose values are sent in a different form from that in which they were received: in attributes, nested texts, parts,
+// lists and timestamps.
 import type { Families } from './test-family.ts';
 import { cookie, fresh, json, page, redirect, refused, text } from './test-site.ts';
 

@@ -1,4 +1,4 @@
-// A family of sites: its routes, and how a person goes through them while somebody records.
+// A family of sites: its routes, and how a person uses them during a recording.
 import type { Site } from './test-site.ts';
 import type { Visitor } from './test-visitor.ts';
 

@@ -1,4 +1,4 @@
-// Sites in the ways of server frameworks: Django, Rails, Laravel, Spring, ASP.NET.
+// Sites that behave like those of server frameworks: Django, Rails, Laravel, Spring, ASP.NET.
 import type { Families } from './test-family.ts';
 import { cookie, fresh, json, page, redirect, refused } from './test-site.ts';
 

@@ -1,4 +1,4 @@
-// Recorded requests as a HAR, as programs of several kinds write one.
+// Recorded requests as a HAR, in the variants that different programs write.
 import type { Entry } from './test-visitor.ts';
 
 export const DIALECTS = ['playwright', 'chrome', 'chrome-sanitized', 'firefox', 'safari', 'charles'] as const;
@@ -83,7 +83,7 @@ function entryOf(
   };
 }
 
-/** Some write several cookies in one header. */
+/** Some programs write several cookies in one header. */
 function joined(headers: readonly (readonly [string, string])[], dialect: Dialect): readonly (readonly [string, string])[] {
   if (dialect !== 'safari') return headers;
   const cookies = headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value);

@@ -1,4 +1,4 @@
-// Applications of one page, and how somebody logs in to them.
+// Single-page applications, and how a person logs in to them.
 import type { Families } from './test-family.ts';
 import { cookie, json, page, redirect, refused } from './test-site.ts';
 

@@ -1,4 +1,4 @@
-// Sites of pages with links, nonces and answers of other sites.
+// Sites of pages with links, nonces and responses of other sites.
 import type { Families } from './test-family.ts';
 import { cookie, json, page, redirect, refused, text } from './test-site.ts';
 

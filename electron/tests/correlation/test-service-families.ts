@@ -1,4 +1,4 @@
-// Services with addresses, documents and formats of their own.
+// Services with their own addresses, documents and formats.
 import type { Families } from './test-family.ts';
 import { json, refused, text } from './test-site.ts';
 

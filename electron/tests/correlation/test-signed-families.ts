@@ -1,4 +1,4 @@
-// Sites whose tokens are signed or hold several codes: Flask, Keycloak.
+// Sites whose tokens are signed or contain several codes: Flask, Keycloak.
 import type { Families } from './test-family.ts';
 import { cookie, fresh, json, page, redirect, refused } from './test-site.ts';
 

@@ -1,4 +1,4 @@
-// A small site that looks like one of a family of frameworks: routes, what it keeps, and responses. Knows nothing of recordings.
+// A small site that behaves like one of a family of frameworks: routes, state and responses. It is independent of recordings.
 import { Chance } from './test-chance.ts';
 
 export interface Asked {
@@ -18,7 +18,7 @@ export interface Answered {
 export interface Visit extends Asked {
   readonly path: string;
   readonly query: URLSearchParams;
-  /** What the route's ":name" segments hold. */
+  /** The values of the route's ":name" segments. */
   readonly params: Readonly<Record<string, string>>;
   readonly cookies: Readonly<Record<string, string>>;
   readonly form: URLSearchParams;
@@ -66,7 +66,7 @@ export class Site {
   }
 }
 
-/** Routes ask for a header as it was sent, or in lower case. */
+/** Routes may look up a header as it was sent, or in lower case. */
 function withLowerNames(headers: Asked['headers']): Asked['headers'] {
   return { ...headers, ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) };
 }
@@ -119,7 +119,7 @@ export function refused(status = 403): Answered {
   return json({ error: 'refused' }, status);
 }
 
-/** Whoever asks for it gets values of their own. */
+/** Every request gets new values. */
 export function fresh(renew: () => void, handle: (visit: Visit) => Answered): (visit: Visit) => Answered {
   return (visit) => {
     renew();

@@ -1,4 +1,4 @@
-// Whoever uses a site while it is recorded: keeps cookies, follows redirects, and says which values it took from a response.
+// The person who uses a site while it is recorded: keeps cookies, follows redirects, and notes which values came from a response.
 import type { Answered, Asked, Site } from './test-site.ts';
 
 export interface Entry {
@@ -20,7 +20,7 @@ interface Sent {
 
 export class Visitor {
   readonly entries: Entry[] = [];
-  /** Values that only a response or the client could have given. */
+  /** Values that only a response or the client could have produced. */
   readonly truth = new Set<string>();
   readonly #site: Site;
   readonly #cookies = new Map<string, string>();
@@ -32,14 +32,14 @@ export class Visitor {
     this.now = now;
   }
 
-  /** The value is another one each time. */
+  /** Notes that the value is different each time. */
   took(value: string): string {
     if (value === '') throw new Error('The response does not hold the value');
     this.truth.add(value);
     return value;
   }
 
-  /** The part of the last response that the expression finds. */
+  /** The part of the last response that the expression matches. */
   find(expression: RegExp): string {
     return expression.exec(this.body)?.[1] ?? '';
   }
@@ -71,7 +71,7 @@ export class Visitor {
     await Promise.resolve();
   }
 
-  /** One request, no redirect followed. */
+  /** Sends one request and follows no redirect. */
   send(url: string, sent: Sent = {}): Answered {
     const path = url.replace(this.#site.origin, '');
     const { body, type } = bodyOf(sent);
@@ -92,7 +92,7 @@ export class Visitor {
     return answered;
   }
 
-  /** As a browser goes to a page: redirects are followed, each as a request of its own. */
+  /** Opens a page as a browser does: redirects are followed, each as a separate request. */
   go(url: string, sent: Sent = {}): Answered {
     let answered = this.send(url, { resource: 'document', ...sent });
     let from = url;
