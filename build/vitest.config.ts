@@ -1,14 +1,14 @@
-// Unit tests stand beside the code; they use real servers and files, so they may take their time.
+// Unit tests are in the same folders as the code; they use real servers and files, so they may take their time.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test-order.ts';
 import { CACHE, ROOT } from './paths.ts';
 
-// Many tests start threads and processes of the engine: compiled once, they start in half the time.
+// Many tests start threads and processes of the engine: with a compile cache they start in half the time.
 process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
 
-/** They measure milliseconds or expect a pace of this computer, so that few may be beside them. */
+/** They measure milliseconds or expect a certain speed of this computer, so only few may run at the same time. */
 const TIMED = [
   'electron/calibration/*.test.ts',
   'electron/app/self-check/*.test.ts',
@@ -21,7 +21,7 @@ const TIMED = [
   'electron/tests/compare-runs.test.ts',
 ];
 
-/** Whole runs, threads, other processes, large files: each of them takes seconds. */
+/** Whole runs, threads, other processes, large files: each test takes seconds. */
 const WHOLE = [
   'electron/{app,browser,calibration,cli,compare,demo,export,import,samples,store,tests}/**',
   'electron/engine/{load,record,tests,time,http}/**',
@@ -29,12 +29,12 @@ const WHOLE = [
   'build/**',
 ].map((folder) => `${folder}/*.test.ts`);
 
-/** They ask for a window in their first line. */
+/** They request a window in their first line. */
 const IN_WINDOW = globSync('renderer/**/*.test.{ts,tsx}', { cwd: ROOT }).filter((file) =>
   readFileSync(join(ROOT, file), 'utf8').startsWith('// @vitest-environment happy-dom'),
 );
 
-/** It looks into React, which is loaded for it alone. */
+/** It examines React's internals, so React is loaded separately for it. */
 const OWN_WINDOW = ['renderer/app.test.tsx'];
 
 const BUNDLES = join(import.meta.dirname, 'test-bundles.ts');
@@ -45,12 +45,12 @@ export default defineConfig({
     environment: 'node',
     env: { TZ: 'UTC' },
     setupFiles: [join(import.meta.dirname, 'test-seed.ts')],
-    // On a busy computer a process may take many seconds to start. What hangs is found all the same.
+    // On a busy computer a process may take many seconds to start. A test that hangs is still found.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     sequence: { sequencer: LongFirst },
-    // Files of one worker share what they import, which is most of what starting a file costs.
+    // Files of one worker share their imports, which are most of the start time of a file.
     isolate: false,
     maxWorkers: 2,
     projects: [
@@ -92,7 +92,7 @@ export default defineConfig({
           name: 'timed',
           include: TIMED,
           globalSetup: [BUNDLES],
-          // Most of these wait for a clock. Four at once disturb each other.
+          // Most of these wait for a clock. Four at the same time disturb each other.
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
