@@ -16,7 +16,7 @@ export interface AddedSeries {
 
 /** Adds all series of the file or none. @throws UserError import_invalid, run_active, write_failed */
 export async function addSeries(runs: RunStore, row: RunRow, path: string, fileName: string): Promise<AddedSeries> {
-  if (!isOver(row.state)) throw new UserError('run_active', 'This run is still going on. Add series once it is over.');
+  checkOver(row);
   if (!existsSync(path)) throw new UserError('import_invalid', `There is no file ${fileName}.`);
   if (statSync(path).isDirectory()) throw new UserError('import_invalid', `${fileName} is a folder. Name a file in it.`);
   const { series, notes } = await readSeriesCsv(path, fileName, {
@@ -29,7 +29,12 @@ export async function addSeries(runs: RunStore, row: RunRow, path: string, fileN
   return { series, notes: [...series.map(addedWords), ...notes] };
 }
 
-function addedWords({ name, at }: OutsideSeries): string {
+/** @throws UserError run_active */
+export function checkOver({ state }: RunRow): void {
+  if (!isOver(state)) throw new UserError('run_active', 'This run is still going on. Add series once it is over.');
+}
+
+export function addedWords({ name, at }: OutsideSeries): string {
   return `Added “${name}” with ${formatCount(at.length)} ${plural(at.length, 'point')}.`;
 }
 

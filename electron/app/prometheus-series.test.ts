@@ -38,7 +38,8 @@ test('the values of a query over the time of the run are kept with it', async ()
       JSON.stringify({ status: 'success', data: { resultType: 'matrix', result: [{ metric: { job: 'db' }, values }] } }),
     );
   });
-  await addPrometheusSeries(runs, row, url, CPU);
+  const { notes } = await addPrometheusSeries(runs, row, url, CPU);
+  expect(notes[0]).toBe('Added “CPU of the database” with 2 points.');
   expect(Object.fromEntries(asked[0] ?? [])).toEqual({
     query: CPU.query,
     start: String(row.startedAt / 1000),

@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors.ts';
 import { formatSpan } from '../../shared/format.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { placeSeries, type SeriesPoint } from '../import/place-series.ts';
+import { addedWords, checkOver, type AddedSeries } from './add-series.ts';
 import type { RunStore } from '../store/run-store.ts';
 
 export interface PrometheusQuery {
@@ -21,21 +22,22 @@ const answer = z.object({
   }),
 });
 
-/** Returns notes about the figures. @throws UserError import_invalid, write_failed */
+/** @throws UserError import_invalid, run_active, write_failed */
 export async function addPrometheusSeries(
   runs: RunStore,
   row: RunRow,
   server: string,
   { name, query }: PrometheusQuery,
   patienceMs = PATIENCE_MS,
-): Promise<readonly string[]> {
+): Promise<AddedSeries> {
+  checkOver(row);
   const refuse = (why: string): UserError => new UserError('import_invalid', `“${name}” cannot be read from ${server}. ${why}`);
   const run = { startedAt: row.startedAt, durationMs: row.summary.durationMs };
   const points = await pointsOf(addressOf(server, query, run), name, patienceMs, refuse);
   if (points.length === 0) throw refuse('The query has no value in the time of the run.');
   const { series, notes } = placeSeries(points, run, refuse);
   runs.series.add(row.id, series);
-  return notes;
+  return { series, notes: [...series.map(addedWords), ...notes] };
 }
 
 function addressOf(server: string, query: string, run: { readonly startedAt: number; readonly durationMs: number }): string {

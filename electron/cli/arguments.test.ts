@@ -111,3 +111,16 @@ test.each([
   expect(read).toThrow(UserError);
   expect(read).toThrow(sentence);
 });
+
+test('series are added to a run from files, from a Prometheus server, or from both', () => {
+  const prometheus = { url: 'http://127.0.0.1:9090', queries: [{ name: 'CPU', query: 'rate(cpu[1m])' }] };
+  const asked = ['--series-prom', prometheus.url, '--query', 'CPU=rate(cpu[1m])'];
+  expect(parseCommand(['series', 'latest', ...asked])).toEqual({
+    name: 'series',
+    options: { run: 'latest', files: [], prometheus, json: false },
+  });
+  expect(parseCommand(['series', 'latest', 'a.csv', ...asked])).toMatchObject({ options: { files: ['a.csv'], prometheus } });
+  expect(parseCommand(['series', 'latest', 'a.csv'])).toMatchObject({ options: { files: ['a.csv'], prometheus: null } });
+  expect(() => parseCommand(['series', 'latest'])).toThrow('Name a run and a file of figures');
+  expect(() => parseCommand(['series', 'latest', 'a.csv', '--query', 'up'])).toThrow('--query is asked of a Prometheus server');
+});

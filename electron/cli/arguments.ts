@@ -90,10 +90,11 @@ function mergeOf({ output, name, align = 'clock', json, quiet }: Values, files: 
   return { name: 'merge', options };
 }
 
-function seriesOf({ json }: Values, [run, ...files]: readonly string[]): CliCommand {
-  if (run === undefined || files.length === 0)
+function seriesOf(values: Values, [run, ...files]: readonly string[]): CliCommand {
+  const prometheus = prometheusOf(values);
+  if (run === undefined || (files.length === 0 && prometheus === null))
     throw usage('Name a run and a file of figures with the columns time, name and value, such as: series latest cpu.csv');
-  return { name: 'series', options: { run, files, json: json === true } };
+  return { name: 'series', options: { run, files, prometheus, json: values.json === true } };
 }
 
 function compareOf(values: Values, runs: readonly string[]): CliCommand {

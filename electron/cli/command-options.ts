@@ -13,7 +13,7 @@ export const COMMANDS = {
   export: exportingCommand,
   report: reportingCommand,
   merge: mergingCommand,
-  series: () => new Command().argument('[words...]').option('--json').option('-h, --help'),
+  series: () => withPrometheus(new Command().argument('[words...]').option('--json')).option('-h, --help'),
   compare: comparingCommand,
   capacity: () => capacityCommand(sourceCommand()),
   calibrate: () => sourceCommand().option('--json'),
@@ -83,8 +83,14 @@ function sourceCommand(): Command {
     .option('-h, --help');
 }
 
+function withPrometheus(command: Command): Command {
+  return command
+    .option('--series-prom <url>')
+    .option('--query <query>', '', (query: string, all: readonly string[] | undefined) => [...(all ?? []), query]);
+}
+
 function runCommand(): Command {
-  return sourceCommand()
+  return withPrometheus(sourceCommand())
     .option('--requests-csv <file>')
     .option('--timeseries-csv <file>')
     .option('--summary <file>')
@@ -93,8 +99,6 @@ function runCommand(): Command {
     .option('--markdown <file>')
     .option('--otlp <url>')
     .option('--series <file>', '', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file])
-    .option('--series-prom <url>')
-    .option('--query <query>', '', (query: string, all: readonly string[] | undefined) => [...(all ?? []), query])
     .option('--trace')
     .option('--trace-url <url>')
     .option('--part <part>')

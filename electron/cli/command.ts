@@ -78,10 +78,7 @@ export interface RunOutput {
   /** Files with figures from outside, which are read after the run. */
   readonly series: readonly string[];
   /** A Prometheus server and the queries that it gets after the run. */
-  readonly prometheus: {
-    readonly url: string;
-    readonly queries: readonly { readonly name: string; readonly query: string }[];
-  } | null;
+  readonly prometheus: PrometheusQueries | null;
   /** The k6 that sends, by its path or as installed; null if Onrush itself sends. */
   readonly k6: { readonly path: string | null } | null;
   /** Public hosts are loaded without confirmation. */
@@ -115,10 +112,17 @@ export interface ReportOptions {
   readonly json: boolean;
 }
 
+export interface PrometheusQueries {
+  readonly url: string;
+  readonly queries: readonly { readonly name: string; readonly query: string }[];
+}
+
 export interface SeriesOptions {
   /** As for `export`. */
   readonly run: string;
   readonly files: readonly string[];
+  /** A Prometheus server, asked for the time of the run. */
+  readonly prometheus: PrometheusQueries | null;
   readonly json: boolean;
 }
 

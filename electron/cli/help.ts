@@ -32,9 +32,9 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
       -o FILE, --name NAME     also write it to a file, as export does; its name
       --align start            align their starts, if their clocks differ
       --json, -q
-  series RUN FILE.csv... [--json]
+  series RUN FILE.csv... [--series-prom URL --query 'NAME=PROMQL'] [--json]
                                add figures from outside to a run, such as the CPU of the database: a CSV with the columns
-                               time, name and value; they are drawn below its latency
+                               time, name and value, or queries to a Prometheus server; they are drawn below its latency
   compare BASE... NEW          compare the last run with those before it; each is a RUN or a file run.onrush
       --fail-if RULE           a gate, may be repeated: "p95 > +10%", "p99 > +20ms", "throughput < -5%",
                                "error_rate > +0.5%"; it fails if the whole 95 % interval of the change is beyond it

@@ -1,5 +1,5 @@
 // `--series-prom` and `--query`: which server provides figures for a run, and by which queries.
-import type { RunOutput } from './command.ts';
+import type { PrometheusQueries } from './command.ts';
 import { usage } from './usage.ts';
 
 interface PrometheusValues {
@@ -8,7 +8,7 @@ interface PrometheusValues {
 }
 
 /** @throws UserError bad_request */
-export function prometheusOf({ seriesProm: url, query: queries = [] }: PrometheusValues): RunOutput['prometheus'] {
+export function prometheusOf({ seriesProm: url, query: queries = [] }: PrometheusValues): PrometheusQueries | null {
   if (url === undefined && queries.length === 0) return null;
   if (url === undefined) throw usage('--query is asked of a Prometheus server. Name it: --series-prom http://127.0.0.1:9090');
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))

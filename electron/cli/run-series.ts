@@ -12,7 +12,7 @@ export async function addRunSeries(runs: OpenHistory['runs'], row: RunRow, outpu
   const isQuiet = output.json || output.quiet;
   for (const file of output.series) await added(isQuiet, async () => (await addSeries(runs, row, resolve(file), file)).notes);
   const { url = '', queries = [] } = output.prometheus ?? {};
-  await Promise.all(queries.map((query) => added(isQuiet, () => addPrometheusSeries(runs, row, url, query))));
+  await Promise.all(queries.map((query) => added(isQuiet, async () => (await addPrometheusSeries(runs, row, url, query)).notes)));
   return runs.row(row.id) ?? row;
 }
 
