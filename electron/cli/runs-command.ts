@@ -17,6 +17,8 @@ const WIDEST = 48;
 export async function runsCommand({ json, most, trend }: RunsOptions): Promise<number> {
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
+    // What a killed process left is counted again first, so that the list says what the run's own page says.
+    await history.settled();
     if (trend !== null) return printTrend(runTrend(history.runs.list(), trend, most), trend, json);
     const list = history.runs.list().slice(0, most);
     if (json) process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import { runCommand, type Ended } from './test-command.ts';
@@ -104,4 +105,22 @@ test('runs of one name are held beside each other', async () => {
     outside: [],
   });
   expect(await onrush('runs', '--trend', 'nobody')).toMatchObject({ code: 1 });
+});
+
+test('the list counts the requests of a run whose process was killed, and not what its last summary said', async () => {
+  const database = new DatabaseSync(join(folder, 'data', 'onrush.db'));
+  database.exec(
+    "UPDATE runs SET state = 'running', owner_pid = 0, heartbeat_at = 0, summary = json_set(summary, '$.requests.total', 1) WHERE name LIKE 'slow%'",
+  );
+  database.close();
+  const listed = await onrush('runs', '--json');
+  const runs: unknown = JSON.parse(listed.stdout);
+  expect(runs).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        state: 'interrupted',
+        summary: expect.objectContaining({ requests: expect.objectContaining({ total: 2000 }) }),
+      }),
+    ]),
+  );
 });
