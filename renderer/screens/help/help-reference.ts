@@ -101,7 +101,7 @@ export function helpReferences(): readonly HelpReference[] {
   return [
     {
       title: 'Thresholds',
-      note: 'In a plan, and in the command line’s --threshold.',
+      note: 'In a plan: its “thresholds”, or the fields beside its load.',
       words: THRESHOLD_WORDS.map(({ example, meaning }) => ({ word: example, meaning: sentence(meaning) })),
     },
     {
