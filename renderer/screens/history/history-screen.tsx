@@ -2,7 +2,7 @@
 import '../../run-description/run-description.module.css';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
 import type { RunBrief } from '../../../shared/run.ts';
 import { clearChosenRuns } from '../../host/chosen-runs.ts';
@@ -27,6 +27,8 @@ import pageCss from '../../ui/page.module.css';
 
 /** This many rows at a time, so that a long history opens as fast as a short one. */
 const PAGE = 200;
+/** As many as the highest window shows; the others of the page follow once these are painted. */
+const FIRST_ROWS = 40;
 
 type Choice = 'all' | 'failed' | 'starred';
 
@@ -49,7 +51,7 @@ export function HistoryScreen() {
   const [order, setOrder] = useState(NEWEST_FIRST);
   const found = orderRuns(matchingRuns(runs ?? [], search, now).filter(HOLDS[choice]), order);
   const hidden = found.length - limit;
-  const shown = found.slice(0, limit);
+  const shown = found.slice(0, useDeferredValue(limit, FIRST_ROWS));
   const days = order.by === 'started' ? daysOf(shown, now) : [{ day: '', runs: shown }];
   // An invisible selection would be part of the next comparison.
   useEffect(() => clearChosenRuns, []);
