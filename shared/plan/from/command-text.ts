@@ -17,6 +17,8 @@ const FENCE = /^[ \t]*(?:```|~~~).*(?:\r?\n|$)/gm;
 
 /** Whether the text is a command that this folder can read, rather than a URL. */
 export function isCommand(text: string): boolean {
+  // Most files name no program at all, and long ones would take their time.
+  if (!/curl|wget|Invoke-|iwr|irm/i.test(text)) return false;
   if (/^\s*(?:https?:\/\/|\{|\[\s*["{[\]])/i.test(text)) return false;
   const bare = unwrapped(text);
   return COMMAND.test(bare) || FOLLOWING.test(bare) || CARRIER.test(bare);

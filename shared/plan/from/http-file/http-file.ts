@@ -1,5 +1,6 @@
 // Reads an .http or .rest file as the requests of a journey: a reference to another request's response becomes an extracted
 // value. Pure.
+import { isHurl } from '../foreign-file.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { refuse } from '../refusal.ts';
@@ -9,7 +10,7 @@ import { shorten } from '../../../shorten.ts';
 
 export const httpFileReader: PlanReader = {
   kind: '.http file',
-  recognises: ({ text, value }) => (value === undefined || typeof value !== 'object') && isHttpFile(text),
+  recognises: ({ text, value }) => (value === undefined || typeof value !== 'object') && isHttpFile(text) && !isHurl(text),
   read: ({ text }) => new HttpFileReader().read(text),
 };
 

@@ -92,7 +92,7 @@ interface BinaryKind {
 const UNPACK = 'Unpack it and give the file in it.';
 const EXPORT = 'Export the requests as a HAR file.';
 const MARKS: readonly (readonly [mark: string, BinaryKind])[] = [
-  ['PK\u0003\u0004', { name: 'a ZIP archive', advice: `${UNPACK} Of Fiddler and Excel, export HAR or CSV.` }],
+  ['PK\u0003\u0004', { name: 'a ZIP archive', advice: UNPACK }],
   ['(\u00b5/\u00fd', { name: 'packed with Zstandard', advice: UNPACK }],
   ['BZh', { name: 'packed with bzip2', advice: UNPACK }],
   ['\u00fd7zXZ', { name: 'packed with xz', advice: UNPACK }],
@@ -106,9 +106,32 @@ const MARKS: readonly (readonly [mark: string, BinaryKind])[] = [
   ['\u0089PNG', { name: 'a picture', advice: EXPORT }],
   ['\u00ff\u00d8\u00ff', { name: 'a picture', advice: EXPORT }],
   ['GIF8', { name: 'a picture', advice: EXPORT }],
+  ['RIFF', { name: 'a picture, a sound or a film', advice: EXPORT }],
+  ['\u0000\u0000\u0000\u0018ftyp', { name: 'a film', advice: EXPORT }],
+  ['\u0000\u0000\u0000\u0020ftyp', { name: 'a film', advice: EXPORT }],
+  ['MZ\u0090\u0000', { name: 'a program of Windows', advice: EXPORT }],
+  ['\u007fELF', { name: 'a program of Linux', advice: EXPORT }],
+  ['\u00ca\u00fe\u00ba\u00be', { name: 'a program', advice: EXPORT }],
+  ['\u0000asm', { name: 'a program (WebAssembly)', advice: EXPORT }],
+  ['\u00ac\u00ed\u0000\u0005', { name: 'a session of Charles', advice: 'Export it in Charles as a HAR file.' }],
+  ['bplist00', { name: 'a document of Paw or of a Mac', advice: 'Export the requests as a Postman or OpenAPI file.' }],
+  ['PAR1', { name: 'a Parquet table', advice: 'Export its rows as CSV.' }],
+];
+
+/** What some ZIP archives are for, by the names of the files in them. */
+const ARCHIVES: readonly (readonly [name: RegExp, BinaryKind])[] = [
+  [
+    /PK\u0003\u0004[^]{26}xl\//,
+    { name: 'an Excel workbook', advice: 'Export its rows as CSV, and name them as a data file of a plan.' },
+  ],
+  [/PK\u0003\u0004[^]{26}(?:word|ppt)\//, { name: 'an Office document', advice: EXPORT }],
+  [/PK\u0003\u0004[^]{26}raw\//, { name: 'a session of Fiddler', advice: 'Export it in Fiddler as HTTPArchive 1.2 (HAR).' }],
+  [/PK\u0003\u0004[^]{26}\d+-meta\.json/, { name: 'a session of Charles', advice: 'Export it in Charles as a HAR file.' }],
 ];
 
 function binaryKind(bytes: Uint8Array): BinaryKind | null {
-  const head = String.fromCharCode(...bytes.subarray(0, 16));
-  return MARKS.find(([mark]) => head.startsWith(mark))?.[1] ?? null;
+  const head = String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
+  const found = MARKS.find(([mark]) => head.startsWith(mark))?.[1] ?? null;
+  if (!head.startsWith('PK')) return found ?? (/^[^]{257}ustar/.test(head) ? { name: 'a TAR archive', advice: UNPACK } : null);
+  return ARCHIVES.find(([name]) => name.test(head))?.[1] ?? found;
 }

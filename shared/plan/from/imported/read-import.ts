@@ -2,6 +2,7 @@
 import { parseDocument } from 'yaml';
 import { fail, succeed, type Result } from '../../../errors.ts';
 import { otherFileName } from '../other-file.ts';
+import { foreignSentence } from '../foreign-file.ts';
 import { runFiguresSentence } from '../run-figures.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { curlReader } from '../curl-commands.ts';
@@ -98,6 +99,8 @@ function unknownSentence({ text, value }: GivenText, path: string | null): strin
   if (text.trim() === '') return path === null ? 'The file is empty.' : `${path} is empty.`;
   const figures = runFiguresSentence(text, subject);
   if (figures !== null) return figures;
+  const foreign = foreignSentence(text, value, subject);
+  if (foreign !== null) return foreign;
   const name = otherFileName(text) ?? otherKind(text, value);
   if (name !== null && /results\b|result of a run/.test(name))
     return `${subject} is ${name}, not requests. Import it under Runs.`;

@@ -1,4 +1,5 @@
 // A file with names and values but no requests: it supplements a file that has requests. Pure.
+import { isStatistics } from '../foreign-file.ts';
 import { OwnNames } from './own-names.ts';
 import { isFields, textOf, within } from './parts.ts';
 import { isPostmanEnvironment, postmanEnvironment, type NamedValues } from '../postman/postman-environment.ts';
@@ -17,7 +18,7 @@ export function valuesFile({ path, value }: GivenText & { readonly path: string 
     const isGlobal = within(value, '_postman_variable_scope') === 'globals';
     return { kind: isGlobal ? 'a Postman globals file' : 'a Postman environment', sets: [postmanEnvironment(value)], isGlobal };
   }
-  if (!isFields(value)) return null;
+  if (!isFields(value) || isStatistics(value)) return null;
   const sets = Object.entries(value);
   const isHttpClient = sets.length > 0 && sets.every(([, one]) => isFields(one) && Object.entries(one).every(isOfClient));
   const isPrivate = /\.private\.env\.json$|\.env\.json\.user$/i.test(path);
