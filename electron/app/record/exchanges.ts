@@ -9,6 +9,8 @@ export interface ReceivedResponse {
   readonly headers: Fields;
   readonly protocol: string;
   readonly isFromCache: boolean;
+  /** Nobody vouches for the server's certificate: the person went on although the browser warned. */
+  readonly isUntrusted: boolean;
 }
 
 export interface Exchange {
@@ -180,6 +182,7 @@ function responseOf(response: Fields): ReceivedResponse {
     headers: fieldsOf(response['headers']),
     protocol: textOf(response['protocol']),
     isFromCache: response['fromDiskCache'] === true || response['fromPrefetchCache'] === true,
+    isUntrusted: /^https:/i.test(textOf(response['url'])) && response['securityState'] === 'insecure',
   };
 }
 

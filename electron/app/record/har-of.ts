@@ -24,9 +24,15 @@ export function harOf(actions: readonly RecordedAction[], { browser, title, secr
         pageTimings: {},
       })),
       entries: made.flatMap(({ exchanges }, number) => exchanges.map((exchange) => entryOf(exchange, `step_${number + 1}`))),
-      _onrush: { title, secrets },
+      _onrush: { title, secrets, untrusted: untrustedHosts(made.flatMap(({ exchanges }) => exchanges)) },
     },
   };
+}
+
+/** Hosts whose certificate the person accepted although nobody vouches for it. */
+function untrustedHosts(exchanges: readonly Exchange[]): readonly string[] {
+  const untrusted = exchanges.filter(({ response }) => response?.isUntrusted === true);
+  return [...new Set(untrusted.map(({ url }) => new URL(url).host))];
 }
 
 function entryOf(exchange: Exchange, pageref: string): object {

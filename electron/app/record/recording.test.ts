@@ -269,3 +269,24 @@ test('what a page reports is bounded and has to look as ours does', () => {
   );
   expect(recording.state('recording').steps.map(({ name }) => name)).toEqual(['Open /', `Press a b ${'c'.repeat(55)}…`]);
 });
+
+test('a certificate that the person accepted is not verified by the plan, and a download is a request as any other', () => {
+  const insecure = (url: string): Record<string, unknown> => ({ url, securityState: 'insecure' });
+  const recording = recorded(
+    attached(),
+    sent({ id: 'd1', url: 'https://shop.test/', ms: 0, type: 'Document' }),
+    received('d1', 200, 'text/html', insecure('https://shop.test/')),
+    done('press', 'Invoice', 1000),
+    // Chromium hands a download over to itself, which looks as if it had failed.
+    sent({ id: 'd2', url: 'https://shop.test/invoice', ms: 1010, type: 'Document' }),
+    received('d2', 200, 'application/octet-stream', insecure('https://shop.test/invoice')),
+    failed('d2', 1020),
+  );
+  const { plan, leftOut } = made(recording.har());
+  expect(plan.tls.verify).toBe(false);
+  expect(leftOut[0]).toContain('nobody vouches for the certificate of shop.test,');
+  expect(plan.scenarios[0]?.steps.map(({ url }) => url)).toEqual(['https://shop.test/', 'https://shop.test/invoice']);
+  const plain = received('d1', 200, 'text/html', insecure('http://shop.test/'));
+  const unsafe = recorded(attached(), sent({ id: 'd1', url: 'http://shop.test/', ms: 0, type: 'Document' }), plain);
+  expect(made(unsafe.har()).plan.tls.verify).toBe(true);
+});

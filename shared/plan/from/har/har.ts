@@ -14,7 +14,7 @@ import { readEntry, responseText, type HarEntry, type NotSent } from './har-entr
 import { harStep, type HarTools } from './har-step.ts';
 import { leftAside, sitesOf } from './left-aside.ts';
 import { restoreHeaders } from './left-out-headers.ts';
-import { ownFields, withActionNames } from './own-fields.ts';
+import { ownFields, untrustedSentence, withActionNames } from './own-fields.ts';
 import { looksRandom } from '../correlate/likely-value.ts';
 
 export const harReader: PlanReader = {
@@ -43,6 +43,7 @@ function readHar(value: unknown): Imported {
     groupOf: ({ page }) => pages.get(page) ?? page,
   });
   const own = ownFields(log);
+  const untrusted = own?.untrusted ?? [];
   const usual = entries.filter((_, at) => requests[at]?.leftAside === null);
   return {
     ...NOTHING,
@@ -62,9 +63,17 @@ function readHar(value: unknown): Imported {
               ),
       },
     ],
+    ...(untrusted.length === 0 ? {} : { tls: { verify: false } }),
     constants: scriptConstants(entries),
     files,
-    leftOut: [...notes, ...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
+    leftOut: [
+      ...(untrusted.length === 0 ? [] : [untrustedSentence(untrusted)]),
+      ...notes,
+      ...notSentSentences(all),
+      ...cookieSentence(usual),
+      ...cacheSentence(usual),
+      ...leftOut,
+    ],
   };
 }
 

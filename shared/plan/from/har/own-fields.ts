@@ -6,6 +6,8 @@ export interface OwnFields {
   /** The title of the first page; "" if it had none. */
   readonly title: string;
   readonly secrets: readonly TypedSecret[];
+  /** Hosts whose certificate the person accepted although nobody vouches for it. */
+  readonly untrusted: readonly string[];
 }
 
 /** Returns null for a HAR of another program. */
@@ -17,7 +19,15 @@ export function ownFields(log: Fields): OwnFields | null {
     secrets: listOf(own['secrets'])
       .map((one) => ({ name: textOf(within(one, 'name')), value: textOf(within(one, 'value')) }))
       .filter(({ value }) => value !== ''),
+    untrusted: listOf(own['untrusted'])
+      .map(textOf)
+      .filter((host) => host !== ''),
   };
+}
+
+/** A plan has one answer for all its hosts, and without it no request of these would be sent. */
+export function untrustedSentence(hosts: readonly string[]): string {
+  return `You went on although nobody vouches for the certificate of ${hosts.join(', ')}, so the plan does not verify certificates. To verify them, name the certificate's authority under TLS.`;
 }
 
 /**
