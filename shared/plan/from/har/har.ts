@@ -14,7 +14,7 @@ import { readEntry, responseText, type HarEntry, type NotSent } from './har-entr
 import { harStep, type HarTools } from './har-step.ts';
 import { leftAside, sitesOf } from './left-aside.ts';
 import { restoreHeaders } from './left-out-headers.ts';
-import { ownFields, untrustedSentence, withActionNames } from './own-fields.ts';
+import { ownFields, untrustedSentences, withActionNames } from './own-fields.ts';
 import { looksRandom } from '../correlate/likely-value.ts';
 
 export const harReader: PlanReader = {
@@ -66,14 +66,7 @@ function readHar(value: unknown): Imported {
     ...(untrusted.length === 0 ? {} : { tls: { verify: false } }),
     constants: scriptConstants(entries),
     files,
-    leftOut: [
-      ...(untrusted.length === 0 ? [] : [untrustedSentence(untrusted)]),
-      ...notes,
-      ...notSentSentences(all),
-      ...cookieSentence(usual),
-      ...cacheSentence(usual),
-      ...leftOut,
-    ],
+    leftOut: [...untrustedSentences(untrusted), ...notes, ...notSentSentences(all), ...browserSentences(usual), ...leftOut],
   };
 }
 
@@ -159,6 +152,10 @@ function notSentSentences(all: readonly (HarEntry | NotSent)[]): readonly string
 function nothingSentence(all: readonly (HarEntry | NotSent)[]): string {
   if (all.length === 0) return 'This HAR file holds no request.';
   return `This HAR file holds no request that Onrush can send: ${notSentCounts(all).join(', ')}.`;
+}
+
+function browserSentences(entries: readonly HarEntry[]): readonly string[] {
+  return [...cookieSentence(entries), ...cacheSentence(entries)];
 }
 
 /** Cookies are kept as in a browser; those from before the recording belonged to a person. */

@@ -26,8 +26,11 @@ export function ownFields(log: Fields): OwnFields | null {
 }
 
 /** A plan has one answer for all its hosts, and without it no request of these would be sent. */
-export function untrustedSentence(hosts: readonly string[]): string {
-  return `You went on although nobody vouches for the certificate of ${hosts.join(', ')}, so the plan does not verify certificates. To verify them, name the certificate's authority under TLS.`;
+export function untrustedSentences(hosts: readonly string[]): readonly string[] {
+  if (hosts.length === 0) return [];
+  return [
+    `You went on although nobody vouches for the certificate of ${hosts.join(', ')}, so the plan does not verify certificates. To verify them, name the certificate's authority under TLS.`,
+  ];
 }
 
 /**
