@@ -6,6 +6,10 @@ import { FROM_PREVIOUS, FROM_REFERENCE, KIND, STEPS_PER_MS, WITH_GAPS, type Stor
 
 /** The difference of two numbers up to this one is still exact. */
 const LARGEST = 2 ** 50;
+const LEAST = -LARGEST;
+// Constants of the module: V8 looks up `Infinity` by its name, and compiles the passes again and again for that.
+const ABOVE_ALL = Infinity;
+const BELOW_ALL = -Infinity;
 const MOST_DISTINCT = 16;
 /** With fewer rows, a list of distinct values is hardly shorter than the values themselves. */
 const ROWS_WORTH_A_LIST = 64;
@@ -16,16 +20,25 @@ export interface EncodedColumn {
   readonly bytes: Uint8Array;
 }
 
-/** What one pass over a column finds. */
-interface Look {
+/** What the last pass over a column found. One object, whose shape stays as it is: V8 would compile the passes again for another. */
+class Look {
   /** How many rows have a value. */
-  readonly present: number;
-  readonly least: number;
-  readonly greatest: number;
+  present = 0;
+  least = Number.NaN;
+  greatest = Number.NaN;
+
+  /** Returns whether the values can be packed. */
+  found(present: number, least: number, greatest: number): boolean {
+    this.present = present;
+    this.least = least;
+    this.greatest = greatest;
+    return present === 0 || (least >= LEAST && greatest <= LARGEST);
+  }
 }
 
 export class ColumnEncoder {
   readonly #out = new ByteWriter();
+  readonly #look = new Look();
   #capacity = 0;
   /** The numbers of the columns of this batch that others refer to. */
   readonly #numbers = new Map<ColumnName, Float64Array>();
@@ -47,9 +60,9 @@ export class ColumnEncoder {
     this.#out.at = 0;
     const numbers = this.#numbersOf(stored.name);
     numbers.set(column.length === count ? column : column.subarray(0, count));
-    const look = stored.unit === 'microsecond' ? toSteps(numbers, count) : lookAt(numbers, count);
-    if (look === null) return this.#raw(column, count);
-    const { present, least, greatest } = look;
+    const isPackable = stored.unit === 'microsecond' ? toSteps(numbers, count, this.#look) : lookAt(numbers, count, this.#look);
+    if (!isPackable) return this.#raw(column, count);
+    const { present, least, greatest } = this.#look;
     if (present === 0) return stored.unit === 'microsecond' ? null : this.#raw(column, count);
     if (stored.unit === 'one' && present === count && least === 0 && greatest === 0) return null;
     if (present === count) {
@@ -77,12 +90,10 @@ export class ColumnEncoder {
     const work = this.#work;
     if (before !== undefined && this.#whole.has(before)) {
       kind |= FROM_REFERENCE;
-      const reference = this.#numbersOf(before);
-      for (let row = 0; row < count; row += 1) work[row] = (reference[row] ?? 0) - (numbers[row] ?? 0);
+      subtract(numbers, this.#numbersOf(before), count, work);
     } else if (isRising === true && present === count) {
       kind |= FROM_PREVIOUS;
-      work[0] = numbers[0] ?? 0;
-      for (let row = 1; row < count; row += 1) work[row] = (numbers[row] ?? 0) - (numbers[row - 1] ?? 0);
+      takeSteps(numbers, count, work);
     } else {
       work.set(numbers);
     }
@@ -141,11 +152,21 @@ export class ColumnEncoder {
   }
 }
 
-/** Converts milliseconds to microseconds in place; returns null if that would change a value or exceed the range. */
-function toSteps(numbers: Float64Array, count: number): Look | null {
+function subtract(numbers: Float64Array, reference: Float64Array, count: number, into: Float64Array): void {
+  for (let row = 0; row < count; row += 1) into[row] = (reference[row] ?? 0) - (numbers[row] ?? 0);
+}
+
+/** The first number, and how much each one is more than the number before it. */
+function takeSteps(numbers: Float64Array, count: number, into: Float64Array): void {
+  into[0] = numbers[0] ?? 0;
+  for (let row = 1; row < count; row += 1) into[row] = (numbers[row] ?? 0) - (numbers[row - 1] ?? 0);
+}
+
+/** Converts milliseconds to microseconds in place; returns false if that would change a value or exceed the range. */
+function toSteps(numbers: Float64Array, count: number, look: Look): boolean {
   let present = 0;
-  let least = Infinity;
-  let greatest = -Infinity;
+  let least = ABOVE_ALL;
+  let greatest = BELOW_ALL;
   for (let row = 0; row < count; row += 1) {
     const value = Math.round((numbers[row] ?? 0) * STEPS_PER_MS);
     numbers[row] = value;
@@ -154,18 +175,18 @@ function toSteps(numbers: Float64Array, count: number): Look | null {
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
-  return present > 0 && (least < -LARGEST || greatest > LARGEST) ? null : { present, least, greatest };
+  return look.found(present, least, greatest);
 }
 
-/** Returns null if some values are not whole numbers or are too large. */
-function lookAt(numbers: Float64Array, count: number): Look | null {
-  let least = Infinity;
-  let greatest = -Infinity;
+/** Returns false if some values are not whole numbers or are too large. */
+function lookAt(numbers: Float64Array, count: number, look: Look): boolean {
+  let least = ABOVE_ALL;
+  let greatest = BELOW_ALL;
   for (let row = 0; row < count; row += 1) {
     const value = numbers[row] ?? 0;
-    if (!Number.isInteger(value)) return null;
+    if (!Number.isInteger(value)) return false;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
-  return least < -LARGEST || greatest > LARGEST ? null : { present: count, least, greatest };
+  return look.found(count, least, greatest);
 }
