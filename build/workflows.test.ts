@@ -95,6 +95,13 @@ test('every end-to-end spec runs through the double of the window, and in the wi
   expect(commandsOf('electron', 'window')).toContainEqual(expect.stringMatching(/npm run test:window -- --electron$/));
 });
 
+test('what is bundled is audited: all of it is a dependency for development', () => {
+  const runs = Object.values(read('.github/workflows/check.yml').jobs).flatMap(({ steps }) =>
+    steps.flatMap((one) => ('run' in one && one.run.startsWith('npm audit') ? [one.run] : [])),
+  );
+  expect(runs).toEqual(['npm audit --audit-level=moderate']);
+});
+
 const NAMES = {
   mac: ['MAC_CERTIFICATE', 'MAC_CERTIFICATE_PASSWORD', 'APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
   win: ['WIN_CERTIFICATE', 'WIN_CERTIFICATE_PASSWORD'],

@@ -10,7 +10,7 @@ import { formatSpan } from '../format.ts';
 /** How many times less requests near the limit tell than independent ones, on a target that is not bursty; as simulated. */
 const USUAL_INFLATION = 5;
 /** Slower targets than this are not worth a sentence, in iterations a second. */
-const SLOW_FROM = 5;
+const SLOW_FROM = 15;
 
 type Estimated = Pick<CapacitySettings, 'objectives' | 'maxFailed' | 'precision' | 'budgetMs'>;
 
