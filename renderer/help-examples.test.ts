@@ -1,4 +1,4 @@
-// What Help says can be typed is understood where it is typed.
+// The examples in Help are accepted where a person would type them.
 import { readVerdict } from '../shared/plan/written-verdict.ts';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../shared/test-example-run.ts';

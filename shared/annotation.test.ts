@@ -1,4 +1,4 @@
-// The plan's clock: it stands still in pauses, goes on after them, and never goes back.
+// The plan's clock: it stops during pauses, continues after them, and never goes back.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isPausedAt, pausedWithin, pausesOf, planTimeAt, runTimeAt, type Annotation } from './annotation.ts';

@@ -1,4 +1,4 @@
-// What is said of another Onrush on the same history.
+// The sentence about another Onrush with the same history.
 import { expect, test } from 'vitest';
 import { besideWords, otherProgramWords } from './other-program.ts';
 

@@ -1,4 +1,4 @@
-// Gates on a comparison: the interval decides, several baselines widen it, and what is not known is said.
+// Gates on a comparison: the interval decides, several baselines widen it, and what is unknown is reported.
 import { expect, test } from 'vitest';
 import type { Comparison, FigureComparison, FigureName, Span } from './comparison.ts';
 import { judgeGates, parseGate, type GateState } from './regression-gate.ts';

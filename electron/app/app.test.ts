@@ -55,7 +55,7 @@ async function failureOf(name: string, input: unknown): Promise<string> {
   return result.ok ? 'it succeeded' : `${result.failure.code}: ${result.failure.message}`;
 }
 
-/** By environment, the plan goes to the target, to a public host, or to nothing that is known. */
+/** By environment, the plan targets a public host, or nothing that is known. */
 function placedPlan() {
   return {
     version: 2,
@@ -204,7 +204,7 @@ test('a history that is only out of reach is never set aside', async () => {
   await app.close();
   const path = join(folder, 'onrush.db');
   rmSync(path, { force: true });
-  // SQLite cannot open a folder: out of reach, whoever asks.
+  // SQLite cannot open a folder, so the history is unavailable for every user.
   mkdirSync(path);
   app = open();
   expect((await call('app.info', {})).problem?.code).toBe('store_unavailable');

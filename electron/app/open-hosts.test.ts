@@ -31,7 +31,7 @@ test('a host of another process is found as long as that lives', async () => {
   const pid = child.pid ?? 0;
   const path = announced(pid);
   expect(openHosts(folder)).toEqual([{ kind: 'browser', pid, url: URL }]);
-  // It has not been heard of for a while, so that its number may be somebody else's by now.
+  // Its announcement is old, so its process id may belong to another process by now.
   utimesSync(path, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
   expect(openHosts(folder)).toEqual([]);
   expect(existsSync(path)).toBe(false);

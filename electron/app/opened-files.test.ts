@@ -1,4 +1,4 @@
-// A file that is opened from outside is known by what it holds, whatever it is called.
+// A file that is opened from outside is recognised by its content, whatever its name.
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A server that gives the values, and those that give none: each has its sentence, and none is waited for long.
+// A server that returns the values, and servers that do not: each gets its own sentence, and the wait for each is short.
 import { createServer, type RequestListener } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunRow } from '../../shared/run.ts';

@@ -1,4 +1,5 @@
-// A recording is replayed against a real server: what the server makes new each time is proved, what stays the same is left alone.
+// A recording is replayed against a real server: values that the server makes new each time are proved, and values that stay the
+// same are left alone.
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';

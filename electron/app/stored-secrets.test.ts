@@ -1,4 +1,4 @@
-// Stored secrets: in a file that nobody else may read, encrypted where there is a key store, and never sent to a window.
+// Stored secrets: in a file that only its owner may read, encrypted if there is a key store, and never sent to a window.
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,7 +25,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** As a key store does: what it writes is not the text. */
+/** Like a key store: what it writes is not the plain text. */
 const cipher: SecretCipher = {
   isAvailable: () => true,
   encrypt: (text) => Buffer.from(text).map((byte) => byte ^ 0x55) as Buffer,

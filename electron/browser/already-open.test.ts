@@ -1,4 +1,4 @@
-// A second start on one data folder.
+// A second start with the same data folder.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Whoever started the tests lives for as long as they do. */
+/** The process that started the tests lives as long as they do. */
 function open(host: Readonly<Record<string, unknown>>): void {
   writeFileSync(join(folder, 'open', `${process.ppid}.json`), JSON.stringify({ ...host, pid: process.ppid }));
 }

@@ -1,4 +1,4 @@
-// The browser host as its page, and as somebody else's page, would meet it.
+// The browser host as its own page, and a foreign page, would meet it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
@@ -40,7 +40,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Unlike fetch, sends any path and Host as they are. */
+/** Unlike fetch, sends any path and Host unchanged. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(origin, { path, headers, method, setHost: headers['host'] === undefined }, (response) => {

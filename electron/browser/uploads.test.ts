@@ -1,4 +1,4 @@
-// Files handed over by the page: only by the page, only once, and gone after that.
+// Files uploaded by the page: only by the page, only once, and deleted afterwards.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// What a loaded machine can do is not asserted, only that it is measured and adds up.
+// The performance of a loaded machine is not asserted, only that it is measured and that the figures add up.
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../shared/test-example-run.ts';
 import { QUIET_COMPUTER } from '../engine/tests/test-run.ts';

@@ -1,4 +1,4 @@
-// What is typed, as a command: read in this process. What processes print and how they end is in cli.test.ts.
+// The arguments as a command, read in this process. What processes print and how they end is in cli.test.ts.
 import { expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import { parseCommand } from './arguments.ts';

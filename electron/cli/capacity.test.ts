@@ -1,4 +1,4 @@
-// `capacity` on the command line, without a process of its own: what it takes, what it refuses, with which code it ends.
+// `capacity` on the command line, without a separate process: what it accepts, what it refuses, and its exit codes.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `isTime`: asked again and again; once it says so, Ctrl-C is pressed. */
+/** `isTime` is called repeatedly; once it returns true, Ctrl-C is sent. */
 async function onrush(args: readonly string[], isTime: () => boolean = () => false): Promise<Ended> {
   const child = startCommand(args, { folder });
   const timer = setInterval(() => {

@@ -1,11 +1,11 @@
-// The help, what is read and what shells complete speak of the same commands and options.
+// The help, the parser and the completion of the shells know the same commands and options.
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { completed, completionScript } from './completion.ts';
 import { HELP } from './help.ts';
 import { SHELLS } from './shells.ts';
 
-/** `--help` may stand behind every command. */
+/** `--help` is allowed after every command. */
 const UNNAMED = new Set(['--help']);
 
 test('the help names every command and option that is read, and no other', () => {

@@ -1,4 +1,4 @@
-// `import`: another program's file becomes a plan that the same command line takes.
+// `import`: another program's file becomes a plan that the same command line accepts.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ interface Ended {
   readonly errors: string;
 }
 
-/** As the command line answers, without a process of its own. */
+/** Runs the command line without a separate process. */
 async function run(...args: readonly string[]): Promise<Ended> {
   let out = '';
   let errors = '';

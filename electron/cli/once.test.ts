@@ -1,4 +1,4 @@
-// `run --once` as a process: what it shows, what it hides, its exit codes, and that it keeps no run.
+// `run --once` as a process: what it shows, what it hides, its exit codes, and that it stores no run.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

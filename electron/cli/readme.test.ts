@@ -1,4 +1,5 @@
-// The examples of the README and of the pages on plans and on CI, run as they stand there: only the port of the target and limits of times differ.
+// The examples of the README and of the pages on plans and on CI, run as written: only the port of the target and time limits
+// differ.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +57,7 @@ test.each(commands)('%s', async (command) => {
   expect(await runCommand(args, { folder })).toMatchObject({ code: 0, stderr: '' });
 });
 
-/** As a shell cuts them. */
+/** Splits the words as a shell does. */
 function wordsOf(command: string): string[] {
   return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = '']) => quoted ?? plain);
 }
@@ -65,7 +66,7 @@ function blocks(language: string): string[] {
   return [...TEXT.matchAll(new RegExp('```' + language + '\\n([^`]*)```', 'g'))].map(([, text = '']) => text);
 }
 
-/** With limits that hold on a busy computer too: what is tried is the command, not the computer. */
+/** With limits that a busy computer also meets, because the test is about the command, not the computer. */
 function atOurPort(text: string): string {
   return text
     .replaceAll('127.0.0.1:8080', new URL(target.url).host)

@@ -1,4 +1,4 @@
-// `record`: what is done in a browser as a plan.
+// `record`: actions in a browser become a plan.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ test.skipIf(TEST_BROWSER === null)('Ctrl-C ends a recording, and its plan is wri
   const loaded = Promise.withResolvers<void>();
   const server = createServer(({ url = '' }, response) => {
     response.setHeader('content-type', 'text/html').end('<title>A shop</title>');
-    // The browser asks for it once the page is there.
+    // The browser requests it once the page is loaded.
     if (url.endsWith('.ico')) loaded.resolve();
   });
   try {

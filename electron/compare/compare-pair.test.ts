@@ -40,7 +40,7 @@ describe.each(LOADS.slice(0, 4))('$name', (load) => {
   });
 });
 
-// Three spans in a row say the same, so a run holds seven independent looks at the server at most.
+// Three consecutive spans are correlated, so a run has at most seven independent observations of the server.
 test('from a server that drifts for a seventh of the run, the headline still finds a difference in at most 8 % of the pairs', () => {
   const alike = pairs({ model: 'open', requests: 1000, driftMs: 3000, slowness: 1 });
   expect(alike.filter(({ headline }) => headline.verdict !== 'none').length / PAIRS).toBeLessThanOrEqual(0.08);

@@ -1,4 +1,4 @@
-// The kinds of files that JMeter, its users and their spreadsheets leave: read as what they are, or refused by name.
+// The kinds of files that JMeter, its users and their spreadsheets write: read correctly, or refused by name.
 import { openTestRuns } from '../store/test-history.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { RunStore } from '../store/run-store.ts';

@@ -1,4 +1,4 @@
-// What was exported comes back as it was; what JMeter wrote comes back as far as it says; a bad file leaves nothing.
+// An exported run is imported unchanged; a file of JMeter is imported as far as its data goes; a bad file leaves nothing behind.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -240,7 +240,7 @@ function unknownStatus(count: number): number {
   return count % 6 === 0 ? 503 : 200;
 }
 
-/** All but the run's id. */
+/** All cells except the id of the run. */
 function cellsOf(file: string): string[][] {
   const rows = parseCsv(file);
   const without = rows[0]?.indexOf('run_id') ?? -1;

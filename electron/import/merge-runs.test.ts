@@ -1,4 +1,4 @@
-// Results of several load generators become one run, with every request of every file once.
+// The results of several load generators become one run, with every request of every file exactly once.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-// Files of figures as people have them: any order of columns, any delimiter, any way to write a time.
+// Files of metrics in practice: any order of columns, any delimiter, any format of time.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The file beside the file, and the room of what was deleted: neither grows for ever.
+// The log next to the history, and the space of deleted runs: neither grows without limit.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

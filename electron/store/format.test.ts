@@ -1,4 +1,4 @@
-// The description of the file names every version, and every table that there is.
+// The description of the file names every version and every table.
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What is read from the history carries no more bytes than it has.
+// What is read from the history uses no more bytes than its content needs.
 import { serialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import { exampleSnapshot } from '../../shared/test-example-run.ts';

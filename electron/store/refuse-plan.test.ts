@@ -1,4 +1,4 @@
-// A plan where results are asked for.
+// A plan is given where results are expected.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

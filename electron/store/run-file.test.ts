@@ -1,4 +1,4 @@
-// Runs as files: what is written is read back the same, once, and nothing of a stranger's file is believed.
+// Runs as files: what is written is read back unchanged, once, and the content of a foreign file is never trusted.
 import {
   copyFileSync,
   existsSync,

@@ -1,4 +1,4 @@
-// A disk that fills up in the middle of a run: the run ends and says why, and all that was written before is whole.
+// A disk that fills up in the middle of a run: the run ends and says why, and everything written before is intact.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A run whose process is killed: its summary, its snapshots and its rows are of the same requests, whenever it happens.
+// A run whose process is killed: its summary, its snapshots and its rows describe the same requests, whenever it happens.
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

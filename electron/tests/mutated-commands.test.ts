@@ -1,5 +1,5 @@
-// Whatever a page sends: each command is done, or refused with a sentence, and the host stays whole.
-// ONRUSH_MUTATIONS says how many are sent; a few hundred by default.
+// Whatever a page sends: each command is executed, or refused with a sentence, and the host keeps working. ONRUSH_MUTATIONS sets
+// how many are sent; a few hundred by default.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// However and whenever a run ends, what is stored of it adds up: stopped, paused, resumed, cancelled or crashed at random
-// moments. ONRUSH_RUN_ENDS says how many cases are tried.
+// However and whenever a run ends, the figures stored of it add up: stopped, paused, resumed, cancelled or crashed at random
+// moments. ONRUSH_RUN_ENDS sets how many cases are tried.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -181,7 +181,7 @@ test(
     await Promise.all(lanes);
     const states = runs.list().map(({ state }) => state);
     expect(runs.list()).toHaveLength(CASES);
-    // Else the cases would show nothing.
+    // Otherwise the cases would prove nothing.
     expect(states).toEqual(expect.arrayContaining(['stopped', 'failed']));
   },
   CASES * 5000,

@@ -1,4 +1,4 @@
-// Runs that another process writes to the same history: an open window hears of them without asking.
+// Runs that another process writes to the same history: an open window is notified of them.
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

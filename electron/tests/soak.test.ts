@@ -1,4 +1,4 @@
-// A quarter of an hour of a run in simulated time: nothing that grows with the length of a run may grow faster than its samples.
+// A quarter of an hour of a run in simulated time: whatever grows with the length of a run must not grow faster than its samples.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

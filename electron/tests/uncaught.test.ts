@@ -1,4 +1,4 @@
-// A mistake that nobody caught: it is in the log, the run ends as failed with what it measured, and the user is informed.
+// An uncaught error: it is in the log, the run ends as failed with what it measured, and the user is informed.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// A failure crosses a thread with all it says; a thread that breaks leaves nobody waiting, and the next question finds another.
+// A failure is transferred from a thread with all its details; a thread that breaks leaves no caller waiting, and the next
+// question starts another one.
 import { expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import { ThreadHost } from './thread-host.ts';

@@ -1,4 +1,4 @@
-// The packaged program takes for its command line what the command line itself knows, and everything else for the window.
+// The packaged program treats commands as its command line does, and opens the window for everything else.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The two doors of the window: who may give commands, and what crosses.
+// The two channels of the window: who may give commands, and what is transferred.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { succeed } from '../../shared/errors.ts';
 import type { HostEvent } from '../../shared/rpc.ts';

@@ -1,4 +1,4 @@
-// Whether a newer version exists, and where nobody can know.
+// Whether a newer version exists, and when that cannot be known.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

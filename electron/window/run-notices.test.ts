@@ -1,4 +1,4 @@
-// What somebody who looks elsewhere sees of a run.
+// What a person who looks elsewhere sees of a run.
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { exampleRun, examplePlan, exampleSnapshot } from '../../shared/test-example-run.ts';

@@ -1,4 +1,4 @@
-// Where an export goes: the last folder, compressed where somebody says so, and never without an extension.
+// Where an export is saved: in the last folder, compressed if the person says so, and never without an extension.
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ExportFile } from '../app/api/ports.ts';
 import * as electron from './test-electron.ts';

@@ -1,4 +1,4 @@
-// Whatever the trials say, also where a search goes on at a computer that can send less than it could before.
+// The limit holds for any trials, including a search that continues on a computer that can send less than before.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { capacitySettingsSchema } from './capacity-settings.ts';

@@ -1,4 +1,4 @@
-// A run whose load is changed while it goes on: arrivals follow the area under the rate as it was at each moment.
+// A run whose load is changed during it: arrivals follow the area under the rate as it was at each moment.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Annotation } from '../annotation.ts';

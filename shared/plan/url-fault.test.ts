@@ -1,4 +1,4 @@
-// What is said of a text that is not a URL: above all the one that was meant.
+// The sentence about a text that is not a URL: above all, which URL was probably meant.
 import { expect, test } from 'vitest';
 import { urlFault } from './url-fault.ts';
 

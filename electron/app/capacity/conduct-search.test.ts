@@ -24,7 +24,7 @@ interface Log {
   readonly rests?: number[];
 }
 
-/** Each trial meets a target at rest. */
+/** Each trial starts with an idle target. */
 function conducting(target: () => Serve, signal: AbortSignal, log: Log): Conducting {
   let trials = 0;
   return {
@@ -188,7 +188,7 @@ describe('this computer is too busy', () => {
     expect(row.end).toBe('limited');
     expect(row.trials.map(({ verdict }) => verdict).slice(0, 4)).toEqual(['holds', 'untrusted', 'untrusted', 'holds']);
     expect(rests.slice(0, 4)).toEqual([500, 5000, 15_000, 500]);
-    // It ended as soon as it was clear that it would not count.
+    // The trial ended as soon as it was clear that it would not count.
     expect(row.trials[1]?.seconds).toBeLessThan(4);
     expect(capacitySentences(row).join(' ')).toContain('2 trials do not count: this computer was too busy in them.');
   });

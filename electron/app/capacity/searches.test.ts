@@ -1,4 +1,4 @@
-// Searches as the history keeps them: one that goes on after it was stopped.
+// Searches in the history: one is continued after it was stopped.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// The files of a plan are found beside it, and one that is not is said with its place and with where it was looked for.
+// The files of a plan are found relative to it, and a missing one is reported with its place in the plan and the path where it
+// was expected.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

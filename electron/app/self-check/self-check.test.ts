@@ -1,4 +1,4 @@
-// Onrush finds itself in order, and leaves nothing behind.
+// The self-check of Onrush passes, and leaves nothing behind.
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// One sentence for one cause, whichever library Node was built with: OpenSSL on the command line, BoringSSL in the window.
+// One sentence for one cause, with either library that Node may be built with: OpenSSL on the command line, BoringSSL in the
+// window.
 import { expect, test } from 'vitest';
 import type { FaultContext } from './fault-context.ts';
 import { tlsFault } from './tls-fault.ts';

@@ -1,4 +1,4 @@
-// Sockets that are connected more than once, against a server of loopback.
+// Sockets that are connected more than once, to a server on the loopback.
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ async function portOf(handle: (socket: Socket) => void): Promise<number> {
 
 const NO_OPENING: Opening = { handleLookup: () => undefined, handleConnected: () => undefined, handleFailed: () => undefined };
 
-/** Also where an error comes first. */
+/** Also resolves if an error comes first. */
 function closed(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.once('close', () => resolve()));
 }

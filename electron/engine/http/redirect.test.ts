@@ -1,4 +1,4 @@
-// Redirects as real servers send them: each hop a row, secrets kept from strangers, a limit that says so.
+// Redirects as real servers send them: each hop is a row, secrets are not sent to other hosts, and the limit is reported.
 import type { RequestListener } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';

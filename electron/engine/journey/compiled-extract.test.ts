@@ -1,4 +1,4 @@
-// Parts of what was found, and how it was written there.
+// Parts of an extracted value, and its encodings.
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';

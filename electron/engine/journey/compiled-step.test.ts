@@ -1,4 +1,4 @@
-// Every text of a step that may have holes has them filled, and every demand of a check is judged.
+// Every text of a step that may have placeholders has them filled, and every condition of a check is judged.
 import { beforeAll, expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { compilePlan } from './compiled-plan.ts';
@@ -19,7 +19,7 @@ const VARIABLES = {
   way: 'a b',
 };
 
-/** The second step of a journey, whose first one took `cart` = 41. */
+/** The second step of a journey whose first step extracted `cart` = 41. */
 function compiled(step: object) {
   const parsed = parsePlan({
     version: 2,

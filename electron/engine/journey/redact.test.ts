@@ -1,4 +1,4 @@
-// A secret of any alphabet is found in no text that a server or a file may make of it.
+// A secret of any alphabet is not found in any encoding that a server or a file may use.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AccessTokenReader, newAccessToken, writeAccessToken } from './access-token.ts';
@@ -7,10 +7,10 @@ import { growingRedactor, redactor } from './redact.ts';
 const html = (text: string, single: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", single);
 
-/** The bytes of UTF-8 as letters of Latin-1. */
+/** The bytes of UTF-8, read as Latin-1. */
 const misread = (text: string): string => Buffer.from(text).toString('latin1');
 
-/** How a text is written, by what it is in. */
+/** How a text is encoded, by where it is written. */
 const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,
   'a sentence': (text) => `Check “x”: it is ${text}.`,

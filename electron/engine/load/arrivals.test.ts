@@ -15,7 +15,7 @@ function planOf(load: PlanInput['load']) {
   return parsed.value;
 }
 
-/** Those of each thread of one run. */
+/** The arrivals of each thread of one run. */
 function threadsOf(load: PlanInput['load'], workers: number): Arrivals[] {
   const memory = allocateSharedLoad(workers);
   return Array.from({ length: workers }, (_, worker) => arrivalsOf(planOf(load), new SharedLoad(memory, { worker, workers })));
@@ -39,7 +39,7 @@ function takeAll(load: PlanInput['load'], workers: number, now: number): number[
       isAny = true;
     });
   }
-  // In the order in which they fall due, whichever thread takes them.
+  // In the order in which they are due, whichever thread takes them.
   return taken;
 }
 
@@ -116,7 +116,7 @@ test('however the rate is changed and whenever a worker hears of it, no arrival 
     const threads = threadsOf(load, workers);
     for (let now = 0; now <= 3000; now += 5) {
       threads.forEach((arrivals, worker) => {
-        // A thread that is busy hears of a change only after its moment.
+        // A busy thread receives a change only after its moment.
         const heard = ascending.filter(({ at, heard: lead }) => at + lead * (worker + 1) <= now).length;
         arrivals.follow(scheduleOfRun(plan.load, annotations.slice(0, heard)));
         while (arrivals.take(worker, now)) {

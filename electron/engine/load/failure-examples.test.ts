@@ -1,4 +1,4 @@
-// Failed requests that people can look at: few of each kind, bounded, without secrets.
+// Failed requests that people can examine: few of each kind, limited in size, without secrets.
 import { afterEach, expect, test } from 'vitest';
 import { EXAMPLE_BODY_BYTES, EXAMPLES_PER_KIND } from '../../../shared/failure-example.ts';
 import { planFor, runPlan } from '../tests/test-run.ts';

@@ -1,4 +1,4 @@
-// A journey is pure: what goes in decides what comes out.
+// A journey is pure: its inputs determine its outputs.
 import { expect, test } from 'vitest';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { Journey, type Itinerary, type Move } from './journey.ts';
@@ -37,7 +37,7 @@ function pathOf(move: Move): string | null {
 test('the steps come in their order, whatever becomes of each, then the end', () => {
   const journey = begun(itineraryOf(request(0, '/a'), request(1, '/b')));
   expect(pathOf(journey.next())).toBe('/a');
-  // Asked again before the response, it is the same.
+  // A second call before the response returns the same.
   expect(pathOf(journey.next())).toBe('/a');
   expect(journey.receive({ status: 0, location: null }, FAULT)).toBe(FAULT);
   expect(pathOf(journey.next())).toBe('/b');

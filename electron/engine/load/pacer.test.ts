@@ -35,7 +35,7 @@ test.each(Array.from({ length: 40 }, (_, at) => 90 + at / 2))('a change that fal
   const shared = new SharedLoad(allocateSharedLoad(1), share);
   const planClock = new PlanClock(clock);
   const started = new Set<number>();
-  // Only its rank is asked for: what a user does is of no account here.
+  // Only its rank is used; what a user does does not matter here.
   const users = new Users(share, (rank) => Object.assign(Object.create(null), { rank, isBusy: true }) as VirtualUser);
   users.bound(2);
   const arrivals = arrivalsOf({ load, gracefulStop: ms(1000) }, shared);

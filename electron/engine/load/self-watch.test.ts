@@ -1,4 +1,4 @@
-// With a fake clock: the test says when the thread's timers come, so a blocked thread needs no blocking.
+// With a fake clock: the test decides when the timers of the thread fire, so a blocked thread needs no real blocking.
 import { expect, test } from 'vitest';
 import { percentileOf } from '../../../shared/histogram.ts';
 import { HealthWatch } from '../record/health-watch.ts';

@@ -1,4 +1,4 @@
-// A run against a server that throttles ends by itself; one that still gets other responses goes on.
+// A run against a server that throttles stops automatically; one that still gets other responses continues.
 import { afterEach, expect, test } from 'vitest';
 import { exampleBatch, examplePlan, type ExampleRow } from '../../../shared/test-example-run.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';

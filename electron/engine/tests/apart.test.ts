@@ -1,4 +1,4 @@
-// What is kept apart: the warm-up, dropped arrivals, failures' own times, and the phases of a request.
+// What is kept separate: the warm-up, dropped arrivals, the times of failures, and the phases of a request.
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan } from './test-run.ts';
@@ -19,7 +19,7 @@ async function serve(...[handle]: Parameters<typeof startHttpTarget>): Promise<s
 
 test('the warm-up is sent and recorded, but excluded from all statistics', async () => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 50 };
-  // Slow at first, as a cold server is: none of it may show in the figures.
+  // Slow at first, like a cold server: none of it may appear in the figures.
   const serve = ({ at }: SimulatedRequest): SimulatedResponse => ({ afterMs: at < 450 ? 120 : 5 });
   const { rows, end, snapshots } = await simulate(planFor(SIMULATED_URL, load, { warmup: '600ms' }), { serve });
   const warm = rows.filter((row) => row.sentAt < 600);
@@ -69,7 +69,7 @@ test('phases add up to the service time, and connection phases are over new conn
   const { end, rows } = await runPlan(planFor(url, { model: 'iterations', iterations: 12, vus: 3 }));
   const { phases, serviceTime } = end.summary;
   expect(phases.waiting?.count).toBe(12);
-  // The server's clock starts once the bytes arrive, which may be a little before our side calls them sent.
+  // The server's clock starts when the bytes arrive, which may be a little before the client counts them as sent.
   expect(phases.waiting?.mean).toBeGreaterThan(45);
   expect(phases.receiving?.mean).toBeGreaterThan(20);
   expect(phases.connecting?.count).toBe(3);

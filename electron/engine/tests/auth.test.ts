@@ -1,4 +1,4 @@
-// Users that answer a server which asks who they are: digests against a server that checks them, and access tokens.
+// Users that authenticate themselves: digests against a server that checks them, and access tokens.
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
@@ -31,7 +31,7 @@ async function serve(handle: RequestListener): Promise<string> {
 interface DigestServer {
   readonly algorithm?: string;
   readonly hasQop?: boolean;
-  /** This number of requests may use one nonce. */
+  /** This many requests may use one nonce. */
   readonly usesPerNonce?: number;
   readonly givesNext?: boolean;
 }
@@ -39,7 +39,7 @@ interface DigestServer {
 const USER = 'ada';
 const PASSWORD = 'pa"ss: wörd';
 
-/** Written from the RFC, apart from the code under test; curl agrees with it below. */
+/** Written from the RFC, independently of the code under test; curl agrees with it below. */
 function digestListener(
   { algorithm, hasQop = true, usesPerNonce = Infinity, givesNext = false }: DigestServer,
   log: string[],
@@ -157,7 +157,7 @@ interface Shop {
   readonly heard: readonly string[];
 }
 
-/** A token endpoint and what its tokens open. */
+/** A token endpoint and the resource that its tokens give access to. */
 async function startShop(
   token: (request: string, authorization: string) => object | number = () => ({ expires_in: 3600 }),
 ): Promise<Shop> {

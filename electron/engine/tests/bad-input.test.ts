@@ -1,4 +1,4 @@
-// Responses and values that must not do harm: too large, of another host, in the wrong place.
+// Responses and values that must do no harm: too large, from another host, or in the wrong place.
 import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';

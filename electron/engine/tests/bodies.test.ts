@@ -1,4 +1,4 @@
-// Forms and files as a server receives them, over the client of our own and over undici.
+// Forms and files as a server receives them, with Onrush's own client and with undici.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
@@ -25,7 +25,7 @@ type Receive = Pick<IncomingMessage, 'headers'> & AsyncIterable<Buffer>;
 let folder = '';
 let heard: Heard[] = [];
 let closing: (() => void)[] = [];
-/** Bodies are kept where they are small. */
+/** Small bodies are kept. */
 const MOST_KEPT = 4_000_000;
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-// Servers of known delay must be reported as what they are: for each load model, with one worker and with two.
+// The reported times must match servers with a known delay: for each load model, with one worker and with two.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { percentileOf } from '../../../shared/histogram.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
@@ -172,7 +172,7 @@ describe.each([1, 2])('with %i workers', (workers) => {
 });
 
 test('a frozen server is reported with the wait it caused (no coordinated omission)', async () => {
-  // Serves in 1 ms, but stands still for one second in ten; 100 arrivals/s, so 100 of 1,000 wait 1,000 to 10 ms.
+  // Responds in 1 ms, but stops for one second in ten; 100 arrivals/s, so 100 of 1,000 wait 1,000 to 10 ms.
   const serve = ({ at }: SimulatedRequest): SimulatedResponse => ({ afterMs: at >= 4000 && at < 5000 ? 5000 - at : 1 });
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 100 }], maxVus: 10 };
   const { end, rows } = await simulate(planFor(SIMULATED_URL, load), { serve });

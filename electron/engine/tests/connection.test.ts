@@ -1,4 +1,4 @@
-// Connections as the plan asks for them, seen from the server's side.
+// Connections as the plan specifies them, seen from the server's side.
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-// How a run ends: what bounds its end, and when it counts as failed.
+// How a run ends: what limits its end, and when it counts as failed.
 import { describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor } from './test-run.ts';

@@ -32,7 +32,7 @@ async function expectKind(url: string, kind: Outcome, sentence: RegExp, rest: Pa
   return observed;
 }
 
-/** Answers the request's head with raw bytes. */
+/** Responds to the request's head with raw bytes. */
 async function raw(response: string, then: 'end' | 'reset' | 'stay' = 'end'): Promise<string> {
   const target = await startSocketTarget((socket) => {
     socket.once('data', () => {
@@ -100,7 +100,7 @@ test('an error status is a failure that names the status', async () => {
   expect(end.state).toBe('completed');
 });
 
-/** Only the one that a test is about may come first. */
+/** Only the deadline under test may come first. */
 const PATIENT = { connect: '30s', total: '30s', firstByte: '30s', idle: '30s' };
 
 test('a server that never responds ends at the first-byte deadline, not half a second late', async () => {
@@ -175,6 +175,6 @@ test('users that cannot connect pause longer and longer, and are counted while t
   expect(last?.backingOff).toBeLessThanOrEqual(4);
   expect(last?.longestBackOffMs).toBeGreaterThanOrEqual(80);
   expect(last?.longestBackOffMs).toBeLessThanOrEqual(1000);
-  // Four users at thousands of failures a second each, did they not pause.
+  // Without the pauses, four users would produce thousands of failures per second each.
   expect(end.summary.requests.failed).toBeLessThan(100);
 });

@@ -1,4 +1,4 @@
-// Health as a whole run reports it. What a loaded machine does to it is not asserted.
+// Health as a whole run reports it. The effect of a loaded machine on it is not asserted.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planFor, runPlan } from './test-run.ts';
 import { simulate, SIMULATED_URL } from './test-simulation.ts';

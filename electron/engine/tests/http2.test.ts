@@ -1,4 +1,4 @@
-// HTTP/2 by choice, against node's own server: what is spoken is reported, and what breaks has its name.
+// HTTP/2 on request, against Node's own server: the version in use is reported, and each error has its name.
 import { createSecureServer, createServer, constants, type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';

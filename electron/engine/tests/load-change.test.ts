@@ -1,4 +1,4 @@
-// The load of a run is changed while it goes on: held against the formula, and against what the target itself counted.
+// The load of a run is changed during it: checked against the formula, and against the target's own count.
 import { expect, test } from 'vitest';
 import type { LoadChange } from '../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
@@ -11,7 +11,7 @@ import { planFor, runPlan, type Observed } from './test-run.ts';
 import { SIMULATED_URL, simulate, type Simulated } from './test-simulation.ts';
 import { startHttpTarget } from './test-target.ts';
 
-/** Samples are kept to the microsecond. */
+/** Samples are stored with microsecond precision. */
 const STORED_DIGITS = 2;
 
 type Action = readonly [at: number, act: (run: Run) => void];

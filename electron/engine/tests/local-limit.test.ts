@@ -1,4 +1,4 @@
-// The limits of this computer are named as such. In processes of their own, whose limits are low.
+// The limits of this computer are named as such. These run in separate processes with low limits.
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ const LIMITED_RUN = `(async () => {
   console.log(JSON.stringify(end));
 })()`;
 
-/** The name server takes the question and says nothing. */
+/** The name server receives the question and does not answer. */
 const MUTE_RUN = `(async () => {
   const { planFor, runPlan } = await import('./test-run.ts');
   const server = require('node:dgram').createSocket('udp4');

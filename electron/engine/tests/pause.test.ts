@@ -1,4 +1,4 @@
-// A paused run starts nothing, its schedule stands still, and afterwards all goes on where it was.
+// A paused run starts nothing, its schedule stops, and afterwards everything continues where it was.
 import { expect, test } from 'vitest';
 import { pausesOf } from '../../../shared/annotation.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
@@ -6,7 +6,7 @@ import { planFor, runPlan, type Observed } from './test-run.ts';
 import { SIMULATED_URL, simulate, type Simulated, type SimulationOptions } from './test-simulation.ts';
 import { startHttpTarget } from './test-target.ts';
 
-/** Samples are kept to the microsecond. */
+/** Samples are stored with microsecond precision. */
 const STORED_DIGITS = 2;
 
 const PAUSE_AT = 400;

@@ -1,4 +1,4 @@
-// Random arrivals: the same in every run of a plan and with any number of threads, and what the theory of queues makes of them.
+// Random arrivals: the same in every run of a plan and with any number of threads, and in agreement with queueing theory.
 import { describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan } from './test-run.ts';

@@ -1,4 +1,4 @@
-// Steps that a user sends once: how often, what is kept of them, and that they are excluded from all statistics.
+// Steps that a user sends once: how often, what is stored of them, and that they are excluded from all statistics.
 import { expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
@@ -21,7 +21,7 @@ function planOf(scenario: Partial<Scenario>, load: PlanInput['load'], rest: Part
 const OPEN: PlanInput['load'] = { model: 'open', stages: [{ duration: '3s', target: 20 }], maxVus: 6 };
 const CLOSED: PlanInput['load'] = { model: 'closed', stages: [{ duration: '3s', target: 4 }] };
 
-/** Gives out tokens that are valid for `lifeMs`, after 300 ms; all else takes 20 ms. */
+/** Issues tokens that are valid for `lifeMs`, after 300 ms; everything else takes 20 ms. */
 class Shop {
   readonly #lifeMs: number;
   readonly issued: number[] = [];
@@ -83,7 +83,7 @@ test.each([1, 4])('a token is renewed before an iteration once it is old (%d thr
   expect(shop.issued.length).toBe(12);
   expect(summary.requests.failed).toBe(0);
   expect(summary.setup).toEqual({ requests: 12, failed: 0, renewed: 0 });
-  // Each is recorded and marked, and in no figure.
+  // Each is recorded and marked, and excluded from all statistics.
   expect(rows.filter(({ step }) => sentStepsOf(plan)[step]?.part === 'per-vu').length).toBe(12);
   expect(summary.requests.total).toBe(rows.length - 12);
   expect(summary.serviceTime.max).toBeCloseTo(20, 6);

@@ -1,4 +1,4 @@
-// Requests through a real proxy on the loopback: forwarded in plain, tunnelled over TLS, refused in words.
+// Requests through a real proxy on the loopback: forwarded without TLS, tunnelled over TLS, refused with a sentence.
 import { createServer as createHttpServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';

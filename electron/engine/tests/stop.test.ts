@@ -1,4 +1,4 @@
-// A run always ends with a summary that adds up, however it ends.
+// A run always ends with a summary whose figures add up, however it ends.
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { PlanInput } from '../../../shared/plan/plan.ts';

@@ -1,4 +1,4 @@
-// The load does not depend on the number of threads: held against the theory of queues, in simulated time.
+// The load does not depend on the number of threads: checked against queueing theory, in simulated time.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
@@ -6,7 +6,7 @@ import { planFor } from './test-run.ts';
 import { SIMULATED_URL, simulate, type Simulated } from './test-simulation.ts';
 
 const THREADS = [1, 2, 3, 4] as const;
-/** A thread looks for what is due once in this time. */
+/** A thread checks for due iterations once in this time. */
 const TICK_MS = 1;
 
 /** A fixed series of service times with mean `meanMs`, exponentially distributed. */
@@ -23,7 +23,7 @@ interface Truth {
   readonly dropped: number;
 }
 
-/** First come, first served by `servers`: the n-th that is served takes `times[n]`. */
+/** First come, first served with `servers` servers: the n-th request takes `times[n]`. */
 function queue(dueAt: readonly number[], times: readonly number[], servers: number, drops: boolean): Truth {
   const freeAt = Array.from({ length: servers }, () => 0);
   const responseTimes: number[] = [];

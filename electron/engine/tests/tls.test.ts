@@ -1,4 +1,4 @@
-// TLS as the plan asks for it, against real servers: what is trusted, what is shown, and which sentence a refusal gets.
+// TLS as the plan specifies it, against real servers: what is trusted, what is presented, and the sentence for each refusal.
 import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';

@@ -1,4 +1,4 @@
-// Deadlines by themselves, and as a run keeps them: held against the engine's own stamps.
+// Deadlines alone, and as a run applies them: checked against the engine's own timestamps.
 import { expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { Deadlines } from './deadlines.ts';

@@ -1,4 +1,4 @@
-// A system whose timers wake on a tick of 15.6 ms, on a clock of the test.
+// A system whose timers fire only every 15.6 ms, with a clock controlled by the test.
 import { expect, test } from 'vitest';
 import { DueTimers, type DueTools } from './due-timers.ts';
 

@@ -1,4 +1,5 @@
-// With a real OpenTelemetry Collector, where one is found (ONRUSH_OTELCOL, or otelcol on PATH): what we send is what it takes in.
+// With a real OpenTelemetry Collector, if one is found (ONRUSH_OTELCOL, or otelcol on PATH): it receives exactly what Onrush
+// sends.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

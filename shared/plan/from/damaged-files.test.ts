@@ -1,4 +1,4 @@
-// Files that were damaged on their way: each is read or refused with a sentence, and soon.
+// Damaged files: each is read or refused with a sentence, within a short time.
 import { expect, test } from 'vitest';
 import { Refusal } from './refusal.ts';
 import { importedPlan } from './imported/imported-plan.ts';

@@ -1,4 +1,4 @@
-// What of a journey is refused before anything is sent, and what of it is known then.
+// Which faults of a journey are refused before anything is sent, and what is known of it then.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePlan } from '../plan-parse.ts';

@@ -1,4 +1,4 @@
-// With a real k6, where one is found (ONRUSH_K6 or PATH): exported scripts pass its own check, and send what Onrush sends.
+// With a real k6, if one is found (ONRUSH_K6 or PATH): exported scripts pass its own check, and send what Onrush sends.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -81,7 +81,7 @@ function planOf(sender: string, input: Partial<PlanInput>): Plan {
   return parsed.value;
 }
 
-/** Each in the order of its text. */
+/** Each list is sorted. */
 function sentBy(sender: string): readonly string[] {
   return (heard.get(sender) ?? []).toSorted();
 }
@@ -91,7 +91,7 @@ async function sendWithOnrush(plan: Plan): Promise<void> {
   await ended;
 }
 
-/** As somebody runs the file. */
+/** Runs the file as a person would. */
 async function sendWithK6(plan: Plan): Promise<void> {
   const path = join(folder, `${plan.name}.js`);
   writeFileSync(path, k6Script(plan).text);
@@ -206,7 +206,7 @@ test.skipIf(k6 === null)('each load model sends as many requests, in the same sh
     load: { model: 'closed', stages: [{ duration: '1s', target: 10 }] },
   };
   const plans = { even, rising, random, closed };
-  // Onrush sends one plan at a time; all scripts run at once beside it.
+  // Onrush sends one plan at a time, while all scripts run concurrently.
   const scripts = Promise.all(Object.entries(plans).map(async ([name, plan]) => await sendWithK6(planOf(`k6-${name}`, plan))));
   for (const [name, plan] of Object.entries(plans)) await sendWithOnrush(planOf(`onrush-${name}`, plan));
   await scripts;

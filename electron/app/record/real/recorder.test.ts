@@ -1,4 +1,4 @@
-// Recordings in a real Chromium: the demo's shop, clicked through as a person does, and ends that nobody asked for.
+// Recordings in a real Chromium: a person's way through the demo's shop, and unexpected ends.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

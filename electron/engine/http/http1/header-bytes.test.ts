@@ -1,4 +1,4 @@
-// What the bytes of a header's value are read as, in HTTP/1.1 and in HTTP/2.
+// How the bytes of a header's value are decoded, in HTTP/1.1 and in HTTP/2.
 import { expect, test } from 'vitest';
 import { headersFromFields } from '../http2/response-head.ts';
 import { headersFromBytes } from './header-bytes.ts';

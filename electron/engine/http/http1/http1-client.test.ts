@@ -1,4 +1,5 @@
-// The engine's own client beside undici's, over real connections: both hear the same, however a response comes in pieces.
+// The engine's own client compared with undici's, over real connections: both receive the same, whatever the pieces of a
+// response.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
@@ -43,7 +44,7 @@ test('a damaged response ends, alike however it was cut, and is read wherever un
     fc.asyncProperty(damagedResponse, CUTS, async (response, cuts) => {
       const whole = await wire.exchange('http1', {}, [response]);
       const inPieces = await wire.exchange('http1', {}, cutAt(response, cuts));
-      // What comes behind a response that closes its connection is heard where it came with it.
+      // What follows a response that closes its connection is read if it arrived together with it.
       const isBehind =
         /sent more after|never has one/.test(whole.message) && /connection: close/i.test(response.toString('latin1'));
       if (!isBehind) expect({ ...inPieces, bytesIn: 0 }).toEqual({ ...whole, bytesIn: 0 });
@@ -56,7 +57,7 @@ test('a damaged response ends, alike however it was cut, and is read wherever un
   );
 });
 
-/** What undici takes for HTTP or a length and we do not. */
+/** What undici accepts as HTTP or as a length, and the engine does not. */
 function isReadOtherwise(response: Buffer): boolean {
   const text = response.toString('latin1');
   return /content-length: *\d*[^\d\r]/i.test(text) || !/^[\r\n]*HTTP\/1\.[01] (103|[2-9])/.test(text);

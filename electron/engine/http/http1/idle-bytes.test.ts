@@ -1,4 +1,4 @@
-// What comes between two requests is judged alike however much of it has come.
+// Bytes between two requests are judged the same, however many of them have arrived.
 import { expect, test } from 'vitest';
 import { judgeIdleBytes } from './idle-bytes.ts';
 

@@ -1,4 +1,4 @@
-// The head of the previous response saves reading the next one only where that says the very same.
+// The head of the previous response replaces reading the next one only if both are identical.
 import { expect, test } from 'vitest';
 import { BodyHead } from '../failure-response.ts';
 import { HeadParser } from './head-parser.ts';

@@ -1,5 +1,5 @@
-// Random requests to nghttpd, where it is installed: what our own client receives is what that of Node receives from the same server.
-// ONRUSH_EXCHANGES=10000 sends as many.
+// Random requests to nghttpd, if it is installed: Onrush's own client receives the same as Node's client. ONRUSH_EXCHANGES=10000
+// sends that many.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectHttp2, type ClientHttp2Session } from 'node:http2';

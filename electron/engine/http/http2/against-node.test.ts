@@ -1,5 +1,5 @@
-// Random exchanges with node's own server, cut into pieces of any size on the way: what arrives is what was sent, in both directions.
-// ONRUSH_EXCHANGES=100000 runs as many.
+// Random exchanges with Node's own server, cut into pieces of any size on the way: what arrives is what was sent, in both
+// directions. ONRUSH_EXCHANGES=100000 runs that many.
 import { createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import { connect, createServer as createRelay, type AddressInfo, type Server, type Socket } from 'node:net';
 import fc from 'fast-check';
@@ -46,7 +46,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-/** Hands on what comes in pieces, so that frames begin and end anywhere. */
+/** Passes the data on in pieces, so that frames begin and end anywhere. */
 function join(near: Socket, far: Socket): void {
   for (const socket of [near, far]) socket.setNoDelay(true).on('error', () => socket.destroy());
   far.on('data', (data) => {

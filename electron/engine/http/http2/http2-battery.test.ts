@@ -1,4 +1,5 @@
-// What a server may do wrong over HTTP/2, frame by frame, and what is said of it; and what is legal though unusual. Plain and over TLS.
+// What a server may do wrong over HTTP/2, frame by frame, and the sentence for each; and what is legal but unusual. Plain and
+// over TLS.
 import * as wire from './frames.ts';
 import {
   SETTINGS,
@@ -107,7 +108,7 @@ const CASES: readonly Case[] = [
       ['padding longer than HEADERS', padded(wire.HEADERS, whole, 200, OK, 0)],
       ['HEADERS too short for their priority', headers(Buffer.alloc(4), whole | wire.WITH_PRIORITY)],
       ['broken HPACK', headers(Buffer.from([0xff, 0xff]))],
-      // Headers that may not stand where they stand.
+      // Headers in a place where they are not allowed.
       ['no status', headers(block(['x', 'y']))],
       ['no headers at all', headers(Buffer.alloc(0))],
       ['a status of letters', headers(block([':status', 'abc']))],
@@ -135,7 +136,7 @@ const CASES: readonly Case[] = [
   ['a body with 204', 'protocol', /never has one/, headers(block([':status', '204'])), data('x')],
   ['more of a body behind its end', 'protocol', /More of a response after its end/, ...WELL, data('more')],
   ['headers behind the end', 'protocol', /More of a response after its end/, ...WELL, headers(OK)],
-  // A server that gives up.
+  // A server that breaks off.
   ['a reset', 'h2', /broke off its response by HTTP\/2 \(INTERNAL_ERROR\)/, reset(2)],
   ['a reset in the body', 'h2', /broke off .* \(CANCEL\)/, headers(okOf(2)), data('o', 0), reset(8)],
   ['a reset with NO_ERROR in a body without a length', 'h2', /broke off .* \(NO_ERROR\)/, headers(OK), data('o', 0), reset(0)],

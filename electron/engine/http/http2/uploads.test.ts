@@ -1,4 +1,4 @@
-// Bodies that go out as a server grants room for them, however it does so.
+// Bodies are sent as fast as a server grants window, in whichever way it does.
 import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { startSocketTarget, type TestTarget } from '../../tests/test-target.ts';

@@ -1,4 +1,4 @@
-// A journey in the form: it comes out as it went in, and what is wrong is shown at the field that can fix it.
+// A journey in the form: it is unchanged after being read and written, and a fault is shown at the field that can fix it.
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { examplePlan } from '../../../../shared/test-example-run.ts';

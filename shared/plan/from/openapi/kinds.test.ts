@@ -1,4 +1,4 @@
-// What documents of each version say in ways of their own, one small document each.
+// The peculiarities of each version's documents, one small document each.
 import { expect, test } from 'vitest';
 import { made } from '../imported/test-import.ts';
 

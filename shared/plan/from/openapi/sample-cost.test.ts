@@ -1,4 +1,4 @@
-// Schemas that would keep a sampler busy for hours, or fill the memory, are known before it begins.
+// Schemas that would occupy a sampler for hours, or fill the memory, are recognised before it begins.
 import { expect, test } from 'vitest';
 import { ApiDocument } from './document.ts';
 import { exampleOf } from './sample.ts';
