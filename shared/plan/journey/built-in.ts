@@ -52,9 +52,15 @@ function readDigits(text: string): ParsedBuiltIn {
     : refuse(`Write a number of digits from 1 to ${MOST_DIGITS}, such as {{$randomHex[16]}}.`);
 }
 
-function readFormat(format: string): ParsedBuiltIn {
-  if (/YYYY|MM|DD|HH|mm|ss|SSS/.test(format)) return { ok: true, builtIn: { kind: 'now', format } };
-  return refuse('Write a format of YYYY, MM, DD, HH, mm, ss and SSS, such as {{$now[YYYY-MM-DD]}}. The time is UTC.');
+const FORMAT_WORDS = 'Write a format of YYYY, MM, DD, HH, mm, ss and SSS, such as {{$now[YYYY-MM-DD]}}. The time is UTC.';
+
+/** Years and days may be written small, as other tools have them. Any other letter would be sent as it is, within the date. */
+function readFormat(text: string): ParsedBuiltIn {
+  const format = text.replaceAll('yyyy', 'YYYY').replaceAll(/(?<!d)dd(?!d)/g, 'DD');
+  const rest = format.replaceAll(/YYYY|MM|DD|HH|mm|SSS|ss|[TZ]/g, ' ');
+  const unknown = /[A-Za-z%]+/.exec(rest)?.[0];
+  if (unknown !== undefined) return refuse(`{{$now[${text}]}}: “${unknown}” stands for no part of the time. ${FORMAT_WORDS}`);
+  return /YYYY|MM|DD|HH|mm|ss|SSS/.test(format) ? { ok: true, builtIn: { kind: 'now', format } } : refuse(FORMAT_WORDS);
 }
 
 function unknownWords(text: string, word: string): string {

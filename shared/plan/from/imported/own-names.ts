@@ -76,7 +76,10 @@ function dynamicName(word: string, rest: string): string | null {
   const known = DYNAMIC[word];
   if (known === undefined || rest === '' || rest === '()') return known ?? null;
   const [, format] = /^["']([YMDHms\-/:. TSZ]+)["']$/.exec(rest) ?? [];
-  if (/datetime$/i.test(word)) return rest === 'iso8601' ? known : format === undefined ? null : `$now[${format}]`;
+  if (/datetime$/i.test(word)) {
+    const name = rest === 'iso8601' ? known : `$now[${format ?? ''}]`;
+    return isBuiltInName(name) ? name : null;
+  }
   const [, digits] = /^\(\s*([1-9]\d{0,2})\s*\)$/.exec(rest) ?? [];
   if (known.startsWith('$randomHex')) return digits === undefined ? known : `$randomHex[${digits}]`;
   return word === '$timestamp' ? null : known;
