@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { parseCommand } from '../electron/cli/arguments.ts';
 import { partCommands, planCommand, planFileName } from './plan-command.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 test.each([
   ['Product list, steady 2,400/s', 'product-list-steady-2400-s.json'],
@@ -31,8 +33,10 @@ test('five computers send a fifth each from the same moment on, and the files ar
   expect(join).toBe('onrush merge part-1.onrush part-2.onrush part-3.onrush part-4.onrush part-5.onrush');
 });
 
-test('each is a command that the command line takes', () => {
-  const { senders, join } = partCommands('onrush', 'Home page', Date.UTC(2026, 0, 1, 23, 59));
+test('each is a command that the command line takes, at midnight too', () => {
+  const now = Date.UTC(2026, 0, 1, 23, 59);
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  const { senders, join } = partCommands('onrush', 'Home page', now);
   const nameOf = (line: string): string => parseCommand(line.split(' ').slice(1)).name;
   expect(nameOf(planCommand('onrush', 'Home page'))).toBe('run');
   expect(senders.flat().map(nameOf)).toEqual(Array.from({ length: 5 }, () => ['run', 'export']).flat());
