@@ -137,3 +137,23 @@ test('several keys, each under its own name; digests; cookies of a parameter and
   const filter = `{ name: filter, in: query, required: true, content: { application/json: { schema: ${ONE} } } }`;
   expect(stepOf(secured('', '', filter)).step?.url).toBe('{{base}}/a?filter=%7B%22a%22%3A1%7D');
 });
+
+test('a client that fetches its own token does so in the plan; where a person takes part, the token is a secret', () => {
+  const flows = (flow: string, url: string): string => `openapi: 3.1.0
+info: { title: T }
+servers: [ { url: 'https://a.test' } ]
+security: [ { o: [ read, write ] } ]
+paths: { /a: { get: { responses: { '200': { description: ok } } } } }
+components: { securitySchemes: { o: { type: oauth2, flows: { ${flow}: { tokenUrl: '${url}', scopes: {} } } } } }
+`;
+  const client = made(flows('clientCredentials', 'https://login.test/token')).plan;
+  expect(client.scenarios[0]?.steps[0]?.auth).toMatchObject({
+    type: 'oauth2',
+    tokenUrl: 'https://login.test/token',
+    clientSecret: '{{CLIENT_SECRET}}',
+    scope: 'read write',
+  });
+  expect(client.secrets).toEqual(['CLIENT_SECRET']);
+  for (const other of [flows('authorizationCode', 'https://login.test/token'), flows('clientCredentials', '/token')])
+    expect(made(other).plan.scenarios[0]?.steps[0]?.auth).toEqual({ type: 'bearer', token: '{{TOKEN}}' });
+});

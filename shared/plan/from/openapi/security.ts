@@ -1,5 +1,6 @@
 // How an operation authenticates its caller: the first scheme that a plan supports. Values are secrets, so only their names
 // appear. Pure.
+import { clientCredentials } from '../imported/client-credentials.ts';
 import type { AuthInput } from '../imported/imported.ts';
 import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
@@ -19,7 +20,7 @@ const NONE: Credentials = { auth: null, headers: [], query: [], secrets: [], var
 export function credentialsFor(operation: Readonly<Record<string, unknown>>, document: ApiDocument): Credentials {
   const ways = listOf(operation['security'] ?? document.root['security']).filter(isFields);
   if (ways.length === 0 || ways.some((way) => Object.keys(way).length === 0)) return NONE;
-  const read = ways.map((way) => Object.keys(way).map((name) => schemeOf(name, document)));
+  const read = ways.map((way) => Object.keys(way).map((name) => schemeOf(name, listOf(way[name]).map(textOf), document)));
   const best = read.find((schemes) => schemes.every(({ unknown }) => unknown.length === 0)) ?? read[0] ?? [];
   return best.reduce(joined, NONE);
 }
@@ -35,7 +36,7 @@ function joined(one: Credentials, other: Credentials): Credentials {
   };
 }
 
-function schemeOf(name: string, document: ApiDocument): Credentials {
+function schemeOf(name: string, scopes: readonly string[], document: ApiDocument): Credentials {
   const schemes = document.isSwagger
     ? document.root['securityDefinitions']
     : fieldsOf(document.root['components'])['securitySchemes'];
@@ -46,6 +47,8 @@ function schemeOf(name: string, document: ApiDocument): Credentials {
   if (type === 'apiKey') return apiKey(textOf(scheme['in']), textOf(scheme['name']), isOnlyKey);
   if (type === 'basic' || (type === 'http' && way === 'basic')) return byPassword('basic');
   if (type === 'http' && way === 'digest') return byPassword('digest');
+  const token = type === 'oauth2' ? tokenUrlOf(scheme) : '';
+  if (token !== '') return byClient(token, scopes);
   if ((type === 'http' && way === 'bearer') || type === 'oauth2' || type === 'openIdConnect') return bearer();
   return { ...NONE, unknown: [way || type || name] };
 }
@@ -67,6 +70,19 @@ function apiKey(place: string, name: string, isOnlyKey: boolean): Credentials {
 function byPassword(type: 'basic' | 'digest'): Credentials {
   const auth = { type, user: '{{user}}', password: '{{PASSWORD}}' } as const;
   return { ...NONE, auth, secrets: ['PASSWORD'], variables: { user: 'user' } };
+}
+
+/** Where a client fetches a token by itself; "" where a person must take part, or the address is none by itself. */
+function tokenUrlOf(scheme: Readonly<Record<string, unknown>>): string {
+  const own = fieldsOf(fieldsOf(scheme['flows'])['clientCredentials'])['tokenUrl'];
+  const url = textOf(own ?? (scheme['flow'] === 'application' ? scheme['tokenUrl'] : ''));
+  return /^https?:\/\/[^\s{}]+$/i.test(url) ? url : '';
+}
+
+function byClient(tokenUrl: string, scopes: readonly string[]): Credentials {
+  const scope = scopes.join(' ');
+  const given = { tokenUrl, clientId: '{{clientId}}', clientSecret: '{{CLIENT_SECRET}}', scope, isInBody: false };
+  return { ...NONE, auth: clientCredentials(given), secrets: ['CLIENT_SECRET'], variables: { clientId: 'client' } };
 }
 
 function bearer(): Credentials {
