@@ -14,7 +14,7 @@ import { isSameJson } from './same-json.ts';
 const REST_MS = 100;
 /** Checking one of thousands takes longer: it waits for a pause of this multiple of the time that checking takes. */
 const REST_TIMES = 4;
-const LONGEST_REST_MS = 1000;
+const LONGEST_REST_MS = 300;
 
 export interface DraftJudgement extends JudgedDraft {
   /** The draft that was checked. */
