@@ -17,9 +17,18 @@ const RUNS = [
 ];
 
 test('runs stand under their days, in their order', () => {
-  const days = daysOf(RUNS, NOW).map(({ day, runs }) => [day, runs.map((run) => run.name)]);
+  const days = daysOf(RUNS, NOW, 9).map(({ day, runs }) => [day, runs.map((run) => run.name)]);
   expect(days).toEqual([
     ['Today', ['Product list, steady']],
     ['Yesterday', ['Checkout', 'Login soak']],
   ]);
+});
+
+test('a day counts its runs that are not shown yet, and a day without a shown run is left out', () => {
+  const days = (most: number) => daysOf(RUNS, NOW, most).map(({ day, count, runs }) => [day, count, runs.length]);
+  expect(days(2)).toEqual([
+    ['Today', 1, 1],
+    ['Yesterday', 2, 1],
+  ]);
+  expect(days(1)).toEqual([['Today', 1, 1]]);
 });

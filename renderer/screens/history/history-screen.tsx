@@ -51,8 +51,8 @@ export function HistoryScreen() {
   const [order, setOrder] = useState(NEWEST_FIRST);
   const found = orderRuns(matchingRuns(runs ?? [], search, now).filter(HOLDS[choice]), order);
   const hidden = found.length - limit;
-  const shown = found.slice(0, useDeferredValue(limit, FIRST_ROWS));
-  const days = order.by === 'started' ? daysOf(shown, now) : [{ day: '', runs: shown }];
+  const most = useDeferredValue(limit, FIRST_ROWS);
+  const days = order.by === 'started' ? daysOf(found, now, most) : [{ day: '', count: found.length, runs: found.slice(0, most) }];
   // An invisible selection would be part of the next comparison.
   useEffect(() => clearChosenRuns, []);
   const clear = (): void => {

@@ -54,14 +54,14 @@ export function HistoryTable({ days, order, handleOrder }: HistoryTableProps) {
           </th>
         </tr>
       </thead>
-      {days.map(({ day, runs }) => (
+      {days.map(({ day, count, runs }) => (
         <tbody key={day}>
           {day !== '' && (
             <tr className={css['history-day']}>
               <th scope="rowgroup" colSpan={COLUMNS.length + 3}>
                 {day}{' '}
                 <span>
-                  {formatCount(runs.length)} {plural(runs.length, 'run')}
+                  {formatCount(count)} {plural(count, 'run')}
                 </span>
               </th>
             </tr>
