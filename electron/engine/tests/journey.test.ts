@@ -145,7 +145,7 @@ test('a check of the status takes the place of the rule below 400, and onFail de
   const stopped = await travel([{ ...wrong, onFail: 'stop-run' }]);
   expect([stopped.end.state, stopped.end.reason]).toEqual([
     'stopped',
-    expect.stringContaining('“wrong” failed, and its plan stops the run'),
+    expect.stringContaining('“wrong” failed, and the plan stops the run'),
   ]);
 });
 
