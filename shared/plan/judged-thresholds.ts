@@ -2,6 +2,7 @@
 import { printDuration } from '../duration.ts';
 import { ms } from '../units.ts';
 import type { Plan, PlanThreshold, Scenario, Step } from './plan.ts';
+import { quotedName } from './threshold-name.ts';
 
 export function judgedThresholds({ thresholds, scenarios }: Pick<Plan, 'thresholds' | 'scenarios'>): readonly PlanThreshold[] {
   const budgets = scenarios.flatMap((scenario) =>
@@ -16,11 +17,6 @@ export function judgedThresholds({ thresholds, scenarios }: Pick<Plan, 'threshol
 /** `p95{step: "cart"} < 250ms`; null without a budget. */
 function budgetExpression({ name: scenario }: Scenario, { name, budget }: Step, isOneOfSeveral: boolean): string | null {
   if (budget === undefined) return null;
-  const within = isOneOfSeveral ? `scenario: ${quoted(scenario)}, ` : '';
-  return `p95{${within}step: ${quoted(name)}} < ${printDuration(budget)}`;
-}
-
-/** In whichever quotes the name does not contain. */
-function quoted(name: string): string {
-  return name.includes('"') ? `'${name}'` : `"${name}"`;
+  const within = isOneOfSeveral ? `scenario: ${quotedName(scenario)}, ` : '';
+  return `p95{${within}step: ${quotedName(name)}} < ${printDuration(budget)}`;
 }

@@ -10,6 +10,7 @@ import {
   type TimeFigure,
 } from './threshold.ts';
 import { readLimit } from './threshold-limit.ts';
+import { unquotedName, WRITTEN_NAME } from './threshold-name.ts';
 import { Reader, ThresholdRefusal } from './threshold-reader.ts';
 import { WHICH_TIME, whyNoComparison, whyNoFigure, whyNotBehind } from './threshold-hints.ts';
 import { COMPARISON_WORDS, K6_METRICS, MEASURE_WORDS, SUBJECT_HINT, SUBJECT_WORDS } from './threshold-vocabulary.ts';
@@ -56,8 +57,12 @@ export function isOfAll({ scope }: Threshold): boolean {
 }
 
 /** The scope after the name of a check, or in its place. */
-const SCOPE = String.raw`(?:scenario|step)\s*:\s*"`;
-const CHECK_NAME = new RegExp(String.raw`^\{\s*("(?:[^"\\]|\\.)*"|[^{}]+?)\s*(\}|,\s*(?=${SCOPE}))`);
+const SCOPE = String.raw`(?:scenario|step)\s*:`;
+/** In quotes, or as it is: braces in it come in pairs, as in `body contains {{sku}}` and `$.id matches ^\d{3}$`. */
+const QUOTED_CHECK = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
+const WRITTEN_CHECK = String.raw`${QUOTED_CHECK}|(?:[^{}]|\{[^{}]*\}|\{\{[^{}]*\}\})+?`;
+const IS_QUOTED = new RegExp(`^(?:${QUOTED_CHECK})$`);
+const CHECK_NAME = new RegExp(String.raw`^\{\s*(${WRITTEN_CHECK})\s*(\}|,\s*(?=${SCOPE}))`);
 const ONLY_SCOPE = new RegExp(String.raw`^\{\s*${SCOPE}`);
 
 /** `checks{status 200}` covers the checks of one name, `checks{status 200, step: "cart"}` those of one step. */
@@ -67,8 +72,7 @@ function withCheck(reader: Reader, subject: Subject): Subject {
     CHECK_NAME.exec(reader.rest) ?? reader.refuse('write the name of a check in braces here, such as checks{status 200}.');
   reader.skip(all);
   if (end !== '}') reader.reopen();
-  const isQuoted = name.startsWith('"');
-  return { kind: 'checks', check: isQuoted ? name.slice(1, -1).replaceAll(/\\(.)/g, '$1') : name };
+  return { kind: 'checks', check: IS_QUOTED.test(name) ? name.slice(1, -1).replaceAll(/\\(.)/g, '$1') : name };
 }
 
 function readSubject(reader: Reader): Subject {
@@ -219,6 +223,5 @@ function bracesHint(subject: Subject): string {
 
 function readName(reader: Reader): string {
   reader.match(/^:/, 'write a colon and a name in quotes here.');
-  const name = reader.match(/^(?:"[^"]*"|'[^']*'|[^\s,{}"'][^,{}"']*?(?=\s*[,}]))/, 'write a name in double quotes here.');
-  return /^["']/.test(name) ? name.slice(1, -1) : name;
+  return unquotedName(reader.match(WRITTEN_NAME, 'write a name in double quotes here.'));
 }

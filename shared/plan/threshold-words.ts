@@ -1,5 +1,6 @@
 // What a threshold measured, in words.
 import { formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../format.ts';
+import { quotedName } from './threshold-name.ts';
 import type { Subject, Threshold, Verdict, WrittenVerdict } from './threshold.ts';
 
 /** "p(95) < 200 over the last 5 s". */
@@ -41,8 +42,8 @@ export function failedWords(verdict: Verdict): string {
 export function canonicalThreshold({ subject, scope: { scenario, step }, comparison, limit }: Threshold): string {
   const within = [
     subject.kind === 'time' && subject.measure !== 'headline' ? subject.measure : null,
-    scenario === null ? null : `scenario: "${scenario}"`,
-    step === null ? null : `step: "${step}"`,
+    scenario === null ? null : `scenario: ${quotedName(scenario)}`,
+    step === null ? null : `step: ${quotedName(step)}`,
   ].filter((part) => part !== null);
   const braces = within.length === 0 ? '' : `{${within.join(', ')}}`;
   return `${subjectText(subject)}${braces} ${comparison} ${limitText(subject, limit)}`;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseThreshold } from './threshold-expression.ts';
+import { quotedName } from './threshold-name.ts';
 import { canonicalThreshold } from './threshold-words.ts';
 import { THRESHOLD_WORDS } from './threshold-vocabulary.ts';
 import { judge, type ThresholdFigures } from './threshold.ts';
@@ -140,6 +141,19 @@ test.each([
     String.raw`checks{"body contains \"a\""}{scenario: "buy"} > 99%`,
     String.raw`checks{"body contains \"a\""}{scenario: "buy"} > 0.99`,
   ],
+  // A name of a scope and of a check may be in any quotes or in none.
+  [`checks{step: 'cart'} > 99%`, 'checks{step: "cart"} > 0.99'],
+  ['checks{step: cart} > 99%', 'checks{step: "cart"} > 0.99'],
+  ['checks{ scenario : buy, step: cart } > 99%', 'checks{scenario: "buy", step: "cart"} > 0.99'],
+  [`checks{status 200, step: 'cart'} > 99%`, 'checks{"status 200"}{step: "cart"} > 0.99'],
+  [`checks{'status 200'} > 99%`, 'checks{"status 200"} > 0.99'],
+  ['checks{"step: cart"} > 99%', 'checks{"step: cart"} > 0.99'],
+  ['checks{body contains {{sku}}} > 99%', 'checks{"body contains {{sku}}"} > 0.99'],
+  [String.raw`checks{$.id matches ^\d{3}$, step: cart} > 99%`, String.raw`checks{"$.id matches ^\\d{3}$"}{step: "cart"} > 0.99`],
+  ['p95{step: \u201cGET /a: {id}, b\u201d} < 250ms', 'p(95){step: "GET /a: {id}, b"} < 250'],
+  [String.raw`p95{step: "say \"hi\", {x}: it's"} < 250ms`, String.raw`p(95){step: "say \"hi\", {x}: it's"} < 250`],
+  [String.raw`p95{step: 'say "hi"'} < 250ms`, `p(95){step: 'say "hi"'} < 250`],
+  [String.raw`p95{scenario: "a\", step: "\\host\b"} < 1s`, String.raw`p(95){scenario: "a\\", step: "\\host\b"} < 1000`],
   ['http_req_duration: p(95)<300', 'p(95){service_time} < 300'],
   [`http_req_duration: ['p(95)<300']`, 'p(95){service_time} < 300'],
   ['"http_req_waiting": ["avg < 300"]', 'avg{waiting} < 300'],
@@ -228,6 +242,19 @@ test('any text is read or refused at a column within it', () => {
         expect(column).toBeLessThanOrEqual(expression.length + 1);
       },
     ),
+  );
+});
+
+test('any name can be written', () => {
+  const name = fc.string({
+    unit: fc.constantFrom('a', '"', "'", '\\', '{', '}', ',', ':', ' ', '\u201c', '\u201d'),
+    minLength: 1,
+  });
+  fc.assert(
+    fc.property(name, name, (scenario, step) => {
+      const parsed = parseThreshold(`errors{scenario: ${quotedName(scenario)}, step: ${quotedName(step)}} < 1%`);
+      expect(parsed.ok && parsed.threshold.scope).toEqual({ scenario, step });
+    }),
   );
 });
 

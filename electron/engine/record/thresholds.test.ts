@@ -42,6 +42,29 @@ test('a scope sees its own steps alone', async () => {
   expect(verdicts.get('p(100){tls_handshaking} < 1')?.actual).toBeNull();
 });
 
+test('a step that two scenarios have is judged in both, or in one of them', async () => {
+  const cart = (path: string) => ({ name: 'cart', url: `${SIMULATED_URL}${path}`, checks: [{ status: 200 }] });
+  const expressions = [
+    'min{step: cart} == 2',
+    `max{step: 'cart'} == 100`,
+    'min{scenario: "b", step: "cart"} == 100',
+    `checks{step: 'cart'} == 100%`,
+    'checks{status 200, scenario: b, step: cart} == 100%',
+  ];
+  const scenarios = [
+    { name: 'a', steps: [cart('fast')] },
+    { name: 'b', steps: [cart('slow')] },
+  ];
+  const plan: PlanInput = {
+    version: 2,
+    scenarios,
+    load: { model: 'iterations', iterations: 20, vus: 2 },
+    thresholds: expressions,
+  };
+  const { end } = await simulate(plan, { serve });
+  expect(end.verdicts.map(({ expression, passed }) => [expression, passed])).toEqual(expressions.map((one) => [one, true]));
+});
+
 test('a broken threshold stops the run after its delay, and says why', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '30s', target: 2 }] };
   const thresholds = [{ expression: 'error_rate < 0.1', abortOnFail: true, delay: '600ms' }];
