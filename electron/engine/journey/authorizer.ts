@@ -30,6 +30,8 @@ export function compileAuth(auth: Auth | undefined, names: NameTable): CompiledA
 }
 
 const AUTHORIZATION = 'authorization';
+const STREAMED =
+  'The server asks for a digest of the body (qop "auth-int"), and this body is a file that is too large to be read before it is sent.';
 
 export class Authorizer {
   /** The key is the origin and the user. */
@@ -44,11 +46,19 @@ export class Authorizer {
     if (auth?.kind !== 'digest') return request;
     const user = render(auth.user, scope);
     const session = this.#sessions.get(`${request.origin} ${user}`);
-    if (session === undefined) return request;
+    const { method, path: target, body } = request;
+    const isInMemory = body === null || Buffer.isBuffer(body);
+    if (session === undefined || (session.coversBody && !isInMemory)) return request;
     this.#turn += 1;
     const cnonce = [0, 1].map((part) => randomWord(scope.seed, scope.iteration, auth.place, this.#turn * 2 + part).toString(16));
-    const { method, path: target } = request;
-    const value = session.answer({ method, target, user, password: render(auth.password, scope), cnonce: cnonce.join('') });
+    const value = session.answer({
+      method,
+      target,
+      user,
+      password: render(auth.password, scope),
+      cnonce: cnonce.join(''),
+      body: isInMemory ? body : null,
+    });
     return { ...request, headers: [...withoutAuthorization(request.headers), AUTHORIZATION, value], isShared: false };
   }
 
@@ -64,7 +74,9 @@ export class Authorizer {
     }
     const challenge = digestChallengeOf([headers['www-authenticate'] ?? []].flat());
     if (typeof challenge === 'string') return { kind: 'fault', reason: challenge };
-    this.#sessions.set(`${request.origin} ${render(auth.user, scope)}`, new DigestSession(challenge));
+    const session = new DigestSession(challenge);
+    if (session.coversBody && request.body !== null && !Buffer.isBuffer(request.body)) return { kind: 'fault', reason: STREAMED };
+    this.#sessions.set(`${request.origin} ${render(auth.user, scope)}`, session);
     return { kind: 'send', request: this.authorize(auth, request, scope) };
   }
 

@@ -10,9 +10,11 @@ export interface DigestChallenge {
   readonly hash: 'md5' | 'sha256' | 'sha512-256';
   /** True if the hash of the password includes the first nonces (a "-sess" algorithm). */
   readonly isSession: boolean;
-  /** False for a server that only knows RFC 2069. */
-  readonly hasQop: boolean;
+  /** "auth-int" also covers the body; null for a server that only knows RFC 2069. */
+  readonly qop: 'auth' | 'auth-int' | null;
   readonly hashesUser: boolean;
+  /** True if the server reads a name beyond ASCII as RFC 7616 writes it. */
+  readonly isUtf8: boolean;
 }
 
 const HASHES: Readonly<Record<string, DigestChallenge['hash']>> = {
@@ -29,26 +31,39 @@ export function digestChallengeOf(headers: readonly string[]): DigestChallenge |
     const others = [...new Set(offered.map(({ scheme }) => scheme))].join(', ');
     return `The server asks for ${others === '' ? 'no kind of' : others} authentication, not for digest.`;
   }
-  for (const { params } of digests) {
-    const algorithm = params.get('algorithm') ?? null;
-    const [, base = '', session] = /^(.*?)(-sess)?$/i.exec(algorithm ?? 'MD5') ?? [];
-    const hash = HASHES[base.toUpperCase()];
-    const qop = params.get('qop');
-    const offersAuth = qop === undefined || qop.split(',').some((one) => one.trim().toLowerCase() === 'auth');
-    const nonce = params.get('nonce');
-    if (hash === undefined || !offersAuth || nonce === undefined) continue;
-    return {
-      realm: params.get('realm') ?? '',
-      nonce,
-      opaque: params.get('opaque') ?? null,
-      algorithm,
-      hash,
-      isSession: session !== undefined,
-      hasQop: qop !== undefined,
-      hashesUser: params.get('userhash')?.toLowerCase() === 'true',
-    };
-  }
-  return 'The server asks for a digest that Onrush does not have; it has MD5 and SHA-256 with qop "auth".';
+  const read = digests.map(({ params }) => readChallenge(params));
+  const reasons = read.filter((one) => typeof one === 'string');
+  return (
+    read.find((one) => typeof one !== 'string') ??
+    `The server asks for ${reasons.join(' or ')}; Onrush has MD5, SHA-256 and SHA-512-256, with qop "auth" or "auth-int".`
+  );
+}
+
+/** Returns words for what is asked for if it is not supported. */
+function readChallenge(params: ReadonlyMap<string, string>): DigestChallenge | string {
+  const algorithm = params.get('algorithm') ?? null;
+  const [, base = '', session] = /^(.*?)(-sess)?$/i.exec(algorithm ?? 'MD5') ?? [];
+  const hash = HASHES[base.toUpperCase()];
+  const offered = (params.get('qop') ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((one) => one !== '');
+  const qop = (['auth', 'auth-int'] as const).find((one) => offered.includes(one)) ?? null;
+  const nonce = params.get('nonce');
+  if (nonce === undefined) return 'a digest without a nonce';
+  if (hash === undefined) return `a digest with the algorithm "${(algorithm ?? '').slice(0, 40)}"`;
+  if (qop === null && offered.length > 0) return `a digest with qop "${offered.join(', ').slice(0, 40)}"`;
+  return {
+    realm: params.get('realm') ?? '',
+    nonce,
+    opaque: params.get('opaque') ?? null,
+    algorithm,
+    hash,
+    isSession: session !== undefined,
+    qop,
+    hashesUser: params.get('userhash')?.toLowerCase() === 'true',
+    isUtf8: params.get('charset')?.toLowerCase() === 'utf-8',
+  };
 }
 
 export interface DigestRequest {
@@ -59,6 +74,8 @@ export interface DigestRequest {
   readonly password: string;
   /** The client nonce; each request has a new one. */
   readonly cnonce: string;
+  /** The bytes of the body; null if there is none. */
+  readonly body: Buffer | null;
 }
 
 /** Computes the credentials for one challenge; each use increases the nonce count. */
@@ -75,6 +92,11 @@ export class DigestSession {
     this.#challenge = challenge;
   }
 
+  /** Whether the response covers the body, which must then be in memory. */
+  get coversBody(): boolean {
+    return this.#challenge.qop === 'auth-int';
+  }
+
   /** The server sent a nonce for the next request (RFC 7616, 3.5). */
   renew(nonce: string): void {
     this.#challenge = { ...this.#challenge, nonce };
@@ -83,36 +105,41 @@ export class DigestSession {
   }
 
   /** The value of the Authorization header. */
-  answer({ method, target, user, password, cnonce: another }: DigestRequest): string {
-    const { realm, nonce, opaque, algorithm, hash, isSession, hasQop, hashesUser } = this.#challenge;
+  answer({ method, target, user, password, cnonce: another, body }: DigestRequest): string {
+    const { realm, nonce, opaque, algorithm, hash, isSession, qop, hashesUser, isUtf8 } = this.#challenge;
     // Few threads need it, and it takes long to load.
     const { createHash } = process.getBuiltinModule('node:crypto');
-    const digest = (text: string): string => createHash(hash).update(text).digest('hex');
+    const digest = (text: string | Buffer): string => createHash(hash).update(text).digest('hex');
     this.#count += 1;
     const count = this.#count.toString(16).padStart(8, '0');
     const plain = digest(`${user}:${realm}:${password}`);
     const cnonce = this.#sessionCnonce ?? another;
     if (isSession) this.#sessionCnonce = cnonce;
     const first = isSession ? digest(`${plain}:${nonce}:${cnonce}`) : plain;
-    const second = digest(`${method}:${target}`);
-    const response = digest(hasQop ? `${first}:${nonce}:${count}:${cnonce}:auth:${second}` : `${first}:${nonce}:${second}`);
+    const second = digest(qop === 'auth-int' ? `${method}:${target}:${digest(body ?? '')}` : `${method}:${target}`);
+    const response = digest(
+      qop === null ? `${first}:${nonce}:${second}` : `${first}:${nonce}:${count}:${cnonce}:${qop}:${second}`,
+    );
     return `Digest ${[
-      hashesUser ? `username="${digest(`${user}:${realm}`)}", userhash=true` : userField(user),
+      hashesUser ? `username="${digest(`${user}:${realm}`)}", userhash=true` : userField(user, isUtf8),
       `realm="${quoted(realm)}"`,
       `nonce="${quoted(nonce)}"`,
-      `uri="${target}"`,
+      `uri="${quoted(target)}"`,
       ...(algorithm === null ? [] : [`algorithm=${algorithm}`]),
       `response="${response}"`,
-      ...(hasQop ? ['qop=auth', `nc=${count}`] : []),
-      ...(hasQop || isSession ? [`cnonce="${cnonce}"`] : []),
+      ...(qop === null ? [] : [`qop=${qop}`, `nc=${count}`]),
+      ...(qop !== null || isSession ? [`cnonce="${cnonce}"`] : []),
       ...(opaque === null ? [] : [`opaque="${quoted(opaque)}"`]),
     ].join(', ')}`;
   }
 }
 
-/** A user name beyond ASCII is encoded as in RFC 8187. */
-function userField(user: string): string {
-  if (/^[\u0020-\u007e]*$/.test(user)) return `username="${quoted(user)}"`;
+/**
+ * A user name beyond ASCII is encoded as in RFC 8187 where the server announces that it reads UTF-8. Older servers do not know that
+ * form and compare the bytes, which are sent as UTF-8.
+ */
+function userField(user: string, isUtf8: boolean): string {
+  if ((isUtf8 ? /^[\u0020-\u007e]*$/ : /^[^\u0000-\u001f\u007f]*$/).test(user)) return `username="${quoted(user)}"`;
   return `username*=UTF-8''${encodeURIComponent(user.toWellFormed()).replaceAll(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)}`;
 }
 
@@ -130,10 +157,15 @@ interface Offered {
   readonly params: ReadonlyMap<string, string>;
 }
 
-/** One header may contain several challenges: a scheme is a word that is not followed by an equals sign. */
+/**
+ * One header may contain several challenges: a scheme is a word that is not followed by an equals sign. "auth-int" is none: servers
+ * also list it without quotes behind qop.
+ */
 function challengesOf(header: string): readonly Offered[] {
   const starts = [
-    ...withoutQuotes(header).matchAll(/(?:^|,)\s*([A-Za-z][\w-]*)(?=\s+[\w-]+\s*=|\s*(?:,|$)|\s+[\w+/.~-]+=*\s*(?:,|$))/g),
+    ...withoutQuotes(header).matchAll(
+      /(?:^|,)\s*(?!auth(?:-int)?\b)([A-Za-z][\w-]*)(?=\s+[\w-]+\s*=|\s*(?:,|$)|\s+[\w+/.~-]+=*\s*(?:,|$))/g,
+    ),
   ];
   return starts.map((start, at) => {
     const from = start.index + start[0].length;
@@ -147,7 +179,9 @@ function withoutQuotes(text: string): string {
 }
 
 function readParameters(text: string): ReadonlyMap<string, string> {
-  const found = text.matchAll(/([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g);
+  const found = text.matchAll(
+    /([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|(auth(?:-int)?(?:\s*,\s*auth(?:-int)?)+(?![\w=-])|[^\s,"]+))/gi,
+  );
   return new Map(
     [...found].map(([, name = '', inQuotes, bare = '']): [string, string] => [
       name.toLowerCase(),

@@ -119,8 +119,12 @@ export class StepTraveller {
   /** What to do after a 401: at most once per request, and only for the step's own origin. */
   answer({ auth }: CompiledStep, request: RequestTemplate, captured: CapturedResponse): Answered | null {
     if (auth === null || request.origin !== this.#origin) return null;
-    if (captured.status !== 401) this.#authorizer.hear(auth, request, captured, this.#luggage.scope);
-    if (captured.status !== 401) return null;
+    if (captured.status !== 401) {
+      this.#authorizer.hear(auth, request, captured, this.#luggage.scope);
+      // The digest was right, so the request that follows a redirect may be asked for another.
+      if (auth.kind === 'digest') this.#isAnswered = false;
+      return null;
+    }
     if (this.#isAnswered) return { kind: 'fault', reason: this.#authorizer.reasonOf(auth) };
     this.#isAnswered = true;
     const answered = this.#authorizer.answer(auth, request, captured, this.#luggage.scope);
