@@ -1,4 +1,5 @@
 // Requests an access token from a token endpoint with client credentials (RFC 6749, 4.4), over the connections of the plan.
+import { oneLine } from '../../shared/plan/one-line.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { Connector } from './http/connector.ts';
@@ -42,8 +43,7 @@ export async function fetchToken(
     const { client, fault } = await connection.send(requestOf(auth, userAgent));
     const captured = client.captured();
     if (captured === null) return { ok: false, reason: fault?.message ?? 'There was no response.' };
-    const { json } = new Received(captured, 0);
-    return readToken(captured.status, fault?.message ?? null, json?.value);
+    return readToken(new Received(captured, 0), fault?.message ?? null);
   } finally {
     signal?.removeEventListener('abort', cancel);
     connection.end();
@@ -52,8 +52,9 @@ export async function fetchToken(
 
 function requestOf({ tokenUrl, clientId, clientSecret, scope, audience, sendIn }: OAuth2, userAgent: string): RequestTemplate {
   const form = new URLSearchParams({ grant_type: 'client_credentials' });
-  if (scope !== undefined) form.set('scope', scope);
-  if (audience !== undefined) form.set('audience', audience);
+  // An empty field of the form is refused by some endpoints, and one in the window that was emptied means that there is none.
+  if (scope !== undefined && scope !== '') form.set('scope', scope);
+  if (audience !== undefined && audience !== '') form.set('audience', audience);
   const headers = ['user-agent', userAgent, 'accept', 'application/json', 'content-type', 'application/x-www-form-urlencoded'];
   if (sendIn === 'header') headers.push('authorization', basic(clientId, clientSecret));
   else {
@@ -78,24 +79,40 @@ function basic(clientId: string, clientSecret: string): string {
   return `Basic ${Buffer.from(`${encoded(clientId)}:${encoded(clientSecret)}`).toString('base64')}`;
 }
 
-function readToken(status: number, fault: string | null, value: unknown): FetchedToken {
+function readToken(received: Received, fault: string | null): FetchedToken {
+  const { status } = received.response;
+  const value = received.json?.value;
   const fields =
     typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)) : new Map<string, unknown>();
   const token = fields.get('access_token');
   if (status >= 400 || fault !== null)
     return { ok: false, reason: `${fault ?? `The server responded with ${status}.`}${errorWords(fields)}` };
-  if (typeof token !== 'string' || token === '') return { ok: false, reason: 'Its response has no "access_token".' };
+  if (status >= 300) return { ok: false, reason: redirectWords(status, received.header('location')) };
+  if (value === undefined) return { ok: false, reason: notJsonWords(received.header('content-type')) };
+  if (typeof token !== 'string' || token === '')
+    return { ok: false, reason: `Its response has no "access_token".${errorWords(fields)}` };
   if (!/^[\u0021-\u007e]+$/.test(token) || token.length > MOST_TOKEN_BYTES)
     return { ok: false, reason: 'Its access token cannot be sent in a header.' };
   const type = fields.get('token_type');
   if (typeof type === 'string' && type.toLowerCase() !== 'bearer')
     return { ok: false, reason: `It gives tokens of the type "${type.slice(0, 40)}"; Onrush sends bearer tokens.` };
-  const seconds = Number(fields.get('expires_in') ?? Number.NaN);
+  const given = fields.get('expires_in');
+  const seconds = typeof given === 'number' || typeof given === 'string' ? Number(given) : Number.NaN;
   return { ok: true, token, lifeMs: seconds > 0 ? seconds * 1000 : null };
+}
+
+/** The secret is sent to the endpoint that the plan names, and nowhere else. */
+function redirectWords(status: number, location: string | null): string {
+  const where = location === null ? '' : ` to ${location.slice(0, 200)}`;
+  return `The server responded with ${status}, a redirect${where}, which is not followed. Write the URL of the endpoint itself.`;
+}
+
+function notJsonWords(type: string | null): string {
+  return type === null ? 'Its response is not JSON.' : `Its response is not JSON but ${type.slice(0, 100)}.`;
 }
 
 /** For example " (invalid_client: no such client)". */
 function errorWords(fields: ReadonlyMap<string, unknown>): string {
   const words = [fields.get('error'), fields.get('error_description')].filter((one) => typeof one === 'string' && one !== '');
-  return words.length === 0 ? '' : ` (${words.join(': ').slice(0, 200)})`;
+  return words.length === 0 ? '' : ` (${oneLine(words.join(': ')).slice(0, 200)})`;
 }

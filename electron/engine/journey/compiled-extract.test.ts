@@ -46,6 +46,15 @@ test.each(CASES)('%j', (extract, value) => {
   expect(compileExtract('x', { pick: 'first', ...extract }, names).take(received, names.newScope())).toEqual({ value });
 });
 
+test('an expression that tries for ever in other tools ends', () => {
+  const names = new NameTable(plan(), { constants: {}, secrets: [], tables: [] });
+  const body = Buffer.from(`${'a'.repeat(5000)}!`);
+  const received = new Received({ status: 200, headers: {}, body, bodyBytes: body.length }, 1);
+  const take = (regex: string): unknown => compileExtract('x', { pick: 'first', regex }, names).take(received, names.newScope());
+  expect(take('(a+)+$')).toBe('x: nothing at regex (a+)+$');
+  expect(take('((a|a)*)*!')).toEqual({ value: 'a'.repeat(5000) });
+});
+
 test('a variable with a random value has one value through an iteration, and another in the next', () => {
   const names = new NameTable(plan({ id: '{{$guid}}' }), { constants: {}, secrets: [], tables: [] });
   const [one, other] = [names.bind('id'), names.bind('id')];

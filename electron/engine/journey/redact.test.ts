@@ -35,6 +35,8 @@ const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
   base64: (text) => Buffer.from(text).toString('base64'),
   'basic authentication': (text) => `Basic ${Buffer.from(`ada:${text}`).toString('base64')}`,
   'basic authentication of a longer name': (text) => Buffer.from(`adas:${text}`).toString('base64'),
+  'basic authentication of a client': (text) =>
+    Buffer.from(`me:${new URLSearchParams([['', text]]).toString().slice(1)}`).toString('base64'),
   'a token of three parts': (text) => `x.${Buffer.from(JSON.stringify({ k: text })).toString('base64url')}.y`,
   base64url: (text) => Buffer.from(text).toString('base64url'),
   Markdown: (text) => `| a | \`${text}\` |`,

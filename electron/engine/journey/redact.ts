@@ -79,7 +79,8 @@ function writings(secret: string): readonly string[] {
   const upper = [ascii, ...unusual].map((text) =>
     text.replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
   );
-  const encoded = [secret, json].flatMap((text) => base64Writings(Buffer.from(text)));
+  // A client secret is form-encoded before it becomes part of basic authentication (RFC 6749, 2.3.1).
+  const encoded = [...new Set([secret, json, form, url])].flatMap((text) => base64Writings(Buffer.from(text)));
   return [...plain, ...quoted, ...paths, ...unusual, ...lower, ...upper, ...ofPhp(ascii), ...encoded].filter((one) => one !== '');
 }
 

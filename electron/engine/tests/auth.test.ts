@@ -77,6 +77,7 @@ function digestListener(
     if (used + 1 > usesPerNonce) return challenge(response, true);
     uses.set(nonce, used + 1);
     log.push('200');
+    if (request.url === '/go') return void response.writeHead(302, { location: '/there?a=b' }).end();
     const next = givesNext ? randomUUID() : null;
     if (next !== null) uses.set(next, 0);
     response.writeHead(200, next === null ? {} : { 'authentication-info': `nextnonce="${next}"` }).end('ok');
@@ -127,6 +128,18 @@ test('a nonce that is used up is followed by another, whether it is refused as s
   expect(next.filter((one) => one === '401').length).toBeLessThanOrEqual(2);
 });
 
+test('the request that follows a redirect may be asked for another digest', async () => {
+  const log: string[] = [];
+  const url = `${await serve(digestListener({ usesPerNonce: 1 }, log))}/go`;
+  const { rows } = await runPlan({
+    version: 2,
+    http: { followRedirects: 3 },
+    scenarios: [{ steps: [{ url, auth: { type: 'digest', user: USER, password: PASSWORD } }] }],
+    load: { model: 'iterations', iterations: 1, vus: 1 },
+  });
+  expect(rows.map(({ kind, status }) => [kind, status])).toEqual([401, 302, 401, 200].map((status) => ['ok', status]));
+});
+
 test('a wrong password, and a server that asks for something else, are said', async () => {
   const wrong = await load(`${await serve(digestListener({}, []))}/`, { type: 'digest', user: USER, password: 'no' });
   expect(new Set(wrong.rows.filter(({ kind }) => kind !== 'ok').map(({ message }) => message))).toEqual(
@@ -157,10 +170,10 @@ interface Shop {
   readonly heard: readonly string[];
 }
 
+type Said = Readonly<Record<string, unknown>> | number | ((response: ServerResponse) => void);
+
 /** A token endpoint and the resource that its tokens give access to. */
-async function startShop(
-  token: (request: string, authorization: string) => object | number = () => ({ expires_in: 3600 }),
-): Promise<Shop> {
+async function startShop(token: (request: string, authorization: string) => Said = () => ({ expires_in: 3600 })): Promise<Shop> {
   let fetches = 0;
   let valid = '';
   const heard: string[] = [];
@@ -175,6 +188,7 @@ async function startShop(
     request.on('end', () => {
       fetches += 1;
       const said = token(body, request.headers.authorization ?? '');
+      if (typeof said === 'function') return said(response);
       if (typeof said === 'number')
         return void response.writeHead(said).end('{"error":"invalid_client","error_description":"hush-hush is unknown"}');
       valid = `token-${fetches}`;
@@ -218,6 +232,26 @@ test('one token serves all users and threads', async () => {
   expect(asked).toEqual(['grant_type=client_credentials&scope=a+b', `Basic ${Buffer.from('me:hush-hush').toString('base64')}`]);
 });
 
+test.each([{ expires_in: 0 }, { expires_in: 'soon' }, { expires_in: null }, {}])(
+  'ID and secret may be fields of the form, empty fields are left out, and %j is no time to renew at',
+  async (said) => {
+    const asked: string[] = [];
+    const shop = await startShop((...request) => (asked.push(...request), said));
+    const auth = { sendIn: 'body', scope: '', audience: 'https://api/' };
+    const { rows } = await loadShop(shop, { model: 'iterations', iterations: 2, vus: 1 }, undefined, auth);
+    expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok']);
+    const fields = 'audience=https%3A%2F%2Fapi%2F&client_id=me&client_secret=hush-hush';
+    expect(asked).toEqual([`grant_type=client_credentials&${fields}`, '']);
+  },
+);
+
+test('a token that a server repeats is in no example', async () => {
+  const shop = await startShop(() => ({ access_token: 's3cret-value' }));
+  const { examples } = await loadShop(shop, { model: 'iterations', iterations: 1, vus: 1 });
+  expect(JSON.stringify(examples)).toContain('(hidden)');
+  expect(JSON.stringify(examples)).not.toContain('s3cret-value');
+});
+
 test('a token is renewed before it expires, and no request is refused', async () => {
   const shop = await startShop(() => ({ expires_in: '1' }));
   const { rows } = await loadShop(shop, { model: 'open', stages: [{ duration: '2500ms', target: 40 }], startTarget: 40 });
@@ -235,7 +269,20 @@ test('where a server refuses the token, another one is fetched once and the requ
   expect(end.summary.requests.failed).toBe(0);
 });
 
-test.each<[string, object | number, string]>([
+test.each<[string, Said, string]>([
+  ['a page', (response) => response.setHeader('content-type', 'text/html').end('<p>'), 'Its response is not JSON but text/html.'],
+  ['nothing', (response) => response.end(), 'Its response is not JSON.'],
+  ['a page of an error', (response) => response.writeHead(503).end('<p>'), 'The server responded with 503 Service Unavailable.'],
+  [
+    'a redirect',
+    (response) => response.writeHead(307, { location: '/other?hush-hush' }).end('{"access_token":"a"}'),
+    'The server responded with 307, a redirect to /other?(hidden), which is not followed. Write the URL of the endpoint itself.',
+  ],
+  [
+    'an error in a 200',
+    { access_token: undefined, error: 'invalid_scope', error_description: 'no\n"a b"' },
+    'Its response has no "access_token". (invalid_scope: no "a b")',
+  ],
   ['an endpoint that refuses', 401, 'The server responded with 401 Unauthorized. (invalid_client: (hidden) is unknown)'],
   ['no token', { access_token: 7 }, 'Its response has no "access_token".'],
   ['another type of token', { token_type: 'mac' }, 'It gives tokens of the type "mac"; Onrush sends bearer tokens.'],
