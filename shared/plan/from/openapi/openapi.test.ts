@@ -105,9 +105,45 @@ test.each([
   ['label', false, '.a,b', '.x,1,y,2'],
   ['label', true, '.a.b', '.x=1.y=2'],
   ['matrix', false, ';n=a,b', ';n=x,1,y,2'],
+  ['matrix', true, ';n=a;n=b', ';x=1;y=2'],
 ])('a path parameter in style %s, explode %s', (style, explode, list, object) => {
   const as = { style, explode, name: 'n' };
   expect([pathText(['a', 'b'], as), pathText({ x: 1, y: 2 }, as)]).toEqual([list, object]);
+});
+
+test('a path parameter of one value, of an empty one, and of one with reserved characters', () => {
+  const matrix = { style: 'matrix', explode: true, name: 'n' };
+  expect([pathText(5, matrix), pathText('', matrix), pathText(['', 'b'], matrix)]).toEqual([';n=5', ';n', ';n;n=b']);
+  expect([pathText('a;b /c', matrix), pathText(5, { ...matrix, style: 'label' })]).toEqual([';n=a%3Bb%20%2Fc', '.5']);
+});
+
+test('a query parameter that allows reserved characters keeps them, but not those that would end it', () => {
+  const as = { style: 'form', explode: true, name: 'n', isReservedKept: true };
+  expect(queryTexts("/a:b?c=[d]@!$'()*+,;", as)).toEqual(["n=/a:b?c=[d]@!$'()*+,;"]);
+  expect(queryTexts('a b&c#d%2Fé%', as)).toEqual(['n=a%20b%26c%23d%2F%C3%A9%25']);
+  const { plan } = made(
+    api(`  /a: { get: { parameters: [
+      { name: u, in: query, required: true, allowReserved: true, example: 'https://b.test/c?d' },
+      { name: v, in: query, required: true, example: 'b/c' } ], responses: {} } }\n`),
+  );
+  expect(plan.scenarios[0]?.steps[0]?.url).toBe('{{base}}/a?u=https://b.test/c?d&v=b%2Fc');
+});
+
+test.each([
+  ['flows: { authorizationCode: { tokenUrl: /token } }', 'the OAuth 2 flow authorizationCode, in which a person logs in'],
+  ['flows: { implicit: {} }', 'the OAuth 2 flow implicit, in which a person logs in'],
+  ['flows: { password: {} }', 'the OAuth 2 flow password, which exchanges'],
+  ['flows: { implicit: {}, password: {} }', 'browser, or the OAuth 2 flow password'],
+  ['flows: { clientCredentials: { tokenUrl: /token } }', 'whose address for tokens, /token, is not a whole URL'],
+  ['openIdConnectUrl: https://a.test', 'OpenID Connect (openIdConnect), in which a person logs in'],
+])('a token that a plan cannot fetch is named once: %s', (scheme, words) => {
+  const type = scheme.startsWith('flows') ? 'oauth2' : 'openIdConnect';
+  const schemes = `components: { securitySchemes: { s: { type: ${type}, ${scheme} } } }\nsecurity: [ { s: [] } ]\n`;
+  const { leftOut, plan } = made(api('  /a: { get: { responses: {} } }\n  /b: { get: { responses: {} } }\n', schemes));
+  const said = leftOut.filter((sentence) => sentence.startsWith('The scheme “s” is '));
+  expect(said).toEqual([expect.stringContaining(words)]);
+  expect(said[0]).toContain('Onrush does not fetch this token: get one as your client does and give it as the secret TOKEN');
+  expect(plan.secrets).toEqual(['TOKEN']);
 });
 
 test.each([

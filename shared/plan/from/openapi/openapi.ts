@@ -30,6 +30,8 @@ class ApiReader {
   readonly #variables: Record<string, string> = {};
   readonly #secrets = new Set<string>();
   readonly #leftOut: string[] = [];
+  /** Each is said once, whatever the number of its requests. */
+  readonly #onceSaid = new Set<string>();
   /** The variable of each server address. */
   readonly #bases = new Map<string, string>();
 
@@ -71,6 +73,7 @@ class ApiReader {
     const where = `${place.method.toUpperCase()} ${place.path}`;
     const made = madeOperation(place, this.#document, this.#names, (sentence) => this.#leftOut.push(`${where}: ${sentence}`));
     for (const secret of made.secrets) this.#secrets.add(secret);
+    for (const note of made.notes) this.#onceSaid.add(note);
     for (const [name, value] of Object.entries(made.variables)) this.#variables[name] ??= value;
     const extract = linkedValues(place, all, this.#document, this.#names);
     return {
@@ -85,6 +88,7 @@ class ApiReader {
     const secrets = [...this.#secrets];
     const isOne = secrets.length === 1;
     return [
+      ...this.#onceSaid,
       ...[...this.#document.outside].map(
         (reference) => `The reference ${reference} leads into another file, which was not read.`,
       ),

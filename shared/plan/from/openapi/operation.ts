@@ -23,6 +23,8 @@ export interface MadeOperation {
   readonly step: StepInput;
   readonly variables: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
+  /** Sentences that are said once for the whole document. */
+  readonly notes: readonly string[];
 }
 
 /** `say` receives a sentence about what is left out. */
@@ -54,7 +56,7 @@ export function madeOperation(
     ...(body === null ? {} : { body: body.body }),
     ...(statuses.length === 0 ? {} : { checks: [{ status: statuses.length === 1 ? (statuses[0] ?? 200) : [...statuses] }] }),
   };
-  return { step, variables, secrets: credentials.secrets };
+  return { step, variables, secrets: credentials.secrets, notes: credentials.notes };
 }
 
 /** Cookies of parameters and of credentials are combined into one header. */
@@ -86,7 +88,7 @@ function pathWith(
       variables[own] ??= '1';
       return `{{${own}}}`;
     }
-    return encodeURI(escapeTemplate(pathText(value, { style, explode: parameter['explode'] === true, name })));
+    return pathText(value, { style, explode: parameter['explode'] === true, name });
   });
 }
 
@@ -106,6 +108,7 @@ function queryFor(parameters: readonly Fields[], document: ApiDocument): readonl
         style,
         explode: explode || one['collectionFormat'] === 'multi',
         name: textOf(one['name']),
+        isReservedKept: one['allowReserved'] === true,
       });
     });
 }

@@ -7,37 +7,56 @@ export interface Serialised {
   readonly style: string;
   readonly explode: boolean;
   readonly name: string;
+  /** Whether reserved characters stay as they are in a query. */
+  readonly isReservedKept?: boolean;
 }
 
-/** The text of a parameter in a path. */
+/** The encoded text of a parameter in a path. */
 export function pathText(value: JsonValue, { style, explode, name }: Serialised): string {
-  const pairs = pairsOf(value);
+  const pairs = pairsOf(value)?.map(([key, one]) => [encoded(key), encoded(one)] as const) ?? null;
+  const texts = Array.isArray(value) ? value.map((one) => encoded(textOfValue(one))) : null;
+  const single = encoded(textOfValue(value));
   if (style === 'matrix') {
-    if (pairs === null) return `;${name}=${plain(value, ',')}`;
-    return explode ? pairs.map(([key, one]) => `;${key}=${one}`).join('') : `;${name}=${flat(pairs, ',')}`;
+    const named = (text: string): string => (text === '' ? `;${encoded(name)}` : `;${encoded(name)}=${text}`);
+    if (pairs !== null) return explode ? pairs.map(([key, one]) => `;${key}=${one}`).join('') : named(flat(pairs, ','));
+    if (texts !== null) return explode ? texts.map(named).join('') : named(texts.join(','));
+    return named(single);
   }
   const dot = style === 'label' ? '.' : '';
   const between = style === 'label' && explode ? '.' : ',';
-  if (pairs === null) return dot + plain(value, between);
+  if (pairs === null) return dot + (texts?.join(between) ?? single);
   return dot + (explode ? pairs.map(([key, one]) => `${key}=${one}`).join(between) : flat(pairs, between));
 }
 
 /** The encoded query parameters for it. */
-export function queryTexts(value: JsonValue, { style, explode, name }: Serialised): readonly string[] {
+export function queryTexts(value: JsonValue, { style, explode, name, isReservedKept = false }: Serialised): readonly string[] {
   const key = urlEncoded(name);
+  const written = isReservedKept ? reservedKept : urlEncoded;
   const pairs = pairsOf(value);
   if (style === 'deepObject' && pairs !== null)
-    return pairs.map(([inner, one]) => `${key}%5B${urlEncoded(inner)}%5D=${urlEncoded(one)}`);
+    return pairs.map(([inner, one]) => `${key}%5B${urlEncoded(inner)}%5D=${written(one)}`);
   const between = style === 'spaceDelimited' ? '%20' : style === 'pipeDelimited' ? '%7C' : ',';
   if (Array.isArray(value)) {
-    const texts = value.map((one) => urlEncoded(textOfValue(one)));
+    const texts = value.map((one) => written(textOfValue(one)));
     return explode ? texts.map((text) => `${key}=${text}`) : [`${key}=${texts.join(between)}`];
   }
   if (pairs !== null)
     return explode
-      ? pairs.map(([inner, one]) => `${urlEncoded(inner)}=${urlEncoded(one)}`)
-      : [`${key}=${pairs.flat().map(urlEncoded).join(between)}`];
-  return [`${key}=${urlEncoded(textOfValue(value))}`];
+      ? pairs.map(([inner, one]) => `${urlEncoded(inner)}=${written(one)}`)
+      : [`${key}=${pairs.flat().map(written).join(between)}`];
+  return [`${key}=${written(textOfValue(value))}`];
+}
+
+/** Characters that a URL reserves; # and & are not among them because they would end the parameter. */
+const RESERVED = /%[0-9A-Fa-f]{2}|[:/?[\]@!$'()*+,;=]/g;
+
+/** Encodes all but reserved characters and what is already encoded (RFC 6570, reserved expansion). */
+function reservedKept(text: string): string {
+  const kept = text.match(RESERVED) ?? [];
+  return text
+    .split(RESERVED)
+    .map((between, at) => encoded(between) + (kept[at] ?? ''))
+    .join('');
 }
 
 /** The text of a parameter in a header. */
@@ -63,4 +82,9 @@ function pairsOf(value: JsonValue): readonly (readonly [string, string])[] | nul
 
 function flat(pairs: readonly (readonly [string, string])[], between: string): string {
   return pairs.flat().join(between);
+}
+
+/** A space is %20, because a plus sign is one only in a query, and there too a text may contain one. */
+function encoded(text: string): string {
+  return urlEncoded(text).replaceAll('+', '%20');
 }

@@ -4,6 +4,7 @@ import { clientCredentials } from '../imported/client-credentials.ts';
 import type { AuthInput } from '../imported/imported.ts';
 import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
+import { tokenNote } from './token-note.ts';
 
 export interface Credentials {
   readonly auth: AuthInput | null;
@@ -13,9 +14,13 @@ export interface Credentials {
   readonly variables: Readonly<Record<string, string>>;
   /** Schemes that were not imported. */
   readonly unknown: readonly string[];
+  /** What a person has to do, in sentences about the scheme. */
+  readonly notes: readonly string[];
 }
 
-const NONE: Credentials = { auth: null, headers: [], query: [], secrets: [], variables: {}, unknown: [] };
+const NONE: Credentials = { auth: null, headers: [], query: [], secrets: [], variables: {}, unknown: [], notes: [] };
+
+const BEARER: Credentials = { ...NONE, auth: { type: 'bearer', token: '{{TOKEN}}' }, secrets: ['TOKEN'] };
 
 export function credentialsFor(operation: Readonly<Record<string, unknown>>, document: ApiDocument): Credentials {
   const ways = listOf(operation['security'] ?? document.root['security']).filter(isFields);
@@ -33,6 +38,7 @@ function joined(one: Credentials, other: Credentials): Credentials {
     secrets: [...one.secrets, ...other.secrets],
     variables: { ...one.variables, ...other.variables },
     unknown: [...one.unknown, ...other.unknown],
+    notes: [...one.notes, ...other.notes],
   };
 }
 
@@ -49,7 +55,8 @@ function schemeOf(name: string, scopes: readonly string[], document: ApiDocument
   if (type === 'http' && way === 'digest') return byPassword('digest');
   const token = type === 'oauth2' ? tokenUrlOf(scheme) : '';
   if (token !== '') return byClient(token, scopes);
-  if ((type === 'http' && way === 'bearer') || type === 'oauth2' || type === 'openIdConnect') return bearer();
+  if (type === 'http' && way === 'bearer') return BEARER;
+  if (type === 'oauth2' || type === 'openIdConnect') return { ...BEARER, notes: [tokenNote(name, scheme)] };
   return { ...NONE, unknown: [way || type || name] };
 }
 
@@ -83,8 +90,4 @@ function byClient(tokenUrl: string, scopes: readonly string[]): Credentials {
   const scope = scopes.join(' ');
   const given = { tokenUrl, clientId: '{{clientId}}', clientSecret: '{{CLIENT_SECRET}}', scope, isInBody: false };
   return { ...NONE, auth: clientCredentials(given), secrets: ['CLIENT_SECRET'], variables: { clientId: 'client' } };
-}
-
-function bearer(): Credentials {
-  return { ...NONE, auth: { type: 'bearer', token: '{{TOKEN}}' }, secrets: ['TOKEN'] };
 }
