@@ -10,11 +10,16 @@ export class ApiDocument {
   readonly isSwagger: boolean;
   /** References into other files, which are not read. */
   readonly outside: ReadonlySet<string>;
+  /** Patterns for which no matching text was found. */
+  readonly unmatched: ReadonlySet<string>;
+  /** Those of them that an example met. */
+  readonly metPatterns = new Set<string>();
 
   constructor(given: Fields) {
-    const { root, outside } = plainDocument(given);
+    const { root, outside, unmatched } = plainDocument(given);
     this.root = root;
     this.outside = outside;
+    this.unmatched = unmatched;
     this.isSwagger = textOf(root['swagger']).startsWith('2');
   }
 

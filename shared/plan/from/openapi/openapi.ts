@@ -3,6 +3,7 @@ import { NOWHERE } from '../imported/open-names.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { fieldsOf, isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
+import { shorten } from '../../../shorten.ts';
 import { refuse } from '../refusal.ts';
 import { ApiDocument } from './document.ts';
 import { linkedValues } from './links.ts';
@@ -91,6 +92,10 @@ class ApiReader {
       ...this.#onceSaid,
       ...[...this.#document.outside].map(
         (reference) => `The reference ${reference} leads into another file, which was not read.`,
+      ),
+      ...[...this.#document.metPatterns].map(
+        (pattern) =>
+          `No text was made for the pattern ${shorten(pattern)}: an ordinary one is in its place, which the server may refuse. Write one that matches.`,
       ),
       ...(isFields(this.#document.root['webhooks']) ? ['Webhooks are requests that the server sends: left out.'] : []),
       ...(secrets.length === 0

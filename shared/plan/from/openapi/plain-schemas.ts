@@ -1,6 +1,7 @@
-// Rewrites a document for the sampler, which supports only some ways to write "null", discriminators, and references into other
-// files. Examples and default values stay as they are. Pure.
+// Rewrites a document for the sampler, which supports only some ways to write "null", discriminators, no patterns, and no references
+// into other files. Examples and default values stay as they are. Pure.
 import { fieldsOf, isFields, textOf, type Fields } from '../imported/parts.ts';
+import { PatternExamples } from './pattern-examples.ts';
 
 /** Their values are data, not schemas. */
 const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'const', 'enum', 'value']);
@@ -13,15 +14,18 @@ export interface PlainDocument {
   readonly root: Fields;
   /** References into other files, which are not read. */
   readonly outside: ReadonlySet<string>;
+  /** Patterns for which no matching text was found. */
+  readonly unmatched: ReadonlySet<string>;
 }
 
 export function plainDocument(root: Fields): PlainDocument {
   const plain = new PlainSchemas(root);
-  return { root: fieldsOf(plain.made(root, false, 0)), outside: plain.outside };
+  return { root: fieldsOf(plain.made(root, false, 0)), outside: plain.outside, unmatched: plain.patterns.unmatched };
 }
 
 class PlainSchemas {
   readonly outside = new Set<string>();
+  readonly patterns = new PatternExamples();
   readonly #schemas: Fields;
   readonly #names: ReadonlyMap<unknown, string>;
   /** YAML aliases share objects and may form circles. */
@@ -45,7 +49,7 @@ class PlainSchemas {
     }
     const made: Record<string, unknown> = {};
     this.#done.set(value, made);
-    for (const [key, one] of Object.entries(isNamed ? value : this.#schema(fieldsOf(value))))
+    for (const [key, one] of Object.entries(isNamed ? value : this.patterns.withExample(this.#schema(fieldsOf(value)))))
       made[key] = !isNamed && DATA.has(key) ? one : this.made(one, !isNamed && NAMED.has(key), depth + 1);
     return made;
   }

@@ -4,6 +4,7 @@ import { parseJson, type JsonValue } from '../../journey/value.ts';
 import { isFields, within } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
 import { sampleCost } from './sample-cost.ts';
+import { unmatchedIn } from './unmatched-patterns.ts';
 
 /** `holder` is a parameter, media type or schema. Returns null if the schema says too little. */
 export function exampleOf(holder: unknown, schema: unknown, document: ApiDocument): JsonValue {
@@ -31,6 +32,7 @@ function sampled(schema: unknown, document: ApiDocument): JsonValue {
       { skipReadOnly: true, quiet: true, maxSampleDepth: DEEPEST },
       document.root,
     );
+    for (const pattern of unmatchedIn(schema, document)) document.metPatterns.add(pattern);
     return jsonOf(made);
   } catch {
     return null;
