@@ -36,15 +36,49 @@ export function isHttpFile(text: string): boolean {
 
 export function httpFile(text: string): HttpFile {
   const variables: [string, string][] = [];
-  const parts: { title: string; lines: string[] }[] = [{ title: '', lines: [] }];
-  for (const line of text.split(/\r?\n/)) {
+  const lines = text.split(/\r?\n/);
+  const parts = lines.some((line) => line.startsWith('###')) ? separatedParts(lines) : partsByRequest(lines);
+  const blocks = parts.flatMap(({ title, lines }) => blockOf(title, lines, variables) ?? []);
+  const imports = [...text.matchAll(/^(?:import|(?:#|\/\/)\s*@import)\s+(\S+)/gm)].map(([, file = '']) => file);
+  return { variables, blocks, imports };
+}
+
+interface Part {
+  readonly title: string;
+  readonly lines: string[];
+}
+
+function separatedParts(lines: readonly string[]): readonly Part[] {
+  const parts: Part[] = [{ title: '', lines: [] }];
+  for (const line of lines) {
     const [, title] = /^###+(.*)$/.exec(line) ?? [];
     if (title !== undefined) parts.push({ title: title.replaceAll(/^[\s#-]+|[\s#-]+$/g, ''), lines: [] });
     else parts.at(-1)?.lines.push(line);
   }
-  const blocks = parts.flatMap(({ title, lines }) => blockOf(title, lines, variables) ?? []);
-  const imports = [...text.matchAll(/^(?:import|(?:#|\/\/)\s*@import)\s+(\S+)/gm)].map(([, file = '']) => file);
-  return { variables, blocks, imports };
+  return parts;
+}
+
+const WHOLE_REQUEST = new RegExp(String.raw`^(?:${METHODS})\s+(?:https?:\/\/|\{\{|\/)\S*(?:\s+HTTP\/\S+)?\s*$`);
+/** It belongs to the request that follows. */
+const BEFORE_REQUEST = /^\s*(?:$|#|\/\/|@[\w.-]+\s*:?=)/;
+
+/** Without separators, as in a file of vegeta's targets, each request line begins a request. */
+function partsByRequest(lines: readonly string[]): readonly Part[] {
+  const parts: Part[] = [{ title: '', lines: [] }];
+  let hasRequest = false;
+  for (const line of lines) {
+    const last = parts.at(-1)?.lines ?? [];
+    if (WHOLE_REQUEST.test(line)) {
+      if (hasRequest) {
+        const end = last.findLastIndex((one) => !BEFORE_REQUEST.test(one)) + 1;
+        parts.push({ title: '', lines: [...last.splice(end), line] });
+        continue;
+      }
+      hasRequest = true;
+    }
+    last.push(line);
+  }
+  return parts;
 }
 
 /** What precedes the request line. */
@@ -67,16 +101,20 @@ function blockOf(title: string, lines: readonly string[], variables: [string, st
   for (; /^\s*[?&]\S|^\s+\/\S/.test(lines[at] ?? '') && !/^\s*\/\//.test(lines[at] ?? ''); at++)
     requestLine = requestLine.replace(/(\s+HTTP\/[^\s]+(?:\s+\([^)]*\))?)?$/, `${(lines[at] ?? '').trim()}$1`);
   const headers: [string, string][] = [];
+  let targetFile: string | null = null;
   for (; at < lines.length && (lines[at] ?? '').trim() !== ''; at++) {
     const line = lines[at] ?? '';
     readMark(line, marks);
     // A handler may directly follow a request without headers.
     if (/^(?:>|\?\?|\{\{\s*$|<>?\s)/.test(line)) break;
+    // vegeta names the file of a body like this.
+    targetFile = /^@([^\s=]+)\s*$/.exec(line)?.[1] ?? targetFile;
     const [, header, value = ''] = /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
     if (header !== undefined && !/^(?:#|\/\/)/.test(header)) headers.push([header, value]);
   }
   const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
-  return { ...named, requestLine, command: null, headers, ...httpContent(lines.slice(at), type) };
+  const content = httpContent(lines.slice(at), type);
+  return { ...named, requestLine, command: null, headers, ...content, bodyFile: content.bodyFile ?? targetFile };
 }
 
 function beforeRequest(lines: readonly string[], variables: [string, string][]): Before {
