@@ -183,3 +183,39 @@ test('a line break from a response reaches no header and no URL: that request fa
   ]);
   expect(lines).toEqual(['/ ', '/?q=b%0D%0Ax-evil%3A%201 ']);
 });
+
+test('a line break from a response reaches no credentials, cookie or part of a form', async () => {
+  const heard: string[] = [];
+  const bodies: string[] = [];
+  const url = await serve((request, response) => {
+    heard.push(...request.rawHeaders.filter((_, at) => at % 2 === 0));
+    let body = '';
+    request.on('data', (chunk) => (body += String(chunk)));
+    request.on('end', () => {
+      if (request.method === 'POST') bodies.push(body);
+      const isAsked = request.url === '/digest' && request.headers.authorization === undefined;
+      const challenge = { 'www-authenticate': 'Digest realm="r", nonce="n", qop="auth"' };
+      response.writeHead(isAsked ? 401 : 200, isAsked ? challenge : {}).end(JSON.stringify({ a: 'b\r\nx-evil: 1' }));
+    });
+  });
+  const form = [{ name: 'n{{a}}', value: 'v{{a}}' }];
+  const { rows } = await travel([
+    { url, extract: { a: { json: '$.a' } } },
+    { url, auth: { type: 'bearer', token: '{{a}}' }, onFail: 'continue' },
+    { url, auth: { type: 'basic', user: '{{a}}', password: '{{a}}' } },
+    { url: `${url}digest`, auth: { type: 'digest', user: 'ж{{a}}', password: '{{a}}' } },
+    { url, headers: { cookie: 'a={{a}}' }, onFail: 'continue' },
+    { method: 'POST', url, body: { multipart: form } },
+  ]);
+  expect(rows.map(({ status, message }) => (status === 0 ? message : status))).toEqual([
+    200,
+    'The header "authorization" would have a line break in it, so the request was not sent.',
+    200,
+    401,
+    200,
+    'The header "cookie" would have a line break in it, so the request was not sent.',
+    200,
+  ]);
+  expect(heard).not.toContain('x-evil');
+  expect(bodies[0]).toContain('name="nb%0D%0Ax-evil: 1"');
+});
