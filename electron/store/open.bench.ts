@@ -36,7 +36,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
       onrush: `${Math.round(median)} ms (at most ${Math.round(most)} ms), ${(bytes / 1e6).toFixed(1)} MB`,
       peer: null,
       ratio: null,
-      goal: '≤ 1 s, limit 0.2 s (10 M requests)',
+      goal: '≤ 1 s, aim 0.2 s (10 M requests)',
     },
   ];
 }

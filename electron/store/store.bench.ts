@@ -24,7 +24,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
   const bytes = (sizeOf(data) - before) / requests;
   const { rates, growth } = await exportAll(data, requests, context.pairs);
   return [
-    { what: 'bytes on disk a request', onrush: bytes.toFixed(1), peer: null, ratio: null, goal: '≤ 40, limit 16' },
+    { what: 'bytes on disk a request', onrush: bytes.toFixed(1), peer: null, ratio: null, goal: '≤ 40, aim 16' },
     {
       what: `requests.csv of ${requests.toLocaleString('en')} requests`,
       onrush: `${Math.round(spreadOf(rates).median / 1000)} k rows/s, memory + ${(growth / 1e6).toFixed(0)} MB`,

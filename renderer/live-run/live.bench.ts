@@ -41,14 +41,14 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
         onrush: `${longest.toFixed(0)} ms (99 % of tasks ≤ ${p99.toFixed(1)} ms)`,
         peer: null,
         ratio: null,
-        goal: '≤ 25 ms, limit 16 ms',
+        goal: '≤ 25 ms, aim 16 ms',
       },
       {
         what: `frames a second, ${what}`,
         onrush: (frames / seconds).toFixed(0),
         peer: null,
         ratio: null,
-        goal: '≥ 55, limit 60',
+        goal: '≥ 55, aim 60',
       },
     ];
   } finally {
