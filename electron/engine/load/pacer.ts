@@ -12,7 +12,6 @@ import type { VirtualUser } from './virtual-user.ts';
 
 /** The pacer looks at least this often. */
 const LONGEST_WAIT_MS = 125;
-const SHORTEST_WAIT_MS = 1;
 
 export interface PacerContext {
   readonly arrivals: Arrivals;
@@ -75,7 +74,7 @@ export class Pacer {
     if (this.#arrivals.drops && !this.#publishFree()) this.iterationsDropped += this.#arrivals.drop(now);
     const nextAt = this.#arrivals.nextAt(from);
     if (nextAt === Infinity) this.#owner.handleExhausted();
-    else this.lookIn(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, LONGEST_WAIT_MS)));
+    else this.lookIn(Math.max(0, Math.min(nextAt - now, LONGEST_WAIT_MS)));
   }
 
   lookIn(milliseconds: number): void {

@@ -18,7 +18,7 @@ export interface DueTools {
   soon(work: () => void): CancelTimer;
 }
 
-const NODE: DueTools = {
+export const NODE: DueTools = {
   now: () => performance.now(),
   wait(milliseconds, work) {
     const timer = setTimeout(work, milliseconds);

@@ -1,9 +1,10 @@
 // The timers of one thread or one run, which all end together. It is an interface so that a test can supply its own time.
-import { DueTimers, type CancelTimer } from './due-timers.ts';
+import { DueTimers, NODE, type CancelTimer } from './due-timers.ts';
+import { ShortWaits } from './short-waits.ts';
 
 export interface Timers {
   after(milliseconds: number, work: () => void): CancelTimer;
-  /** Like `after`, but precise even on a system with coarse ticks. */
+  /** Like `after`, but precise even on a system with coarse ticks, and for waits of less than a tick. */
   precisely(milliseconds: number, work: () => void): CancelTimer;
   repeat(milliseconds: number, work: () => void): void;
   /** Runs `work` as soon as the current work has returned. */
@@ -16,12 +17,17 @@ export interface Timers {
 export class NodeTimers implements Timers {
   readonly #running = new Set<NodeJS.Timeout>();
   readonly #due = new DueTimers();
+  readonly #short = new ShortWaits(NODE);
   #isOver = false;
 
   precisely(milliseconds: number, work: () => void): CancelTimer {
-    return this.#due.isCoarse && milliseconds > 0
-      ? this.#due.after(milliseconds, () => !this.#isOver && work())
-      : this.after(milliseconds, work);
+    if (milliseconds <= 0) return this.after(milliseconds, work);
+    const unlessOver = (): void => {
+      if (!this.#isOver) work();
+    };
+    const short = this.#short.after(milliseconds, unlessOver);
+    if (short !== null) return short;
+    return this.#due.isCoarse ? this.#due.after(milliseconds, unlessOver) : this.after(milliseconds, work);
   }
 
   after(milliseconds: number, work: () => void): CancelTimer {
