@@ -4,6 +4,7 @@ import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type Ste
 import { OwnNames } from '../imported/own-names.ts';
 import { fieldsOf, isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
 import { refuse } from '../refusal.ts';
+import { isNewmanReport, ofNewman } from './newman-report.ts';
 import { postmanAuth, type ReadAuth } from './postman-auth.ts';
 import { postmanBody } from './postman-body.ts';
 import { readScript } from './postman-script.ts';
@@ -18,7 +19,8 @@ export const postmanReader: PlanReader = {
       refuse(
         'This is a Postman collection of version 1, which Onrush does not read. Import it into Postman and export it as version 2.1.',
       );
-    return new CollectionReader().read(fieldsOf(isCollection(value) ? value : within(value, 'collection')));
+    const read = new CollectionReader().read(fieldsOf(isCollection(value) ? value : within(value, 'collection')));
+    return isNewmanReport(value) ? ofNewman(read, fieldsOf(value)) : read;
   },
 };
 
