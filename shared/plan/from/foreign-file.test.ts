@@ -26,6 +26,27 @@ test.each([
   ['a GraphQL document', 'type Query {\n  user(id: ID!): User\n}\n'],
   ['a GraphQL document', 'query Orders($id: ID!) {\n  order(id: $id) { id }\n}\n'],
   ['a Hurl file', 'GET https://a.test/\nHTTP 200\n[Asserts]\njsonpath "$.a" == 1\n'],
+  [
+    'a Locust file, a Python script',
+    'from locust import HttpUser, task\n\nclass U(HttpUser):\n    @task\n    def a(self):\n        pass\n',
+  ],
+  ['a Python script', '#!/usr/bin/env python3\nprint(1)\n'],
+  ['a Python script', 'import requests\r\n\r\nrequests.get("https://a.test")\r\n'],
+  ['a Python script', 'from molotov import scenario\n\n@scenario()\nasync def a(session):\n    pass\n'],
+  ['a test of Tavern', 'test_name: Get\nstages:\n  - name: a\n    request: { url: "https://a.test", method: GET }\n'],
+  ['a test of Tavern', '---\ntest_name: A\nstages: []\n---\ntest_name: B\nstages: []\n'],
+  ['a workflow of Step CI', 'version: "1.1"\ntests:\n  a:\n    steps:\n      - http: { url: "https://a.test", method: GET }\n'],
+  ['a template of a Helm chart', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ include "shop.name" . }}\n'],
+  ['a template of a Helm chart', '{{- if .Values.ingress.enabled }}\nkind: Ingress\n{{- end }}\n'],
+  ['the description of a Helm chart', 'apiVersion: v2\nname: shop\nversion: 0.1.0\ntype: application\n'],
+  ['the values of a Helm chart', 'replicaCount: 1\nimage:\n  repository: nginx\nservice:\n  port: 80\n'],
+  ['the values of a Helm chart', 'image:\n  repository: nginx\n  tag: a\nservice:\n  port: 80\n'],
+  ['a configuration of Prometheus', 'global:\n  scrape_interval: 15s\nscrape_configs:\n  - job_name: a\n'],
+  ['a file of rules of Prometheus', 'groups:\n  - name: a\n    rules:\n      - alert: Slow\n        expr: up == 0\n'],
+  ['a configuration of the Alertmanager', 'route:\n  receiver: a\nreceivers:\n  - name: a\n'],
+  ['metrics of Prometheus', '# HELP up Whether it is up\n# TYPE up gauge\nup 1\n'],
+  ['a text in prose', 'Please test the shop, and the orders too.\nIt should be fast, at least on Mondays.\n'],
+  ['a text in prose', '# Notes\n\nThe login takes a name and a password (see below).\n\n1. Log in\n2. Buy something\n'],
   ['a Docker Compose file', 'services:\n  web:\n    image: nginx\n'],
   ['a Kubernetes manifest', 'apiVersion: v1\nkind: Service\n---\napiVersion: v1\nkind: ConfigMap\n'],
   ['a workflow of GitHub Actions', 'name: CI\non: push\njobs:\n  test:\n    runs-on: x\n'],
@@ -39,6 +60,12 @@ test.each([
   ['a list of addresses', 'https://a.test/a\nhttps://a.test/b\n'],
 ])('%s', (name, text) => {
   expect(refusal(text)).toMatch(new RegExp(`^This is ${name}.*which Onrush does not read\\. \\w.*\\.$`));
+});
+
+test('a table is still one, and a few words say nothing', () => {
+  expect(refusal('name, likes, town, age, note\nAda, tea, London, old, kind\n')).toContain('a table of values');
+  expect(refusal('hello there')).toContain('is not a file that Onrush can read');
+  expect(refusal('name: A shop that is nice\ntext: Some words to read here\n')).toContain('YAML of another kind');
 });
 
 test('a set of values is still one, whatever its names are', () => {

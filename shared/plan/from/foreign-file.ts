@@ -1,6 +1,7 @@
 // Files of other programs that hold no requests for a plan, or hold them in a form that Onrush does not read: each is named, with what to do
 // instead. Pure.
 import { fieldsOf, isFields, listOf, type Fields } from './imported/parts.ts';
+import { isProse } from './prose.ts';
 
 interface Kind {
   readonly name: string;
@@ -17,12 +18,20 @@ const HAR = 'Record the requests in a browser and export them as a HAR file.';
 const OPENAPI = 'If its service also has an OpenAPI document, give that one.';
 const LOAD_SCRIPT =
   'It is a program, and Onrush runs no programs of a file. Record what it sends as a HAR file, or copy its requests as cURL commands.';
+const NOT_RUN =
+  'It describes requests in a form of its own. Record what it sends as a HAR file, or copy its requests as cURL commands.';
 const NO_REQUESTS = 'It holds no HTTP requests.';
 const POSTMAN = 'Export the collection there in the format of Postman 2.1 or OpenAPI, or copy its requests as cURL commands.';
 const GATLING = 'Onrush reads no results of it.';
 
 const HURL =
   /^[A-Z]+[^\S\n]+(?:https?:|\{\{)[^\n]*\n[^]*?^(?:HTTP(?:\/[\d.]+)?[^\S\n]+(?:\d{3}|\*)[^\S\n]*\r?$|\[(?:Asserts|Captures|QueryStringParams|FormParams|MultipartFormData|BasicAuth|Options|Cookies|Query|Form|Multipart)\][^\S\n]*\r?$)/m;
+
+/** Modules that scripts with requests usually import. */
+const PYTHON =
+  /^(?:#!\S*[^\S\n]*\S*\bpython|from[^\S\n]+[\w.]+[^\S\n]+import[^\S\n]+[\w*(]|import[^\S\n]+(?:requests|httpx|aiohttp|asyncio|os|sys|json|time|random|re|urllib|logging|csv|datetime|math|pytest)\b[^;{}\n]*$|(?:async[^\S\n]+)?def[^\S\n]+\w+\([^\n]*\)[^:;{}\n]*:[^\S\n]*(?:#[^\n]*)?\r?$)/m;
+const HELM_TEMPLATE =
+  /\{\{-?[^\S\n]*(?:include[^\S\n]+"|define[^\S\n]+"|template[^\S\n]+"|[^{}\n]*\.(?:Values|Release|Chart)\.\w)/;
 
 const has =
   (...names: readonly string[]): ((value: Fields) => boolean) =>
@@ -39,8 +48,8 @@ const KINDS: readonly Kind[] = [
     advice: `It holds names and values but no requests. ${POSTMAN}`,
   },
   {
-    name: 'a report of Newman',
-    isIt: ({ run }) => isFields(run) && 'executions' in run,
+    name: 'a report of Newman, the result of a run',
+    isIt: ({ run }) => isFields(run) && ('executions' in run || 'stats' in run),
     advice: 'Give the Postman collection that it was made with.',
   },
   {
@@ -121,6 +130,22 @@ const KINDS: readonly Kind[] = [
     isIt: ({ execution, scenarios }) => execution !== undefined && scenarios !== undefined,
     advice: LOAD_SCRIPT,
   },
+  { name: 'a Locust file, a Python script', mark: /\bfrom\s+locust\b|\bimport\s+locust\b|\bHttpUser\b/, advice: LOAD_SCRIPT },
+  { name: 'a Python script', mark: PYTHON, advice: LOAD_SCRIPT },
+  { name: 'a test of Tavern', mark: /^test_name:[^]*^stages:/m, advice: NOT_RUN },
+  { name: 'a test of Tavern', isIt: has('test_name', 'stages'), advice: NOT_RUN },
+  { name: 'a workflow of Step CI', isIt: isStepCi, advice: NOT_RUN },
+  { name: 'a template of a Helm chart', mark: HELM_TEMPLATE, advice: NO_REQUESTS },
+  { name: 'the description of a Helm chart', isIt: isHelmChart, advice: NO_REQUESTS },
+  { name: 'the values of a Helm chart', isIt: isHelmValues, advice: NO_REQUESTS },
+  { name: 'a configuration of Prometheus', isIt: has('scrape_configs'), advice: NO_REQUESTS },
+  { name: 'a file of rules of Prometheus', isIt: isPrometheusRules, advice: NO_REQUESTS },
+  { name: 'a configuration of the Alertmanager of Prometheus', isIt: has('route', 'receivers'), advice: NO_REQUESTS },
+  {
+    name: 'metrics of Prometheus',
+    mark: /^# (?:HELP [A-Za-z_:][\w:]* |TYPE [A-Za-z_:][\w:]* (?:counter|gauge|histogram|summary|untyped)\b)/m,
+    advice: NO_REQUESTS,
+  },
   { name: 'a Docker Compose file', isIt: ({ services }) => isFields(services), advice: NO_REQUESTS },
   { name: 'a Kubernetes manifest', mark: /^apiVersion:\s*\S+\s*$[^]*^kind:\s*\S/m, advice: NO_REQUESTS },
   { name: 'a Kubernetes manifest', isIt: has('apiVersion', 'kind'), advice: NO_REQUESTS },
@@ -178,7 +203,10 @@ export function foreignSentence(text: string, value: unknown, subject: string): 
     ({ mark, lines, isIt }) =>
       mark?.test(head) === true || (lines !== undefined && areAll(head, lines)) || (fields !== null && isIt?.(fields) === true),
   );
-  return kind === undefined ? null : `${subject} is ${kind.name}, which Onrush does not read. ${kind.advice}`;
+  if (kind !== undefined) return `${subject} is ${kind.name}, which Onrush does not read. ${kind.advice}`;
+  return fields === null && isProse(head)
+    ? `${subject} is a text in prose, which Onrush does not read. Copy the requests that it describes as cURL commands.`
+    : null;
 }
 
 const MOST_LINES = 50;
@@ -214,4 +242,22 @@ function isPackage(value: Fields): boolean {
   return (
     typeof name === 'string' && (isFields(scripts) || (typeof version === 'string' && (main !== undefined || 'exports' in value)))
   );
+}
+
+function isStepCi({ tests }: Fields): boolean {
+  return isFields(tests) && Object.values(tests).some((one) => Array.isArray(fieldsOf(one)['steps']));
+}
+
+function isHelmChart(value: Fields): boolean {
+  return has('apiVersion', 'name', 'version')(value) && !('kind' in value);
+}
+
+/** Each chart has names of its own; these are in nearly all of them. */
+function isHelmValues({ image, replicaCount, ingress, service, resources }: Fields): boolean {
+  const isImage = isFields(image) && ('repository' in image || 'tag' in image);
+  return (isImage || replicaCount !== undefined) && [ingress, service, resources, replicaCount].some((one) => one !== undefined);
+}
+
+function isPrometheusRules({ groups }: Fields): boolean {
+  return listOf(groups).some((group) => listOf(fieldsOf(group)['rules']).some((one) => 'expr' in fieldsOf(one)));
 }

@@ -13,12 +13,13 @@ export interface ValuesFile {
 }
 
 /** Returns null for a file of another kind. */
-export function valuesFile({ path, value }: GivenText & { readonly path: string }): ValuesFile | null {
+export function valuesFile({ path, text, value }: GivenText & { readonly path: string }): ValuesFile | null {
   if (isPostmanEnvironment(value)) {
     const isGlobal = within(value, '_postman_variable_scope') === 'globals';
     return { kind: isGlobal ? 'a Postman globals file' : 'a Postman environment', sets: [postmanEnvironment(value)], isGlobal };
   }
-  if (!isFields(value) || isStatistics(value)) return null;
+  // An HTTP client writes its environments as JSON; YAML is something else, such as the values of a chart.
+  if (!isFields(value) || isStatistics(value) || !text.trimStart().startsWith('{')) return null;
   const sets = Object.entries(value);
   const isHttpClient = sets.length > 0 && sets.every(([, one]) => isFields(one) && Object.entries(one).every(isOfClient));
   const isPrivate = /\.private\.env\.json$|\.env\.json\.user$/i.test(path);
