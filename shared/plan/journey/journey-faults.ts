@@ -1,6 +1,7 @@
 // What is wrong with the names in a plan: they have no value, are used too early, or refer to each other in a circle. Nothing is
 // ever sent with an unfilled hole.
 import { parseBuiltIn } from './built-in.ts';
+import { inheritedFaults } from './inherited-faults.ts';
 import type { DataSet } from './journey-schema.ts';
 import type { Journeys, JourneyScenario } from './journeys.ts';
 import { nearestName } from './nearest-name.ts';
@@ -58,12 +59,18 @@ function scenarioFaults(whole: Whole, at: number, given: readonly string[]): rea
   const { perVu = [], steps, auth, refresh, refreshOn } = scenario;
   const renewal = refreshOn === undefined ? (refresh === undefined ? null : 'refresh') : 'refreshOn';
   const path = ['scenarios', at];
+  const ofSteps = stepsFaults(whole, steps, {
+    base: [...path, 'steps'],
+    made: [...given, ...namesMadeBy(perVu)],
+    scenario: at,
+    auth,
+  });
   return [
     ...(renewal === null || perVu.length > 0
       ? []
       : [{ message: 'There is nothing to send again. Add steps to "perVu", or leave this out.', path: [...path, renewal] }]),
     ...stepsFaults(whole, perVu, { base: [...path, 'perVu'], made: given, scenario: at }),
-    ...stepsFaults(whole, steps, { base: [...path, 'steps'], made: [...given, ...namesMadeBy(perVu)], scenario: at, auth }),
+    ...inheritedFaults(ofSteps, scenario, at),
   ];
 }
 

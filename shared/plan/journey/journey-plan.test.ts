@@ -92,6 +92,20 @@ test.each([
   expect(faultOf(plan)).toContain(words);
 });
 
+test('a name in the authentication of a scenario is said once, where it is written', () => {
+  const problemsOf = (name: string): readonly unknown[] => {
+    const parsed = parsePlan({
+      version: 2,
+      load: LOAD,
+      scenarios: [{ auth: { type: 'bearer', token: `{{${name}}}` }, steps: [LOG_IN, { url: 'http://a.test/' }] }],
+    });
+    return parsed.ok ? [] : (parsed.failure.problems ?? []).map(({ path, message }) => [path, message]);
+  };
+  expect(problemsOf('tokn')).toEqual([['scenarios[0].auth.token', 'Nothing makes “tokn”. Did you mean {{token}}?']]);
+  // What is wrong in one of its steps alone is said there.
+  expect(problemsOf('token')).toEqual([['scenarios[0].steps[0].auth.token', expect.stringContaining('of this step')]]);
+});
+
 test('a journey is printed as it was read', () => {
   const parsed = parsePlan(
     planWith([{ ...LOG_IN, think: ['1s', '3s'], checks: [{ status: '2xx' }] }, USES], { variables: { a: 1 }, seed: 7 }),
