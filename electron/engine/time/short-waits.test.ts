@@ -18,7 +18,7 @@ function thread() {
     waits: new ShortWaits(tools),
     now: () => now,
     pass: (milliseconds: number) => (now += milliseconds),
-    run() {
+    run: () => {
       while (next !== null) {
         const work: () => void = next;
         next = null;
