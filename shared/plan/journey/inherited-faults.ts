@@ -7,8 +7,8 @@ const STEP = 3;
 const FIELD = 4;
 
 /**
- * A field that is wrong in every step that uses the authentication of scenario `at` is said once, where it is written. The last
- * step knows the most names, so its sentence has the best hint.
+ * A field that is wrong in steps that use the authentication of scenario `at` is said once, where it is written. If it is wrong in
+ * all of them, the last one knows the most names, so its sentence has the best hint; otherwise the first step is named.
  */
 export function inheritedFaults(
   faults: readonly PlanFault[],
@@ -23,7 +23,11 @@ export function inheritedFaults(
   return faults.flatMap((fault) => {
     const field = fieldOf(fault);
     const group = groups.get(field) ?? [];
-    if (field === null || group.length !== users) return [fault];
-    return fault === group.at(-1) ? [{ message: fault.message, path: ['scenarios', at, ...fault.path.slice(FIELD)] }] : [];
+    if (field === null) return [fault];
+    const isOfAll = group.length === users;
+    if (fault !== (isOfAll ? group.at(-1) : group[0])) return [];
+    const step = Number(fault.path[STEP]);
+    const user = isOfAll ? '' : `Step ${step + 1} “${steps[step]?.name ?? ''}” uses this authentication: `;
+    return [{ message: `${user}${fault.message}`, path: ['scenarios', at, ...fault.path.slice(FIELD)] }];
   });
 }
