@@ -58,7 +58,9 @@ function separatedParts(lines: readonly string[]): readonly Part[] {
   return parts;
 }
 
-const WHOLE_REQUEST = new RegExp(String.raw`^(?:${METHODS})\s+(?:https?:\/\/|\{\{|\/)\S*(?:\s+HTTP\/\S+)?\s*$`);
+const WHOLE_REQUEST = new RegExp(
+  String.raw`^(?:${METHODS})\s+(?:https?:\/\/|\{\{|\/|[\w-][\w.-]*[.:]\w)\S*(?:\s+HTTP\/\S+)?\s*$`,
+);
 /** It belongs to the request that follows. */
 const BEFORE_REQUEST = /^\s*(?:$|#|\/\/|@[\w.-]+\s*:?=)/;
 

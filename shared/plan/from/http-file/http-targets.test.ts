@@ -36,12 +36,14 @@ Content-Type: application/json
 @id = 7
 GET {{host}}/b/{{id}} HTTP/1.1
 GET {{host}}/c
+GET 127.0.0.1:9/d
 `);
   expect(plan.variables).toEqual({ host: 'http://127.0.0.1:9', id: '7' });
   expect(plan.scenarios[0]?.steps).toMatchObject([
     { name: 'first', method: 'POST', body: '{"a": 1}' },
     { name: 'second', method: 'GET', url: '{{host}}/b/{{id}}' },
     { method: 'GET', url: '{{host}}/c' },
+    { method: 'GET', url: 'http://127.0.0.1:9/d' },
   ]);
   const separated = made('POST http://127.0.0.1:9/a\n\nGET http://127.0.0.1:9/b\n\n###\nGET http://127.0.0.1:9/c\n').plan;
   expect(separated.scenarios[0]?.steps.map(({ body }) => body)).toEqual(['GET http://127.0.0.1:9/b', undefined]);
