@@ -57,6 +57,10 @@ test.each([
   ['a log', '2026-01-01 10:00:00,123 INFO a, b\n2026-01-01 10:00:01,000 ERROR c, d\n'],
   ['a log', '{"level":"info","msg":"a"}\n{"level":"info","msg":"b"}\n'],
   ['a file of environment variables', '# local\nBASE_URL=https://a.test\nAPI_KEY=abc\n'],
+  [
+    'a file of targets of vegeta in JSON',
+    '{"method":"GET","url":"https://a.test/a"}\n{"method":"GET","url":"https://a.test/b"}\n',
+  ],
   ['a list of addresses', 'https://a.test/a\nhttps://a.test/b\n'],
 ])('%s', (name, text) => {
   expect(refusal(text)).toMatch(new RegExp(`^This is ${name}.*which Onrush does not read\\. \\w.*\\.$`));

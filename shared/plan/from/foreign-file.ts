@@ -177,6 +177,11 @@ const KINDS: readonly Kind[] = [
     mark: /^\S+ \S+ \S+ \[[^\]\n]+\] "[A-Z]+ \S+[^"\n]*" \d{3} /m,
     advice: 'It holds no headers and no bodies. Record the requests in a browser and export them as a HAR file.',
   },
+  {
+    name: 'a file of targets of vegeta in JSON',
+    mark: /^\{"(?:method|url|header|body)"\s*:(?=[^\n]*"url"\s*:\s*")[^\n]*\}/,
+    advice: 'Give its targets as text, with lines such as “GET https://shop.test/items”.',
+  },
   { name: 'a log', lines: /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/, advice: HAR },
   { name: 'a log', mark: /^\{"[^\n]*\}\n\{"[^\n]*\}/, advice: HAR },
   {
