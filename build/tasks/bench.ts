@@ -1,5 +1,5 @@
 // npm run bench [-- SECTION... --quick --json FILE --install-peers]: compares Onrush with its peers, as a table on stdout. About
-// eight minutes. With --install-peers it first builds k6, vegeta, hey and oha, if Go and Rust are installed.
+// eighteen minutes. With --install-peers it first builds k6, vegeta, hey and oha, if Go and Rust are installed.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
