@@ -45,18 +45,23 @@ export class DueTimers {
     const tools = this.#tools;
     const dueAt = tools.now() + milliseconds;
     const asked = this.#lateMs < COARSE_FROM_MS ? milliseconds : Math.max(0, milliseconds - TICK_MS);
-    const look = (): void => {
-      if (tools.now() >= dueAt) work();
-      else cancel = tools.soon(look);
-    };
-    let cancel: CancelTimer;
+    if (asked === 0) return pollUntil(dueAt, work, tools);
     const wokenAt = dueAt - milliseconds + asked;
-    if (asked === 0) cancel = tools.soon(look);
-    else
-      cancel = tools.wait(asked, () => {
-        this.#lateMs += WEIGHT * (Math.max(0, tools.now() - wokenAt) - this.#lateMs);
-        look();
-      });
+    let cancel = tools.wait(asked, () => {
+      this.#lateMs += WEIGHT * (Math.max(0, tools.now() - wokenAt) - this.#lateMs);
+      if (tools.now() >= dueAt) work();
+      else cancel = pollUntil(dueAt, work, tools);
+    });
     return () => cancel();
   }
+}
+
+/** Runs `work` in the first turn of the thread at or after `dueAt`. */
+export function pollUntil(dueAt: number, work: () => void, tools: Pick<DueTools, 'now' | 'soon'>): CancelTimer {
+  const look = (): void => {
+    if (tools.now() >= dueAt) work();
+    else cancel = tools.soon(look);
+  };
+  let cancel = tools.soon(look);
+  return () => cancel();
 }

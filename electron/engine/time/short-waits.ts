@@ -1,7 +1,7 @@
 // Waits of less than half a millisecond. Node's timers tick once a millisecond, so a timer would end such a wait up to a millisecond
 // late. The thread polls instead, and handles responses meanwhile; polling takes at most a tenth of its time, so that it costs the
 // requests no speed and a laptop little of its battery.
-import type { CancelTimer, DueTools } from './due-timers.ts';
+import { pollUntil, type CancelTimer, type DueTools } from './due-timers.ts';
 
 const LONGEST_MS = 0.5;
 /** The share of a thread's time that may be spent polling. */
@@ -22,17 +22,11 @@ export class ShortWaits {
   /** Returns null if a timer has to do: the wait is longer, or too much time was spent polling. */
   after(milliseconds: number, work: () => void): CancelTimer | null {
     if (milliseconds > LONGEST_MS) return null;
-    const tools = this.#tools;
-    const now = tools.now();
+    const now = this.#tools.now();
     this.#savedMs = Math.min(MOST_SAVED_MS, this.#savedMs + SHARE * (now - this.#savedUntil));
     this.#savedUntil = now;
     if (this.#savedMs < milliseconds) return null;
     this.#savedMs -= milliseconds;
-    const look = (): void => {
-      if (tools.now() >= now + milliseconds) work();
-      else cancel = tools.soon(look);
-    };
-    let cancel = tools.soon(look);
-    return () => cancel();
+    return pollUntil(now + milliseconds, work, this.#tools);
   }
 }
