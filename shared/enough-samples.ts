@@ -19,6 +19,12 @@ export function fewWords(percent: number, total: number, where = 'this run'): st
   return `p${percent} needs ${SAMPLES_BEYOND} requests beyond it; ${where} has ${formatCount(samplesBeyond(percent, total))}.`;
 }
 
+/** Why the figure `name`, such as "p99" or "max", is based on too few requests; null if it is not, or is no percentile. */
+export function fewFigureWords(name: string, total: number, where?: string): string | null {
+  const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
+  return percent === null || hasEnough(percent, total) ? null : fewWords(percent, total, where);
+}
+
 /** Says it for several percentiles at once; `lowest` is the smallest of them. */
 export function fewOfSeveralWords(lowest: number, total: number): string {
   const beyond = formatCount(samplesBeyond(lowest, total));

@@ -1,7 +1,7 @@
 // The exact figures of the window, each above that of the run; and which window and requests they cover.
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import { fewFigureWords } from '../../../../shared/enough-samples.ts';
 import {
   formatClock,
   formatCount,
@@ -199,8 +199,7 @@ interface TimeFigureProps {
 }
 
 function TimeFigure({ name, value, run, below, total, isLast, where }: TimeFigureProps) {
-  const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
-  const few = percent === null || value === null || hasEnough(percent, total) ? null : fewWords(percent, total, where);
+  const few = value === null ? null : fewFigureWords(name, total, where);
   const exact = value === null ? undefined : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`;
   return (
     <FigureCell

@@ -1,5 +1,5 @@
 // A cell with a percentile: less prominent if too few requests are beyond it, with the reason as its tooltip.
-import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import { fewFigureWords } from '../../../../shared/enough-samples.ts';
 import { formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 
@@ -12,8 +12,7 @@ interface PercentileCellProps {
 }
 
 export function PercentileCell({ name, value, total }: PercentileCellProps) {
-  const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
-  const few = percent === null || hasEnough(percent, total) ? null : fewWords(percent, total, 'this row');
+  const few = fewFigureWords(name, total, 'this row');
   return (
     <td className={few === null ? 'is-number' : 'is-number is-faint'} title={few ?? undefined}>
       {total === 0 || value === null ? NO_VALUE : formatTime(value)}

@@ -1,5 +1,5 @@
 // Mean and percentiles of each phase, over the requests that had it.
-import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import { fewFigureWords } from '../../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure, plural } from '../../../../shared/format.ts';
 import { PHASE_LABEL, PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../../shared/phase.ts';
 import type { RunSummary } from '../../../../shared/summary.ts';
@@ -72,8 +72,7 @@ function PhaseRows({ phase, stats }: { readonly phase: Phase; readonly stats: Ph
 
 function Figure({ name, stats }: { readonly name: (typeof FIGURES)[number]; readonly stats: PhaseStats }) {
   const { value: text, unit } = timeFigure(stats[name]);
-  const percent = name === 'mean' || name === 'max' ? null : Number(name.slice(1));
-  const few = percent === null || hasEnough(percent, stats.count) ? null : fewWords(percent, stats.count, 'this phase');
+  const few = fewFigureWords(name, stats.count, 'this phase');
   const exact = text === NO_VALUE ? text : `${stats[name].toLocaleString('en', { maximumFractionDigits: 4 })} ms`;
   return (
     <td className={few === null ? undefined : 'is-thin'} title={few === null ? exact : `${exact}. ${few}`}>

@@ -1,7 +1,7 @@
 // The large figures: current and over the run; for a finished run only those of the run.
 import { classes } from '../../../ui/classes.ts';
 import { memo, type ReactNode } from 'react';
-import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import { fewFigureWords } from '../../../../shared/enough-samples.ts';
 import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../../shared/format.ts';
 import { checkCounts, passedShare } from '../../../../shared/journey-words.ts';
 import { checksOf } from '../../../../shared/plan/journey/plan-checks.ts';
@@ -78,7 +78,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           title={`${label}: ${MEASURE_MEANING[measure]}`}
           now={timeFigure(hasTimes ? (over ? whole.stats[name] : now[name]) : null)}
           faintBecause={
-            !hasTimes ? null : faintWords(name, over ? whole.completed : now.count, over ? 'this run' : 'this moment')
+            !hasTimes ? null : fewFigureWords(name, over ? whole.completed : now.count, over ? 'this run' : 'this moment')
           }
           note={over ? label : <>run {text(timeFigure(whole.stats[name]), hasTimes)}</>}
           isBroken={broken.has(name)}
@@ -159,11 +159,6 @@ function Tile({ name, word, whose = null, title, now, note, isBroken, faintBecau
       </div>
     </div>
   );
-}
-
-function faintWords(name: TimeName, count: number, where: string): string | null {
-  const percent = Number(name.slice(1));
-  return name === 'max' || hasEnough(percent, count) ? null : fewWords(percent, count, where);
 }
 
 function rateNow(rate: number | null): Figure {
