@@ -1,5 +1,5 @@
-// The lines of a file in columns that one byte divides, where they stand among its bytes: for a reader to whom a text for each cell would
-// cost too much. What it cannot read so, and the end of the file, come as records of texts.
+// Finds the cells of each line of a delimited file among its bytes, for a reader that cannot afford a text per cell. Lines that it
+// cannot read this way, and the end of the file, are passed on as records of texts.
 import { isUtf8 } from 'node:buffer';
 import { MOST_RECORD_BYTES } from './careful-records.ts';
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
@@ -8,9 +8,9 @@ import { LineCells } from './line-cells.ts';
 import { decoded, WrongEncoding, type TextEncoding } from './text-source.ts';
 
 export interface LineReader {
-  /** True where it has read the line; its cells are good for that call only. */
+  /** Returns true if it has read the line. The cells are valid during this call only. */
   readonly readCells: (bytes: Uint8Array, cells: LineCells) => boolean;
-  /** False where nothing behind it is wanted. */
+  /** Returns false if no further lines are wanted. */
   readonly readRecord: (record: CsvRecord) => boolean;
 }
 
@@ -19,12 +19,12 @@ const NEWLINE = 10;
 const RETURN = 13;
 const MARK = [0xef, 0xbb, 0xbf] as const;
 
-/** The encoding holds ASCII as it is, and the delimiter is of it. */
+/** True if the encoding keeps ASCII unchanged and the delimiter is an ASCII character. */
 export function isOfBytes(encoding: TextEncoding, { delimiter }: CsvFormat): boolean {
   return (encoding === 'utf-8' || encoding === 'windows-1252') && /^[\x20-\x7e\t]$/.test(delimiter) && delimiter !== '"';
 }
 
-/** Goes on once for each piece of the file, when all its lines were read. @throws WrongEncoding, UserError import_invalid */
+/** Yields after each piece of the file, once all lines in it were read. @throws WrongEncoding, UserError import_invalid */
 export async function* readLines(
   chunks: AsyncGenerator<Uint8Array, void, undefined>,
   { encoding, format }: { readonly encoding: TextEncoding; readonly format: CsvFormat },
@@ -53,13 +53,13 @@ class Lines {
   readonly #reader: LineReader;
   readonly #cells: LineCells;
   readonly #decoder: InstanceType<typeof TextDecoder>;
-  /** Holds what is not read yet, from its beginning on. */
+  /** Its beginning holds the bytes that are not read yet. */
   #window = new Uint8Array(FIRST_WINDOW);
   #held = 0;
-  /** Lines that were read. */
+  /** The number of lines that were read. */
   count = 0;
   hasRecord = false;
-  /** What is left takes more care. */
+  /** True if the rest of the file must be read as texts. */
   isOdd = false;
 
   constructor(encoding: TextEncoding, format: CsvFormat, reader: LineReader) {
@@ -70,7 +70,7 @@ class Lines {
     this.#decoder = new TextDecoder(encoding, { ignoreBOM: true });
   }
 
-  /** The last record stays unread: whoever reads it has to know that nothing follows. False where nothing more is wanted. */
+  /** The last record stays unread, because its reader has to know that nothing follows. Returns false if no more is wanted. */
   add(chunk: Uint8Array): boolean {
     const bytes = this.#joined(chunk);
     const until = lastRecord(bytes);
@@ -95,12 +95,12 @@ class Lines {
     return true;
   }
 
-  /** What is not read yet. */
+  /** The bytes that are not read yet. */
   get left(): Uint8Array {
     return this.#window.slice(0, this.#held);
   }
 
-  /** What was left and the chunk behind it, in memory that is used again and again. */
+  /** The bytes that were left, followed by the chunk, in memory that is reused for every chunk. */
   #joined(chunk: Uint8Array): Uint8Array {
     const length = this.#held + chunk.length;
     if (length > this.#window.length) {
@@ -122,7 +122,7 @@ class Lines {
   }
 }
 
-/** Where the last line begins that has an end and is not empty. */
+/** The place where the last line begins that is complete and not empty. */
 function lastRecord(bytes: Uint8Array): number {
   let end = bytes.lastIndexOf(NEWLINE);
   while (end > 0) {

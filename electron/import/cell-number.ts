@@ -1,6 +1,6 @@
-// A number read from the bytes of a cell, digit by digit: what Number() makes of the same characters, as far as it is written plainly.
+// Reads a number from the bytes of a cell, digit by digit. For plainly written numbers the result is that of Number().
 
-/** It takes more than digits and one decimal point to read it. */
+/** The cell holds more than digits and one decimal point, so it must be read as text. */
 export const ODD_NUMBER = Infinity;
 
 const ZERO = 48;
@@ -9,10 +9,10 @@ const MINUS = 45;
 const COMMA = 44;
 const POINT = 46;
 const MOST_DIGITS = 16;
-/** Quotients of whole numbers and these are rounded once, as a number that is read as text is. */
+/** A whole number divided by one of these is rounded once, like a number that is parsed from text. */
 const POWERS_OF_TEN = Float64Array.from({ length: MOST_DIGITS + 1 }, (_, at) => 10 ** at);
 
-/** NaN where the cell is empty, ODD_NUMBER where it is better read as text. */
+/** Returns NaN if the cell is empty, and ODD_NUMBER if it must be read as text. */
 export function numberIn(bytes: Uint8Array, from: number, to: number, hasDecimalCommas: boolean): number {
   if (from >= to) return Number.NaN;
   const isNegative = bytes[from] === MINUS;

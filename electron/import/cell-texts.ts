@@ -1,13 +1,13 @@
-// The texts of one column, each made once of its bytes and kept with what follows from it: most rows repeat a few of them.
+// The texts of one column. Each is decoded once and kept with the value derived from it, because most rows repeat a few texts.
 
 export class CellText<T> {
   readonly bytes: Uint8Array;
-  /** No other text of the column ever has the same. */
+  /** Unique among all texts of the column. */
   readonly id: number;
   readonly value: T;
-  /** Another one with the same hash. */
+  /** Another text with the same hash. */
   readonly next: CellText<T> | null;
-  /** What followed it the last time, and probably does again; itself before anything did. */
+  /** The text that followed it last time and probably follows again; itself if none has followed yet. */
   after: CellText<T>;
 
   constructor(bytes: Uint8Array, id: number, value: T, next: CellText<T> | null) {
@@ -19,7 +19,7 @@ export class CellText<T> {
   }
 }
 
-/** Where nearly every row has a text of its own, nothing is gained by keeping more. */
+/** If nearly every row has its own text, keeping more of them gains nothing. */
 const MOST_TEXTS = 20_000;
 const FIRST_HASH = 0x81_1c_9d_c5;
 const HASH_FACTOR = 0x01_00_01_93;
@@ -75,7 +75,7 @@ function isAt(text: Uint8Array, bytes: Uint8Array, from: number, to: number): bo
   return true;
 }
 
-/** FNV-1a, in the 30 bits that a small whole number has. */
+/** FNV-1a, cut to 30 bits so that V8 keeps it as a small integer. */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = FIRST_HASH;
   for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), HASH_FACTOR);

@@ -1,22 +1,22 @@
-// Where the cells of one line lie among the bytes of a file in columns. Knows no columns.
+// The positions of the cells of one line among the bytes of a delimited file. It does not know what the columns mean.
 
 const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
 const MOST_CELLS = 512;
 const MOST_TAIL_BYTES = 512;
-/** No cell has this number. */
+/** No cell has this index. */
 export const NO_TAIL = -1;
 
 export class LineCells {
   readonly starts = new Int32Array(MOST_CELLS);
   readonly ends = new Int32Array(MOST_CELLS);
   count = 0;
-  /** Where the next line begins. */
+  /** The place where the next line begins. */
   next = 0;
-  /** Another number for each line whose end differs from that of the line before. */
+  /** Changes with each line whose tail differs from that of the line before. */
   tailId = 0;
-  /** The first cell of the end of a line that many lines have in common. */
+  /** The first cell of the tail, which many lines have in common. */
   #tailFrom = NO_TAIL;
   readonly #tail = new Uint8Array(MOST_TAIL_BYTES);
   #tailLength = 0;
@@ -24,7 +24,7 @@ export class LineCells {
   readonly #tailStarts = new Int32Array(MOST_CELLS);
   readonly #tailEnds = new Int32Array(MOST_CELLS);
   readonly #delimiter: number;
-  /** No byte above it divides anything. */
+  /** No byte above this one separates cells or lines. */
   readonly #highest: number;
 
   constructor(delimiter: number) {
@@ -32,14 +32,14 @@ export class LineCells {
     this.#highest = Math.max(delimiter, QUOTE);
   }
 
-  /** From this cell on most lines end alike: an end that the line before had is compared and not divided. */
+  /** From this cell on most lines are equal: a tail that equals that of the line before is compared and not divided again. */
   set tailFrom(cell: number) {
     this.#tailFrom = cell;
     this.#tailLength = 0;
     this.tailId += 1;
   }
 
-  /** The line from `from` on, which has an end. False where it takes more care: quotes within quotes, line ends within a cell. */
+  /** Reads the complete line at `from`. Returns false if it must be read as text: quotes within quotes, line ends within a cell. */
   read(bytes: Uint8Array, from: number): boolean {
     const { starts, ends } = this;
     const delimiter = this.#delimiter;
@@ -115,7 +115,7 @@ export class LineCells {
   }
 }
 
-/** -1 where the line ends first, or the cell holds a quote. */
+/** Returns -1 if the line ends first, or if the cell contains a quote. */
 function closingQuote(bytes: Uint8Array, from: number): number {
   for (let at = from; ; at += 1) {
     const byte = bytes[at] ?? NEWLINE;

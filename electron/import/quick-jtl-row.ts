@@ -1,4 +1,4 @@
-// A row of a JTL read from its bytes.
+// Reads a row of a JTL from its bytes.
 import { toMicrosecond } from '../../shared/sample.ts';
 import { ODD_NUMBER } from './cell-number.ts';
 import { NO_TAIL, type LineCells } from './line-cells.ts';

@@ -1,4 +1,4 @@
-// A row of requests.csv read from its bytes.
+// Reads a row of requests.csv from its bytes.
 import { toMicrosecond } from '../../shared/sample.ts';
 import { ODD_NUMBER } from './cell-number.ts';
 import { partOf, protocolOf, verdictOf } from './imported-request.ts';
@@ -10,7 +10,7 @@ import type { RequestColumns } from './request-columns.ts';
 
 const OWN_TIMES = ['blocked_ms', 'dns_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms'] as const;
 
-/** Columns behind the numbers, in which most rows have the same. */
+/** Columns after the numbers, which are equal in most rows. */
 const TAIL = ['conn_reused', 'protocol', 'remote_address', 'warmup', 'run_id', 'generator', 'part', 'data_row'] as const;
 
 export class QuickOwnRow extends QuickSharedRow implements QuickRow {
@@ -18,7 +18,7 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
   readonly #phases: Int32Array;
   readonly tailFrom: number;
   readonly #hasTail: boolean;
-  /** See LineCells: that of the row whose texts the request has. */
+  /** The `tailId` of LineCells for the row whose texts the request holds. */
   #tailId = -1;
   readonly #reused: TextColumn<boolean>;
   readonly #protocol: TextColumn<number>;
@@ -82,7 +82,7 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
     return true;
   }
 
-  /** What nearly every row has in common with the one before. */
+  /** Reads the texts that nearly every row has in common with the row before. */
   #readTexts(bytes: Uint8Array, cells: LineCells): void {
     const { request } = this;
     request.isReused = this.#reused.of(bytes, cells).value;
@@ -101,7 +101,7 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
     const places = this.#places;
     const [sentAt, dueAt] = [this.number(bytes, cells, places.sent), this.number(bytes, cells, places.due)];
     const service = this.number(bytes, cells, places.service);
-    // Before the run's start there is what is sent before it, which is rare.
+    // Only requests that were sent before the run have times before its start, and they are rare.
     if (!(sentAt >= 0 && sentAt < ODD_NUMBER && dueAt >= 0 && dueAt < ODD_NUMBER && service >= 0 && service < ODD_NUMBER))
       return false;
     const receiving = this.number(bytes, cells, places.receiving);

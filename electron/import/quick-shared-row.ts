@@ -1,4 +1,4 @@
-// What rows of requests.csv and of a JTL have in common where they are read from their bytes.
+// Reads the columns that rows of requests.csv and of a JTL have in common, from their bytes.
 import { ODD_NUMBER, numberIn } from './cell-number.ts';
 import { threadOf, type ResultRequest } from './imported-request.ts';
 import type { LineCells } from './line-cells.ts';
@@ -8,19 +8,19 @@ import type { RequestColumns } from './request-columns.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Beyond it a number of milliseconds is one of microseconds, or two numbers that ran together. */
+/** A greater number of milliseconds is really one of microseconds, or two numbers that ran together. */
 const MOST_MILLISECONDS = 1e14;
 
 export interface QuickRow {
-  /** Good until the next row is read. */
+  /** Valid until the next row is read. */
   readonly request: ResultRequest;
-  /** From this cell on most rows end alike; see LineCells. */
+  /** From this cell on most rows are equal; see LineCells. */
   readonly tailFrom: number;
-  /** False where the general reader has to read the row. */
+  /** Returns false if the general reader has to read the row. */
   readonly read: (bytes: Uint8Array, cells: LineCells, originOf: (startedAt: number) => number) => boolean;
 }
 
-/** What both kinds of rows have. */
+/** The base of both kinds of rows. */
 export class QuickSharedRow {
   readonly request: Mutable<ResultRequest> = emptyRequest();
   protected readonly columns: RequestColumns;
@@ -47,7 +47,7 @@ export class QuickSharedRow {
     this.#label = new TextColumn(columns, 'label', decode, words);
     this.#method = new TextColumn(columns, 'method', decode, (text) => text || 'GET');
     this.#url = new TextColumn(columns, 'URL', decode, words);
-    // The general reader looks whether the first is empty before it takes an apostrophe from it.
+    // As in the general reader, the first is tested for emptiness before its apostrophe is removed.
     this.#sender = new TextColumn(columns, 'load_generator', decode, (text) => text);
     this.#host = new TextColumn(columns, 'Hostname', decode, (text) => text);
   }
@@ -62,7 +62,7 @@ export class QuickSharedRow {
 
   protected readShared(bytes: Uint8Array, cells: LineCells): boolean {
     const { timeUnit } = this.columns;
-    // The first row tells the unit.
+    // The unit is known only after the first row.
     if (timeUnit === null || cells.count !== this.#count) return false;
     const moment = this.number(bytes, cells, this.#timeStamp);
     if (!(moment >= 0 && moment < (timeUnit === 1 ? MOST_MILLISECONDS : ODD_NUMBER))) return false;
@@ -85,7 +85,7 @@ export class QuickSharedRow {
   }
 }
 
-/** All times are numbers with decimals from the beginning, so that none of them changes how the request is kept in memory. */
+/** All times begin as floating-point numbers, so that V8 never has to change the shape of the request. */
 function emptyRequest(): Mutable<ResultRequest> {
   const none = Number.NaN;
   const numbers = { startedAt: none, dueAt: none, sentAt: none, firstByteAt: none, endedAt: none, bytesIn: none, bytesOut: none };

@@ -1,4 +1,4 @@
-// Columns of texts in rows that are read from bytes: what follows from a cell, or from four of them, is worked out once. Pure.
+// Text columns of rows that are read from bytes. The value derived from a cell, or from four of them, is computed once. Pure.
 import { CellTexts, type CellText } from './cell-texts.ts';
 import type { LineCells } from './line-cells.ts';
 import type { RequestColumns } from './request-columns.ts';
@@ -7,7 +7,7 @@ const MOST_ENDS = 10_000;
 
 export type Decode = (bytes: Uint8Array) => string;
 
-/** Empty in every row where the file has no such column. */
+/** Empty in every row if the file has no such column. */
 export class TextColumn<T> {
   readonly #at: number;
   readonly #texts: CellTexts<T>;
@@ -23,7 +23,7 @@ export class TextColumn<T> {
   }
 }
 
-/** How requests end follows from four cells together. */
+/** How a request ended, which is derived from four cells together. */
 export class Ends<E> {
   readonly #columns: readonly TextColumn<string>[];
   readonly #of: (texts: readonly string[]) => E;

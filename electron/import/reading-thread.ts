@@ -1,11 +1,11 @@
-// Entry of a thread: reads tables of requests for the thread that merges them, each as far ahead as it is asked for.
+// Entry of a thread that reads tables of requests for the thread that merges them, block by block on request.
 import { UserError } from '../../shared/errors.ts';
 import { serveThread } from '../threads/serve-thread.ts';
 import { blockBuffers, type RowBlock } from './row-block.ts';
 import type { SourceSurvey } from './source-survey.ts';
 import { TableReader } from './table-reader.ts';
 
-/** `file` is a number of the asker's choice. Blocks come in the order of the file. */
+/** The asking thread chooses the number `file`. Blocks come in the order of the file. */
 export type ReadingQuestion =
   | { readonly kind: 'survey'; readonly file: number; readonly path: string }
   | { readonly kind: 'block'; readonly file: number };
@@ -17,7 +17,7 @@ export type ReadingAnswer =
 
 interface OpenTable {
   readonly reader: TableReader;
-  /** Of the reading of its blocks, whichever question it is for. */
+  /** Aborts the reading of blocks, whichever question it serves. */
   readonly controller: AbortController;
   report: (bytes: number) => void;
   blocks: AsyncGenerator<RowBlock, void, undefined> | null;

@@ -1,4 +1,4 @@
-// How a request of a file ended: its status, what became of it and what is said of that, from the words in its cells. Pure.
+// How a request of a file ended: its status, its outcome and the sentence about it, derived from the words in its cells. Pure.
 import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
 import type { SampleError } from '../../shared/sample.ts';
 import type { RequestColumns } from './request-columns.ts';
@@ -11,7 +11,7 @@ export interface End {
 
 export const OWN_END = ['responseCode', 'outcome', 'failureMessage', 'error_code'] as const;
 
-/** null where the outcome is not one of ours. */
+/** Returns null if the outcome is not one that Onrush writes. */
 export function ownEnd(cells: Readonly<Record<(typeof OWN_END)[number], string>>): End | null {
   const outcome = OUTCOMES.find((one) => one === cells.outcome);
   if (outcome === undefined) return null;
@@ -28,7 +28,7 @@ export const JTL_END = ['responseCode', 'success', 'responseMessage', 'failureMe
 
 type JtlCells = Readonly<Record<(typeof JTL_END)[number], string>>;
 
-/** `isSum`: the row sums up those of a transaction. */
+/** `isSum` is true if the row sums up the rows of a transaction. */
 export function jtlEnd(
   columns: Pick<RequestColumns, 'writer' | 'saysFailures'>,
   cells: JtlCells,

@@ -1,15 +1,15 @@
-// Rows of one source on their way into a merged run, as columns: what a thread that reads hands to the one that stores.
+// Rows of one source on their way into a merged run, as columns. The reading thread hands them to the thread that stores them.
 import { columnBuffers, type SampleBatch } from '../../shared/sample.ts';
 import { BatchFiller, ROWS_OF_BATCH, type StepOfRequest } from './batch-filler.ts';
 import type { ResultRequest } from './imported-request.ts';
 
 export interface RowBlock {
-  /** Its steps are places in the list of the source's own steps, its times count from the source's beginning. */
+  /** Its steps are indexes into the steps of the source, and its times count from the beginning of the source. */
   readonly batch: SampleBatch;
   /** See ResultRequest. */
   readonly seq: Float64Array;
   readonly isWarmup: Uint8Array;
-  /** Index + 1 in `senders`, 0 where the row names none. */
+  /** Index + 1 in `senders`, or 0 if the row names no sender. */
   readonly sender: Uint16Array;
   readonly senders: readonly string[];
 }
@@ -34,7 +34,7 @@ export class BlockFiller {
     this.#count += 1;
   }
 
-  /** null where nothing came since the last time. */
+  /** Returns null if no row was added since the last call. */
   take(): RowBlock | null {
     const batch = this.#filler.take();
     if (batch === null) return null;
@@ -57,7 +57,7 @@ export class BlockFiller {
   }
 }
 
-/** To be transferred between threads. */
+/** The buffers to transfer when a block is sent to another thread. */
 export function blockBuffers({ batch, seq, isWarmup, sender }: RowBlock): ArrayBuffer[] {
   const own = [seq.buffer, isWarmup.buffer, sender.buffer].filter((buffer) => buffer instanceof ArrayBuffer);
   return [...columnBuffers(batch.columns), ...own];

@@ -6,15 +6,15 @@ import { keyOf } from '../../shared/plan/from/correlate/value-key.ts';
 import { importedPlan, USUAL_CHOICES, type ImportResult } from '../../shared/plan/from/imported/imported-plan.ts';
 import type { Imported, ImportedRequest } from '../../shared/plan/from/imported/imported.ts';
 
-/** What becomes of a value: taken, made new each time, or a column of a data file; kept as it was recorded; a secret. */
+/** What a value becomes: taken from a response, generated each time, a data column, kept as it was recorded, or a secret. */
 export type ValueChoice = 'take' | 'keep' | 'secret';
 
 export interface ImportChoice {
   readonly ticked: ReadonlySet<string>;
   readonly keepsPauses: boolean;
-  /** By their keys; the others go the usual way. */
+  /** The choices by the key of the value; other values are treated as usual. */
   readonly values: ReadonlyMap<string, ValueChoice>;
-  /** For a replay, which is kept nowhere: secrets stand in it, and its requests have the responses that were recorded. */
+  /** True for a replay, which is never stored: it contains secrets, and its requests have the recorded responses. */
   readonly isReplay?: boolean;
 }
 
@@ -47,19 +47,19 @@ export interface KeyedRequest {
   readonly request: ImportedRequest;
 }
 
-/** Every request with a key of its own. */
+/** Every request, with a key that no other request has. */
 export function keyedRequests(imported: Imported): readonly KeyedRequest[] {
   return imported.scenarios.flatMap(({ name, requests }, s) =>
     requests.map((request, r) => ({ key: `${s}/${r}`, scenario: name, request })),
   );
 }
 
-/** What is ticked before anybody chooses. */
+/** The requests that are selected before a person changes anything. */
 export function usualTicks(imported: Imported): ReadonlySet<string> {
   return new Set(keyedRequests(imported).flatMap(({ key, request }) => (request.leftAside === null ? [key] : [])));
 }
 
-/** What the review shows: the recorded responses and the files, which may be large, stay where the import was read. */
+/** The part that the review shows. Recorded responses and files may be large, so they stay where the import was read. */
 export function shownImport(imported: Imported): Imported {
   const scenarios = imported.scenarios.map((one) => ({ ...one, requests: one.requests.map(withoutResponse) }));
   return { ...imported, constants: new Set(), files: [], scenarios };

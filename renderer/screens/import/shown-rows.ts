@@ -1,12 +1,12 @@
-// Which of many requests are drawn: those on the screen and a few around them. A long recording has thousands. Pure.
+// Which of many requests are drawn: those on the screen and a few around them, because a long recording has thousands. Pure.
 import type { ImportGroup, ImportRow } from './import-rows.ts';
 
-/** As in the style sheet. */
+/** The heights must equal those of the style sheet. */
 export const ROW_HEIGHT = 44;
 export const HEAD_HEIGHT = 30;
-/** Fewer are all drawn. */
+/** Up to this number, all rows are drawn. */
 const FEW_ROWS = 200;
-/** Drawn above and below what is on the screen, so that keys and wheels find something there. */
+/** Rows are drawn this far beyond the screen, so that keys and the wheel find them there. In pixels. */
 const AROUND = 10 * ROW_HEIGHT;
 
 export interface ShownGroup {
@@ -16,13 +16,13 @@ export interface ShownGroup {
 }
 
 export interface ShownRows {
-  /** The room of what is not drawn, in pixels. */
+  /** The height of the rows that are not drawn, in pixels. */
   readonly above: number;
   readonly groups: readonly ShownGroup[];
   readonly below: number;
 }
 
-/** `top` and `height`: of what is on the screen, in pixels. */
+/** `top` and `height` describe the visible part, in pixels. */
 export function shownRows(groups: readonly ImportGroup[], top: number, height: number): ShownRows {
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const from = total <= FEW_ROWS ? -Infinity : top - AROUND;

@@ -1,27 +1,27 @@
-// A large HAR as its bytes arrive: each entry is parsed by itself, without the bodies that no import looks at (pictures, fonts, films,
-// styles), so that the file is never held as a whole. Pure.
+// Reads a large HAR as its bytes arrive. Each entry is parsed separately, without the bodies that no import uses (pictures, fonts,
+// films, styles), so that the file is never held in memory as a whole. Pure.
 import { fieldsOf } from '../imported/parts.ts';
 
-/** Shorter texts stay. */
+/** Shorter texts are kept. */
 const LEAST_DROPPED = 2048;
 const UNREAD = /^(?:image|audio|video|font)\/|text\/css|font|octet-stream|wasm|pdf|zip/i;
-/** Looked at together: a string that ends in a later piece is looked at again. */
+/** Bytes that are scanned together; a string that ends in a later piece is scanned again. */
 const LEAST_LOOKED_AT = 4_000_000;
-/** No program nests deeper. */
+/** No program writes JSON that nests deeper. */
 const DEEPEST = 10_000;
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COLON, COMMA] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d, 0x3a, 0x2c];
 
 interface Frame {
-  /** The member that holds it; "" in a list. */
+  /** The name of the member that holds it; "" in a list. */
   readonly name: string;
   readonly isObject: boolean;
-  /** Its member that is read just now. */
+  /** The name of its member that is being read. */
   key: string;
   type: string;
 }
 
-/** Whether a text begins as a HAR does, with what programs write before its entries. */
+/** True if a text begins like a HAR, with the members that programs write before the entries. */
 export function beginsAsHar(head: string): boolean {
   return /^\uFEFF?\s*\{\s*"log"\s*:\s*\{/.test(head);
 }
@@ -29,11 +29,11 @@ export function beginsAsHar(head: string): boolean {
 export class LargeHar {
   readonly #frames: Frame[] = [];
   readonly #entries: unknown[] = [];
-  /** Of UTF-8. */
+  /** Decodes UTF-8. */
   readonly #decode: (bytes: Uint8Array) => string;
-  /** What stands around the entries. */
+  /** The bytes around the entries. */
   readonly #around: Uint8Array[] = [];
-  /** Of the entry that is read just now; null between entries. */
+  /** The bytes of the entry that is being read; null between entries. */
   #entry: Uint8Array[] | null = null;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
@@ -41,7 +41,7 @@ export class LargeHar {
   #least: number;
   #bytes = new Uint8Array();
   #at = 0;
-  /** Up to here everything is in an entry, around them, or dropped. */
+  /** Everything before this place belongs to an entry, is kept around them, or was dropped. */
   #from = 0;
   #isKey = false;
   #isBroken = false;
@@ -58,7 +58,7 @@ export class LargeHar {
     if (this.#waitingBytes >= this.#least) this.#look();
   }
 
-  /** What the file says; undefined where it is not JSON. */
+  /** The value of the file; undefined if it is not JSON. */
   end(): unknown {
     this.#look();
     this.#keep(this.#bytes.length);
@@ -80,7 +80,7 @@ export class LargeHar {
     this.#keep(this.#at);
     this.#waiting = [this.#bytes.subarray(this.#at)];
     this.#waitingBytes = this.#bytes.length - this.#at;
-    // A string that is longer than all that waits is not looked for again before twice as much is there.
+    // If a string is longer than all waiting bytes, its end is searched again only once there are twice as many.
     this.#least = Math.max(this.#leastLookedAt, 2 * this.#waitingBytes);
   }
 
@@ -89,7 +89,7 @@ export class LargeHar {
     this.#waitingBytes = 0;
   }
 
-  /** false where the bytes end, or in a string that has not ended yet. */
+  /** Returns false if the bytes end, also within a string that has not ended yet. */
   #step(): boolean {
     const byte = this.#bytes[this.#at];
     if (byte === undefined || this.#isBroken) return false;
@@ -134,7 +134,7 @@ export class LargeHar {
     return !this.#isBroken;
   }
 
-  /** Commas between entries have nothing to part in what stands around them. */
+  /** Commas between entries are dropped, because in the text around them they would separate nothing. */
   #skip(): boolean {
     this.#keep(this.#at);
     this.#at += 1;
@@ -166,7 +166,7 @@ export class LargeHar {
     return true;
   }
 
-  /** -1 where the string does not end. */
+  /** Returns -1 if the string does not end. */
   #endOfString(from: number): number {
     for (let to = this.#bytes.indexOf(QUOTE, from); to !== -1; to = this.#bytes.indexOf(QUOTE, to + 1)) {
       let slashes = 0;
@@ -176,7 +176,7 @@ export class LargeHar {
     return -1;
   }
 
-  /** Keys and types are short and in ASCII. */
+  /** Keys and types are short and consist of ASCII. */
   #short(from: number, to: number): string {
     return to - from > 100 ? '' : String.fromCharCode(...this.#bytes.subarray(from, to));
   }
