@@ -154,7 +154,7 @@ export class Http1Client extends HttpClient implements Reader {
     const now = this.context.clock.now();
     this.bytesIn += count;
     if (!this.isActive || Number.isNaN(this.startedAt)) this.#handleIdle(bytes, count);
-    else if (this.#head.isFresh && this.template.method !== 'HEAD' && this.#known.isResponse(bytes, count))
+    else if (this.#head.isFresh && this.template.method !== 'HEAD' && this.#known.recognise(bytes, count))
       this.#recognise(bytes, count, now);
     else this.#parse(bytes, count, now);
   }
@@ -167,7 +167,7 @@ export class Http1Client extends HttpClient implements Reader {
     if (this.#known.closes || !this.#writer.isComplete) this.#drop();
     if (this.template.keepsBody !== undefined) {
       this.beginBody(this.status);
-      this.#known.take(bytes, count, this.kept);
+      this.#known.lendBody(bytes, count, this.kept);
     }
     this.#isFresh = true;
     this.end(null, now);

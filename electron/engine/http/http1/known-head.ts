@@ -1,6 +1,7 @@
 // Remembers the head of the previous response in order to recognise the next one: servers repeat the same bytes except for the
 // date. Any other head is parsed in full, so nothing is assumed that did not arrive.
 import type { BodyHead, ResponseHeaders } from '../failure-response.ts';
+import { READ_BUFFER, READ_WORDS } from '../reading.ts';
 import type { HeadParser } from './head-parser.ts';
 import { headersFromBytes, isValueByte } from './header-bytes.ts';
 
@@ -15,19 +16,21 @@ export class KnownHead {
   /** True if the known head closes its connection. */
   closes = false;
   #head = Buffer.alloc(0);
+  /** The same memory as `#head`. */
+  #words = new Int32Array(0);
   #length = 0;
   /** The place of the date in the head; both values are the head's length if it has no date. */
   #holeFrom = 0;
   #holeTo = 0;
   statusText = '';
-  /** True if the current response was recognised, and the head still holds its bytes. */
+  /** True if the current response was recognised, so that the known head is its head. */
   isAtHand = false;
   #headers: ResponseHeaders | null = null;
 
   /** Call it with a head that was parsed in full and is followed by exactly its Content-Length in bytes. */
   learn({ bytes, status, statusText, framing }: HeadParser, closes: boolean): void {
     if (bytes.length > MOST_BYTES) return this.forget();
-    if (this.#head.length < bytes.length) this.#head = Buffer.alloc(bytes.length + 64);
+    if (this.#head.length < bytes.length) this.#grow(bytes.length + 64);
     bytes.copy(this.#head);
     this.#length = bytes.length;
     this.status = status;
@@ -44,38 +47,54 @@ export class KnownHead {
     this.responseBytes = 0;
   }
 
+  #grow(least: number): void {
+    const words = new Int32Array(Math.ceil(least / Int32Array.BYTES_PER_ELEMENT));
+    this.#words = words;
+    this.#head = Buffer.from(words.buffer);
+  }
+
   /** The headers of the current response. */
   get headers(): ResponseHeaders {
     return (this.#headers ??= headersFromBytes(this.#head.subarray(0, this.#length)));
   }
 
-  /** Takes over a recognised response. Its head can differ from the known one only in the date. */
-  take(bytes: Buffer, count: number, body: BodyHead | null): void {
-    this.isAtHand = true;
-    if (count > this.#length) body?.lend(bytes.subarray(this.#length, count));
-    const [from, to] = [this.#holeFrom, this.#holeTo];
-    let at = from;
-    while (at < to && bytes[at] === this.#head[at]) at += 1;
-    if (at === to) return;
-    bytes.copy(this.#head, from, from, to);
-    this.#headers = null;
-  }
-
-  /** Whether the bytes are exactly one response with the known head. */
-  isResponse(bytes: Buffer, count: number): boolean {
-    return count === this.responseBytes && this.isHeadOf(bytes);
-  }
-
-  /** Whether `bytes` begin with the known head. The date may differ, as long as it looks like a date. */
-  isHeadOf(bytes: Buffer): boolean {
+  /**
+   * Whether `bytes` are exactly one response with the known head. Its date may differ, as long as it looks like a date; the known
+   * head has the new date from then on.
+   */
+  recognise(bytes: Buffer, count: number): boolean {
+    if (count !== this.responseBytes) return false;
     const head = this.#head;
-    const holeFrom = this.#holeFrom;
-    const holeTo = this.#holeTo;
     const length = this.#length;
-    for (let at = 0; at < holeFrom; at += 1) if (bytes[at] !== head[at]) return false;
-    for (let at = holeFrom; at < holeTo; at += 1) if (bytes[at] !== head[at] && !isValueByte(bytes[at] ?? 0)) return false;
-    for (let at = holeTo; at < length; at += 1) if (bytes[at] !== head[at]) return false;
+    let isOtherDate = false;
+    for (let at = this.#sameBytes(bytes); at < length; at += 1) {
+      if (bytes[at] === head[at]) continue;
+      if (at < this.#holeFrom || at >= this.#holeTo || !isValueByte(bytes[at] ?? 0)) return false;
+      isOtherDate = true;
+    }
+    if (isOtherDate) this.#takeDate(bytes);
+    this.isAtHand = true;
     return true;
+  }
+
+  /** Lends the body of a recognised response. */
+  lendBody(bytes: Buffer, count: number, body: BodyHead | null): void {
+    if (count > this.#length) body?.lend(bytes.subarray(this.#length, count));
+  }
+
+  /** At least so many bytes are those of the known head; four are compared at a time. */
+  #sameBytes(bytes: Buffer): number {
+    if (bytes !== READ_BUFFER) return 0;
+    const words = this.#words;
+    const whole = this.#length >> 2;
+    let at = 0;
+    while (at < whole && READ_WORDS[at] === words[at]) at += 1;
+    return at << 2;
+  }
+
+  #takeDate(bytes: Buffer): void {
+    bytes.copy(this.#head, this.#holeFrom, this.#holeFrom, this.#holeTo);
+    this.#headers = null;
   }
 }
 
