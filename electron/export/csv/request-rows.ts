@@ -95,7 +95,9 @@ export class RequestRows {
     if (columns === null) throw new Error('A batch must begin before its rows');
     const out = this.#out;
     const shared = this.#responses.of(columns, row);
-    const { url, method } = this.#sent[(columns.sentAs[row] ?? 0) - 1] ?? shared;
+    const sentAs = columns.sentAs[row] ?? 0;
+    // An array is slow to say that it has no element -1.
+    const { url, method } = sentAs === 0 ? shared : (this.#sent[sentAs - 1] ?? shared);
     const sentAt = columns.sentAt[row] ?? 0;
     // VUs count from 1, as threads do in JMeter; iterations count from 0, as arrivals do in the schedule.
     const vu = (columns.vu[row] ?? 0) + 1;
