@@ -5,21 +5,24 @@ import { decimalCell, wholeCell } from './csv-cell.ts';
 const encoder = new TextEncoder();
 const COMMA = 44;
 const MINUS = 45;
-const POINT = 46;
 /** Numbers below it fit into V8's small integers. */
 const SPLIT = 1_000_000_000;
 /** Numbers of up to 15 digits are written three digits at a time. In microseconds that covers 31 years. */
 const LARGEST_MICROS = 1e15;
 /** Up to this length, copying a text byte by byte is faster than a call. */
 const LONGEST_LOOP = 16;
-/** For each number below 1000: its three digits, and its length as a fraction, with the point and without trailing zeros. */
-const PLACES = 4;
-const DIGITS = Uint8Array.from(
-  Array.from({ length: 1000 }, (_, value) => {
-    const three = String(value).padStart(3, '0');
-    const fraction = `.${three}`.replace(/\.?0+$/, '');
-    return [...bytesOf(three), fraction.length];
-  }).flat(),
+/**
+ * For each number below 1000 four bytes to be written at once, of which only the first ones count: its digits without leading zeros,
+ * with them, and as a fraction with the point. What is written past the end is overwritten by what follows.
+ */
+const FIRST = packed((value) => String(value));
+const THREE = packed((value) => String(value).padStart(3, '0'));
+const FRACTION = packed((value) => `.${String(value).padStart(3, '0')}`);
+/** How many bytes count: of FIRST, and of FRACTION without trailing zeros. */
+const FIRST_LENGTH = Uint8Array.from({ length: 1000 }, (_, value) => String(value).length);
+const FRACTION_LENGTH = Uint8Array.from(
+  { length: 1000 },
+  (_, value) => `.${String(value).padStart(3, '0')}`.replace(/\.?0+$/, '').length,
 );
 /** The longest number: a sign, 17 digits, a point and an exponent. */
 export const LONGEST_NUMBER = 26;
@@ -28,14 +31,16 @@ export function bytesOf(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** The caller makes sure that the buffer has enough space. */
+/** The caller makes sure that the buffer has enough space: for each number, LONGEST_NUMBER bytes. */
 export class CsvBytes {
   buffer: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   at = 0;
+  #view = new DataView(this.buffer.buffer);
 
   /** Continues in this buffer, from its beginning. */
   writeTo(buffer: Uint8Array<ArrayBuffer>): void {
     this.buffer = buffer;
+    this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     this.at = 0;
   }
 
@@ -65,7 +70,7 @@ export class CsvBytes {
   whole(value: number): void {
     const rounded = Math.round(value);
     if (rounded >= 0 && rounded < SPLIT) {
-      this.at = putShort(this.buffer, this.at, rounded | 0);
+      this.at = putShort(this.#view, this.at, rounded | 0);
       return;
     }
     if (!Number.isSafeInteger(rounded)) {
@@ -73,14 +78,14 @@ export class CsvBytes {
       return;
     }
     if (rounded < 0) this.buffer[this.at++] = MINUS;
-    this.at = putNatural(this.buffer, this.at, Math.abs(rounded));
+    this.at = putNatural(this.#view, this.at, Math.abs(rounded));
   }
 
   /** Like decimalCell: at most three decimals; empty if nothing was measured. */
   decimal(milliseconds: number): void {
     const micros = Math.round(milliseconds * 1000);
     if (micros >= 0 && micros < SPLIT) {
-      this.at = putMicros(this.buffer, this.at, micros | 0);
+      this.at = putMicros(this.#view, this.at, micros | 0);
       return;
     }
     if (!(Math.abs(micros) < LARGEST_MICROS)) {
@@ -90,71 +95,62 @@ export class CsvBytes {
     if (micros < 0) this.buffer[this.at++] = MINUS;
     const rest = Math.abs(micros);
     const whole = Math.floor(rest / 1000);
-    this.at = putFraction(this.buffer, putNatural(this.buffer, this.at, whole), rest - whole * 1000);
+    this.at = putFraction(this.#view, putNatural(this.#view, this.at, whole), rest - whole * 1000);
   }
+}
+
+function packed(textOf: (value: number) => string): Uint32Array {
+  const bytes = Array.from({ length: 1000 }, (_, value) => Buffer.from(textOf(value).padEnd(4)).readUInt32LE());
+  return Uint32Array.from(bytes);
 }
 
 /** Returns where the next byte belongs; the functions below do the same. */
-function putNatural(buffer: Uint8Array, at: number, value: number): number {
-  if (value < SPLIT) return putShort(buffer, at, value | 0);
+function putNatural(view: DataView, at: number, value: number): number {
+  if (value < SPLIT) return putShort(view, at, value | 0);
   const high = Math.floor(value / SPLIT);
-  const next = putShort(buffer, at, high);
+  const next = putShort(view, at, high);
   const low = (value - high * SPLIT) | 0;
   const thousands = (low / 1000) | 0;
   const millions = (thousands / 1000) | 0;
-  putThree(buffer, next, millions);
-  putThree(buffer, next + 3, thousands - millions * 1000);
-  putThree(buffer, next + 6, low - thousands * 1000);
+  put(view, next, THREE, millions);
+  put(view, next + 3, THREE, thousands - millions * 1000);
+  put(view, next + 6, THREE, low - thousands * 1000);
   return next + 9;
 }
 
-function putMicros(buffer: Uint8Array, at: number, micros: number): number {
+function putMicros(view: DataView, at: number, micros: number): number {
   const whole = (micros / 1000) | 0;
-  return putFraction(buffer, putShort(buffer, at, whole), micros - whole * 1000);
+  return putFraction(view, putShort(view, at, whole), micros - whole * 1000);
 }
 
 /** `value` must be below SPLIT. */
-function putShort(buffer: Uint8Array, at: number, value: number): number {
-  if (value < 1000) return putFirst(buffer, at, value);
+function putShort(view: DataView, at: number, value: number): number {
+  if (value < 1000) return putFirst(view, at, value);
   const thousands = (value / 1000) | 0;
   if (thousands < 1000) {
-    const next = putFirst(buffer, at, thousands);
-    putThree(buffer, next, value - thousands * 1000);
+    const next = putFirst(view, at, thousands);
+    put(view, next, THREE, value - thousands * 1000);
     return next + 3;
   }
   const millions = (thousands / 1000) | 0;
-  const next = putFirst(buffer, at, millions);
-  putThree(buffer, next, thousands - millions * 1000);
-  putThree(buffer, next + 3, value - thousands * 1000);
+  const next = putFirst(view, at, millions);
+  put(view, next, THREE, thousands - millions * 1000);
+  put(view, next + 3, THREE, value - thousands * 1000);
   return next + 6;
 }
 
 /** Without leading zeros. */
-function putFirst(buffer: Uint8Array, at: number, value: number): number {
-  if (value >= 100) {
-    putThree(buffer, at, value);
-    return at + 3;
-  }
-  const place = value * PLACES;
-  if (value < 10) {
-    buffer[at] = DIGITS[place + 2] ?? 0;
-    return at + 1;
-  }
-  buffer[at] = DIGITS[place + 1] ?? 0;
-  buffer[at + 1] = DIGITS[place + 2] ?? 0;
-  return at + 2;
+function putFirst(view: DataView, at: number, value: number): number {
+  put(view, at, FIRST, value);
+  return at + (FIRST_LENGTH[value] ?? 0);
 }
 
-function putThree(buffer: Uint8Array, at: number, value: number): void {
-  const place = value * PLACES;
-  buffer[at] = DIGITS[place] ?? 0;
-  buffer[at + 1] = DIGITS[place + 1] ?? 0;
-  buffer[at + 2] = DIGITS[place + 2] ?? 0;
+/** Without trailing zeros. */
+function putFraction(view: DataView, at: number, thousandths: number): number {
+  put(view, at, FRACTION, thousandths);
+  return at + (FRACTION_LENGTH[thousandths] ?? 0);
 }
 
-/** Without trailing zeros: whatever is written past the end is overwritten by what follows. */
-function putFraction(buffer: Uint8Array, at: number, thousandths: number): number {
-  buffer[at] = POINT;
-  putThree(buffer, at + 1, thousandths);
-  return at + (DIGITS[thousandths * PLACES + 3] ?? 0);
+function put(view: DataView, at: number, bytes: Uint32Array, value: number): void {
+  view.setUint32(at, bytes[value] ?? 0, true);
 }
