@@ -52,6 +52,19 @@ test.each([
 });
 
 test.each([
+  ['connections', { connections: 4 }, 'in "http"'],
+  ['followRedirects', { followRedirects: 3 }, 'in "http"'],
+  ['verify', { verify: false }, 'in "tls"'],
+  ['firstByte', { firstByte: '3s' }, 'in "timeouts"'],
+  ['pacing', { pacing: '3s' }, 'in a scenario'],
+  ['checks', { checks: [] }, 'in a step'],
+  ['http.thresholds', { http: { thresholds: [] } }, 'at the top of the plan'],
+])('%s is written in another place: it belongs %3$s', (path, fields, place) => {
+  const name = path.split('.').at(-1);
+  expect(problemsOf(fields)).toEqual([{ path, message: `A plan has no field "${name}" here. It belongs ${place}.` }]);
+});
+
+test.each([
   ['a number where a comparison stands', { json: '$.a', count: 3 }, '.count', /^Write a comparison such as "> 0"/],
   ['a number of ms without its sign', { time: 500 }, '.time', /^Write a time such as "< 500ms"/],
   ['a header compared with a number', { header: 'x', is: 1 }, '.is', /^Write a string here/],

@@ -1,6 +1,7 @@
 // What the schema of a plan found, as sentences with their places, and with the word that was probably meant.
 import type { z } from 'zod';
 import type { Problem } from '../errors.ts';
+import { placeOfField } from './field-places.ts';
 import { meantField, meantValue } from './meant-words.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -28,8 +29,9 @@ export function problemsOf(issue: Issue): Problem[] {
 /** `place`: the object that has the field. */
 function unknownField(path: string, key: string, place: unknown): string {
   const meant = meantField(path, key, fieldsOf(place));
-  const advice = meant === null ? 'Remove it or check its spelling.' : `Did you mean "${meant}"?`;
-  return `A plan has no field "${key}" here. ${advice}`;
+  const belongs = placeOfField(key);
+  const advice = belongs === null ? 'Remove it or check its spelling.' : `It belongs ${belongs}.`;
+  return `A plan has no field "${key}" here. ${meant === null ? advice : `Did you mean "${meant}"?`}`;
 }
 
 function hint(written: unknown, values: readonly unknown[]): string {
