@@ -1,6 +1,6 @@
 // `import`: turns a file of another program, or of Onrush itself, into a plan. Nothing is sent unless a replay is requested.
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { FoundValue } from '../../shared/plan/from/correlate/found-value.ts';
 import type { ProvedValue, ValueVerdict } from '../../shared/plan/from/correlate/replay.ts';
@@ -193,6 +193,8 @@ function writeAll(path: string, text: string, files: readonly CompanionFile[], f
     ...files.map(({ name, bytes }) => ({ at: join(dirname(path), name), content: Buffer.from(bytes, 'latin1') })),
     { at: path, content: text },
   ];
+  if (all.filter(({ at }) => resolve(at).toLowerCase() === resolve(path).toLowerCase()).length > 1)
+    throw new UserError('write_failed', `The import brings a file called ${basename(path)} itself. Name the plan otherwise.`);
   for (const { at } of all) if (!force && existsSync(at)) throw thereAlready(at);
   for (const { at, content } of all) {
     try {

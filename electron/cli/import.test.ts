@@ -85,6 +85,20 @@ test('a recording that is packed is read, and what is packed in another way is n
   expect((await run('zip.har')).errors).toMatch(/^zip\.har is a ZIP archive, which Onrush does not read\. Unpack it/);
 });
 
+test('a file that a recording brings never takes the place of the plan', async () => {
+  const headers = [{ name: 'Content-Type', value: 'multipart/form-data; boundary=B' }];
+  const postData = { mimeType: 'multipart/form-data; boundary=B', params: [{ name: 'f', fileName: 'Upload.json', value: '{}' }] };
+  const request = { method: 'POST', url: 'http://127.0.0.1:9/', headers, postData };
+  const entries = [{ startedDateTime: '2026-01-01T00:00:00Z', time: 1, request, response: { status: 200, content: {} } }];
+  writeFileSync(join(folder, 'upload.har'), JSON.stringify({ log: { entries } }));
+  expect(await run('upload.har', '-o', 'upload.json')).toMatchObject({
+    code: 'write_failed',
+    errors: 'The import brings a file called upload.json itself. Name the plan otherwise.',
+  });
+  expect(await run('upload.har', '-o', 'plan-of-upload.json')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, 'Upload.json'), 'utf8')).toBe('{}');
+});
+
 test('the folder of a collection is read, in either format of Bruno', async () => {
   const collection = join(folder, 'bruno');
   mkdirSync(join(collection, 'users'), { recursive: true });

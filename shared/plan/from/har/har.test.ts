@@ -1,5 +1,6 @@
 // Recordings of browsers and proxies, with what each of them writes differently.
 import { expect, test } from 'vitest';
+import { COMMAND_INPUTS } from '../../../rpc.ts';
 import { imported, made, refusal } from '../imported/test-import.ts';
 import { entry, har } from './test-recording.ts';
 
@@ -121,6 +122,40 @@ test('a body of bytes is kept beside the plan, byte for byte', () => {
     headers: { 'Content-Type': 'application/octet-stream' },
   });
   expect(files).toEqual([{ name: 'body.bin', bytes }]);
+});
+
+test.each([
+  ['.npmrc', 'npmrc'],
+  ['..', 'file'],
+  ['.', 'file'],
+  ['../../.ssh/authorized_keys', 'authorized_keys'],
+  [String.raw`C:\Users\ada\.env`, 'env'],
+  ['-rf', 'rf'],
+  ['--', 'file'],
+  ['con.txt', 'file-con.txt'],
+  ['NUL', 'file-NUL'],
+  ['lpt1.a.b', 'file-lpt1.a.b'],
+  ['console.log', 'console.log'],
+  [`${'a'.repeat(300)}.png`, `${'a'.repeat(60)}.png`],
+  [`a.${'b'.repeat(300)}`, `a.${'b'.repeat(58)}`],
+  ['a b\u202e\n.txt', 'a_b_.txt'],
+  ['日本語', '_'],
+])('the file of a form that is called %j is kept as %s', (fileName, name) => {
+  const params = [{ name: 'file', fileName, contentType: 'text/plain', value: 'x' }];
+  const headers: [string, string][] = [['Content-Type', 'multipart/form-data; boundary=B']];
+  const postData = { mimeType: 'multipart/form-data; boundary=B', params };
+  const { plan, files } = made(har(entry('https://shop.test/d', { method: 'POST', headers, postData })));
+  expect(files.map((file) => file.name)).toEqual([name]);
+  expect(COMMAND_INPUTS['plans.keepFiles'].safeParse({ files: [{ name, base64: '' }] }).success).toBe(true);
+  expect(plan.scenarios[0]?.steps[0]?.body).toMatchObject({ multipart: [{ file: name, fileName }] });
+});
+
+test('two files of a form are two files, also where capital letters do not count', () => {
+  const params = ['a.txt', 'A.TXT', '.a.txt'].map((fileName) => ({ name: 'f', fileName, value: fileName }));
+  const headers: [string, string][] = [['Content-Type', 'multipart/form-data; boundary=B']];
+  const postData = { mimeType: 'multipart/form-data; boundary=B', params };
+  const { files } = made(har(entry('https://shop.test/d', { method: 'POST', headers, postData })));
+  expect(files.map(({ name }) => name)).toEqual(['a.txt', 'A-2.TXT', 'a-3.txt']);
 });
 
 test('a body that the browser did not record is said', () => {

@@ -96,11 +96,24 @@ function requestsOf(entries: readonly HarEntry[], { sites, keep, say, groupOf }:
   });
 }
 
-/** Under a name that no other file has. */
+/** Names of devices on Windows, whatever follows their first dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
+/**
+ * Under a name that no other file has. The recording may come from somebody else, so it is neither a hidden file, which programs read
+ * unasked, nor an option nor a device.
+ */
 function keepFile(files: CompanionFile[], wanted: string, bytes: string): string {
-  const [, stem = 'file', ending = ''] = /^(.*?)(\.\w+)?$/.exec(wanted.replaceAll(/[^\w.-]+/g, '_')) ?? [];
+  const plain = wanted
+    .replaceAll(/[^\w.-]+/g, '_')
+    .replace(/^[.-]+/, '')
+    .replace(DEVICE, 'file-$&');
+  const [, whole = '', ending = ''] = /^(.*?)(\.\w{1,12})?$/.exec(plain) ?? [];
+  const stem = whole.slice(0, 60) || 'file';
   let name = `${stem}${ending}`;
-  for (let number = 2; files.some((file) => file.name === name); number++) name = `${stem}-${number}${ending}`;
+  // Some systems do not distinguish capital letters.
+  const isTaken = (): boolean => files.some((file) => file.name.toLowerCase() === name.toLowerCase());
+  for (let number = 2; isTaken(); number++) name = `${stem}-${number}${ending}`;
   files.push({ name, bytes });
   return name;
 }
