@@ -6,6 +6,7 @@ import type { RunRow } from '../../shared/run.ts';
 import { openHistory } from '../app/history.ts';
 import { mergeFiles } from '../app/merge-files.ts';
 import { dataFolder } from '../system/data-folder.ts';
+import { rewriteLine } from '../system/printable.ts';
 import type { MergeOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { unwrap } from './read-plan.ts';
@@ -14,8 +15,6 @@ import { checkWritable } from './writable.ts';
 import { writeRun } from './write-run.ts';
 
 type MergedRun = Awaited<ReturnType<typeof mergeFiles>>;
-
-const CLEAR_LINE = '\r\u001b[2K';
 
 /** @throws UserError before anything is kept. */
 export async function mergeCommand(options: MergeOptions): Promise<number> {
@@ -32,10 +31,10 @@ export async function mergeCommand(options: MergeOptions): Promise<number> {
       name: options.name,
       signal: controller.signal,
       handleProgress: (share) => {
-        if (isWatched) process.stderr.write(`${CLEAR_LINE}Reading, ${Math.floor(share * 100)} %`);
+        if (isWatched) rewriteLine(process.stderr, `Reading, ${Math.floor(share * 100)} %`);
       },
     });
-    if (isWatched) process.stderr.write(CLEAR_LINE);
+    if (isWatched) rewriteLine(process.stderr);
     const row = history.runs.row(merged.runId);
     if (row === null) throw new UserError('not_found', 'The merged run is not in the history any more.');
     if (options.output !== null) await writeRun(history, row, options.output);

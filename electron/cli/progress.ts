@@ -5,7 +5,7 @@ import type { RunEvent } from '../../shared/run.ts';
 import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { headlineOf } from '../../shared/summary.ts';
-import { CLEAR_LINE } from '../system/printable.ts';
+import { rewriteLine } from '../system/printable.ts';
 
 export interface Progress {
   show(event: RunEvent): void;
@@ -15,13 +15,13 @@ export interface Progress {
 /** Prints nothing if `terminal` is not a terminal. */
 export function progressOn(terminal: NodeJS.WriteStream, plan: Plan): Progress {
   const write = (text: string): void => {
-    if (terminal.isTTY) terminal.write(text);
+    if (terminal.isTTY) rewriteLine(terminal, text);
   };
   return {
     show(event) {
-      if (event.type === 'snapshot') write(CLEAR_LINE + lineOf(event, plan));
+      if (event.type === 'snapshot') write(lineOf(event, plan));
     },
-    clear: () => write(CLEAR_LINE),
+    clear: () => write(''),
   };
 }
 

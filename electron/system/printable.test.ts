@@ -1,12 +1,13 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CLEAR_LINE, printable, printOnlyText } from './printable.ts';
+import { printable, printOnlyText, rewriteLine } from './printable.ts';
 
-test('controls are printed as escapes, text and our own clearing of a line stay', () => {
+test('controls are printed as escapes, text stays', () => {
   expect(printable('a\u001b[31mred\u009b2J\u202egnp\u0007')).toBe('a\\u001b[31mred\\u009b2J\\u202egnp\\u0007');
-  expect(printable(`${CLEAR_LINE}5 of 10\tdone\nnext ä 漢 😀\n`)).toBe(`${CLEAR_LINE}5 of 10\tdone\nnext ä 漢 😀\n`);
+  expect(printable('5 of 10\tdone\nnext ä 漢 😀\n')).toBe('5 of 10\tdone\nnext ä 漢 😀\n');
   expect(printable('over\rwritten')).toBe('over\\u000dwritten');
+  expect(printable('\r\u001b[2KAll passed\u061c\u2028')).toBe('\\u000d\\u001b[2KAll passed\\u061c\\u2028');
 });
 
 test('JSON means the same afterwards', () => {
@@ -23,4 +24,13 @@ test('a stream prints only text from then on, bytes stay as they are', () => {
   stream.write('\u001b[5m');
   stream.write(Buffer.from([0x1b]));
   expect(stream.read()?.toString()).toBe('\\u001b[5m\u001b');
+});
+
+test('only Onrush itself empties a line, for what it writes there next', () => {
+  const stream = new PassThrough();
+  printOnlyText([stream as unknown as NodeJS.WriteStream]);
+  rewriteLine(stream, '\r\u001b[2K5 of 10');
+  expect(stream.read()?.toString()).toBe('\r\u001b[2K\\u000d\\u001b[2K5 of 10');
+  rewriteLine(stream);
+  expect(stream.read()?.toString()).toBe('\r\u001b[2K');
 });

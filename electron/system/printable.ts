@@ -1,16 +1,19 @@
 // What others wrote reaches the terminal as text: a name, a header or a page must not move the cursor, recolour the screen, or
 // make text read backwards. Such characters are printed as escapes, which JSON reads as the same text.
 
-/** Overwrites one line of a terminal; the only control sequence that Onrush itself prints. */
-export const CLEAR_LINE = '\r\u001b[2K';
+const CONTROLS = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/** Empties a line, which is then written again. Bytes, because text with this in it might come from somebody else. */
+const EMPTY_LINE = Buffer.from('\r\u001b[2K');
 
-const CONTROLS = /\r\u001b\[2K|[\0-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** `text` with all control characters except tabs, line feeds and CLEAR_LINE as `\uXXXX`. */
+/** `text` with all control characters except tabs and line feeds as `\uXXXX`. */
 export function printable(text: string): string {
-  return text.replaceAll(CONTROLS, (found) =>
-    found === CLEAR_LINE ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replaceAll(CONTROLS, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Writes the last line of a terminal again; without a text it only empties it. */
+export function rewriteLine(terminal: NodeJS.WritableStream, text = ''): void {
+  terminal.write(EMPTY_LINE);
+  if (text !== '') terminal.write(text);
 }
 
 /** From now on everything that this process prints is printable. */
