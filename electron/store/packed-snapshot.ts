@@ -8,6 +8,8 @@ import { pack, unpack } from '../../shared/wire.ts';
 const DEFLATED = 1;
 const CHECKED = 2;
 const BODY_AT = 5;
+/** Far above the largest snapshot; what unpacks to more was made to fill the memory of whoever opens it. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 export function packSnapshot(snapshot: Snapshot): Uint8Array {
   const deflated = deflateRawSync(pack(snapshot), { level: 1 });
@@ -31,5 +33,5 @@ function unpackDeflated(deflated: Uint8Array): unknown {
   // The bytes are copied because inflating returns the beginning of a 64 KiB chunk, and everything that is read from it would
   // keep that chunk in memory and carry it to other threads. The copy is also a plain Uint8Array instead of Node's Buffer, and so
   // are the arrays that are read from it.
-  return unpack(new Uint8Array(inflateRawSync(deflated)));
+  return unpack(new Uint8Array(inflateRawSync(deflated, { maxOutputLength: MOST_BYTES })));
 }

@@ -108,7 +108,9 @@ export class ColumnDecoder {
 
   #readWithGaps(kind: number, numbers: Float64Array): void {
     unpackNumbers(this.#reader, numbers, this.#count);
-    const values = new Float64Array(numbers.reduce((sum, one) => sum + one, 0));
+    const present = numbers.reduce((sum, one) => sum + one, 0);
+    if (present > this.#count) throw new RangeError('A column has more values than rows');
+    const values = new Float64Array(present);
     this.#read(kind, values);
     let at = 0;
     for (let row = 0; row < numbers.length; row += 1) numbers[row] = numbers[row] === 0 ? Number.NaN : (values[at++] ?? 0);

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from '../../../shared/errors.ts';
@@ -172,4 +173,24 @@ test('bytes that are cut short or changed are refused, never read as something e
   expectDamaged(new Uint8Array([9, 0, 0, 0]));
   expectDamaged(Uint8Array.from(encoded, (byte, at) => (at === 0 ? 1 : byte)));
   expectDamaged(new Uint8Array(0));
+});
+
+test.each<[string, number, readonly number[]]>([
+  ['claims more rows than a batch can have', 2 ** 31, [0, 0x01, 1, 0]],
+  // A column with gaps: 128 rows of which each claims to be 2^28 values.
+  ['claims more values than rows', 128, [5, 0x41, 7, 0x80, 0x80, 0x80, 0x80, 0x02, 0, 0]],
+])('a batch that %s is damaged, and takes no memory', (_what, count, column) => {
+  const rows: number[] = [];
+  for (let left = count; ; left = Math.floor(left / 128)) {
+    rows.push((left % 128) + (left >= 128 ? 128 : 0));
+    if (left < 128) break;
+  }
+  const body = Uint8Array.from([...rows, ...column]);
+  const stored = new Uint8Array(5 + body.length);
+  stored[0] = 2;
+  stored.set(body, 5);
+  new DataView(stored.buffer).setUint32(1, crc32(body), true);
+  const before = process.memoryUsage().arrayBuffers;
+  expect(() => decodeColumns(stored, count)).toThrow(UserError);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
 });

@@ -13,6 +13,8 @@ import { STORED_COLUMNS } from './stored-columns.ts';
 
 export const SAMPLE_FORMAT = 2;
 const BODY_AT = 5;
+/** Far above what is written. A batch of others might claim any number, and memory would be taken for all of them. */
+const MOST_ROWS = 2 ** 20;
 
 const encoder = new ColumnEncoder();
 const out = new ByteWriter();
@@ -103,6 +105,7 @@ function openBatch(stored: Uint8Array<ArrayBuffer>, count: number): ColumnDecode
   reader.at = BODY_AT;
   if (crc32(stored.subarray(BODY_AT)) !== expected) throw damaged('its check sum does not agree');
   if (reader.varint() !== count) throw damaged('its number of rows does not agree');
+  if (count > MOST_ROWS) throw damaged('it has more rows than a batch can have');
   return new ColumnDecoder(reader, count);
 }
 
