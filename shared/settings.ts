@@ -1,6 +1,7 @@
 // The choices of the settings screen.
 import { z } from 'zod';
 import { MOST_WORKERS } from './plan/load-limits.ts';
+import { receiverUrlFault } from './receiver-url.ts';
 import { traceUrl } from './trace-url.ts';
 
 export const THEMES = ['system', 'dark', 'light'] as const;
@@ -25,7 +26,14 @@ export const settingsInput = z.strictObject({
   theme: z.enum(THEMES),
   stopWhenRefused: z.boolean(),
   workers: z.int().min(1).max(MOST_WORKERS).nullable(),
-  otlpUrl: z.string().trim().max(2000).optional(),
+  otlpUrl: z
+    .string()
+    .trim()
+    .max(2000)
+    .refine((text) => text === '' || receiverUrlFault(text) === null, {
+      error: 'Write an address such as http://127.0.0.1:4318.',
+    })
+    .optional(),
   looksForNewer: z.boolean().optional(),
   traceUrl: traceUrl.optional(),
 });

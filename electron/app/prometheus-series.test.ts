@@ -1,5 +1,6 @@
 // A server that returns the values, and servers that do not: each gets its own sentence, and the wait for each is short.
 import { createServer, type RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunRow } from '../../shared/run.ts';
 import { csv, readResults, TEN } from '../import/test-results.ts';
@@ -58,10 +59,37 @@ test.each<[string, RequestListener, string]>([
     (_, response) => void response.end('{"status":"success","data":{"resultType":"matrix","result":[]}}'),
     'The query has no value in the time of the run.',
   ],
+  [
+    'leads elsewhere',
+    (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+    'It responded with 302',
+  ],
 ])('a server that %s has its sentence, and the run is as it was', async (_, listener, why) => {
   const { runs, row } = await storedRun();
   const url = await serve(listener);
   const adding = addPrometheusSeries(runs, row, url, CPU, 100);
   await expect(adding).rejects.toThrow(`“CPU of the database” cannot be read from ${url}. ${why}`);
   expect(runs.row(row.id)).toEqual(row);
+});
+
+test('a response that unpacks without end is given up', async () => {
+  const { runs, row } = await storedRun();
+  const bomb = gzipSync(Buffer.alloc(129 * 1024 * 1024, ' '), { level: 1 });
+  const url = await serve((_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+  const adding = addPrometheusSeries(runs, row, url, CPU, 60_000);
+  await expect(adding).rejects.toThrow('Its response is too large for figures of a run.');
+  expect(runs.row(row.id)).toEqual(row);
+});
+
+test('a password in the address is sent as such, and is in no sentence', async () => {
+  const { runs, row } = await storedRun();
+  const asked: (string | undefined)[] = [];
+  const url = await serve((request, response) => {
+    asked.push(request.headers.authorization, request.url?.split('?')[0]);
+    response.writeHead(403).end('no');
+  });
+  const given = `${url.replace('http://', 'http://ada:s3cret@')}prometheus/?token=s3cret`;
+  const adding = addPrometheusSeries(runs, row, given, CPU);
+  await expect(adding).rejects.toThrow(`“CPU of the database” cannot be read from ${url}prometheus/. It responded with 403: no`);
+  expect(asked).toEqual([`Basic ${Buffer.from('ada:s3cret').toString('base64')}`, '/prometheus/api/v1/query_range']);
 });

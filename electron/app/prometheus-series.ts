@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../shared/errors.ts';
 import { formatSpan } from '../../shared/format.ts';
 import type { RunRow } from '../../shared/run.ts';
+import { outsideAddress, type OutsideAddress } from '../system/outside-address.ts';
 import { placeSeries, type SeriesPoint } from '../import/place-series.ts';
 import { addedWords, checkOver, type AddedSeries } from './add-series.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -15,6 +16,9 @@ export interface PrometheusQuery {
 /** Prometheus returns at most 11,000 points of a series. */
 const MOST_POINTS = 10_000;
 const PATIENCE_MS = 5000;
+/** Unpacked. Far above 100 series of 11,000 points. */
+const MOST_BYTES = 128 * 1024 * 1024;
+const LONGEST_NAME = 1000;
 
 const answer = z.object({
   data: z.object({
@@ -31,27 +35,32 @@ export async function addPrometheusSeries(
   patienceMs = PATIENCE_MS,
 ): Promise<AddedSeries> {
   checkOver(row);
-  const refuse = (why: string): UserError => new UserError('import_invalid', `“${name}” cannot be read from ${server}. ${why}`);
+  const address = outsideAddress(server);
+  const refuse = (why: string): UserError =>
+    new UserError('import_invalid', `“${name}” cannot be read from ${address.shown}. ${why}`);
   const run = { startedAt: row.startedAt, durationMs: row.summary.durationMs };
-  const points = await pointsOf(addressOf(server, query, run), name, patienceMs, refuse);
+  const points = await pointsOf(questionTo(address, query, run), name, patienceMs, refuse);
   if (points.length === 0) throw refuse('The query has no value in the time of the run.');
   const { series, notes } = placeSeries(points, run, refuse);
   runs.series.add(row.id, series);
   return { series, notes: [...series.map(addedWords), ...notes] };
 }
 
-function addressOf(server: string, query: string, run: { readonly startedAt: number; readonly durationMs: number }): string {
-  const url = new URL(`${server.replace(/\/+$/, '')}/api/v1/query_range`);
+type AskedRun = { readonly startedAt: number; readonly durationMs: number };
+
+function questionTo({ url: server, ...address }: OutsideAddress, query: string, run: AskedRun): OutsideAddress {
+  const url = new URL(server);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/query_range`;
   const step = Math.max(1, Math.ceil(run.durationMs / 1000 / MOST_POINTS));
   url.searchParams.set('query', query);
   url.searchParams.set('start', String(run.startedAt / 1000));
   url.searchParams.set('end', String((run.startedAt + run.durationMs) / 1000));
   url.searchParams.set('step', String(step));
-  return url.href;
+  return { ...address, url: url.href };
 }
 
 async function pointsOf(
-  address: string,
+  address: OutsideAddress,
   name: string,
   patienceMs: number,
   refuse: (why: string) => UserError,
@@ -62,7 +71,7 @@ async function pointsOf(
   if (!parsed.success) throw refuse('Its response is not one of Prometheus to a range of values.');
   const { result } = parsed.data.data;
   return result.flatMap(({ metric, values }) => {
-    const called = result.length === 1 ? name : `${name} ${labelsOf(metric)}`;
+    const called = (result.length === 1 ? name : `${name} ${labelsOf(metric)}`).slice(0, LONGEST_NAME);
     return values
       .map(([at, value]) => ({
         moment: { kind: 'clock', at: at * 1000 } as const,
@@ -75,17 +84,32 @@ async function pointsOf(
 }
 
 async function asked(
-  address: string,
+  { url, headers }: OutsideAddress,
   patienceMs: number,
   refuse: (why: string) => UserError,
 ): Promise<{ status: number; text: string }> {
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(patienceMs) });
-    return { status: response.status, text: await response.text() };
+    // A redirect could lead anywhere.
+    const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(patienceMs) });
+    return { status: response.status, text: await textOf(response) };
   } catch (error) {
+    if (error === TOO_LARGE) throw refuse('Its response is too large for figures of a run. Narrow the query.');
     const isLate = error instanceof Error && error.name === 'TimeoutError';
     throw refuse(isLate ? `It did not respond within ${formatSpan(patienceMs)}.` : 'It cannot be reached. Is it started?');
   }
+}
+
+const TOO_LARGE = new Error('The response is too large');
+
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw TOO_LARGE;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function jsonOf(text: string): unknown {

@@ -23,6 +23,11 @@ export function metricsOf(request: RunRequest, usual: string, begun: Begun): Otl
     const notes = runs.row(runId)?.notes ?? '';
     runs.note(runId, notes === '' ? sentence : `${notes}\n${sentence}`);
   };
+  // An older version stored whatever was typed.
+  if (!URL.canParse(url)) {
+    handleFailure('No metrics are sent: the address of their receiver in the settings is not valid. The run is not affected.');
+    return null;
+  }
   const commit = commitOf(process.env, folder);
   return new OtlpSender(
     { runId, plan: plan.name, commit, version: VERSION, startedAt },

@@ -97,7 +97,10 @@ function seedsOf(runId: string): ReadonlyMap<string, unknown> {
       .filter(([name, schema]) => !LEFT_OUT.has(name) && schema.safeParse({}).success)
       .map(([name]): [string, unknown] => [name, {}]),
     ['hosts.forget', { host: 'example.test' }],
-    ['settings.set', { theme: 'dark', stopWhenRefused: true, workers: 1 }],
+    [
+      'settings.set',
+      { theme: 'dark', stopWhenRefused: true, workers: 1, otlpUrl: '', looksForNewer: false, traceUrl: 'http://a/{traceId}' },
+    ],
     ['secrets.list', { names: ['KEY'] }],
     ['secrets.set', { name: 'KEY', value: 'v' }],
     ['secrets.remove', { name: 'KEY' }],

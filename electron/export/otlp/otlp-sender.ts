@@ -1,6 +1,7 @@
 // Sends the metrics of a run to an OTLP/HTTP receiver during the run. The run never waits for it: each message covers everything
 // since the start, so a lost one does no harm, and a receiver that does not respond is reported once.
 import type { Snapshot } from '../../../shared/snapshot.ts';
+import { outsideAddress, type OutsideAddress } from '../../system/outside-address.ts';
 import { OtlpMetrics, type OtlpRun } from './otlp-metrics.ts';
 
 const SEND_EVERY_MS = 5000;
@@ -19,7 +20,7 @@ export interface OtlpTarget {
 
 export class OtlpSender {
   readonly #metrics: OtlpMetrics;
-  readonly #url: string;
+  readonly #address: OutsideAddress;
   readonly #target: OtlpTarget;
   #sending: Promise<void> | null = null;
   #nextAt = SEND_EVERY_MS;
@@ -27,7 +28,7 @@ export class OtlpSender {
 
   constructor(run: OtlpRun, target: OtlpTarget) {
     this.#metrics = new OtlpMetrics(run);
-    this.#url = metricsUrl(target.url);
+    this.#address = outsideAddress(metricsUrl(target.url));
     this.#target = target;
   }
 
@@ -55,14 +56,18 @@ export class OtlpSender {
   async #post(body: string): Promise<void> {
     const { env, fetch: post = fetch, withinMs = RESPONSE_WITHIN_MS } = this.#target;
     try {
-      const response = await post(this.#url, {
+      const { url, headers } = this.#address;
+      const response = await post(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headersOf(env['OTEL_EXPORTER_OTLP_HEADERS'] ?? '') },
+        headers: { 'content-type': 'application/json', ...headers, ...headersOf(env['OTEL_EXPORTER_OTLP_HEADERS'] ?? '') },
         body,
+        // The headers are for the receiver that was named.
+        redirect: 'manual',
         signal: AbortSignal.timeout(withinMs),
       });
       await response.body?.cancel();
-      if (!response.ok) this.#fail(`it responded with status ${response.status}`);
+      if (isRedirect(response)) this.#fail('it redirects to another address; name that one');
+      else if (!response.ok) this.#fail(`it responded with status ${response.status}`);
     } catch (error) {
       this.#fail(causeOf(error, withinMs));
     }
@@ -71,7 +76,7 @@ export class OtlpSender {
   #fail(cause: string): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
-    this.#target.handleFailure(`The metrics could not be sent to ${this.#url}: ${cause}. The run is not affected.`);
+    this.#target.handleFailure(`The metrics could not be sent to ${this.#address.shown}: ${cause}. The run is not affected.`);
   }
 }
 
@@ -80,6 +85,10 @@ export function metricsUrl(base: string): string {
   const url = new URL(base);
   if (!url.pathname.endsWith(PATH)) url.pathname = url.pathname.replace(/\/$/, '') + PATH;
   return url.href;
+}
+
+function isRedirect({ status, type }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
 /** "api-key=1234,tenant=shop", in the format of OpenTelemetry. */
@@ -96,5 +105,8 @@ function causeOf(error: unknown, withinMs: number): string {
   if (error.name === 'TimeoutError') return `it did not respond within ${withinMs / 1000} s`;
   const { cause } = error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return code === 'ECONNREFUSED' ? 'nothing is listening there' : code === '' ? error.message : `${error.message} (${code})`;
+  if (code === 'ECONNREFUSED') return 'nothing is listening there';
+  // Nothing was sent then. The message of such an error quotes the header, which may be a secret.
+  if (cause === undefined) return 'its address or the headers in OTEL_EXPORTER_OTLP_HEADERS are not valid';
+  return code === '' ? error.message : `${error.message} (${code})`;
 }

@@ -72,8 +72,8 @@ test.each<[string, RegExp, (server: Server) => void]>([
   ['closes the connection', /could not be sent/, (server) => server.on('connection', (socket) => socket.destroy())],
   ['never responds', /it did not respond within 0\.1 s/, (server) => server.on('request', () => undefined)],
   [
-    'redirects for ever',
-    /could not be sent/,
+    'redirects',
+    /it redirects to another address; name that one/,
     (server) => server.on('request', (_, response) => response.writeHead(307, { location: '/v1/metrics' }).end()),
   ],
 ])('a receiver that %s is reported once, and the run goes on', async (_, words, prepare) => {
@@ -93,4 +93,41 @@ test('the path of metrics is added to the address of a receiver', () => {
   expect(metricsUrl('http://collector:4318')).toBe('http://collector:4318/v1/metrics');
   expect(metricsUrl('http://prometheus:9090/api/v1/otlp/')).toBe('http://prometheus:9090/api/v1/otlp/v1/metrics');
   expect(metricsUrl('http://collector:4318/v1/metrics')).toBe('http://collector:4318/v1/metrics');
+});
+
+test.each([
+  ['the address', 'ada:s3cret@', {}],
+  ['a header with a line break', '', { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20s3cret%0A' }],
+  ['a header that is half an escape', '', { OTEL_EXPORTER_OTLP_HEADERS: 'api-key=s3cret%' }],
+  ['the name of a header', '', { OTEL_EXPORTER_OTLP_HEADERS: 'api key s3cret\n=1,s3cr\u00e9t=1' }],
+])('a secret in %s is in no sentence about a receiver that cannot be reached', async (_what, user, env) => {
+  const failures: string[] = [];
+  const url = `http://${user}127.0.0.1:1/otlp?api_key=s3cret`;
+  const sender = new OtlpSender(RUN, { url, env, withinMs: 2000, handleFailure: (sentence) => failures.push(sentence) });
+  sender.add(snapshotOf(0));
+  await sender.end();
+  expect(failures).toHaveLength(1);
+  expect(failures[0]).toContain('http://127.0.0.1:1/otlp/v1/metrics');
+  expect(failures[0]).not.toMatch(/s3cr/);
+});
+
+test('name and password of an address are sent as such, and to nobody else', async () => {
+  const received: (string | undefined)[] = [];
+  const elsewhere = await listen(createServer((request, response) => void response.end(String(received.push(request.url)))));
+  const url = await listen(
+    createServer((request, response) => {
+      received.push(request.headers.authorization, String(request.headers['api-key']));
+      response.writeHead(307, { location: elsewhere }).end();
+    }),
+  );
+  const failures: string[] = [];
+  const sender = new OtlpSender(RUN, {
+    url: url.replace('http://', 'http://ada:s3cret@'),
+    env: { OTEL_EXPORTER_OTLP_HEADERS: 'api-key=k3y' },
+    handleFailure: (sentence) => failures.push(sentence),
+  });
+  sender.add(snapshotOf(0));
+  await sender.end();
+  expect(received).toEqual([`Basic ${Buffer.from('ada:s3cret').toString('base64')}`, 'k3y']);
+  expect(failures).toHaveLength(1);
 });

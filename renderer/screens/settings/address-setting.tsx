@@ -1,6 +1,7 @@
 // A URL among the settings, saved when the field loses the focus.
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { receiverUrlFault } from '../../../shared/receiver-url.ts';
 
 interface AddressSettingProps {
   readonly label: string;
@@ -13,11 +14,7 @@ interface AddressSettingProps {
   readonly onChange: (value: string) => void;
 }
 
-function addressFault(text: string): string | null {
-  return /^https?:\/\/[^/]/i.test(text) ? null : 'Write an address that begins with http:// or https://.';
-}
-
-export function AddressSetting({ label, value, placeholder, words, faultOf = addressFault, onChange }: AddressSettingProps) {
+export function AddressSetting({ label, value, placeholder, words, faultOf = receiverUrlFault, onChange }: AddressSettingProps) {
   const [text, setText] = useState(value);
   const fault = text.trim() === '' ? null : faultOf(text.trim());
   const keep = (): void => {
