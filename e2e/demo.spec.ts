@@ -15,14 +15,19 @@ const EXPECTED = [
   { figure: 'Mean task', server: 'Blocking', seconds: 11 },
 ] as const;
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 8;
 
 test('the demo shows its four figures within 5 %, and ends in their comparison', { tag: '@light' }, async ({ app }) => {
   test.setTimeout(600_000);
   await tryDemo(app.page());
   await expectDemoDone(app.page());
   // A busy computer also delays the servers, so such a measurement is repeated.
-  for (let attempt = 1; attempt < ATTEMPTS && (await readErrors(app.page())).some(({ share }) => share > 0.05); attempt += 1) {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+    const wrong = (await readErrors(app.page())).filter(({ share }) => share > 0.05);
+    if (wrong.length === 0) break;
+    process.stdout.write(
+      `  measured again (${attempt + 1}): ${wrong.map(({ what }) => what).join('; ')}; other programs share this computer\n`,
+    );
     await runDemoAgain(app.page());
     await expectDemoDone(app.page());
   }

@@ -5,7 +5,7 @@ export type DemoFigure = 'Whole run' | 'Mean task';
 export type DemoServer = 'Asynchronous' | 'Blocking';
 
 export async function expectDemoDone(page: Page): Promise<void> {
-  await expect(page.getByText('The demo is done.')).toBeAttached({ timeout: 90_000 });
+  await expect(page.getByText('The demo is done.')).toBeAttached({ timeout: 240_000 });
 }
 
 export async function runDemoAgain(page: Page): Promise<void> {
