@@ -1,5 +1,6 @@
 // What a person who looks elsewhere sees of a run.
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { exampleRun, examplePlan, exampleSnapshot } from '../../shared/test-example-run.ts';
 import * as electron from './test-electron.ts';
@@ -20,7 +21,7 @@ beforeEach(() => {
     tell = handle;
     return () => undefined;
   };
-  followRunsOutside({ listen }, window as never, (id) => opened.push(id));
+  followRunsOutside({ listen }, window as never, (fragment) => opened.push(fragment));
 });
 
 function run(changes: { readonly capacityId?: string } = {}): void {
@@ -43,13 +44,64 @@ test('at its end there is a notice and a badge, unless its window is in front', 
   expect(electron.calls).toEqual(expect.arrayContaining(['badge 1', 'badge 2', 'flash true']));
   expect(electron.notices.map(({ options }) => options)).toMatchObject([{ title: '“Shop” completed' }, {}]);
   electron.notices[0]?.emit('click');
-  expect(opened).toEqual(['r1']);
+  expect(opened).toEqual(['#/runs/r1']);
   window.focus();
   expect(electron.calls.slice(-2)).toEqual(['badge 0', 'flash false']);
 });
 
-test('the trials of a search are not announced one by one', () => {
+function search(changes: Partial<CapacityRow>): void {
+  const settings = {
+    objectives: ['p(99) < 50ms'],
+    maxFailed: 0.01,
+    precision: 'quick',
+    unit: 'iterations',
+    startRate: 5,
+  } as const;
+  const row: Omit<CapacityRow, 'settings'> = {
+    id: 's 1',
+    kind: 'search',
+    name: 'Shop',
+    planId: null,
+    plan,
+    state: 'searching',
+    reason: null,
+    startedAt: 0,
+    endedAt: null,
+    end: null,
+    ceiling: null,
+    maxRate: null,
+    trials: [],
+  };
+  tell({
+    type: 'capacity',
+    event: {
+      type: 'changed',
+      row: { ...row, settings: { ...settings, objectives: [...settings.objectives], arrivals: 'poisson' }, ...changes },
+    },
+  });
+}
+
+test('a search is announced once at its end, and its trials neither move its progress nor are announced', () => {
   window.blur();
-  run({ capacityId: 's' });
-  expect(electron.notices).toEqual([]);
+  search({});
+  run({ capacityId: 's 1' });
+  search({});
+  run({ capacityId: 's 1' });
+  expect([electron.calls, electron.notices]).toEqual([['progress 2'], []]);
+  search({ state: 'stopped', endedAt: 1 });
+  search({ state: 'stopped', endedAt: 1 });
+  expect(electron.calls).toEqual(['progress 2', 'progress -1', 'badge 1', 'flash true']);
+  const [notice, ...more] = electron.notices;
+  expect([notice?.options, more]).toEqual([{ title: '“Shop”: search stopped', body: expect.stringMatching(/\.$/) }, []]);
+  notice?.emit('click');
+  expect(opened).toEqual(['#/capacity/s%201']);
+  run();
+  expect(electron.notices).toHaveLength(2);
+});
+
+test('a search that was removed is not announced', () => {
+  window.blur();
+  search({});
+  tell({ type: 'capacity', event: { type: 'removed', id: 's 1' } });
+  expect([electron.calls, electron.notices]).toEqual([['progress 2', 'progress -1'], []]);
 });

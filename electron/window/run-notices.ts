@@ -1,6 +1,8 @@
-// What a person who looks elsewhere sees of a run: its progress in the dock or taskbar, and at its end a notification and a
-// badge.
+// What a person who looks elsewhere sees of a run or a search: its progress in the dock or taskbar, and at its end a notification and
+// a badge.
 import { app, Notification, type BrowserWindow } from 'electron';
+import type { CapacityEvent, CapacityRow } from '../../shared/capacity/capacity-search.ts';
+import { capacitySentences } from '../../shared/capacity/capacity-words.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
 import { shareDone } from '../../shared/run-progress.ts';
@@ -13,42 +15,80 @@ import type { OnrushApp } from '../app/app.ts';
 const NO_PROGRESS = -1;
 const UNKNOWN_PROGRESS = 2;
 
-export function followRunsOutside(onrush: Pick<OnrushApp, 'listen'>, window: BrowserWindow, openRun: (id: string) => void): void {
-  let unseen = 0;
+/** `open` shows a screen, by the fragment of its address. */
+export function followRunsOutside(
+  onrush: Pick<OnrushApp, 'listen'>,
+  window: BrowserWindow,
+  open: (fragment: string) => void,
+): void {
+  const announce = announcerOf(window, open);
   let row: RunRow | null = null;
+  /** How long a search takes is not known, and its trials would move the bar back and forth. */
+  const searches = new Set<string>();
+  const followRun = (event: RunEvent): void => {
+    row = rowAfter(row, event);
+    if (event.type === 'started') window.setProgressBar(UNKNOWN_PROGRESS);
+    if (event.type === 'snapshot' && row !== null)
+      window.setProgressBar(shareDone(row, indexAfter(event.snapshot) * SNAPSHOT_MS));
+    if (event.type !== 'ended') return;
+    window.setProgressBar(NO_PROGRESS);
+    // A search shows one result for all its trials.
+    if (event.row.capacityId === undefined) announce(runWords(event.row), `#/runs/${encodeURIComponent(event.row.id)}`);
+  };
+  const followSearch = (event: CapacityEvent): void => {
+    if (event.type === 'now') return;
+    const id = event.type === 'removed' ? event.id : event.row.id;
+    const isGoingOn = event.type === 'changed' && event.row.endedAt === null;
+    if (isGoingOn && !searches.has(id)) window.setProgressBar(UNKNOWN_PROGRESS);
+    if (isGoingOn) searches.add(id);
+    else if (searches.delete(id)) {
+      window.setProgressBar(NO_PROGRESS);
+      if (event.type === 'changed') announce(searchWords(event.row), `#/capacity/${encodeURIComponent(id)}`);
+    }
+  };
+  const stop = onrush.listen((event: HostEvent) => {
+    if (window.isDestroyed()) return;
+    if (event.type === 'capacity') followSearch(event.event);
+    if (event.type === 'run' && searches.size === 0) followRun(event.event);
+  });
+  window.once('closed', stop);
+}
+
+/** Returns a function that announces something, unless the window is in front. */
+function announcerOf(window: BrowserWindow, open: (fragment: string) => void): (words: Announced, fragment: string) => void {
+  let unseen = 0;
   /** A notification without a reference is garbage-collected, together with its click handler. */
   const notices = new Set<Notification>();
-  const stop = onrush.listen((event: HostEvent) => {
-    if (event.type !== 'run' || window.isDestroyed()) return;
-    row = rowAfter(row, event.event);
-    if (event.event.type === 'started') window.setProgressBar(UNKNOWN_PROGRESS);
-    if (event.event.type === 'snapshot' && row !== null)
-      window.setProgressBar(shareDone(row, indexAfter(event.event.snapshot) * SNAPSHOT_MS));
-    if (event.event.type === 'ended') {
-      window.setProgressBar(NO_PROGRESS);
-      // A search shows one result for all its trials.
-      if (event.event.row.capacityId === undefined && !window.isFocused()) announce(event.event.row);
-    }
-  });
   window.on('focus', () => {
     unseen = 0;
     app.setBadgeCount(0);
     window.flashFrame(false);
   });
-  window.once('closed', stop);
-
-  function announce(ended: RunRow): void {
+  return (words, fragment) => {
+    if (window.isFocused()) return;
     unseen += 1;
     app.setBadgeCount(unseen);
     window.flashFrame(true);
     if (!Notification.isSupported()) return;
-    const title = `“${ended.name}” ${STATE_LABEL[ended.state].toLowerCase()}`;
-    const notice = new Notification({ title, body: `${runHeadline(ended).words}.` });
+    const notice = new Notification(words);
     notices.add(notice);
-    notice.on('click', () => openRun(ended.id));
+    notice.on('click', () => open(fragment));
     notice.on('close', () => notices.delete(notice));
     notice.show();
-  }
+  };
+}
+
+interface Announced {
+  readonly title: string;
+  readonly body: string;
+}
+
+function runWords(row: RunRow): Announced {
+  return { title: `“${row.name}” ${STATE_LABEL[row.state].toLowerCase()}`, body: `${runHeadline(row).words}.` };
+}
+
+function searchWords(row: CapacityRow): Announced {
+  return { title: `“${row.name}”: ${row.kind} ${row.state}`, body: capacitySentences(row)[0] ?? '' };
 }
 
 function rowAfter(row: RunRow | null, event: RunEvent): RunRow | null {
