@@ -34,6 +34,17 @@ test.each(['electron/cli/cli.ts', 'electron/browser/browser.ts', 'electron/main.
   expect(RARE.filter((name) => packages.has(name))).toEqual([]);
 });
 
+test('the window loads its updater only when somebody downloads an update', () => {
+  const updater = 'electron-updater';
+  expect([...packagesOf('electron/main.ts')].filter((name) => name === updater || name === 'builder-util-runtime')).toEqual([]);
+  // Fails if it is no longer a chunk of its own that main.js imports later.
+  const folder = dirname(fileURLToPath(bundleOf('electron/main.ts')));
+  const chunks = readdirSync(folder).filter((name) =>
+    readFileSync(join(folder, name), 'utf8').includes(`node_modules/${updater}/`),
+  );
+  expect(chunks).toEqual([expect.stringMatching(/^updater-[\w-]+\.js$/)]);
+});
+
 test('a sending thread knows no schema either', () => {
   const packages = packagesOf('electron/engine/worker.ts');
   expect([...RARE, 'zod', 'css-what'].filter((name) => packages.has(name))).toEqual([]);

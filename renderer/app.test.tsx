@@ -111,6 +111,19 @@ test.each(['#/plans/p1', '#/plans/new', '#/settings', '#/help', '#/', '#/demo', 
   },
 );
 
+test('a newer version is named below Help, and its dialog is asked for there', async () => {
+  await show('#/help');
+  const update = (): HTMLButtonElement | null => document.querySelector('nav button');
+  expect(update()).toBeNull();
+  const newer = { version: '1.2.3', state: 'downloading', share: 0.419 } as const;
+  await act(async () => bridge.emit({ type: 'newer', newer }));
+  expect(update()?.getAttribute('aria-label')).toBe('Version 1.2.3 is being downloaded: 41 %.');
+  await act(async () => update()?.click());
+  expect(bridge.calls.at(-1)).toEqual({ name: 'app.newerVersion', input: {} });
+  await act(async () => bridge.emit({ type: 'newer', newer: null }));
+  expect(update()).toBeNull();
+});
+
 test('they do render the list of runs, which shows their figures', async () => {
   await show('#/runs');
   expect(await commitsOfSnapshots(20)).toBe(20);

@@ -2,9 +2,10 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { IconPlugConnectedX, IconUsers } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { newerVersionWords } from '../shared/newer-version.ts';
 import { otherProgramWords } from '../shared/other-program.ts';
-import { useConnection } from './host/client.ts';
-import { useActiveRunId, useInfo, useSettings } from './host/host-state.ts';
+import { call, useConnection } from './host/client.ts';
+import { useActiveRunId, useInfo, useNewerVersion, useSettings } from './host/host-state.ts';
 import { lostSentence } from './host/reconnect.ts';
 import { useRoute, type Route } from './route.ts';
 import { CapacityScreen } from './screens/capacity/capacity-screen.tsx';
@@ -43,13 +44,19 @@ export function App() {
   useLastingDrafts();
   useFileDrop(route.screen !== 'runs');
   const isRunning = useActiveRunId() !== null;
+  const newer = useNewerVersion();
   if (connection.kind === 'refused') return <NoKey />;
   return (
     <div className={appCss['app']}>
       <a className={appCss['skip-link']} href="#main" onClick={skipToMain}>
         Skip to the screen
       </a>
-      <Rail current={route.screen} isRunning={isRunning} />
+      <Rail
+        current={route.screen}
+        isRunning={isRunning}
+        newer={newer === null ? null : newerVersionWords(newer)}
+        onNewer={() => void call('app.newerVersion', {})}
+      />
       <main className={appCss['app-main']} id="main" tabIndex={-1}>
         {connection.kind === 'lost' && (
           <output className={appCss['banner']}>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Failure } from './errors.ts';
 import type { SelfCheck } from './self-check.ts';
 import type { MenuAction } from './menu-action.ts';
+import type { NewerVersion } from './newer-version.ts';
 
 const id = z.string().min(1).max(100);
 const none = z.strictObject({});
@@ -20,6 +21,8 @@ export const WINDOW_INPUTS = {
   'traces.open': z.strictObject({ traceId: z.string().regex(/^[\da-f]{32}$/) }),
   /** Adds figures from outside to a finished run; `upload` as in imports.start. */
   'series.add': z.strictObject({ runId: id, upload: z.string().max(4096).nullable() }),
+  /** Only the window does something then: a dialog says what there is, and offers what can be done about it. */
+  'app.newerVersion': none,
   /** Runs on a separate history, while no run is going on. */
   'app.selfCheck': none,
 } as const;
@@ -46,9 +49,12 @@ export interface WindowOutputs {
   'traces.open': boolean;
   /** What was added and what was left out, in whole sentences; null if no file was chosen. */
   'series.add': readonly string[] | null;
+  'app.newerVersion': null;
   'app.selfCheck': SelfCheck;
 }
 
 export type WindowEvent =
   /** Files were opened from outside and wait to be taken. */
-  { readonly type: 'files' } | { readonly type: 'menu'; readonly action: MenuAction };
+  | { readonly type: 'files' }
+  | { readonly type: 'menu'; readonly action: MenuAction }
+  | { readonly type: 'newer'; readonly newer: NewerVersion | null };

@@ -7,6 +7,7 @@ import { ensureBuilt } from '../ensure-built.ts';
 import { causeOf, reportText, targetsHere, type Made, type Target } from '../package-report.ts';
 import { CACHE, ROOT } from '../paths.ts';
 import { say } from '../say.ts';
+import { signingOptions } from '../signing.ts';
 import { captureTool, runTool } from '../stage.ts';
 
 const CONFIG = ['--config', 'build/electron-builder.yml', '--publish', 'never'];
@@ -14,7 +15,7 @@ const CONFIG = ['--config', 'build/electron-builder.yml', '--publish', 'never'];
 export async function run(args: readonly string[]): Promise<number> {
   await ensureBuilt();
   writeAfterInstall();
-  if (args.length > 0) return await runTool('electron-builder', [...CONFIG, ...extraMetadata(), ...args]);
+  if (args.length > 0) return await runTool('electron-builder', [...CONFIG, ...extraMetadata(), ...signingOptions(), ...args]);
   const made: Made[] = [];
   // Each target separately, so that one that cannot be made here does not stop the others.
   for (const target of targetsHere()) {
@@ -26,7 +27,13 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function make(target: Target): Promise<Made> {
-  const fault = await captureTool('electron-builder', [...CONFIG, ...extraMetadata(), `--${target.system}`, target.name]);
+  const fault = await captureTool('electron-builder', [
+    ...CONFIG,
+    ...extraMetadata(),
+    ...signingOptions(),
+    `--${target.system}`,
+    target.name,
+  ]);
   const extension = target.name === 'nsis' ? 'exe' : target.name;
   return {
     target,

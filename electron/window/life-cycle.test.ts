@@ -19,6 +19,7 @@ let opened: string[];
 let window: electron.BrowserWindow;
 /** How often the place of the window was kept. */
 let kept: number;
+let life: ReturnType<typeof followLifeCycle>;
 
 beforeEach(() => {
   electron.startAnew();
@@ -44,7 +45,7 @@ beforeEach(() => {
   };
   window = new electron.BrowserWindow();
   kept = 0;
-  followLifeCycle({ onrush, window: window as never, state: { keep: () => (kept += 1) }, parent });
+  life = followLifeCycle({ onrush, window: window as never, state: { keep: () => (kept += 1) }, parent });
 });
 
 const begin = (id = 'r1'): void => tell({ type: 'run', event: { type: 'started', row: exampleRun({ id, notes: 'Mine.' }) } });
@@ -80,6 +81,38 @@ test('a question about a run is not asked beside a window that nobody sees', asy
   electron.app.quit();
   await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1), 30_000);
   expect(window.isVisible()).toBe(true);
+});
+
+test('an update ends the app first, and then nothing holds up its installer', async () => {
+  const install = vi.fn<(giveUp: () => void) => void>(() => {
+    // As on a Mac: its windows are closed, and what was installed ends the program.
+    window.close();
+    expect([window.isDestroyed(), electron.app.isQuitting]).toEqual([true, false]);
+    electron.app.quit();
+  });
+  life.endFor(install);
+  expect([closes, install.mock.calls.length]).toEqual([1, 0]);
+  finishClosing();
+  await vi.waitFor(() => expect(install).toHaveBeenCalledOnce(), 30_000);
+  expect([kept, electron.app.exitCode]).toEqual([1, 0]);
+});
+
+test.each(['fails', 'does nothing'])('an update that %s starts the program again as it is', async (how) => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    const asked = new Promise<void>((resolve) => {
+      life.endFor((giveUp) => {
+        if (how === 'fails') giveUp();
+        resolve();
+      });
+    });
+    finishClosing();
+    await asked;
+    vi.advanceTimersByTime(how === 'fails' ? 0 : 120_000);
+    expect(electron.calls).toEqual(['relaunch', 'exit']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('closing the window ends the program in order', async () => {

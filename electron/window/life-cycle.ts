@@ -16,13 +16,22 @@ interface LifeCycle {
   readonly parent?: NodeJS.EventEmitter;
 }
 
-export function followLifeCycle({ onrush, window, state, parent = process }: LifeCycle): void {
+/** An installer that does not end the program by then has failed. */
+const LONGEST_INSTALL_MS = 120_000;
+
+interface ProgramEnd {
+  readonly isRunGoingOn: () => boolean;
+  /** Ends the app in order, and then calls this instead of ending the program. `giveUp` starts the program again as it is. */
+  readonly endFor: (install: (giveUp: () => void) => void) => void;
+}
+
+export function followLifeCycle({ onrush, window, state, parent = process }: LifeCycle): ProgramEnd {
   // The window may be hidden to keep the run active; the end of the run is shown to the person.
   const runs = new ActiveRuns(onrush, () => !window.isDestroyed() && !window.isVisible() && window.show());
   let closing: Promise<void> | null = null;
   let isAsking = false;
 
-  const end = (): void => {
+  const end = (finish: () => void = () => app.exit()): void => {
     // The exit destroys the window without closing it first.
     if (closing === null && !window.isDestroyed()) state.keep(window);
     closing ??= onrush
@@ -30,7 +39,7 @@ export function followLifeCycle({ onrush, window, state, parent = process }: Lif
       .catch((error: unknown) => logError('Closing', error))
       .finally(() => {
         runs.close();
-        app.exit();
+        finish();
       });
   };
   const ask = async (): Promise<void> => {
@@ -52,8 +61,16 @@ export function followLifeCycle({ onrush, window, state, parent = process }: Lif
     event.preventDefault();
     void ask();
   });
+  endUnasked({ window, parent }, end);
+  app.on('window-all-closed', () => app.quit());
+  comeForward({ onrush, window }, end);
+  reviveWindow(window);
+  return { isRunGoingOn: () => runs.isGoingOn, endFor: (install) => end(() => letInstall(install)) };
+}
+
+function endUnasked({ window, parent }: Required<Pick<LifeCycle, 'window' | 'parent'>>, end: () => void): void {
   // The system waits only a few seconds, so the person is not asked and what was measured is written at once.
-  window.on('query-session-end', end);
+  window.on('query-session-end', () => end());
   powerMonitor.on('shutdown', () => {
     // A listener that prevented the end would block the shutdown of the whole computer.
     app.removeAllListeners('before-quit');
@@ -62,9 +79,20 @@ export function followLifeCycle({ onrush, window, state, parent = process }: Lif
   // A terminal passes Ctrl-C on as a message, because a signal would end the program at once on Windows. The person pressed it on
   // purpose, so nothing is asked.
   parent.on('message', (word) => word === 'quit' && end());
-  app.on('window-all-closed', () => app.quit());
-  comeForward({ onrush, window }, end);
-  reviveWindow(window);
+}
+
+/** The installer ends the program itself, so nothing may prevent that any more. */
+function letInstall(install: (giveUp: () => void) => void): void {
+  app.removeAllListeners('before-quit');
+  // On a Mac all windows are closed first, and quitting then would be too early.
+  app.removeAllListeners('window-all-closed');
+  app.on('window-all-closed', () => undefined);
+  const giveUp = (): void => {
+    app.relaunch();
+    app.exit();
+  };
+  setTimeout(giveUp, LONGEST_INSTALL_MS).unref();
+  install(giveUp);
 }
 
 function comeForward({ onrush, window }: Pick<LifeCycle, 'onrush' | 'window'>, end: () => void): void {

@@ -3,6 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
 import { SHORTCUTS } from '../../renderer/shortcuts/shortcuts.ts';
 import type { MenuAction } from '../../shared/menu-action.ts';
+import type { NewerVersion } from '../../shared/newer-version.ts';
 import { menuTemplate } from './menu.ts';
 
 const PLANS = Array.from({ length: 12 }, (_, at) => ({ id: `p ${at}`, name: `Plan & ${at}` }));
@@ -10,13 +11,14 @@ const PLANS = Array.from({ length: 12 }, (_, at) => ({ id: `p ${at}`, name: `Pla
 function menu(
   platform: NodeJS.Platform,
   plans = PLANS,
+  newer: NewerVersion | null = null,
 ): { items: readonly MenuItemConstructorOptions[]; asked: MenuAction[]; done: string[] } {
   const asked: MenuAction[] = [];
   const done: string[] = [];
   const items = menuTemplate({
     platform,
     plans,
-    notice: null,
+    newer,
     askPage: (action) => asked.push(action),
     openFile: () => done.push('open'),
     showLog: () => done.push('log'),
@@ -90,4 +92,16 @@ test('the ten latest plans are offered by their whole names', () => {
   const labels = (recent!.submenu as MenuItemConstructorOptions[]).map(({ label }) => label);
   expect([labels.length, labels[0]]).toEqual([10, 'Plan && 0']);
   expect(flat(menu('linux', []).items).find(({ label }) => label === 'Recent Plans')).toMatchObject({ enabled: false });
+});
+
+test.each([
+  [null, 'Check for a Newer Version'],
+  ['available', 'Version 1.2.3 Is Available…'],
+  ['downloading', 'Downloading Version 1.2.3…'],
+  ['ready', 'Restart to Update to 1.2.3…'],
+] as const)('a newer version that is %s is "%s" in the menu Help', (state, label) => {
+  const { items, done } = menu('win32', PLANS, state === null ? null : { version: '1.2.3', state, share: 0.4 });
+  const found = flat(items).find((item) => item.label === label);
+  found?.click?.({} as never, undefined, {});
+  expect(done).toEqual(['newer']);
 });

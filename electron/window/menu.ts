@@ -1,6 +1,7 @@
 // The menu of the window, as users of each system expect it. Pure: the actions of its items are passed in.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../shared/menu-action.ts';
+import type { NewerVersion } from '../../shared/newer-version.ts';
 
 export interface MenuChoices {
   readonly platform: NodeJS.Platform;
@@ -8,8 +9,7 @@ export interface MenuChoices {
   readonly plans: readonly { readonly id: string; readonly name: string }[];
   readonly askPage: (action: MenuAction) => void;
   readonly openFile: () => void;
-  /** The sentence that a newer version exists. */
-  readonly notice: string | null;
+  readonly newer: NewerVersion | null;
   readonly showLog: () => void;
   readonly showCrashes: () => void;
   readonly lookForNewer: () => void;
@@ -153,7 +153,7 @@ function windowMenu(platform: NodeJS.Platform): MenuItemConstructorOptions {
 }
 
 function helpMenu(choices: MenuChoices, last: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions {
-  const { askPage, notice, showLog, showCrashes, lookForNewer } = choices;
+  const { askPage, newer, showLog, showCrashes, lookForNewer } = choices;
   return {
     role: 'help',
     label: '&Help',
@@ -165,10 +165,16 @@ function helpMenu(choices: MenuChoices, last: readonly MenuItemConstructorOption
       { label: 'Show Log', click: showLog },
       { label: 'Show Crash Files', click: showCrashes },
       SEPARATOR,
-      { label: notice ?? 'Check for a Newer Version', click: lookForNewer },
+      { label: newerLabel(newer), click: lookForNewer },
       ...last,
     ],
   };
+}
+
+function newerLabel(newer: NewerVersion | null): string {
+  if (newer === null) return 'Check for a Newer Version';
+  if (newer.state === 'downloading') return `Downloading Version ${newer.version}…`;
+  return newer.state === 'ready' ? `Restart to Update to ${newer.version}…` : `Version ${newer.version} Is Available…`;
 }
 
 /** The page handles its own shortcuts first; the menu only names them. */

@@ -1,20 +1,30 @@
 // Whether a newer version was published. This is looked up only if the package says where (`releases` of its package.json).
-import { net } from 'electron';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, net } from 'electron';
 import { z } from 'zod';
 
 const release = z.object({ tag_name: z.string().max(100), html_url: z.url({ protocol: /^https$/ }).max(2000) });
 
-export interface NewerVersion {
+export interface Release {
   readonly version: string;
   /** The address of its description. */
   readonly url: string;
+}
+
+/** What the package says about newer versions; a checkout says nothing. */
+interface PackageFacts {
+  /** The address that describes the latest release. */
+  readonly feed: string | null;
+  /** Whether the package was signed, so that it may replace itself by a newer one that has the same signature. */
+  readonly updatesItself: boolean;
 }
 
 /**
  * Returns null if there is none. `feed`: an address that describes the latest release in GitHub's format. @throws if it cannot be
  * reached
  */
-export async function newerVersion(feed: string, current: string): Promise<NewerVersion | null> {
+export async function newerRelease(feed: string, current: string): Promise<Release | null> {
   const response = await net.fetch(feed, {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(10_000),
@@ -37,4 +47,17 @@ export function isNewer(version: string, current: string): boolean {
 function numbersOf(version: string): readonly number[] | null {
   const found = /^(\d+)\.(\d+)\.(\d+)(?:\+.*)?$/.exec(version);
   return found === null ? null : found.slice(1).map(Number);
+}
+
+export function packageFacts(folder = app.getAppPath()): PackageFacts {
+  try {
+    const manifest: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const feed = manifest['releases'];
+    return {
+      feed: typeof feed === 'string' && feed.startsWith('https://') ? feed : null,
+      updatesItself: manifest['updatesItself'] === true,
+    };
+  } catch {
+    return { feed: null, updatesItself: false };
+  }
 }

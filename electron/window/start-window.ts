@@ -11,6 +11,7 @@ import { VERSION } from '../system/version.ts';
 import { showAbout } from './about.ts';
 import { hiddenWindow } from './check-in-window.ts';
 import { packagedCommand } from './command-line.ts';
+import { followUpdates } from './follow-updates.ts';
 import { connectWindow, tellPage } from './ipc.ts';
 import { bringToFront, followLifeCycle } from './life-cycle.ts';
 import { menuTemplate } from './menu.ts';
@@ -20,7 +21,7 @@ import { followRunsOutside } from './run-notices.ts';
 import { saveExport } from './save-dialog.ts';
 import { systemCipher } from './system-cipher.ts';
 import { applyTheme } from './theme.ts';
-import { lookForNewer, quietNotice } from './version-notice.ts';
+import type { Updates } from './updates.ts';
 import { StateFile } from './window-state.ts';
 import { openWindow } from './window.ts';
 
@@ -43,23 +44,28 @@ export async function startWindow(folder: string, takeFiles: () => readonly stri
   applyTheme(settings);
   servePages(session.defaultSession, join(folder, 'renderer'), onrush.collectFile);
   const window = openWindow(folder, state);
-  const renewMenu = menuOf(onrush, window, { state, settings });
+  const renewMenu = menuOf(onrush, window, { state, updates: () => updates });
   connectWindow(onrush, window, {
     'settings.set': applyTheme,
     'plans.save': renewMenu,
     'plans.delete': renewMenu,
     'plans.restore': renewMenu,
     'demo.shop': renewMenu,
+    // A page that is loaded again does not know it yet.
+    'app.info': () => tellPage(window, { type: 'newer', newer: updates.newer }),
+    'app.newerVersion': () => updates.show(window),
   });
   const leave = announceHost(dataFolder(), { kind: 'window', url: null });
   window.once('closed', leave);
-  followLifeCycle({ onrush, window, state });
+  const life = followLifeCycle({ onrush, window, state });
+  const updates = followUpdates({ onrush, window, renewMenu: () => void renewMenu(), ...life });
   for (const path of takeFiles()) onrush.openFile(path);
-  followRunsOutside(onrush, window, (id) => {
+  followRunsOutside(onrush, window, (fragment) => {
     bringToFront(window);
-    tellPage(window, { type: 'menu', action: { kind: 'go', fragment: `#/runs/${encodeURIComponent(id)}` } });
+    tellPage(window, { type: 'menu', action: { kind: 'go', fragment } });
   });
   await renewMenu();
+  void updates.lookQuietly(settings);
 }
 
 function openApp(state: StateFile, folder: string): OnrushApp {
@@ -87,33 +93,26 @@ function openApp(state: StateFile, folder: string): OnrushApp {
   };
 }
 
-/** @returns a function that builds the menu again, because the latest plans are in it */
+/** @returns a function that builds the menu again, because the latest plans and a newer version are in it */
 function menuOf(
   onrush: OnrushApp,
   window: BrowserWindow,
-  { state, settings }: { readonly state: StateFile; readonly settings: unknown },
+  { state, updates }: { readonly state: StateFile; readonly updates: () => Updates },
 ): () => Promise<void> {
-  let notice: string | null = null;
-  const show = async (): Promise<void> => {
+  return async () => {
     const template = menuTemplate({
       platform: process.platform,
       plans: namesOf(await valueOf(onrush, 'plans.list')),
-      notice,
+      newer: updates().newer,
       askPage: (action) => tellPage(window, { type: 'menu', action }),
       openFile: () => void askForFile(state).then((path) => path === null || onrush.openFile(path)),
       showLog: () => void onrush.call('app.showLog', {}),
       showCrashes: () => void showCrashes().catch((error: unknown) => logError('Showing the crash files', error)),
-      lookForNewer: () => void lookForNewer(window),
+      lookForNewer: () => void updates().show(window),
       about: () => void showAbout(window),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
-  const look = async (settings: unknown): Promise<void> => {
-    notice = await quietNotice(settings);
-    if (notice !== null) await show();
-  };
-  void look(settings);
-  return show;
 }
 
 function namesOf(rows: unknown): readonly { readonly id: string; readonly name: string }[] {

@@ -11,6 +11,7 @@ const NOTHING: HostState = {
   plans: null,
   demo: null,
   importing: null,
+  newer: null,
   failure: null,
 };
 
@@ -84,4 +85,9 @@ test('who else uses the history is known with what else is known of the host', (
   const others = [{ kind: 'command line', pid: 7, runName: 'Shop' }] as const;
   expect(afterEvent({ ...NOTHING, info }, { type: 'others', others }).info).toEqual({ ...info, others });
   expect(afterEvent(NOTHING, { type: 'others', others })).toBe(NOTHING);
+});
+
+test('a newer version is known before anything else of the host is', () => {
+  const newer = { version: '1.2.3', state: 'available', share: 0 } as const;
+  expect(afterEvent(NOTHING, { type: 'newer', newer })).toEqual({ ...NOTHING, newer });
 });

@@ -1,6 +1,7 @@
 // The latest state of the host, and how its events change that state. Pure.
 import type { Failure } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
+import type { NewerVersion } from '../../shared/newer-version.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { DemoState, PlanRow, RunBrief, RunEvent, RunListChange } from '../../shared/run.ts';
@@ -17,6 +18,8 @@ export interface HostState {
   readonly demo: DemoState | null;
   /** The file that is being imported. */
   readonly importing: ImportState | null;
+  /** A newer version of the program; only the window looks for one. */
+  readonly newer: NewerVersion | null;
   /** Why the last reading failed. */
   readonly failure: Failure | null;
 }
@@ -25,6 +28,7 @@ export interface HostState {
 export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'demo') return { ...before, demo: event.state };
   if (event.type === 'import') return { ...before, importing: event.state };
+  if (event.type === 'newer') return { ...before, newer: event.newer };
   if (event.type === 'others')
     return before.info === null ? before : { ...before, info: { ...before.info, others: event.others } };
   // A list that was not read yet would only contain this one run.

@@ -1,6 +1,7 @@
 // What the host knows, kept current for the screens: runs, plans, settings, the demo. It does not know screens.
 import { fail, type Failure, type Result } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
+import type { NewerVersion } from '../../shared/newer-version.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { isOver, type DemoState, type PlanRow, type RunBrief, type RunRow } from '../../shared/run.ts';
@@ -17,6 +18,7 @@ const state = createStore<HostState>({
   plans: null,
   demo: null,
   importing: null,
+  newer: null,
   failure: null,
 });
 
@@ -53,6 +55,11 @@ export function useDemo(): DemoState | null {
 
 export function useInfo(): AppInfo | null {
   return useStore(state, ({ info }) => info);
+}
+
+/** A newer version of the program, in its window. */
+export function useNewerVersion(): NewerVersion | null {
+  return useStore(state, ({ newer }) => newer);
 }
 
 /** Why the last reading failed. */

@@ -1,6 +1,16 @@
 // The navigation on the left. It knows the places, not what they show.
-import { IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome, IconSettings, type Icon } from '@tabler/icons-react';
+import {
+  IconDownload,
+  IconFileText,
+  IconGitCompare,
+  IconHelp,
+  IconHistory,
+  IconHome,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react';
 import { hrefOf, type Route } from '../route.ts';
+import { classes } from './classes.ts';
 import logo from './logo.svg';
 import css from './rail.module.css';
 
@@ -28,9 +38,12 @@ const PLACES: readonly Place[] = [
 interface RailProps {
   readonly current: Route['screen'];
   readonly isRunning: boolean;
+  /** The sentence about a newer version of the program. */
+  readonly newer: string | null;
+  readonly onNewer: () => void;
 }
 
-export function Rail({ current, isRunning }: RailProps) {
+export function Rail({ current, isRunning, newer, onNewer }: RailProps) {
   return (
     <nav className={css['rail']} aria-label="Onrush">
       <img className={css['rail-logo']} src={logo} alt="" />
@@ -51,6 +64,18 @@ export function Rail({ current, isRunning }: RailProps) {
           </li>
         ))}
       </ul>
+      {newer !== null && (
+        <button
+          type="button"
+          className={classes(css['rail-link'], css['rail-update'])}
+          onClick={onNewer}
+          aria-label={newer}
+          title={newer}
+        >
+          <IconDownload size={20} stroke={1.75} aria-hidden />
+          <span className={css['rail-label']}>Update</span>
+        </button>
+      )}
     </nav>
   );
 }

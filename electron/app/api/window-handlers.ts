@@ -7,7 +7,7 @@ import type { Services } from './services.ts';
 
 type WindowCommand = Extract<
   CommandName,
-  `drafts.${string}` | `files.${string}` | 'traces.open' | 'series.add' | 'app.selfCheck'
+  `drafts.${string}` | `files.${string}` | 'traces.open' | 'series.add' | 'app.newerVersion' | 'app.selfCheck'
 >;
 
 export function windowHandlers({
@@ -26,6 +26,8 @@ export function windowHandlers({
       drafts.keep(planId, draft);
       return null;
     },
+    // The window itself follows this command.
+    'app.newerVersion': () => null,
     'app.selfCheck': async () => {
       if (history().manager.isActive)
         throw new UserError('run_active', 'A run is going on, and the self-check would disturb it. Wait for its end.');

@@ -121,7 +121,8 @@ function NewerVersions({ settings, onChange }: PartProps) {
           onChange={(event) => onChange({ looksForNewer: event.currentTarget.checked })}
         />
         <p>
-          Looks at the page of the releases, and shows a newer version in the Help menu. While this is off, nothing is looked up.
+          Looks at the page of the releases, and shows a newer version below Help and in the Help menu. Nothing is downloaded or
+          installed unless you say so. While this is off, nothing is looked up.
         </p>
       </dd>
     </div>
