@@ -54,6 +54,10 @@ export async function* bodyPieces({ parts }: Pick<StreamedBody, 'parts'>, isTake
   }
 }
 
+export function partsOf(body: RequestBody): Pick<StreamedBody, 'parts'> {
+  return Buffer.isBuffer(body) ? { parts: [body] } : body;
+}
+
 function lengthOf(part: Buffer | BodyFile): number {
   return Buffer.isBuffer(part) ? part.length : part.bytes;
 }

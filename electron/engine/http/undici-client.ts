@@ -17,8 +17,9 @@ import {
   type HttpClientListener,
 } from './http-client.ts';
 import { headerText } from './http1/header-bytes.ts';
+import { AT_ONCE_BYTES } from './http1/request-bytes.ts';
 import { forwardedHeaders } from './peer.ts';
-import { bodyPieces } from './request-body.ts';
+import { bodyPieces, partsOf } from './request-body.ts';
 import { undiciConnectorOf } from './undici-connector.ts';
 import { tracedHeaders, type RequestTemplate } from './request-template.ts';
 
@@ -66,13 +67,14 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     const isForwarded = connector.proxy !== null && !template.secure;
     const headers = isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers;
     const { body } = template;
-    const isStreamed = body !== null && !Buffer.isBuffer(body);
+    // undici reports a buffer as sent once it is handed over, but a stream only as the system takes it.
+    const isStreamed = body !== null && !(Buffer.isBuffer(body) && body.length <= AT_ONCE_BYTES);
     this.#client.dispatch(
       {
         path: isForwarded ? template.origin + template.path : template.path,
         method: template.method,
         headers: inUtf8(isStreamed ? [...headers, 'content-length', String(body.length)] : headers),
-        body: isStreamed ? Readable.from(bodyPieces(body), { objectMode: false }) : body,
+        body: isStreamed ? Readable.from(bodyPieces(partsOf(body)), { objectMode: false }) : body,
         ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
       },
       this,
@@ -153,9 +155,18 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     const now = this.context.clock.now();
     if (this.socket !== null && !Number.isNaN(this.startedAt)) {
       this.bytesIn = this.socket.bytesRead - this.#readBefore;
-      this.bytesOut = this.socket.bytesWritten - this.#writtenBefore;
+      this.#noteSent(this.socket, now);
     }
     this.end(fault, now);
+  }
+
+  /** If not all was sent, nobody knows how much of it arrived, because the system buffers the rest. */
+  #noteSent({ bytesWritten, writableLength }: Socket, now: number): void {
+    const written = bytesWritten - this.#writtenBefore;
+    const isReported = !Number.isNaN(this.sending);
+    const isSent = isReported || written - writableLength > (this.template.body?.length ?? 0);
+    this.bytesOut = isSent ? written : Number.NaN;
+    if (!isReported) this.sending = (Number.isNaN(this.firstByteAt) ? now : this.firstByteAt) - this.startedAt;
   }
 
   #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {

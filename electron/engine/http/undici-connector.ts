@@ -67,7 +67,8 @@ class UndiciConnector {
     });
     observer.handleSocket(socket);
     socket.once('lookup', phases.handleLookup);
-    socket.once('connect', () => {
+    // Before undici's own listener, in which the request is already written.
+    socket.prependOnceListener('connect', () => {
       connectedAt = clock.now();
       observer.connecting = connectedAt - phases.connectAt;
     });

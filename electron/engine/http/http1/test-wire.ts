@@ -87,6 +87,9 @@ interface SendOptions {
   readonly mayReach?: Reach;
   /** Resolves once the server's connection is closed, so that nothing can follow the response and spoil it. */
   readonly hasEnded?: () => Promise<void>;
+  readonly proxy?: string;
+  /** Called with the client when its request has ended. */
+  readonly handleEnd?: (client: HttpClient) => void;
 }
 
 export async function send(
@@ -95,9 +98,15 @@ export async function send(
   options: SendOptions = {},
 ): Promise<Omit<Heard, 'request'>> {
   await UNDICI.load();
-  const { mayReach = () => true, hasEnded = () => Promise.resolve() } = options;
+  const { mayReach = () => true, hasEnded = () => Promise.resolve(), proxy, handleEnd = () => undefined } = options;
   const clock = { now: () => performance.now() };
-  const http = { version: kind === 'http1' ? '1.1' : 'auto', keepAlive: true, followRedirects: 0, dnsCache: 'run' } as const;
+  const http = {
+    version: kind === 'http1' ? '1.1' : 'auto',
+    keepAlive: true,
+    followRedirects: 0,
+    dnsCache: 'run',
+    ...(proxy === undefined ? {} : { proxy }),
+  } as const;
   const tls = { verify: false, resume: true };
   const context = {
     clock,
@@ -111,6 +120,7 @@ export async function send(
   return await new Promise((resolve) => {
     let client = openClient(kind, template, context, {
       handleEnd(fault: Fault | null) {
+        handleEnd(client);
         const { status, bytesIn, bytesOut, location, retryAfter } = client;
         const outcome = { outcome: fault?.outcome ?? 'ok', message: fault?.message ?? '' };
         const heard = {

@@ -1,5 +1,5 @@
 // Sends a body that is too large for one piece, or is read from the disk, as fast as the server's flow control allows.
-import { bodyPieces, type RequestBody } from '../request-body.ts';
+import { bodyPieces, partsOf, type RequestBody } from '../request-body.ts';
 import { dataFrames } from './frames.ts';
 import type { Http2Connection } from './http2-connection.ts';
 
@@ -35,9 +35,8 @@ export class BodySender {
 
   /** Rejects if a file cannot be read. */
   async send(body: RequestBody): Promise<void> {
-    const { parts, length } = Buffer.isBuffer(body) ? { parts: [body], length: body.length } : body;
-    let left = length;
-    for await (const piece of bodyPieces({ parts }, true)) {
+    let left = body.length;
+    for await (const piece of bodyPieces(partsOf(body), true)) {
       for (let at = 0; at < piece.length;) {
         const room = await this.#room();
         if (room === 0) return;
