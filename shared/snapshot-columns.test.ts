@@ -40,3 +40,30 @@ test('at a steady rate no column is left without percentiles, though some hold a
   expect(Math.min(...wide.columns.map(({ succeeded }) => succeeded))).toBeGreaterThanOrEqual(ENOUGH_SAMPLES);
   expect(wide.columnMs).toBe(4000);
 });
+
+test('at any steady rate and over any time, either all columns have enough requests or none has', () => {
+  const property = fc.property(
+    fc.double({ min: 1, max: 200, noNaN: true }),
+    fc.integer({ min: 8, max: 240 }),
+    fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+    (rate, quarters, offset) => {
+      const before = (at: number): number => Math.floor((at / 4) * rate + offset);
+      const columns = Array.from({ length: quarters }, (_, index) => {
+        const succeeded = before(index + 1) - before(index);
+        return exampleSnapshot({ index, startAt: index * 250, endAt: (index + 1) * 250, succeeded });
+      });
+      const wide = widenColumns({ columns, columnMs: 250 }, quarters * 250);
+      // The last one may be cut short.
+      const counts = wide.columns.slice(0, -1).map(({ succeeded }) => succeeded);
+      expect(counts.every((count) => count >= ENOUGH_SAMPLES) || counts.every((count) => count < ENOUGH_SAMPLES)).toBe(true);
+    },
+  );
+  // Five seconds at 20/s and ten at 10/s were full of gaps.
+  fc.assert(property, {
+    examples: [
+      [19.9, 20, 0],
+      [9.95, 40, 0],
+      [10, 48, 0.5],
+    ],
+  });
+});

@@ -61,15 +61,21 @@ export interface Columns {
   readonly columnMs: number;
 }
 
-/** Widens columns that contain too few requests, but never beyond an eighth of `spanMs`. */
+/** With this share of enough requests in nearly every column, some columns may have enough while others do not. */
+const NEARLY_ENOUGH = 0.75;
+
+/** Widens columns that contain too few requests, but hardly beyond an eighth of `spanMs`. */
 export function widenColumns(narrow: Columns, spanMs: number, enough = ENOUGH_SAMPLES): Columns {
   let wide = narrow;
   // At a steady rate columns differ by one request, so the fewest are enough if nearly all have one more.
-  while (fewOfColumns(wide.columns) <= enough && wide.columnMs * 8 <= spanMs) {
-    const columnMs = wide.columnMs * 2;
-    wide = { columns: inSlots(wide.columns, columnMs), columnMs };
-  }
-  return wide;
+  while (fewOfColumns(wide.columns) <= enough && wide.columnMs * 8 <= spanMs) wide = twiceAsWide(wide);
+  const few = fewOfColumns(wide.columns);
+  // Then one more step, because a line with gaps at a steady rate would show chance.
+  return few <= enough && few > enough * NEARLY_ENOUGH && wide.columnMs * 4 <= spanMs ? twiceAsWide(wide) : wide;
+}
+
+function twiceAsWide({ columns, columnMs }: Columns): Columns {
+  return { columns: inSlots(columns, columnMs * 2), columnMs: columnMs * 2 };
 }
 
 /** The number of requests that nearly every column with requests reaches, except the last one, which may be cut short. */

@@ -21,7 +21,7 @@ export class RunSeries {
 
   /** `requests` is their approximate number. */
   constructor(durationMs: number, requests: number) {
-    const count = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, Math.floor(requests / REQUESTS_PER_COLUMN)));
+    const count = columnCount(requests);
     this.#columnMs = Math.max(1, durationMs / count);
     this.#completed = new Uint32Array(count);
     this.#times = { service_time: columns(count), response_time: columns(count) };
@@ -43,6 +43,12 @@ export class RunSeries {
       response_time: bandsOf(response_time),
     };
   }
+}
+
+/** Half as many where each would have just about enough for percentiles: at a steady rate some would, and others not. */
+function columnCount(requests: number): number {
+  const count = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, Math.floor(requests / REQUESTS_PER_COLUMN)));
+  return Math.abs(requests / count / ENOUGH_SAMPLES - 1) < 0.25 ? count / 2 : count;
 }
 
 /** Percentiles from the lowest to 99.999 %, denser towards the tail; each has at least ten requests beyond it. */
