@@ -1,7 +1,8 @@
 // The app as its hosts use it: commands in, results and events out, on a real history and a real server.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Result } from '../../shared/errors.ts';
 import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../../shared/rpc.ts';
@@ -203,9 +204,9 @@ test('a damaged history is named, and can be set aside for a fresh one', async (
 test('a history that is only out of reach is never set aside', async () => {
   await app.close();
   const path = join(folder, 'onrush.db');
-  rmSync(path, { force: true });
-  // SQLite cannot open a folder, so the history is unavailable for every user.
-  mkdirSync(path);
+  const newer = new DatabaseSync(path);
+  newer.exec('PRAGMA user_version = 999');
+  newer.close();
   app = open();
   expect((await call('app.info', {})).problem?.code).toBe('store_unavailable');
   expect(await failureOf('app.setAsideStore', {})).toBe(

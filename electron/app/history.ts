@@ -1,5 +1,5 @@
 // Opens the database and creates all services that use it.
-import { succeed, type Result } from '../../shared/errors.ts';
+import { succeed, type Failure, type Result } from '../../shared/errors.ts';
 import type { Calibration } from '../../shared/calibration.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { History } from './api/ports.ts';
@@ -25,6 +25,8 @@ import { resolveBySystem, TargetGuard, type ResolveHost } from './target-guard.t
 
 export interface OpenHistory extends History {
   readonly others: OtherPrograms;
+  /** What was lost of it before it was opened; null if nothing was. */
+  readonly damage: Failure | null;
   /** Resolves once the figures of interrupted runs agree with their rows. */
   settled(): Promise<void>;
   /** Ends everything that is going on and closes the file. */
@@ -50,9 +52,8 @@ export function openHistory(
   const confirmedHosts = new ConfirmedHostStore(database);
   const guard = new TargetGuard(confirmedHosts, resolveHost);
   const others = new OtherPrograms(folder, new OtherRuns(database));
-  const manager = new RunManager(runs, { guard, settings: () => settings.get(), others }, (event) =>
-    tell({ type: 'run', event }),
-  );
+  const checked = { guard, settings: () => settings.get(), others };
+  const manager = new RunManager(runs, checked, (event) => tell({ type: 'run', event }));
   const shop = new DemoShop(join(folder, 'demo'));
   const recovery = new Recovery(runs);
   const calibrations = new CalibrationStore(database);
@@ -60,6 +61,7 @@ export function openHistory(
   const world = { store: new CapacityStore(database), runs, manager, keepCalibration };
   const searches = new Searches(world, (event) => tell({ type: 'capacity', event }));
   return succeed({
+    damage: database.damage,
     settled: () => recovery.settle(),
     runs,
     samples,

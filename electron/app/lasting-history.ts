@@ -42,6 +42,7 @@ export class LastingHistory {
     const result = openHistory(this.#folder, this.#tell, this.#resolveHost);
     this.#opened = result.ok ? result.value : null;
     this.#problem = result.ok ? null : result.failure;
+    this.#damage ??= result.ok ? result.value.damage : null;
     // The first call sets the starting point: later ones report changes to the runs that are listed now.
     this.#opened?.runs.changes();
     return this.#opened;

@@ -2,10 +2,9 @@
 import { fitnessOf, type Calibration } from '../../shared/calibration.ts';
 import { formatRate, formatTime, plural } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
-import { dataFolder } from '../system/data-folder.ts';
-import { openHistory } from '../app/history.ts';
 import type { PlanSource } from './command.ts';
 import { EXIT } from './exit-codes.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { readPlan, unwrap } from './read-plan.ts';
 
 /** Many small requests at the same time, which demand the most of a computer. */
@@ -18,7 +17,7 @@ const USUAL_PLAN: PlanInput = {
 /** @throws UserError */
 export async function calibrateCommand(source: PlanSource | null, json: boolean): Promise<number> {
   const plan = unwrap(readPlan(source ?? { kind: 'plan', plan: USUAL_PLAN }));
-  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  const history = openOwnHistory();
   try {
     const calibration = await history.manager.calibrate(plan);
     history.calibrations.set(calibration);

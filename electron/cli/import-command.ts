@@ -10,13 +10,12 @@ import { Refusal } from '../../shared/plan/from/refusal.ts';
 import { sourceWords } from '../../shared/plan/journey/extract-words.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { printPlan } from '../../shared/plan/plan-parse.ts';
-import { openHistory } from '../app/history.ts';
 import { readImportFiles } from '../app/import-files.ts';
 import { replayImport, type ReplayedImport } from '../app/replay-import.ts';
 import { tryPlan } from '../app/try-plan.ts';
-import { dataFolder } from '../system/data-folder.ts';
 import type { ImportOptions } from './import-arguments.ts';
 import { EXIT } from './exit-codes.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { movedFiles, ownPlan } from './own-plan.ts';
 import { unwrap } from './read-plan.ts';
 
@@ -98,7 +97,7 @@ async function madePlan(imported: Imported, options: ImportOptions): Promise<Mad
 }
 
 async function replayTwice(imported: Imported, options: ImportOptions): Promise<ReplayedImport> {
-  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  const history = openOwnHistory();
   try {
     const confirmed = options.yes ? 'all' : [];
     return await replayImport(imported, choicesOf(options), (plan, folder) =>

@@ -1,18 +1,17 @@
 // `run --once`: sends each scenario once and shows everything that was sent and received. No run is kept.
-import { openHistory } from '../app/history.ts';
 import { tryPlan } from '../app/try-plan.ts';
-import { dataFolder } from '../system/data-folder.ts';
 import type { TriedExchange, TriedHeader, TriedPlan, TriedStep } from '../../shared/try-once.ts';
 import { formatTime } from '../../shared/format.ts';
 import type { OnceOutput, PlanSource } from './command.ts';
 import { EXIT } from './exit-codes.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 
 /** @throws UserError before anything is sent. */
 export async function onceCommand(source: PlanSource, { json, yes, secretFile }: OnceOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
-  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  const history = openOwnHistory();
   try {
     const folder = folderOf(source);
     const secretOf = secretsOf(secretFile);

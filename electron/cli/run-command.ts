@@ -6,13 +6,13 @@ import { schedulesOf } from '../../shared/plan/streams.ts';
 import { plural } from '../../shared/format.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { usage } from './usage.ts';
-import { dataFolder } from '../system/data-folder.ts';
-import { openHistory, type OpenHistory } from '../app/history.ts';
+import type { OpenHistory } from '../app/history.ts';
 import type { RunSender } from '../app/run-request.ts';
 import type { PlanSource, RunOutput } from './command.ts';
 import { endWithHistory } from './end-with-history.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportToGithub } from './github-report.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { progressOn } from './progress.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
@@ -27,11 +27,9 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   const sender = output.k6 === null ? null : await (await import('../app/k6/k6-sender.ts')).k6Sender(output.k6.path);
   const progress = progressOn(process.stderr, plan);
   const isWatched = process.stdout.isTTY && !output.quiet && !output.json;
-  const history = unwrap(
-    openHistory(dataFolder(), (event) => {
-      if (isWatched && event.type === 'run') progress.show(event.event);
-    }),
-  );
+  const history = openOwnHistory((event) => {
+    if (isWatched && event.type === 'run') progress.show(event.event);
+  });
   endWithHistory(history);
   try {
     const ran = await runToEnd(history, plan, folderOf(source), output, sender);

@@ -2,11 +2,9 @@
 import { formatCount, plural } from '../../shared/format.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
 import { isOver, numberedName, STATE_LABEL, type RunBrief } from '../../shared/run.ts';
-import { openHistory } from '../app/history.ts';
-import { dataFolder } from '../system/data-folder.ts';
 import type { RunsOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
-import { unwrap } from './read-plan.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { runTrend, trendLines, type RunTrend } from './run-trend.ts';
 import { UserError } from '../../shared/errors.ts';
 
@@ -15,7 +13,7 @@ const WIDEST = 48;
 
 /** @throws UserError */
 export async function runsCommand({ json, most, trend }: RunsOptions): Promise<number> {
-  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  const history = openOwnHistory();
   try {
     // What a killed process left is counted again first, so that the list says what the run's own page says.
     await history.settled();

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunRow } from '../../shared/run.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
-import { dataFolder } from '../system/data-folder.ts';
 import { findRun, isRunFile, onlyRun } from './find-runs.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { unwrap } from './read-plan.ts';
 
 /** @throws UserError */
 export async function withRun<T>(words: string, work: (history: OpenHistory, row: RunRow) => Promise<T>): Promise<T> {
   if (isRunFile(words)) return await withRunFile(words, work);
-  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  const history = openOwnHistory();
   try {
     await history.settled();
     return await work(history, findRun(history.runs, words));

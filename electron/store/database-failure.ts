@@ -62,6 +62,18 @@ export function damagedFailure(path: string, what: string): Failure {
   return { code: 'store_damaged', message };
 }
 
+/** `what` is found in the place of the history. */
+export function otherFailure(path: string, what: string): Failure {
+  const message = `The history cannot be opened: ${path} ${what}, not a history of Onrush. Set it aside to start with an empty history; it is kept under another name.`;
+  return { code: 'store_damaged', message };
+}
+
+/** Until a history is closed, its latest writes are in a file of their own. */
+export function lostLogFailure(path: string): Failure {
+  const message = `The file ${path}-wal is missing. It held what was written last before Onrush ended unexpectedly: those runs may be missing or incomplete; all others can be read.`;
+  return { code: 'store_damaged', message };
+}
+
 export function newerFailure(path: string): Failure {
   const message = `The history cannot be opened: ${path} was written by a newer Onrush. Update Onrush, or choose another data folder.`;
   return { code: 'store_unavailable', message };

@@ -1,6 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -148,6 +159,24 @@ test.each(['', 'S'])('a file that was emptied or cut to %j is named as damaged, 
   expect(readFileSync(file(), 'utf8')).toBe(text);
 });
 
+test('a history without the file of its latest writes can be opened, and says what may be missing', () => {
+  const first = opened();
+  first.write(() => first.prepare("INSERT INTO settings VALUES ('theme', 'dark')").run());
+  const torn = join(folder, 'torn');
+  mkdirSync(torn);
+  for (const side of ['', '-shm']) copyFileSync(file() + side, join(torn, `onrush.db${side}`));
+  first.close();
+  const second = opened(torn);
+  expect(second.damage).toMatchObject({
+    code: 'store_damaged',
+    message: expect.stringMatching(/onrush\.db-wal is missing\. It held what was written last/) as string,
+  });
+  second.close();
+  const third = opened(torn);
+  expect(third.damage).toBeNull();
+  third.close();
+});
+
 test('a file damaged in the middle is named as damaged once it is read', () => {
   const database = opened();
   database.write(() => {
@@ -181,9 +210,25 @@ test('a file in place of the folder is named', () => {
   expect(messageOf(join(place, 'deeper'))).toContain('cannot be created (ENOTDIR)');
 });
 
-test('a folder in place of the file is named as not writable', () => {
+test('a folder in place of the file is named as one, and can be set aside', () => {
   opened(file()).close();
-  expect(messageOf()).toContain(`${file()} is not writable`);
+  expect(messageOf(folder, 'store_damaged')).toContain(`${file()} is a folder, not a history of Onrush. Set it aside`);
+  expect(readdirSync(setAsideDatabase(folder))).toEqual(['onrush.db']);
+  opened().close();
+});
+
+test.each([0, 7, MIGRATIONS.length, 900])('a database of another program, at its version %i, is left as it is', (version) => {
+  const sqlite = new DatabaseSync(file());
+  sqlite.exec(
+    `CREATE TABLE runs (run_uuid TEXT PRIMARY KEY); CREATE TABLE cookies (host TEXT); PRAGMA user_version = ${version}`,
+  );
+  sqlite.close();
+  const before = readFileSync(file());
+  expect(messageOf(folder, 'store_damaged')).toContain(
+    `${file()} is a database of another program, not a history of Onrush. Set it aside`,
+  );
+  expect(readFileSync(file())).toEqual(before);
+  expect(readdirSync(folder)).toEqual(['onrush.db']);
 });
 
 test('a full disk is reported when writing', () => {

@@ -10,7 +10,9 @@ import {
   folderFailure,
   isLock,
   LockedError,
+  lostLogFailure,
   newerFailure,
+  otherFailure,
   readFailure,
   sqliteCode,
   writeFailure,
@@ -40,6 +42,7 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
   if (!existsSync(path)) createWhole(path);
   const torn = tornFailure(path);
   if (torn !== null) return { ok: false, failure: torn };
+  const damage = lacksLog(path) ? lostLogFailure(path) : null;
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
@@ -47,8 +50,9 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
     for (const side of SIDE_FILES) keepPrivate(path + side);
     const failure = prepareFile(sqlite, path);
     if (failure === null) {
-      const database = new Database(path, sqlite, busyTimeoutMs);
-      if (hasItsTables(sqlite)) return succeed(database);
+      const database = new Database(path, sqlite, busyTimeoutMs, damage);
+      const tables = tablesOf(sqlite);
+      if (TABLES.every((name) => tables.has(name))) return succeed(database);
       sqlite.close();
       return { ok: false, failure: damagedFailure(path, 'tables are missing in it') };
     }
@@ -79,12 +83,15 @@ export function setAsideDatabase(folder: string, now = new Date()): string {
 
 export class Database {
   readonly path: string;
+  /** What was lost of it before it was opened; null if nothing was. */
+  readonly damage: Failure | null;
   readonly #sqlite: DatabaseSync;
   readonly #busyTimeoutMs: number;
   readonly #prepared = new Map<string, StatementSync>();
 
-  constructor(path: string, sqlite: DatabaseSync, busyTimeoutMs: number) {
+  constructor(path: string, sqlite: DatabaseSync, busyTimeoutMs: number, damage: Failure | null = null) {
     this.path = path;
+    this.damage = damage;
     this.#sqlite = sqlite;
     this.#busyTimeoutMs = busyTimeoutMs;
   }
@@ -168,6 +175,7 @@ export class Database {
 
 /** Configures the connection and runs the missing migrations. Returns what is wrong with the file, or null. */
 function prepareFile(sqlite: DatabaseSync, path: string): Failure | null {
+  if (isOfAnother(tablesOf(sqlite))) return otherFailure(path, 'is a database of another program');
   if (versionOf(sqlite) > MIGRATIONS.length) return newerFailure(path);
   // auto_vacuum can only be set on a file without tables, and only before the journal mode is written to it.
   sqlite.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
@@ -205,8 +213,10 @@ export const DATABASE_HEADER = 'SQLite format 3\0';
 
 /** SQLite takes a file that was truncated for a new one and would begin another history in its place. */
 function tornFailure(path: string): Failure | null {
-  // If it is a folder or cannot be read, SQLite itself reports that.
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return otherFailure(path, 'is a folder');
+  // If it cannot be read, SQLite itself reports that.
+  if (found?.isFile() !== true) return null;
   const file = attemptOpen(path);
   if (file === null) return null;
   try {
@@ -221,6 +231,11 @@ function tornFailure(path: string): Failure | null {
   }
 }
 
+/** SQLite deletes the index of the latest writes (-shm) before them (-wal), so an index alone means that they were taken away. */
+function lacksLog(path: string): boolean {
+  return existsSync(`${path}-shm`) && !existsSync(`${path}-wal`);
+}
+
 function attemptOpen(path: string): number | null {
   try {
     return openSync(path, 'r');
@@ -229,14 +244,19 @@ function attemptOpen(path: string): number | null {
   }
 }
 
-function hasItsTables(sqlite: DatabaseSync): boolean {
-  const names = new Set(
+function tablesOf(sqlite: DatabaseSync): ReadonlySet<unknown> {
+  const sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+  return new Set(
     sqlite
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .prepare(sql)
       .all()
       .map(({ name }) => name),
   );
-  return TABLES.every((name) => names.has(name));
+}
+
+/** Nothing may be written to a file that has tables, but neither of these two: it belongs to somebody else. */
+function isOfAnother(tables: ReadonlySet<unknown>): boolean {
+  return tables.size > 0 && !tables.has('sample_batches') && !tables.has('snapshots');
 }
 
 function versionOf(sqlite: DatabaseSync): number {
