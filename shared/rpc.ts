@@ -113,6 +113,8 @@ export const COMMAND_INPUTS = {
     delimiter: z.string().length(1).nullable(),
     planId: id.nullable(),
   }),
+  /** What a path that is being typed may become; relative ones count from the folder of the plan. */
+  'plans.completePath': z.strictObject({ text: z.string().max(4096), planId: id.nullable() }),
   /** The caller chooses `tryId` to recognise its events; `planId`, `confirmed` and `environment` as in runs.start. */
   'plans.try': z.strictObject({
     plan: z.unknown(),
@@ -210,6 +212,7 @@ export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
   'plans.restore': null;
   /** Read again each time and not stored. */
   'plans.previewData': DataPreview;
+  'plans.completePath': readonly string[];
   'plans.keepFiles': { readonly folder: string };
   /** Not stored. */
   'plans.try': TriedPlan;

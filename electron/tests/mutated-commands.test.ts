@@ -108,6 +108,7 @@ function seedsOf(runId: string): ReadonlyMap<string, unknown> {
     ['plans.delete', { id: 'p' }],
     ['plans.restore', { id: 'p' }],
     ['plans.keepFiles', { files: [{ name: 'a.csv', base64: 'YQ==' }] }],
+    ['plans.completePath', { text: 'us', planId: null }],
     ['plans.previewData', { file: 'users.csv', delimiter: ',', planId: null }],
     ['plans.try', { plan: planOf(), planId: null, tryId: 't', confirmed: [], environment: null }],
     ['plans.cancelTry', { tryId: 't' }],

@@ -1,5 +1,6 @@
 // One handler per command. Inputs arrive parsed by their schema; a UserError thrown here reaches the user as a sentence.
 import { keepFiles } from '../kept-files.ts';
+import { completePath } from '../plan-files/complete-path.ts';
 import { previewData } from '../plan-files/preview-data.ts';
 import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -115,6 +116,7 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
         return await services.tries.start(services.history(), options);
       }),
     'plans.previewData': ({ file, delimiter, planId }) => previewData({ file, delimiter }, folderOf(services, planId)),
+    'plans.completePath': ({ text, planId }) => completePath(text, folderOf(services, planId)),
     'plans.cancelTry': ({ tryId }) => {
       services.tries.cancel(tryId);
       return null;

@@ -119,7 +119,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'Data file',
         meaning:
-          'A CSV file with a line of column names, or a JSON list. Iteration k takes row k, whatever the number of sending threads; after the last row the first one follows.',
+          'A CSV file with a line of column names, or a JSON list. Iteration k takes row k, whatever the number of sending threads; after the last row the first one follows. A list below the field of a file completes its path.',
       },
       {
         word: 'Cookies',

@@ -24,6 +24,7 @@ import { OutlinePicker } from './outline/outline-picker.tsx';
 import { StepFinder } from './outline/step-finder.tsx';
 import { useStepActions, type StepActions } from './outline/use-step-actions.ts';
 import css from './plan-editor.module.css';
+import { PathPlanContext } from './path-input.tsx';
 import { PlanHeader } from './plan-header.tsx';
 import { PlanList } from './plan-list.tsx';
 import { ScenarioPanel } from './scenario/scenario-panel.tsx';
@@ -112,31 +113,33 @@ function Editor({ editing, remove, planId, isRoomy }: EditorProps) {
           </div>
         )}
         <Drafting form={editing.form} remove={remove}>
-          <NamesContext value={names}>
-            <LastTryContext value={lastTry}>
-              <div className={css['work']}>
-                <div className={css['columns']}>
-                  <div className={planScreenCss['plan-editor']} key={isJson ? 'json' : 'fields'}>
-                    {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
-                    <Middle editing={editing} actions={actions} savedId={savedId} />
+          <PathPlanContext value={savedId}>
+            <NamesContext value={names}>
+              <LastTryContext value={lastTry}>
+                <div className={css['work']}>
+                  <div className={css['columns']}>
+                    <div className={planScreenCss['plan-editor']} key={isJson ? 'json' : 'fields'}>
+                      {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
+                      <Middle editing={editing} actions={actions} savedId={savedId} />
+                    </div>
+                    {values.isShown && !isJson && place.kind === 'step' && (
+                      <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} planId={savedId} />
+                    )}
                   </div>
-                  {values.isShown && !isJson && place.kind === 'step' && (
-                    <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} planId={savedId} />
-                  )}
+                  <LoadDock
+                    draft={draft}
+                    plan={preview}
+                    judgement={editing.judgement}
+                    isOpen={dock.isOpen}
+                    onToggle={dock.toggle}
+                    isRoomy={isRoomy}
+                    dialog={editing.dialog}
+                    onDialog={editing.setDialog}
+                  />
                 </div>
-                <LoadDock
-                  draft={draft}
-                  plan={preview}
-                  judgement={editing.judgement}
-                  isOpen={dock.isOpen}
-                  onToggle={dock.toggle}
-                  isRoomy={isRoomy}
-                  dialog={editing.dialog}
-                  onDialog={editing.setDialog}
-                />
-              </div>
-            </LastTryContext>
-          </NamesContext>
+              </LastTryContext>
+            </NamesContext>
+          </PathPlanContext>
         </Drafting>
       </div>
     </ChosenContext>

@@ -8,6 +8,7 @@ import { FaultLine, useField, useWrite } from '../draft/draft-form.tsx';
 import { focusField } from '../focus-field.ts';
 import { TintedField } from '../names/tinted-field.tsx';
 import css from '../plan-fields.module.css';
+import { PathInput } from '../path-input.tsx';
 import { TextInput } from '../text-field.tsx';
 import { RequestText } from './request-text.tsx';
 import textCss from '../../../ui/text.module.css';
@@ -53,6 +54,7 @@ interface PartRowProps {
 function PartRow({ path, number, part, onRemove }: PartRowProps) {
   const write = useWrite();
   const name = useField(`${path}.name`);
+  const value = useField(`${path}.value`);
   const { value: _, onChange: __, ...type } = useField(`${path}.type`);
   const [isOpen, setOpen] = useState(false);
   const hasMore = part.headers !== '' || (part.isFile && part.fileName !== '');
@@ -62,7 +64,12 @@ function PartRow({ path, number, part, onRemove }: PartRowProps) {
       <div className={css['plan-part']}>
         <input {...name} {...common} aria-label={`Part ${number} name`} placeholder="Name" />
         {part.isFile ? (
-          <TextInput path={`${path}.value`} name={`Part ${number} file`} placeholder="/path/to/picture.png" />
+          <PathInput
+            {...value}
+            className={common.className}
+            aria-label={`Part ${number} file`}
+            placeholder="/path/to/picture.png"
+          />
         ) : (
           <TintedField path={`${path}.value`} name={`Part ${number} value`} placeholder="Value" isCell />
         )}
@@ -128,6 +135,7 @@ export function FileBody({ path, body }: { readonly path: string; readonly body:
         label="File"
         hint="Read again for each request, so that it may be larger than the memory."
         placeholder="/path/to/upload.bin"
+        isPath
       />
       <div className={css['plan-file-type']}>
         <label htmlFor="file-type">Content-Type</label>

@@ -4,6 +4,7 @@ import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { FaultLine, useField } from '../draft/draft-form.tsx';
 import { TintedField } from '../names/tinted-field.tsx';
+import { PathInput } from '../path-input.tsx';
 import css from './request-fields.module.css';
 import { classes } from '../../../ui/classes.ts';
 import planFieldsCss from '../plan-fields.module.css';
@@ -20,6 +21,8 @@ interface RequestTextProps {
   readonly isNumber?: boolean;
   /** Shown as dots until it is revealed. */
   readonly isSecret?: boolean;
+  /** The path of a file on the host. */
+  readonly isPath?: boolean;
   /** Names in braces stand for their values. */
   readonly hasNames?: boolean;
 }
@@ -32,6 +35,7 @@ export function RequestText({
   isWide = false,
   isNumber = false,
   isSecret = false,
+  isPath = false,
   hasNames = false,
 }: RequestTextProps) {
   const id = useId();
@@ -43,6 +47,13 @@ export function RequestText({
       <div className={planFieldsCss['plan-input-box']}>
         {hasNames ? (
           <TintedField path={path} id={id} isSecret={isSecret} isShown={isShown} />
+        ) : isPath ? (
+          <PathInput
+            {...field}
+            id={id}
+            className={classes(planFieldsCss['plan-input'], textCss['mono'])}
+            placeholder={placeholder}
+          />
         ) : (
           <input
             {...field}

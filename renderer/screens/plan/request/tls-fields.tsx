@@ -41,6 +41,7 @@ export function TlsFields() {
         label="CA file"
         hint="PEM file of an authority to trust in addition to the usual ones."
         placeholder="/path/to/ca.pem"
+        isPath
       />
       <RequestText
         path="tls.serverName"
@@ -53,13 +54,21 @@ export function TlsFields() {
         label="Client certificate"
         hint="PEM file, sent to servers that ask for a client certificate."
         placeholder="/path/to/client.pem"
+        isPath
       />
-      <RequestText path="tls.key" label="Private key" hint="PEM file, encrypted or not." placeholder="/path/to/client.key" />
+      <RequestText
+        path="tls.key"
+        label="Private key"
+        hint="PEM file, encrypted or not."
+        placeholder="/path/to/client.key"
+        isPath
+      />
       <RequestText
         path="tls.pfx"
         label="Certificate and key (PFX)"
         hint="Both in one file, in place of the two PEM files."
         placeholder="/path/to/client.pfx"
+        isPath
       />
       {hasKey && (
         <RequestText

@@ -7,6 +7,7 @@ import { newData, type DataDraft } from '../draft/draft-sources.ts';
 import { focusField } from '../focus-field.ts';
 import { useNames } from '../names/names-context.ts';
 import { SelectField } from '../select-field.tsx';
+import { PathInput } from '../path-input.tsx';
 import { TextInput } from '../text-field.tsx';
 import { Block } from './block.tsx';
 import { DataFileTable } from './data-table.tsx';
@@ -81,13 +82,11 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
   return (
     <div className={css['data']}>
       <div className={css['data-fields']}>
-        <input
+        <PathInput
           {...file}
           className={classes(planFieldsCss['plan-input'], textCss['mono'])}
           aria-label={`Path of data file ${number}`}
           placeholder="/path/to/users.csv"
-          spellCheck={false}
-          autoComplete="off"
           onChange={(event) => handleFile(event.currentTarget.value)}
         />
         <span className={css['used']}>known as</span>
