@@ -1,11 +1,14 @@
 // The choices of the settings screen.
 import { z } from 'zod';
 import { MOST_WORKERS } from './plan/load-limits.ts';
+import { oneLine } from './plan/one-line.ts';
 import { receiverUrlFault } from './receiver-url.ts';
 import { traceUrl } from './trace-url.ts';
 
 export const THEMES = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof THEMES)[number];
+
+export const LONGEST_HEADING = 200;
 
 export interface Settings {
   readonly theme: Theme;
@@ -19,6 +22,8 @@ export interface Settings {
   readonly looksForNewer?: boolean | undefined;
   /** The URL for viewing a trace, with {traceId} in it; none if it is empty or left out. */
   readonly traceUrl?: string | undefined;
+  /** A line at the head of every report, such as the name of a company; none if it is empty or left out. */
+  readonly reportHeading?: string | undefined;
 }
 
 /** In the form that the window sends. */
@@ -36,4 +41,5 @@ export const settingsInput = z.strictObject({
     .optional(),
   looksForNewer: z.boolean().optional(),
   traceUrl: traceUrl.optional(),
+  reportHeading: z.string().overwrite(oneLine).max(LONGEST_HEADING).optional(),
 });

@@ -72,9 +72,7 @@ export function createApp(options: AppOptions): OnrushApp {
   const handlers = handlersFor({
     history,
     deliverExport,
-    exportOf: exporterOf(history),
-    exportOfComparison,
-    exportOfCapacity,
+    ...exportersOf(history),
     ...lengthy,
     planFolder: options.planFolder ?? process.cwd(),
     secrets: new StoredSecrets(dataFolder, options.cipher ?? null),
@@ -187,10 +185,15 @@ function tellNoting(lasting: LastingHistory, tell: (event: HostEvent) => void): 
   };
 }
 
-function exporterOf(history: () => OpenHistory): Services['exportOf'] {
-  return (row, kind, filter) => {
-    const { runs, settings } = history();
-    return exportOf(runs, row, kind, { filter, traceUrl: settings.get().traceUrl });
+function exportersOf(history: () => OpenHistory): Pick<Services, 'exportOf' | 'exportOfComparison' | 'exportOfCapacity'> {
+  const heading = (): string | undefined => history().settings.get().reportHeading;
+  return {
+    exportOf: (row, kind, filter) => {
+      const { runs, settings } = history();
+      return exportOf(runs, row, kind, { filter, traceUrl: settings.get().traceUrl, heading: heading() });
+    },
+    exportOfComparison: (comparison) => exportOfComparison(comparison, heading()),
+    exportOfCapacity: (row, kind) => exportOfCapacity(row, kind, heading()),
   };
 }
 

@@ -52,13 +52,15 @@ export interface ExportChoice {
   readonly filter?: SampleFilter | null;
   /** Where the report's traces can be viewed. */
   readonly traceUrl?: string | undefined;
+  /** A line at the head of the report. */
+  readonly heading?: string | undefined;
 }
 
 export function exportOf(
   runs: RunStore,
   row: RunRow,
   kind: ExportKind,
-  { filter = null, traceUrl }: ExportChoice = {},
+  { filter = null, traceUrl, heading }: ExportChoice = {},
 ): ExportFile {
   const stream = (options: ExportControl): FileChunks => {
     switch (kind) {
@@ -69,7 +71,7 @@ export function exportOf(
       case 'report-html':
         return oneChunk(() => {
           runs.flush();
-          const extras = { slow: slowRequests(runs.path, row), traceUrl };
+          const extras = { slow: slowRequests(runs.path, row), traceUrl, heading };
           return reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION, extras);
         });
       case 'charts-svg':
@@ -92,15 +94,15 @@ function* oneChunk(make: () => string): Generator<string, void, undefined> {
   yield make();
 }
 
-export function exportOfComparison(comparison: Comparison): ExportFile {
+export function exportOfComparison(comparison: Comparison, heading?: string): ExportFile {
   const [baseline] = comparison.runs;
   const name = `${baseline === undefined ? 'runs' : stemOf(baseline.row)}-comparison.html`;
-  return documentFile(name, () => comparisonHtml(comparison, VERSION));
+  return documentFile(name, () => comparisonHtml(comparison, VERSION, heading));
 }
 
-export function exportOfCapacity(row: CapacityRow, kind: CapacityExportKind): ExportFile {
+export function exportOfCapacity(row: CapacityRow, kind: CapacityExportKind, heading?: string): ExportFile {
   const make = { html: capacityHtml, json: capacityText, md: capacityMarkdown }[kind];
-  return documentFile(`${stemOf(row)}.${kind}`, () => make(row, VERSION));
+  return documentFile(`${stemOf(row)}.${kind}`, () => make(row, VERSION, heading));
 }
 
 /** A file that consists of one text. */

@@ -11,14 +11,14 @@ import { formatSpan } from '../../shared/format.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { SearchRequest, StartedSearch } from '../app/capacity/searches.ts';
 import { exportOfCapacity } from '../app/exports.ts';
-import { openHistory, type OpenHistory } from '../app/history.ts';
-import { dataFolder } from '../system/data-folder.ts';
+import type { OpenHistory } from '../app/history.ts';
 import { VERSION } from '../system/version.ts';
 import type { CapacityOutput, CapacityRequest, PlanSource } from './command.ts';
 import { capacityExit } from './capacity-exit.ts';
 import { capacityProgress } from './capacity-progress.ts';
 import { findSearch } from './find-runs.ts';
 import { endWithHistory } from './end-with-history.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { checkWritable } from './writable.ts';
@@ -71,7 +71,7 @@ async function searchToEnd(output: CapacityOutput, before: readonly string[], be
   const handleEvent = (event: HostEvent): void => {
     if (isWatched && event.type === 'capacity') progress.show(event.event);
   };
-  const history = unwrap(openHistory(dataFolder(), handleEvent));
+  const history = openOwnHistory(handleEvent);
   endWithHistory(history);
   try {
     if (!output.quiet && before.length > 0) process.stderr.write(`${before.join(' ')}\n`);
@@ -83,7 +83,7 @@ async function searchToEnd(output: CapacityOutput, before: readonly string[], be
       const lines = [...capacitySentences(row), ...(compared === null ? [] : [compared.words]), '', ...capacityTable(row)];
       process.stdout.write(`${lines.join('\n')}\n`);
     }
-    await writeFiles(row, output);
+    await writeFiles(row, output, history.settings.get().reportHeading);
     if (row.state === 'failed') process.stderr.write(`The search failed. ${row.reason ?? ''}\n`);
     if (canGoOn(row) && !output.quiet) process.stderr.write(`Continue it with: capacity --resume ${row.id.slice(0, 8)}\n`);
     return capacityExit(row, interrupted);
@@ -114,10 +114,10 @@ async function ended(history: OpenHistory, begin: Begin): Promise<{ readonly row
   }
 }
 
-async function writeFiles(row: CapacityRow, { json, report, markdown }: CapacityOutput): Promise<void> {
+async function writeFiles(row: CapacityRow, { json, report, markdown }: CapacityOutput, heading?: string): Promise<void> {
   if (json !== null && json !== STDOUT) await exportOfCapacity(row, 'json').write(resolve(json));
   if (markdown !== null) await exportOfCapacity(row, 'md').write(resolve(markdown));
-  if (report !== null) await exportOfCapacity(row, 'html').write(resolve(report));
+  if (report !== null) await exportOfCapacity(row, 'html', heading).write(resolve(report));
 }
 
 /** @throws UserError bad_request */

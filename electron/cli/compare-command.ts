@@ -11,10 +11,10 @@ import { likenessOf, suspectLetters } from '../../shared/run-likeness.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { exportOfComparison } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
-import { dataFolder } from '../system/data-folder.ts';
 import type { CompareOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { findRun, isRunFile, onlyRun } from './find-runs.ts';
+import { openOwnHistory } from './open-own-history.ts';
 import { unwrap } from './read-plan.ts';
 
 /** @throws UserError */
@@ -24,7 +24,7 @@ export async function compareCommand(options: CompareOptions): Promise<number> {
 
 /** All runs are in this computer's history and are read there. */
 async function compareStored(options: CompareOptions): Promise<number> {
-  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  const history = openOwnHistory();
   try {
     await history.settled();
     return await compare(
@@ -50,7 +50,7 @@ async function compareCopies(options: CompareOptions): Promise<number> {
 }
 
 async function gather(scratch: OpenHistory, folder: string, words: readonly string[]): Promise<RunRow[]> {
-  const history = words.every(isRunFile) ? null : unwrap(openHistory(dataFolder(), () => undefined));
+  const history = words.every(isRunFile) ? null : openOwnHistory();
   try {
     await history?.settled();
     return words.map((one, at) => {
@@ -67,7 +67,7 @@ async function gather(scratch: OpenHistory, folder: string, words: readonly stri
 async function compare(history: OpenHistory, rows: readonly RunRow[], options: CompareOptions): Promise<number> {
   const comparison = await history.comparer.compare(rows, null);
   const results = judged(comparison, options.gates);
-  await writeFiles(comparison, results, options);
+  await writeFiles(comparison, results, options, history.settings.get().reportHeading);
   process.stdout.write(options.json ? jsonOf(comparison, results) : `${linesOf(comparison, results).join('\n')}\n`);
   return exitCodeOf(results, options.strict);
 }
@@ -98,12 +98,17 @@ const LABEL: Readonly<Record<GateResult['state'], string>> = {
   unknown: 'UNKNOWN',
 };
 
-async function writeFiles(comparison: Comparison, results: readonly GateResult[], options: CompareOptions): Promise<void> {
+async function writeFiles(
+  comparison: Comparison,
+  results: readonly GateResult[],
+  options: CompareOptions,
+  heading?: string,
+): Promise<void> {
   const { junit, markdown, report } = options;
   const name = comparison.runs.at(-1)?.row.name ?? '';
   if (junit !== null) writeFileSync(junit, junitOfGates(name, results));
   if (markdown !== null) writeFileSync(markdown, comparisonMarkdown(comparison));
-  if (report !== null) await exportOfComparison(comparison).write(report);
+  if (report !== null) await exportOfComparison(comparison, heading).write(report);
 }
 
 function jsonOf({ runs, pairs }: Comparison, results: readonly GateResult[]): string {

@@ -9,9 +9,10 @@ import type { RunOutput } from './command.ts';
 
 /** Prints the summary as JSON on stdout if requested, and writes each file. @throws UserError write_failed */
 export async function writeRunFiles({ runs, settings }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
-  const traceUrl = usedTraceUrl(output.traceUrl, settings.get());
+  const chosen = settings.get();
+  const choice = { traceUrl: usedTraceUrl(output.traceUrl, chosen), heading: chosen.reportHeading };
   if (output.json) for await (const chunk of exportOf(runs, row, 'summary-json').stream({})) process.stdout.write(chunk);
-  for (const [kind, path] of filesOf(output)) await exportOf(runs, row, kind, { traceUrl }).write(resolve(path));
+  for (const [kind, path] of filesOf(output)) await exportOf(runs, row, kind, choice).write(resolve(path));
 }
 
 function filesOf(output: RunOutput): readonly (readonly [ExportKind, string])[] {

@@ -31,5 +31,7 @@ export async function writeRun(
   const kind = KINDS.find(([end]) => name.endsWith(end))?.[1];
   if (kind === undefined)
     throw new UserError('bad_request', `It is not clear what ${path} should contain. Name it as in ${FORMS}.`);
-  await exportOf(runs, row, kind, { traceUrl: usedTraceUrl(traceUrl, settings.get()) }).write(path);
+  const chosen = settings.get();
+  const choice = { traceUrl: usedTraceUrl(traceUrl, chosen), heading: chosen.reportHeading };
+  await exportOf(runs, row, kind, choice).write(path);
 }

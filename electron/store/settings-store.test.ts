@@ -17,7 +17,9 @@ test('settings have defaults and keep what was set', () => {
     stopWhenRefused: false,
     workers: 3,
   });
-  settings.set({ theme: 'light', stopWhenRefused: true, workers: null });
+  const texts = { otlpUrl: 'http://127.0.0.1:4318', reportHeading: 'Example Ltd' };
+  expect(settings.set({ theme: 'dark', stopWhenRefused: true, workers: null, ...texts })).toMatchObject(texts);
+  settings.set({ theme: 'light', stopWhenRefused: true, workers: null, otlpUrl: '', reportHeading: '' });
   expect(new SettingsStore(database).get()).toEqual({ theme: 'light', stopWhenRefused: true, workers: null });
 });
 

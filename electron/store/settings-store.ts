@@ -21,6 +21,7 @@ export class SettingsStore {
       workers: workersOf(values.get('workers')),
       ...textOf('otlpUrl', values),
       ...textOf('traceUrl', values),
+      ...textOf('reportHeading', values),
       ...(values.get('looksForNewer') === 'true' ? { looksForNewer: true } : {}),
     };
   }
@@ -37,7 +38,7 @@ export class SettingsStore {
 }
 
 /** Returns an empty object if there is no such value. */
-function textOf(key: 'otlpUrl' | 'traceUrl', values: ReadonlyMap<string, string>): Partial<Settings> {
+function textOf(key: 'otlpUrl' | 'traceUrl' | 'reportHeading', values: ReadonlyMap<string, string>): Partial<Settings> {
   const text = values.get(key) ?? '';
   return text === '' || text === 'undefined' ? {} : { [key]: text };
 }

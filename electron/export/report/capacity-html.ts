@@ -21,7 +21,7 @@ import { chart, countAxis, decadeAxis, endLabels, linePath, round, type Axis, ty
 import { documentHtml } from './document.ts';
 import { html, type Markup } from './markup.ts';
 
-export function capacityHtml(row: CapacityRow, version: string): string {
+export function capacityHtml(row: CapacityRow, version: string, heading = ''): string {
   const sentences = capacitySentences(row);
   const body = html`<header>
       <div class="brand"><span>Onrush ${version}, capacity of a target</span><span>${startedAt(row)}</span></div>
@@ -46,10 +46,13 @@ export function capacityHtml(row: CapacityRow, version: string): string {
       ${trialsSection(row)}
       <section class="long">
         <h2>Plan</h2>
-        <pre>${JSON.stringify(shareablePlan(row.plan), null, 2)}</pre>
+        <details>
+          <summary>Show the plan</summary>
+          <pre>${JSON.stringify(shareablePlan(row.plan), null, 2)}</pre>
+        </details>
       </section>
     </main>`;
-  return documentHtml({ title: row.name, version, body });
+  return documentHtml({ title: row.name, version, heading, body });
 }
 
 /** Indexes of columns in the table of trials. */

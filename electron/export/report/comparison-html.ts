@@ -16,7 +16,7 @@ import { shorten } from '../../../shared/shorten.ts';
 
 const LONGEST_LABEL = 400;
 
-export function comparisonHtml(comparison: Comparison, version: string): string {
+export function comparisonHtml(comparison: Comparison, version: string, heading = ''): string {
   const { runs, pairs } = comparison;
   const names = shortRunNames(runs.map(({ row }) => row));
   const body = html`<header>
@@ -38,7 +38,7 @@ export function comparisonHtml(comparison: Comparison, version: string): string 
       ${journeysSection(comparison)} ${stepsSection(comparison)}
       ${pairs.map((pair, at) => figuresSection(pair, RUN_LETTERS[at + 1] ?? ''))}
     </main>`;
-  return documentHtml({ title: `Comparison of ${formatCount(runs.length)} runs`, version, body });
+  return documentHtml({ title: `Comparison of ${formatCount(runs.length)} runs`, version, heading, body });
 }
 
 function measureOf({ runs }: Comparison): string {

@@ -9,10 +9,12 @@ export interface DocumentContent {
   /** The title in the browser's tab. */
   readonly title: string;
   readonly version: string;
+  /** A line above everything else, such as the name of a company. */
+  readonly heading?: string | undefined;
   readonly body: Markup;
 }
 
-export function documentHtml({ title, version, body }: DocumentContent): string {
+export function documentHtml({ title, version, heading = '', body }: DocumentContent): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -24,7 +26,7 @@ export function documentHtml({ title, version, body }: DocumentContent): string 
         ${REPORT_STYLE}
       </head>
       <body>
-        ${body}
+        ${heading === '' ? null : html`<p class="heading">${heading}</p>`} ${body}
       </body>
     </html> `.markup;
 }

@@ -111,7 +111,7 @@ test('whatever people and servers wrote, the page has the same tags and attribut
       summary: { ...rowWith().summary, failures: [failureOf(text, `c${text}`)], statusCodes: { [text]: 1 } },
     });
   const some = snapshots(4, 30);
-  const plain = skeletonOf(reportHtml(rowOf('plain'), some, '0.1.0'));
+  const plain = skeletonOf(reportHtml(rowOf('plain'), some, '0.1.0', { heading: 'plain' }));
   const nasty = fc.constantFrom(
     '</style><script>alert(1)</script>',
     '"><img src=x onerror=alert(1)>',
@@ -122,7 +122,7 @@ test('whatever people and servers wrote, the page has the same tags and attribut
   );
   fc.assert(
     fc.property(fc.oneof(nasty, fc.string({ unit: 'binary', minLength: 1 })), (text) => {
-      expect(skeletonOf(reportHtml(rowOf(text), some, text))).toEqual(plain);
+      expect(skeletonOf(reportHtml(rowOf(text), some, text, { heading: text }))).toEqual(plain);
     }),
     { numRuns: 60 },
   );
@@ -234,4 +234,14 @@ test('series from outside are drawn below the latency on its axis of time, each 
   expect(chartsSvg(row, [snapshotAt(0, 100)], '1.0.0')).toContain('CPU of the database was at 100 % from 0:03.');
   // Nothing is drawn where nothing is known.
   expect(page.match(/&lt;b&gt;queue[\s\S]*?class="line p95" d="([^"]+)"/)?.[1]?.match(/M/g)).toHaveLength(2);
+});
+
+test("a line of one's own stands at its head, as text", () => {
+  const heading = 'Example & Sons <script>';
+  expect(reportHtml(rowWith(), [], '1.0', { heading })).toContain('<p class="heading">Example &amp; Sons &lt;script&gt;</p>');
+  expect(reportHtml(rowWith(), [], '1.0', { heading: '' })).not.toContain('class="heading"');
+});
+
+test('the plan is closed, so that it takes no pages of a printed report', () => {
+  expect(reportHtml(rowWith(), [], '1.0')).toMatch(/<details>\s*<summary>Show the plan<\/summary>\s*<pre>\{/);
 });

@@ -40,13 +40,15 @@ export interface ReportExtras {
   readonly slow?: readonly SlowRequest[];
   /** Where traces can be viewed. */
   readonly traceUrl?: string | undefined;
+  /** A line at its head, such as the name of a company. */
+  readonly heading?: string | undefined;
 }
 
 export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string, extras: ReportExtras = {}): string {
   const run = reportRun(row, snapshots);
   const body = html`${PATTERNS}${head(row, version)}
     <main>${tiles(row)} ${sections(run, extras)} ${planSection(row)} ${factsSection(row, version)}</main>`;
-  return documentHtml({ title: numberedName(row), version, body });
+  return documentHtml({ title: numberedName(row), version, heading: extras.heading, body });
 }
 
 function head(row: RunRow, version: string): Markup {
@@ -202,8 +204,12 @@ function planSection({ plan }: RunRow): Markup {
   return section(
     'Plan',
     'secrets hidden; it runs with the command line',
-    html`<pre>${shorten(text, LONGEST_PLAN)}</pre>
-      ${cut}`,
+    // Closed at first, so that it takes no pages when the report is printed.
+    html`<details>
+      <summary>Show the plan</summary>
+      <pre>${shorten(text, LONGEST_PLAN)}</pre>
+      ${cut}
+    </details>`,
     true,
   );
 }

@@ -12,6 +12,7 @@ h1 { margin: 0; font-size: 24px; line-height: 30px; font-weight: 600; letter-spa
 h2 { margin: 0 0 8px; font-size: 15px; line-height: 20px; font-weight: 600; }
 h2 small, th small { margin-left: 8px; color: var(--t3); font-size: 11px; line-height: 16px; font-weight: 400; }
 p { margin: 0; } code, pre { font: 12px/18px 'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace; }
+.heading { margin-bottom: 8px; font-size: 15px; line-height: 20px; font-weight: 600; }
 .brand { display: flex; justify-content: space-between; margin-bottom: 20px; color: var(--t3); font-size: 12px; }
 .sentence { margin-top: 4px; font-size: 16px; line-height: 24px; } .sentence.bad { color: var(--bad); font-weight: 600; }
 .sub { margin-top: 6px; color: var(--t2); } .reason { margin-top: 6px; color: var(--bad); }
@@ -35,6 +36,7 @@ tbody th small { color: var(--t3); } .passed th { color: var(--ok); } .broken th
 .note { margin-top: 6px; color: var(--t3); font-size: 11px; line-height: 16px; }
 .verdict.trusted { color: var(--ok); } .verdict.strained, .verdict.suspect { color: var(--warn); } .verdict { margin-bottom: 8px; }
 .facts { display: flex; flex-wrap: wrap; gap: 4px 28px; margin: 8px 0 0; font-size: 12px; } .facts div { display: flex; gap: 8px; } .facts dt { color: var(--t3); } .facts dd { margin: 0; }
+summary { color: var(--t2); cursor: pointer; } details[open] summary { margin-bottom: 8px; }
 pre { margin: 0; padding: 12px; background: #f7f8fa; white-space: pre-wrap; font-size: 11px; line-height: 16px; }
 .chart { display: block; width: 100%; height: auto; } .patterns { position: absolute; width: 0; height: 0; }
 .chart text { fill: var(--t3); font-size: 10.5px; } .grid { stroke: var(--grid); fill: none; }

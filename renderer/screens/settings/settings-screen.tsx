@@ -1,12 +1,12 @@
 // The app's own settings, and where its data is stored.
 import { SegmentedControl, Switch } from '@mantine/core';
 import type { AppInfo } from '../../../shared/rpc.ts';
-import { THEMES, type Settings, type Theme } from '../../../shared/settings.ts';
+import { LONGEST_HEADING, THEMES, type Settings, type Theme } from '../../../shared/settings.ts';
 import { traceUrlFault } from '../../../shared/trace-url.ts';
 import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
-import { AddressSetting } from './address-setting.tsx';
+import { TextSetting } from './text-setting.tsx';
 import { PublicHosts } from './public-hosts.tsx';
 import { SecretsSection } from './stored-secrets.tsx';
 import { StoreProblem } from './store-problem.tsx';
@@ -134,6 +134,7 @@ function Addresses(props: PartProps) {
     <>
       <Metrics {...props} />
       <Traces {...props} />
+      <Reports {...props} />
     </>
   );
 }
@@ -141,7 +142,7 @@ function Addresses(props: PartProps) {
 function Metrics({ settings, onChange }: PartProps) {
   const otlpUrl = settings?.otlpUrl ?? '';
   return (
-    <AddressSetting
+    <TextSetting
       key={otlpUrl}
       label="Metrics"
       value={otlpUrl}
@@ -155,7 +156,7 @@ function Metrics({ settings, onChange }: PartProps) {
 function Traces({ settings, onChange }: PartProps) {
   const traceUrl = settings?.traceUrl ?? '';
   return (
-    <AddressSetting
+    <TextSetting
       key={traceUrl}
       label="Traces"
       value={traceUrl}
@@ -165,6 +166,25 @@ function Traces({ settings, onChange }: PartProps) {
       onChange={(url) => onChange({ traceUrl: url })}
     />
   );
+}
+
+function Reports({ settings, onChange }: PartProps) {
+  const heading = settings?.reportHeading ?? '';
+  return (
+    <TextSetting
+      key={heading}
+      label="Reports"
+      value={heading}
+      placeholder="Example Ltd, performance team"
+      words="Stands at the head of every report that is written from this data folder, by the command line as well."
+      faultOf={headingFault}
+      onChange={(text) => onChange({ reportHeading: text })}
+    />
+  );
+}
+
+function headingFault(text: string): string | null {
+  return text.length > LONGEST_HEADING ? `Write at most ${LONGEST_HEADING} characters.` : null;
 }
 
 /** Where the data is stored, and which program is running. */

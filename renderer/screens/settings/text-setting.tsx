@@ -1,9 +1,9 @@
-// A URL among the settings, saved when the field loses the focus.
+// A line of text among the settings, usually a URL, saved when the field loses the focus.
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { receiverUrlFault } from '../../../shared/receiver-url.ts';
 
-interface AddressSettingProps {
+interface TextSettingProps {
   readonly label: string;
   /** Empty for none. */
   readonly value: string;
@@ -14,7 +14,7 @@ interface AddressSettingProps {
   readonly onChange: (value: string) => void;
 }
 
-export function AddressSetting({ label, value, placeholder, words, faultOf = receiverUrlFault, onChange }: AddressSettingProps) {
+export function TextSetting({ label, value, placeholder, words, faultOf = receiverUrlFault, onChange }: TextSettingProps) {
   const [text, setText] = useState(value);
   const fault = text.trim() === '' ? null : faultOf(text.trim());
   const keep = (): void => {
