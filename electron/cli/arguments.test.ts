@@ -48,6 +48,29 @@ test.each([
   });
 });
 
+test.each([
+  'http://127.0.0.1:8080/a?b',
+  '127.0.0.1:8080/a?b',
+  'localhost/a',
+  '[::1]:8080',
+  'shop:8080',
+  'HTTPS://bücher.example',
+])('%s in the place of a plan file is a URL', (url) => {
+  const named = parseCommand(['run', '--url', url, '-n', '5']);
+  expect(parseCommand(['run', url, '-n', '5'])).toEqual(named);
+  expect(named).toMatchObject({ source: { kind: 'plan' } });
+  expect(parseCommand(['run', url, '--once'])).toMatchObject({ name: 'once', source: { kind: 'plan' } });
+  expect(parseCommand(['calibrate', url])).toMatchObject({ source: { plan: { load: { model: 'closed' } } } });
+  expect(parseCommand(['capacity', url, '--objective', 'p99 < 50ms'])).toMatchObject({ source: { kind: 'plan' } });
+});
+
+test.each(['plan.json', './127.0.0.1', 'C:\\plans\\a.json', 'C:/plans/a.json', 'shop.example', 'a:b.json'])(
+  '%s is a file',
+  (path) => {
+    expect(parseCommand(['run', path])).toMatchObject({ source: { kind: 'file', path } });
+  },
+);
+
 test('a body makes it a POST, and headers are read as curl reads them', () => {
   const args = ['-n', '1', '--data', '-1', '-H', 'x-a: b: c', '-H', 'Accept:', '-H', 'x-empty;', '-H', 'User-Agent:'];
   expect(parseCommand(['run', '--url', 'http://127.0.0.1/', ...args])).toMatchObject({
@@ -62,6 +85,11 @@ test('a body makes it a POST, and headers are read as curl reads them', () => {
 test.each([
   ['run --url http://127.0.0.1/ -n 1 --engine K6 --k6 /opt/k6', { output: { k6: { path: '/opt/k6' } } }],
   ['run --url http://127.0.0.1/ --once', { name: 'once', source: { plan: { load: { model: 'iterations', iterations: 1 } } } }],
+  [
+    'run plan.json --threshold p95<200ms --threshold errors<1%',
+    { source: { kind: 'file', thresholds: ['p95<200ms', 'errors<1%'] } },
+  ],
+  ['run --url http://127.0.0.1/ -n 1 --threshold p95<1s', { source: { kind: 'plan', thresholds: ['p95<1s'] } }],
   ['calibrate', { source: null, json: false }],
   ['calibrate --url http://127.0.0.1/ --json', { source: { plan: { load: { model: 'closed' } } }, json: true }],
   ['runs -n 5 --trend Checkout', { options: { most: 5, trend: 'Checkout', json: false } }],
@@ -91,8 +119,13 @@ test.each([
   ['run plan.json --k6 /opt/k6', /Add --engine k6/],
   ['run plan.json --engine k6 --part 1/2', /execution segments/],
   ['run plan.json --once --summary s.json', /writes no files of a run/],
+  ['run plan.json --once --threshold p95<1s', /nothing for a threshold to judge/],
+  ['run plan.json --thresholds p95<1s', /did you mean --threshold/i],
+  ['calibrate --threshold p95<1s', /unknown option '--threshold'/i],
   ['run --url http://127.0.0.1/ -n 1 -d 1s', /cannot be combined/],
   ['run --url http://127.0.0.1/ -r 5', /needs a duration/],
+  ['run http://127.0.0.1/ http://127.0.0.1/ -n 1', /not both/],
+  ['run http://127.0.0.1/', /Say how much/],
   ['run --url http://127.0.0.1/ -r -5 -d 1s', /is not an arrival rate/],
   ['run --url http://127.0.0.1/ -n 1 --env live', /Leave it out with --url/],
   ['run --url ftp://a/ -n 1', /^--url: /],

@@ -7,7 +7,7 @@ import { capacityOf, type CapacityValues } from './capacity-arguments.ts';
 import { COMMANDS } from './command-options.ts';
 import { exportCommandOf } from './export-arguments.ts';
 import { importOf, recordOf, type ImportValues } from './import-arguments.ts';
-import { sourceOf, type RunValues } from './source-arguments.ts';
+import { sourceOf, withTypedUrl, type RunValues } from './source-arguments.ts';
 import { traceUrlOf } from './trace-url.ts';
 import { usage, whole } from './usage.ts';
 import { prometheusOf } from './prometheus-arguments.ts';
@@ -110,13 +110,17 @@ function compareOf(values: Values, runs: readonly string[]): CliCommand {
   return { name: 'compare', options };
 }
 
-function runOf(values: Values, files: readonly string[]): CliCommand {
+function runOf(given: Values, named: readonly string[]): CliCommand {
+  const [values, files] = withTypedUrl(given, named);
   if (values.once !== true) {
     if (values.engine !== undefined && values.part !== undefined)
       throw usage('--part is sent by Onrush itself; k6 has execution segments for it. Leave --engine or --part out.');
-    return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
+    const { threshold: thresholds = [] } = values;
+    return { name: 'run', source: { ...sourceOf(values, files), thresholds }, output: outputOf(values) };
   }
   if (values.engine !== undefined || values.k6 !== undefined) throw usage('--once is sent by Onrush itself. Leave --engine out.');
+  if (values.threshold !== undefined)
+    throw usage('--once measures no load, so there is nothing for a threshold to judge. Leave --threshold out.');
   const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp, series, seriesProm } =
     values;
   if (
@@ -134,7 +138,8 @@ function runOf(values: Values, files: readonly string[]): CliCommand {
   };
 }
 
-function calibration({ json, ...values }: Values, files: readonly string[]): CliCommand {
+function calibration({ json, ...given }: Values, named: readonly string[]): CliCommand {
+  const [values, files] = withTypedUrl(given, named);
   const isJson = json === true;
   if (Object.keys(values).length === 0 && files.length === 0) return { name: 'calibrate', source: null, json: isJson };
   const hasLength = values.iterations !== undefined || values.duration !== undefined;
@@ -192,6 +197,7 @@ function partOf(text: string): RunPart {
 
 interface Values extends RunValues, ImportValues {
   readonly port?: string | undefined;
+  readonly threshold?: readonly string[] | undefined;
   readonly requestsCsv?: string | undefined;
   readonly timeseriesCsv?: string | undefined;
   readonly summary?: string | undefined;

@@ -5,7 +5,8 @@ import { splitObjectives } from '../../shared/capacity/objective.ts';
 import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 import type { CapacityOutput, CapacityRequest, CliCommand } from './command.ts';
-import { sourceOf, type RunValues } from './source-arguments.ts';
+import { repeatable } from './repeatable.ts';
+import { sourceOf, withTypedUrl, type RunValues } from './source-arguments.ts';
 import { usage, whole } from './usage.ts';
 
 type CapacityCall = Extract<CliCommand, { name: 'capacity' | 'resume-capacity' }>;
@@ -38,7 +39,7 @@ const DEFAULT_EACH = '1m';
 /** `command` already has the options that describe what is sent. */
 export function capacityCommand(command: Command): Command {
   return command
-    .option('--objective <expression>', '', (text: string, all: readonly string[] | undefined) => [...(all ?? []), text])
+    .option('--objective <expression>', '', repeatable)
     .option('--max-failed <share>')
     .option('--quick')
     .option('--budget <time>')
@@ -60,7 +61,8 @@ export function capacityCommand(command: Command): Command {
 }
 
 /** @throws UserError bad_request */
-export function capacityOf(values: CapacityValues, files: readonly string[]): CapacityCall {
+export function capacityOf(given: CapacityValues, named: readonly string[]): CapacityCall {
+  const [values, files] = withTypedUrl(given, named);
   if (values.resume !== undefined) return resumedOf(values.resume, values, files);
   const { vus, iterations, duration, rate, url, method, header, data, env } = values;
   if ([vus, iterations, duration, rate].some((value) => value !== undefined))

@@ -4,6 +4,7 @@ import { capacityCommand } from './capacity-arguments.ts';
 import { exportingCommand } from './export-arguments.ts';
 import type { CliCommandName } from '../system/command-names.ts';
 import { importingCommand } from './import-arguments.ts';
+import { repeatable } from './repeatable.ts';
 
 export const COMMANDS = {
   run: runCommand,
@@ -59,7 +60,7 @@ function mergingCommand(): Command {
 function comparingCommand(): Command {
   return new Command()
     .argument('[runs...]')
-    .option('--fail-if <rule>', '', (rule: string, rules: readonly string[] | undefined) => [...(rules ?? []), rule])
+    .option('--fail-if <rule>', '', repeatable)
     .option('--strict')
     .option('--json')
     .option('--junit <file>')
@@ -73,7 +74,7 @@ function sourceCommand(): Command {
     .argument('[files...]')
     .option('--url <url>')
     .option('-X, --method <method>')
-    .option('-H, --header <line>', '', (line: string, lines: readonly string[] | undefined) => [...(lines ?? []), line])
+    .option('-H, --header <line>', '', repeatable)
     .option('--data <text>')
     .option('-c, --vus <count>')
     .option('-n, --iterations <count>')
@@ -84,13 +85,12 @@ function sourceCommand(): Command {
 }
 
 function withPrometheus(command: Command): Command {
-  return command
-    .option('--series-prom <url>')
-    .option('--query <query>', '', (query: string, all: readonly string[] | undefined) => [...(all ?? []), query]);
+  return command.option('--series-prom <url>').option('--query <query>', '', repeatable);
 }
 
 function runCommand(): Command {
   return withPrometheus(sourceCommand())
+    .option('--threshold <expression>', '', repeatable)
     .option('--requests-csv <file>')
     .option('--timeseries-csv <file>')
     .option('--summary <file>')
@@ -98,7 +98,7 @@ function runCommand(): Command {
     .option('--junit <file>')
     .option('--markdown <file>')
     .option('--otlp <url>')
-    .option('--series <file>', '', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file])
+    .option('--series <file>', '', repeatable)
     .option('--trace')
     .option('--trace-url <url>')
     .option('--part <part>')

@@ -27,14 +27,18 @@ export type CliCommand =
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
   | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
 
-export type PlanSource =
+export type PlanSource = (
   | {
       readonly kind: 'file';
       readonly path: string;
       /** Null for the environment that the file names. */ readonly environment: string | null;
       readonly trace?: boolean;
     }
-  | { readonly kind: 'plan'; readonly plan: PlanInput };
+  | { readonly kind: 'plan'; readonly plan: PlanInput }
+) & {
+  /** They judge the run beside those of the plan. */
+  readonly thresholds?: readonly string[];
+};
 
 export interface CapacityRequest {
   readonly settings: CapacitySettings;

@@ -3,7 +3,7 @@
 export const HELP = `Onrush: HTTP load testing. You see every request, and the numbers are true.
 
   run plan.json [options]      run a plan
-  run --url URL [options]      load one URL without a plan
+  run URL [options]            load one URL without a plan; --url URL is the same
   run ... --json               print the summary as JSON, and nothing else
   run plan.json --env NAME     with the values of one of its environments
   run --once ... [--json]      send each step once, without pauses, and show requests, responses, checks and values;
@@ -55,7 +55,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                print the script with which a shell completes commands and options
   help, version
 
-What to send with --url:
+What to send to a URL:
   -X, --method METHOD          default: GET, or POST with --data
   -H, --header 'name: value'   may be repeated; 'name;' sends it empty
       --data TEXT              the body
@@ -64,6 +64,10 @@ How much:
   -n, --iterations N           how many requests in all
   -d, --duration TIME          how long, with a unit: 10s, 2m, 250ms
   -r, --rate N                 arrivals a second, together with -d
+What must hold:
+      --threshold "p95 < 200ms"
+                               may be repeated, and adds to those of a plan: "errors < 1%", "rps > 100",
+                               'p95{step: "login"} < 300ms', and k6's spellings; if one fails, the exit code is 99
 What to write:
       --requests-csv FILE      every request as CSV
       --timeseries-csv FILE    the figures of every second as CSV, and how well this computer kept up

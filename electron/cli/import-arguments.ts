@@ -1,6 +1,7 @@
 // The options of `import` and `record`: what is done with the requests that were found.
 import { Command } from 'commander';
 import { UserError } from '../../shared/errors.ts';
+import { repeatable } from './repeatable.ts';
 
 export interface ImportOptions {
   readonly files: readonly string[];
@@ -33,7 +34,7 @@ export function importingCommand(): Command {
   return new Command()
     .argument('[files...]')
     .option('-o, --output <file>')
-    .option('--only <words>', '', (words: string, all: readonly string[] | undefined) => [...(all ?? []), words])
+    .option('--only <words>', '', repeatable)
     .option('--all')
     .option('--no-pauses')
     .option('--replay')

@@ -18,6 +18,24 @@ export function folderOf(source: PlanSource): string {
 }
 
 export function readPlan(source: PlanSource): Result<Plan> {
+  return withThresholds(readGiven(source), source.thresholds ?? []);
+}
+
+/** A fault is named by the option that holds it. */
+function withThresholds(plan: Result<Plan>, added: readonly string[]): Result<Plan> {
+  if (!plan.ok || added.length === 0) return plan;
+  const { thresholds } = plan.value;
+  const judged = parsePlan({ ...plan.value, thresholds: [...thresholds, ...added] });
+  if (judged.ok) return judged;
+  const problems = (judged.failure.problems ?? []).map(({ path, message }) => {
+    const at = /^thresholds\[(\d+)\]/.exec(path)?.[1];
+    return { path: at === undefined ? '--threshold' : `--threshold "${added[Number(at) - thresholds.length] ?? ''}"`, message };
+  });
+  const [first] = problems;
+  return fail('bad_request', `${first?.path}: ${first?.message}`, problems);
+}
+
+function readGiven(source: PlanSource): Result<Plan> {
   if (source.kind === 'plan') return refuseUnfilled(source.plan, parsePlan(source.plan));
   try {
     const bytes = readFileSync(source.path);

@@ -21,6 +21,17 @@ export interface RunValues {
   readonly trace?: boolean | undefined;
 }
 
+/** With a scheme, or the address of a computer as no file is named. */
+const TYPED_URL = /^(?:https?:\/\/|(?:(?:localhost|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\])(?::\d+)?|[\p{L}\p{N}_.-]+:\d+)(?:[/?#]|$))/iu;
+
+/** A URL may stand in the place of a plan's file, as people type it: "run http://127.0.0.1:8080/ -d 10s". */
+export function withTypedUrl<V extends RunValues>(values: V, files: readonly string[]): readonly [V, readonly string[]] {
+  const [first, ...more] = files;
+  return values.url === undefined && first !== undefined && TYPED_URL.test(first)
+    ? [{ ...values, url: first }, more]
+    : [values, files];
+}
+
 /** @throws UserError bad_request */
 export function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSource {
   if (more.length > 0) throw usage('Name one plan file at a time.');

@@ -18,7 +18,7 @@ import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
-import { errorRate, headlineOf, timedRequests, type RunSummary } from '../../shared/summary.ts';
+import { completedOf, errorRate, headlineOf, timedRequests, type RunSummary } from '../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../shared/plan/threshold-words.ts';
@@ -62,8 +62,15 @@ export function summaryLines(row: RunRow): string[] {
   ];
 }
 
+/** The time in which the requests of the throughput were counted: without the warm-up and without pauses. */
+function measuredWords({ requests, throughput, durationMs, pausedMs, warmupRequests }: RunSummary): string {
+  const apart = `${warmupRequests > 0 ? ' after the warm-up' : ''}${pausedMs > 0 ? ', pauses left out' : ''}`;
+  const measuredMs = throughput > 0 ? (completedOf(requests) / throughput) * 1000 : durationMs;
+  return `${formatSpan(measuredMs)}${apart}`;
+}
+
 function totals(summary: RunSummary): string[] {
-  const { requests, throughput, durationMs, bytesIn, iterations } = summary;
+  const { requests, throughput, bytesIn, iterations } = summary;
   const failed = requests.failed === 0 ? '0' : `${formatCount(requests.failed)} (${formatPercent(errorRate(requests))})`;
   const cancelled = requests.cancelled === 0 ? '' : `, ${formatCount(requests.cancelled)} cancelled`;
   const dropped =
@@ -78,7 +85,7 @@ function totals(summary: RunSummary): string[] {
       : [`Warm-up       ${formatCount(summary.warmupRequests)} additional requests, excluded from statistics`];
   return [
     `Requests      ${formatCount(requests.total)}: ${formatCount(requests.succeeded)} succeeded, ${failed} failed${cancelled}`,
-    `Throughput    ${formatRate(throughput)} over ${formatSpan(durationMs)}`,
+    `Throughput    ${formatRate(throughput)} over ${measuredWords(summary)}`,
     `Received      ${formatBytes(bytesIn)}`,
     `Sent          ${sentBytesWords(summary)}`,
     ...dropped,

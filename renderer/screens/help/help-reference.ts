@@ -101,7 +101,7 @@ export function helpReferences(): readonly HelpReference[] {
   return [
     {
       title: 'Thresholds',
-      note: 'In a plan: its “thresholds”, or the fields beside its load.',
+      note: 'In a plan: its “thresholds”, or the fields beside its load. In the command line: run --threshold.',
       words: THRESHOLD_WORDS.map(({ example, meaning }) => ({ word: example, meaning: sentence(meaning) })),
     },
     {
