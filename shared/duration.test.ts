@@ -82,6 +82,9 @@ test('what is printed reads back to the same value', () => {
 test.each([
   ['3', '"3" has no unit: did you mean 3s or 3ms?'],
   [' 0.5 ', '"0.5" has no unit: did you mean 0.5s or 0.5ms?'],
+  ['1,5s', '"1,5s" has a comma. Write 1.5s with a point, or leave it out between thousands.'],
+  ['1,500 ms', '"1,500 ms" has a comma. Write 1.500ms with a point, or leave it out between thousands.'],
+  ['1,2', '"1,2" is not a duration. Write a duration such as 10s, 2m or 250ms.'],
   ['soon', '"soon" is not a duration. Write a duration such as 10s, 2m or 250ms.'],
 ])('%j is asked about: %s', (input, sentence) => {
   expect(durationFault(input)).toBe(sentence);

@@ -38,6 +38,9 @@ export function parseDuration(input: string | number): Ms | null {
 
 /** Why a text is not a duration. A bare number could mean seconds or milliseconds, so the sentence asks for the unit. */
 export function durationFault(input: string | number): string {
+  const pointed = typeof input === 'string' && /^\d+,\d+\D/.test(input.trim()) ? input.trim().replace(',', '.') : null;
+  if (pointed !== null && parseDuration(pointed) !== null)
+    return `"${input}" has a comma. Write ${pointed.replaceAll(/\s/g, '')} with a point, or leave it out between thousands.`;
   const number = typeof input === 'string' ? /^\d+(\.\d+)?$/.exec(input.trim())?.[0] : undefined;
   return number === undefined
     ? `"${input}" is not a duration. ${DURATION_HINT}`

@@ -5,6 +5,9 @@ test.each([
   ['127.0.0.1:9100/x', 'http://127.0.0.1:9100/x'],
   ['[::1]:8080', 'http://[::1]:8080'],
   ['shop.example/items?q=a@b', 'https://shop.example/items?q=a@b'],
+  ['bücher.example/ä?q=1', 'https://bücher.example/ä?q=1'],
+  ['grüße:8080', 'http://grüße:8080'],
+  ['münchen.test#a', 'http://münchen.test#a'],
 ])('%s needs no scheme', (typed, url) => {
   expect(readTypedUrl(` ${typed}\n`)).toEqual({ url, isCompleted: true, auth: null });
 });

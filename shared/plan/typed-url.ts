@@ -35,9 +35,11 @@ function decoded(text: string): string {
   }
 }
 
-/** A host with a port, a path or a dot, or the name of this computer. */
+/** A host in any letters with a port, a path or a dot, or the name of this computer. */
 function looksLikeAddress(text: string): boolean {
-  return /^(localhost|\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+|[\w-]+(?=:\d))(:\d+)?([/?#]\S*)?$/i.test(text);
+  return /^(localhost|\[[0-9a-f:.]+\]|[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+|[\p{L}\p{N}_-]+(?=:\d))(:\d+)?([/?#]\S*)?$/iu.test(
+    text,
+  );
 }
 
 /** Servers on this computer, on its network or on an explicit port rarely use TLS; others do. */
