@@ -1,4 +1,4 @@
-// The way from an old Node to the one that comes with the packages.
+// A start with an old Node continues with the one that comes with the packages.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

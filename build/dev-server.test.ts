@@ -1,4 +1,4 @@
-// The window served from its sources, as its own page and a foreign page would meet it.
+// The window served from its sources, as its own page and a foreign page see it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';

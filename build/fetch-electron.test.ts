@@ -1,4 +1,4 @@
-// What is remembered of a failed download, and what a download needs behind a proxy.
+// What is stored about a failed download, and what a download needs behind a proxy.
 import { expect, test } from 'vitest';
 import { causeIn, installerEnv } from './fetch-electron.ts';
 

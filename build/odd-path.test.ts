@@ -30,7 +30,7 @@ beforeAll(() => {
   cpSync(join(ROOT, 'e2e/start-host.mjs'), join(odd, 'e2e/start-host.mjs'));
   mkdirSync(join(odd, 'out/renderer'));
   writeFileSync(join(odd, 'out/renderer/index.html'), '<!doctype html><title>odd</title>');
-  // On Windows everybody may create a link to a folder only as a junction.
+  // On Windows, a link to a folder needs no special rights only if it is a junction.
   symlinkSync(join(ROOT, 'node_modules'), join(odd, 'node_modules'), 'junction');
 });
 

@@ -75,7 +75,7 @@ test.runIf(isHere)('nothing but what is built is in it', () => {
 test.runIf(isHere)('the licences lie beside the program', () => {
   const names = '{LICENSES.txt,LICENSE.electron.txt,LICENSES.chromium.html}';
   expect(globSync(names, { cwd: linux })).toHaveLength(3);
-  // The licences of Electron itself come with its archive, which the stand-in is not.
+  // Electron's own licences come with its archive, and the stand-in has none.
   expect(globSync('LICENSES.txt', { cwd: mac })).toHaveLength(1);
 });
 

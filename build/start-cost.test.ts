@@ -23,7 +23,7 @@ function packagesOf(entry: string): Set<string> {
     for (const [, name = ''] of text.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm)) found.add(name);
     for (const [, path = ''] of text.matchAll(/^(?:import|export)\b[^'"]*["'](\.\/[^"']+)["'];$/gm))
       files.add(new URL(path, file).href);
-    // The command line, behind the few lines that it begins with.
+    // The entry of the command line is a few lines that load the rest.
     for (const [, path = ''] of text.matchAll(/^await import\("(\.\/[^"]+)"\);$/gm)) files.add(new URL(path, file).href);
   }
   return found;

@@ -1,5 +1,5 @@
 // A Chromium for the end-to-end tests and the screenshots: the first of many places that has one that runs. Those made for tests
-// come first, because a desktop's takes a second of processor time for each page before anything is loaded.
+// come first, because a desktop Chromium takes a second of processor time for each page before anything is loaded.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
@@ -44,7 +44,7 @@ function installedOnSystem(): string | null {
   return SYSTEM_PATHS.find((path) => existsSync(path)) ?? null;
 }
 
-/** Only if that needs no question: as root, on a system with apt-get. */
+/** Only if no password is needed: as root, on a system with apt-get. */
 async function installWithApt(): Promise<string | null> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
   say('Installing chromium with apt-get, because the end-to-end tests need a browser...');

@@ -21,7 +21,7 @@ const LONG = [
 export class LongFirst extends BaseSequencer {
   /** The files of a project stay together, because they share what they import. */
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    // oxlint-disable-next-line unicorn/no-array-sort -- it is the runner's order, and no array.
+    // oxlint-disable-next-line unicorn/no-array-sort -- this is the runner's interface, not an array.
     const sorted = await super.sort(files);
     const projects = [...new Set(sorted.map(({ project }) => project))];
     return projects.flatMap((project) => {

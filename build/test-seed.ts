@@ -7,7 +7,7 @@ const SEED = 20_261_129;
 
 const wanted = process.env['ONRUSH_SEED'] ?? String(SEED);
 const { testPath } = expect.getState();
-// Most files have no property, and need not wait for the library.
+// Most files have no properties, so they need not wait for the library.
 if (wanted !== 'random' && testPath !== undefined && readFileSync(testPath, 'utf8').includes("'fast-check'")) {
   const { configureGlobal } = await import('fast-check');
   configureGlobal({ seed: Number(wanted) });

@@ -13,7 +13,7 @@ const UNUSED: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bkeepers?\b/i, 'manager'],
   [/\bhand-?outs?\b/i, 'copy'],
   [/\bhero(?:es)?\b/i, 'main chart'],
-  // The demo's shop sells one.
+  // The demo's shop sells a standing desk.
   [/\bstanding\b(?! desk)/i, 'state, counts or results'],
   [/\btold\b/i, 'reported, shown or distinguished'],
   [/\bso many\b/i, 'this number of, at most this number of'],

@@ -41,7 +41,7 @@ test('the form of another load, the menus of live charts and the choice of runs 
   await pressRun(page);
   await expectState(page, 'Running');
   await lookInto(page, /^Change Load/, 'dialog');
-  // Low enough that the charts share one place.
+  // The window is so low that the charts share one place.
   await page.setViewportSize({ width: 1280, height: 480 });
   await lookInto(page, /^Chart: /, 'menu');
   await page.setViewportSize({ width: 1280, height: 800 });

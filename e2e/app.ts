@@ -21,7 +21,7 @@ export interface App {
 type OpenBrowser = () => Promise<Browser>;
 
 export const test = base.extend<{ app: App }, { openBrowser: OpenBrowser }>({
-  // One for all tests of a worker, opened by the first test that needs it: starting a browser takes longer than many a test.
+  // One for all tests of a worker, opened by the first test that needs it: starting a browser takes longer than many tests.
   openBrowser: [
     async ({ playwright }, use) => {
       const opened: Browser[] = [];

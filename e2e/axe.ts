@@ -25,7 +25,7 @@ const COLOURS = {
   rules: {},
 } satisfies RunOptions;
 
-/** Without transitions, because a half-way colour is none of the theme's. */
+/** Without transitions, because a colour halfway through one belongs to neither theme. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -41,7 +41,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   }
 }
 
-/** A page keeps what axe is made of: to load it again takes as long as most of what it looks for. */
+/** axe is loaded once per page, because loading it takes as long as most of its checks. */
 async function sourceFor(page: Page): Promise<ConstructorParameters<typeof AxeBuilder>[0]> {
   const isLoaded = page.frames().length === 1 && (await page.evaluate(() => 'axe' in globalThis));
   return isLoaded ? { page, axeSource: ';' } : { page };

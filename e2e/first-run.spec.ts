@@ -13,7 +13,7 @@ test('a URL, Run, and every request the target counted is a row of the CSV', asy
   await expectState(app.page(), 'Completed');
   expect(target.received()).toBe(300);
 
-  // All are due at the start, so the wait for a free user stands beside what the server took, and not in its place.
+  // All are due at the start, so the wait for a free user is shown next to the server's time, and not instead of it.
   const figures = app.page().getByRole('region', { name: 'Figures of the window' });
   await expect(figures).toContainText('Whole run, service time');
   await expect(figures).toContainText(/p50\s*[\d.]+ m?s\s*task time [\d.]+ m?s/);

@@ -15,7 +15,7 @@ export interface Host {
   readonly kill: () => Promise<void>;
 }
 
-/** What a test can do with a double of Electron's window, and see of it. */
+/** What a test can do with a double of Electron's window, and what it can see. */
 export interface WindowDouble {
   /** Chooses an item of the menu, by its labels from the top. */
   readonly press: (...labels: readonly string[]) => Promise<void>;

@@ -1,4 +1,4 @@
-// Another program's file becomes a plan: reviewed, changed and saved, and no request is sent before.
+// Another program's file becomes a plan: it is reviewed, changed and saved, and until then no request is sent.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { planField } from './pages/plan-page.ts';

@@ -27,7 +27,7 @@ test('a run is shown outside, its file in its folder, and it comes back by being
     kind: 'notice',
     options: { title: expect.stringContaining('completed'), body: expect.any(String) },
   });
-  // 4 snapshots per second, of some hundred bytes each; with the buffers from which they were read, each would be 64 KiB.
+  // 4 snapshots per second, of a few hundred bytes each; with the buffers from which they were read, each would be 64 KiB.
   expect(app.window().bytesOf('runs.open')).toBeLessThan(60_000);
 });
 

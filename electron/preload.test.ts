@@ -1,4 +1,4 @@
-// What the page gets of Electron: three functions.
+// What the page gets from Electron: three functions.
 import { expect, test, vi } from 'vitest';
 import type { WindowBridge } from '../shared/window-bridge.ts';
 import * as electron from './window/test-electron.ts';

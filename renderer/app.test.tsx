@@ -79,7 +79,7 @@ async function show(fragment: string): Promise<void> {
   await quiet();
 }
 
-/** What a screen does a moment after it opened is done once nothing was rendered for so long. */
+/** Waits until nothing has been rendered for 200 ms: by then a screen has done what it does after it opens. */
 async function quiet(): Promise<void> {
   for (let before = -1; before !== commits;) {
     before = commits;
@@ -139,7 +139,7 @@ test('a key in a plan of 200 steps renders each part of the editor once, and non
   expect(many.length - few.length).toBeLessThan(10);
 });
 
-/** The components that were rendered by one key in the URL of a plan's first step, until the plan was judged and all is quiet. */
+/** The components that one key in the URL of a plan's first step renders, until the plan is checked and nothing renders any more. */
 async function rendersOfKey(planId: string): Promise<string[]> {
   (window as unknown as Browser).happyDOM.setViewport({ width: 1440, height: 900 });
   await show(`#/plans/${planId}`);
@@ -154,7 +154,7 @@ async function rendersOfKey(planId: string): Promise<string[]> {
 async function type(key: string): Promise<void> {
   const url = document.querySelector<HTMLInputElement>('input[aria-label="URL"]');
   await act(async () => {
-    // By the prototype's own setter: React overrides that of the element.
+    // With the prototype's own setter, because React overrides that of the element.
     if (url !== null) Reflect.set(HTMLInputElement.prototype, 'value', `${url.value}${key}`, url);
     url?.dispatchEvent(new Event('input', { bubbles: true }));
   });

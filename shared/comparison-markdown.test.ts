@@ -44,7 +44,7 @@ function comparisonOf(a: string, b: string, steps = [stepOf('list', 50, 0)]): Co
   };
 }
 
-/** The cells of each row of a table, of the table that begins with this heading. */
+/** The cells of each row of the table that begins with this heading. */
 function tableOf(markdown: string, heading: string): string[][] {
   const lines = markdown.split('\n');
   const rows = lines.slice(lines.findIndex((line) => line.startsWith(`| ${heading} |`)));

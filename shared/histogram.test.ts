@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, subtractHistogram, type HistogramData } from './histogram.ts';
 
-/** Times over the whole range, in ms: none, or a microsecond to three days. */
+/** Times over the whole range, in ms: 0, or a microsecond to three days. */
 const time = fc.oneof(
   fc.constant(0),
   fc.double({ min: 0.001, max: 268_000_000, noNaN: true }),

@@ -1,4 +1,4 @@
-// What a user's requests say of its journeys, by rows that no simulation sends.
+// What a user's requests say about its journeys, with rows that no simulation sends.
 import { expect, test } from 'vitest';
 import { JourneyRows, type CompletedJourney } from './journey-rows.ts';
 import { OUTCOME_CODE } from './outcome.ts';

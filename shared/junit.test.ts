@@ -1,4 +1,4 @@
-// JUnit reports: what failed, in the report's sentences, as XML that holds any name.
+// JUnit reports: what failed, in the report's sentences, as XML that may contain any name.
 import { expect, test } from 'vitest';
 import { junitOfGates, junitOfRun } from './junit.ts';
 import { parseGate } from './regression-gate.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { seriesSentence, seriesValue, type OutsideSeries } from './outside-series.ts';
 import { amountTicks } from './series-ticks.ts';
 
-/** A value a second, from 0:00 on. */
+/** One value per second, from 0:00 on. */
 function series(values: readonly number[], isPercent = true, stepMs = 1000): OutsideSeries {
   return { name: 'CPU of the database', at: values.map((_, index) => index * stepMs), values, isPercent };
 }

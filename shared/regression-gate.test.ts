@@ -43,7 +43,7 @@ function comparisonOf([first, ...others]: readonly (number | null)[], interval: 
   const plan = examplePlan({ load: { model: 'open', stages: [{ duration: '1s', target: 1 }], maxVus: 1 } });
   const run = { row: { plan } };
   const pairs = others.map((b) => ({ figures: [figure('response_time.p95', first ?? null, b, interval)] }));
-  // Nothing else of a comparison is looked at.
+  // Nothing else of a comparison is used.
   return JSON.parse(JSON.stringify({ step: null, runs: [run], pairs }));
 }
 
@@ -62,7 +62,7 @@ test.each<[string, readonly (number | null)[], Span | null, GateState]>([
   ['p95 > +10%', [100, null], null, 'unknown'],
   // Three baselines close together: 100, 101 and 99 allow a run to be up to 105.
   ['p95 > +10%', [100, 101, 99, 130], { from: 28, to: 32 }, 'failed'],
-  // Two that are far apart say nothing of a third.
+  // Two baselines that are far apart say nothing about a third run.
   ['p95 > +10%', [80, 120, 130], { from: 48, to: 52 }, 'unsure'],
 ])('%s with %j is %s', (text, values, interval, state) => {
   expect(stateOf(text, values, interval)).toBe(state);
@@ -86,7 +86,7 @@ test('with several baselines, a run that is as they are fails in at most one of 
   for (let round = 0; round < 2000; round += 1) {
     const values = Array.from({ length: 5 }, () => 1000 + 20 * normal());
     const change = (values[4] ?? 0) - (values[0] ?? 0);
-    // The requests within a run know nothing of what differs between runs.
+    // The requests of one run show nothing of the differences between runs.
     if (judgeGates(comparisonOf(values, { from: change - 1, to: change + 1 }), [rule])[0]?.state === 'failed') failed += 1;
   }
   expect(failed / 2000).toBeLessThan(0.05);

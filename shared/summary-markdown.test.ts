@@ -90,7 +90,7 @@ test('whatever a name or a message holds, no cell, line or tag begins in it', ()
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const escaped = escapeMarkdown(text);
       expect(escaped).not.toMatch(/[\n\r\u2028\u2029<>]/);
-      // Each bar, star and bracket stands behind a backslash of its own.
+      // Each bar, star and bracket has its own backslash.
       expect(escaped.replaceAll(/\\[\\`*_[\]#|~$]/g, '')).not.toMatch(/[\\`*_[\]#|~$]/);
     }),
   );

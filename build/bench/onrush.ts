@@ -60,7 +60,7 @@ async function readyUrl(child: ChildProcess): Promise<string> {
 }
 
 export interface HostClient {
-  /** The answer, and its size in bytes. */
+  /** The reply, and its size in bytes. */
   readonly call: (name: string, input: unknown) => Promise<{ readonly value: unknown; readonly bytes: number }>;
   readonly close: () => void;
 }

@@ -45,8 +45,8 @@ export async function readSteady(target: Target, command: Command, { settleMs, w
 }
 
 /**
- * Programs are looked at once they are warm: in the second or two after their start, compiling takes the processor from those that are
- * compiled while they run, ours and other people's, and a load test lasts for minutes.
+ * Programs are measured once they are warm, because a load test lasts for minutes: programs that are compiled while they run, ours
+ * and others, spend the processor time of their first second or two on compiling.
  */
 export function steadyTimes(quick: boolean): SteadyTimes {
   return quick ? { settleMs: 2000, windowMs: 800 } : { settleMs: 2500, windowMs: 1500 };

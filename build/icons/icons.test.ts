@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
-/** Of 8 bits a channel, with transparency. */
+/** 8 bits per channel, with transparency. */
 const PIXEL_BYTES = 4;
 
 interface Picture {

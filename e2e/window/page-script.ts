@@ -1,5 +1,5 @@
 // Runs before the page's own scripts: the built preload script, with a stand-in for Electron around it. Messages are cloned as
-// Electron's bridge does it.
+// Electron's bridge clones them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -56,7 +56,7 @@ async function failureOf(name: string, input: unknown): Promise<string> {
   return result.ok ? 'it succeeded' : `${result.failure.code}: ${result.failure.message}`;
 }
 
-/** By environment, the plan targets a public host, or nothing that is known. */
+/** Depending on the environment, the plan targets a public host or an unknown one. */
 function placedPlan() {
   return {
     version: 2,

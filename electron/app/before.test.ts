@@ -1,4 +1,4 @@
-// Steps before a run, as the app sends them: what they make, that a failing one keeps the run from starting, and how they are kept.
+// Steps before a run, as the app sends them: what they extract, that a failing one prevents the run, and how they are stored.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

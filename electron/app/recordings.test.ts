@@ -1,4 +1,4 @@
-// Recordings that cannot be made: no browser, browsers that end at once, addresses that are not, and a second one.
+// Recordings that cannot start: no browser, a browser that ends at once, an invalid address, or another recording in progress.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// A recording is replayed against a real server: values that the server makes new each time are proved, and values that stay the
-// same are left alone.
+// A recording is replayed against a real server: values that the server changes each time are confirmed, and values that stay the
+// same are left as they are.
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';

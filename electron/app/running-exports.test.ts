@@ -10,7 +10,7 @@ import { RunningExports } from './running-exports.ts';
 
 const ROWS = 5;
 
-/** Its lines end only when it is cancelled, where it is `endless`. */
+/** If it is `endless`, its lines end only when it is cancelled. */
 function fileOf(endless: boolean, failure: UserError | null = null): ExportFile {
   const lines = endless ? Infinity : ROWS;
   async function* stream({ signal, handleProgress }: ExportControl): AsyncGenerator<string, number, undefined> {

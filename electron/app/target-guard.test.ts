@@ -1,4 +1,4 @@
-// Nothing is sent to a public host before a person agreed. Names are looked up in a table, so no test asks a real resolver.
+// Nothing is sent to a public host before a person has agreed. Names are looked up in a table, so no test asks a real resolver.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The browser host as its own page, and a foreign page, would meet it.
+// The browser host as its own page and a foreign page see it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';

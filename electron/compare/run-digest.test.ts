@@ -68,7 +68,7 @@ test('a queue run again in its own order has its own response times', async () =
   const again = figuresOfDraw(units, wholeDraw(units));
   RESAMPLED_FIGURES.forEach((name, at) => {
     if (!name.startsWith('response_time')) return;
-    // Within one part of a span, and what rounding to parts adds at its edges.
+    // The difference is at most one part of a span, plus what rounding to parts adds at its edges.
     expect.soft(Math.abs((again[at] ?? 0) - (figures[at] ?? 0)), name).toBeLessThanOrEqual((durationMs / 20 / 64) * 1.2);
   });
 });
@@ -132,7 +132,7 @@ interface Measured {
   readonly row: RunRow;
 }
 
-/** In simulated time, against a server that takes so long, a tenth more or less. */
+/** In simulated time, against a server that takes this long, give or take a tenth. */
 async function measure(meanMs: number, load: PlanInput['load'], rest: Partial<PlanInput> = {}): Promise<Measured> {
   const serve = ({ number }: { number: number }) => ({ afterMs: meanMs * (0.9 + (0.2 * ((number * 7) % 11)) / 10) });
   return digested(await simulate(planFor(SIMULATED_URL, load, rest), { serve }));

@@ -102,7 +102,7 @@ test('parts of a sample are left out, before or after it; a label that only look
       lineOf({ at: AT + 200, elapsed: 10, label: 'Cart-0' }),
       lineOf({ at: AT + 200, elapsed: 30, label: 'Cart' }),
       lineOf({ at: AT + 300, elapsed: 30, label: 'Room-1' }),
-      // Another thread's Login lasted at that time.
+      // Another thread's Login was in progress at that time.
       lineOf({ at: AT + 10, elapsed: 30, label: 'Login-2', thread: 'Users 1-2' }),
     ]),
   );

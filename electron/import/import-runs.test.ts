@@ -29,7 +29,7 @@ beforeEach(async () => {
     received += 1;
     request.resume();
     if (request.url?.startsWith('/moved')) response.writeHead(302, { location: '/landed' }).end();
-    // By its own count: whatever the virtual users send meanwhile, one login is renewed and one journey ends early.
+    // These have their own count, so that one login is renewed and one journey ends early, whatever else the virtual users send.
     else if (request.url === '/unknown') response.writeHead(unknownStatus((unknown += 1))).end();
     else if (received % 11 === 0) response.socket?.destroy();
     else response.writeHead(received % 7 === 0 ? 503 : 200).end('x'.repeat(received % 100));
@@ -144,7 +144,7 @@ test("JMeter's file is read whatever the order of its columns, and whichever are
   expect(imported.summary.outcomes).toEqual({ ok: 2, http_5xx: 1, check_failed: 1, timeout: 1 });
   expect(imported.summary.durationMs).toBe(7000);
   expect(imported.summary.serviceTime).toMatchObject({ min: 40, max: 5000, mean: (250 + 120 + 80 + 40 + 5000) / 5 });
-  // When a request was due is not in the file.
+  // The file does not contain the times at which requests were due.
   expect(imported.plan.load.model).toBe('closed');
   expect(imported.summary.responseTime).toEqual(imported.summary.serviceTime);
   expect(imported.plan.scenarios[0]?.steps.map(({ name }) => name)).toEqual(['Home', 'Cart', 'Cart, "big"']);

@@ -1,4 +1,4 @@
-// Files that several runs were written to, and what JMeter's settings and other hands make of a file.
+// Files that contain several runs, and files changed by JMeter's settings or by hand.
 import { openTestRuns } from '../store/test-history.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { RunStore } from '../store/run-store.ts';
@@ -55,7 +55,7 @@ test('sub-results under their own URL are parts of the sample of their thread th
       part(0, 0, 40),
       lineOf({ elapsed: 90, label: 'Login' }),
       part(1, 40, 40),
-      // One after the other, and another thread.
+      // The next part of the same thread, and a part of another thread.
       part(2, 90, 20),
       part(3, 50, 20, 'Users 1-2'),
     ]),

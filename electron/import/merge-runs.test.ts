@@ -223,7 +223,7 @@ test('a fault names its file, and nothing is kept', async () => {
 });
 
 test('large files are read by threads, and come together as small ones do', async () => {
-  // More than the size up to which no thread is worth its start.
+  // Larger than the size up to which starting a thread is not worthwhile.
   const linesFrom = (first: number): string[] =>
     Array.from({ length: 20_000 }, (_, at) => lineOf({ at: AT + first + 3 * at, elapsed: (at * 7919 + first) % 1000 }));
   const { merged, row } = await merge({ 'one.jtl': csv(linesFrom(0)), 'two.jtl': csv(linesFrom(1)) });

@@ -1,4 +1,4 @@
-// The reader of bytes gives what the general reader gives, whatever a file looks like: the same text in UTF-16 is read by the general one.
+// The reader of bytes returns the same as the general reader for any file. The general one reads the same text in UTF-16.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -142,7 +142,7 @@ const written: fc.Arbitrary<Written> = fc
     });
   });
 
-/** All that comes of a file: its rows on both readings and its notes, or those before a fault and the sentence that it gets. */
+/** All that reading a file gives: the rows of both readings and the notes, or the rows before a problem and its sentence. */
 async function allOf(name: string, bytes: Uint8Array): Promise<unknown> {
   const path = join(folder, name);
   writeFileSync(path, bytes);
@@ -175,7 +175,7 @@ test('a file is read the same from its bytes and as text', async () => {
 });
 
 test('texts stay what they are while the file goes on', async () => {
-  // Larger than the memory in which the bytes wait.
+  // Larger than the buffer in which the bytes wait.
   const labels = ['Home', 'Item', 'Cart', 'Sale'];
   const lines = Array.from({ length: 12_000 }, (_, at) => lineOf({ at: AT + at, label: labels[(at * 7 + (at >> 5)) % 4] ?? '' }));
   const read: string[] = [];

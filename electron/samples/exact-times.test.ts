@@ -5,7 +5,7 @@ import { Histogram } from '../../shared/histogram.ts';
 import { selectRanks } from './select-ranks.ts';
 import { PERCENTILES } from '../../shared/time-stats.ts';
 
-/** Many alike, some far out, some as near to each other as doubles can be. */
+/** Many equal times, some extreme ones, and some that are as close together as doubles can be. */
 const time = fc.oneof(
   fc.double({ min: 0, max: 60_000, noNaN: true }),
   fc.integer({ min: 0, max: 30 }).map((micros) => 10 + micros / 1000),
@@ -54,7 +54,7 @@ test('the histogram of the same values agrees within its 0.4 %', () => {
       expect([stats.min, stats.max]).toEqual([histogram.min, histogram.max]);
       for (const percent of PERCENTILES) {
         const exact = stats[`p${percent}`];
-        // Past three days the histogram tells nothing apart.
+        // The histogram does not distinguish times of more than three days.
         if (exact > 2 ** 28) continue;
         expect(Math.abs(histogram.percentile(percent) - exact)).toBeLessThanOrEqual(Math.max(exact * 0.0039, 0.001));
       }

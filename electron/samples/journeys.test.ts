@@ -48,7 +48,7 @@ test('what users send once stands apart, with figures of its own, and changes no
     { index: 4, part: 'per-vu', scenario: 0, figures: { requests: { total: 3, failed: 1 }, serviceTime: { max: 12 } } },
   ]);
   expect(withOnce.setup[0]?.bins.service.reduce((sum, count) => sum + count, 0)).toBe(3);
-  // Requests that came first moved the numbers of the others on.
+  // Earlier requests shifted the numbers of the others.
   expect({ ...withOnce, setup: [], slowest: [] }).toEqual({ ...without, slowest: [] });
   const narrowed = await journeysOf(run, { steps: [1], kind: 'failed' });
   expect(narrowed.setup).toEqual(withOnce.setup);

@@ -143,7 +143,7 @@ test.for(['ended', 'due'] as const)(
       // The times of the cancelled ones are in no chart.
       expect(service.count).toBe(inColumn.filter(({ outcome }) => outcome !== OUTCOME_CODE.cancelled).length);
     }
-    // So few that each is a dot, and each dot names its request.
+    // There are so few that each is a dot, and each dot names its request.
     expect(within.length).toBeLessThan(ALL_DOTS_UP_TO);
     const seqs = series.flatMap(({ dots }) => [...dots.seq]).toSorted((a, b) => a - b);
     expect(seqs).toEqual(within.map((row) => rows.indexOf(row) + 1).toSorted((a, b) => a - b));

@@ -27,7 +27,7 @@ const SIGN_IN = { name: 'sign in', url: 'http://127.0.0.1:8080/in' };
 
 /**
  * Every eleventh journey finds nothing in step 2, every seventh is refused in step 3, the last two are cut off. `users`: each signs in
- * once, before all of it, and the first of them fails.
+ * once, before its journeys, and the first of them fails.
  */
 export function storeJourneys(journeys: number, users = 0): StoredJourneys {
   const steps = ['log in', 'search', 'order', 'status'].map((name) => ({

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openToRead } from './batch-reader.ts';
 import { openTestHistory } from './test-history.ts';
 
-/** Has the file to itself, as the process that closes a history last, and releases it 50 ms after it was asked to. */
+/** Locks the file, as the last process that closes a history does, and releases it 50 ms after a message. */
 const LOCKS = `
   const { DatabaseSync } = require('node:sqlite');
   const { parentPort, workerData } = require('node:worker_threads');
@@ -21,7 +21,7 @@ test('a reader waits until another connection releases the file', async () => {
   const ended = once(other, 'exit');
   const reader = openToRead(database.path);
   other.postMessage('let go');
-  // This thread does not go on before the lock is gone.
+  // This thread does not continue until the lock is released.
   expect(reader.read(() => reader.prepare('SELECT value FROM settings').get())).toEqual({ value: 'dark' });
   reader.close();
   await ended;

@@ -40,7 +40,7 @@ function messageOf(place = folder, code: FailureCode = 'store_unavailable'): str
   return result.failure.message;
 }
 
-/** Another thread that looks at files without a pause: whether each was whole from its first moment on. */
+/** Another thread that reads files again and again, and counts those that were incomplete when they appeared. */
 const WATCHER = `
   const { workerData, parentPort } = require('node:worker_threads');
   const { readFileSync } = require('node:fs');
@@ -63,14 +63,14 @@ test('a new history is whole from its first moment on, so that two programs may 
   await once(watcher, 'message');
   const said = once(watcher, 'message');
   for (const place of places) opened(place).close();
-  // It has seen all of them by now, or is not to wait for one.
+  // By then it has seen all of them; otherwise it must not wait for ever.
   setTimeout(() => Atomics.store(state, 0, 1), 5000).unref();
   expect(await said).toEqual([0]);
   await watcher.terminate();
   for (const place of places) expect(readdirSync(place)).toEqual(['onrush.db']);
 });
 
-/** Another process that keeps the file to itself until it is killed. */
+/** Another process that locks the file until it is killed. */
 async function lockFile(): Promise<ChildProcess> {
   const script = `
     const { DatabaseSync } = require('node:sqlite');

@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Writes ten rows every 20 ms, a snapshot every 100 ms, and says on stdout how many rows it has appended. */
+/** Writes ten rows every 20 ms and a snapshot every 100 ms, and prints how many rows it has appended. */
 const WRITER = `
   const { openDatabase } = await import(process.env.STORE + '/database.ts');
   const { RunStore } = await import(process.env.STORE + '/run-store.ts');
@@ -38,7 +38,7 @@ interface Progress {
   readonly at: number;
 }
 
-/** Kills the writer once it has appended `rows`; returns all it said until then. */
+/** Kills the writer once it has appended `rows`; returns everything that it printed until then. */
 async function writeAndKill(rows: number): Promise<Progress[]> {
   const env = { ...process.env, FOLDER: folder, STORE: pathToFileURL(import.meta.dirname).href };
   const child = spawn(process.execPath, ['--input-type=module', '-e', WRITER], { env, stdio: ['ignore', 'pipe', 'ignore'] });

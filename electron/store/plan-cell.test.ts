@@ -3,7 +3,7 @@ import { printPlan } from '../../shared/plan/plan-parse.ts';
 import { examplePlan } from '../../shared/test-example-run.ts';
 import { planCell } from './plan-cell.ts';
 
-/** As an earlier Onrush stored it: more than is allowed today, and its steps have no kind. */
+/** As an earlier version of Onrush stored it: it exceeds today's limits, and its steps have no kind. */
 function earlier(changes: object = {}): string {
   const plan = examplePlan();
   const scenarios = plan.scenarios.map((scenario) => ({

@@ -36,7 +36,7 @@ test('5,000 runs are listed in well under 300 ms, in a few hundred bytes each', 
   fill(RUNS);
   const first = store.list();
   expect(first).toHaveLength(RUNS);
-  // The time of the processor, which others may want at the same time.
+  // Processor time, because other programs may use the processor at the same time.
   const times = Array.from({ length: 5 }, () => {
     const before = process.threadCpuUsage();
     expect(store.list()).toHaveLength(RUNS);

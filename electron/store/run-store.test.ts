@@ -223,7 +223,7 @@ test('a full disk is reported once; the run goes on without its samples and says
   store.list();
   database.execute('PRAGMA max_page_count = 40');
   for (let i = 0; i < 20; i += 1) {
-    // Times all over, so that they take their space.
+    // The times vary widely, so that they take up space.
     store.append('a', exampleBatch(Array.from({ length: 5000 }, () => ({ endedAt: Math.random() * 1e6 }))));
     store.list();
   }

@@ -31,7 +31,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** One request of `index + 1` ms, so that sums show which snapshots are in. */
+/** One request of `index + 1` ms, so that sums show which snapshots are included. */
 function snapshotAt(index: number): Snapshot {
   const histogram = new Histogram();
   histogram.record(index + 1);

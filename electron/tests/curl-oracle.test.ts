@@ -14,7 +14,7 @@ import { NO_JOURNEY_FILES } from '../engine/files/journey-files.ts';
 interface Sent {
   readonly method: string;
   readonly target: string;
-  /** Lower-case names with their values, sorted: their order between names means nothing. */
+  /** Lower-case names with their values, sorted, because the order of different names means nothing. */
   readonly headers: readonly string[];
   readonly body: string;
 }
@@ -184,7 +184,7 @@ const COMMANDS: readonly string[] = [
   `f() { curl -s ${U}; }; f`,
   `timeout 5s curl -s -X POST ${U}`,
   `nice -n 5 curl -s ${U}`,
-  // What curl does to what it is given.
+  // What curl changes in its arguments.
   `curl -sG -d 'a=1' --url-query z=1 '${U}?k=v'`,
   `curl -sG '${U}?a&' -d b`,
   `curl -sG --json '{"a":1}' ${U}`,
@@ -249,7 +249,7 @@ function planned(command: string): Sent | undefined {
   });
 }
 
-/** Without what the connection writes, and what curl writes into every request. */
+/** Without the headers of the connection, and without those that curl adds to every request. */
 function comparable(headers: readonly (readonly [string, string])[]): string[] {
   const lines = headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`);
   return lines
@@ -259,7 +259,7 @@ function comparable(headers: readonly (readonly [string, string])[]): string[] {
     .toSorted();
 }
 
-/** Each chooses its own. */
+/** Each program chooses its own boundary. */
 function withoutBoundary(sent: Sent | undefined): Sent | undefined {
   const boundary = sent?.headers.map((line) => /boundary=(\S+)/.exec(line)?.[1]).find((found) => found !== undefined);
   if (sent === undefined || boundary === undefined) return sent;

@@ -1,5 +1,5 @@
 // Every kind of page of a history damaged in every way, and its header, its log and its cells: a damaged run never hides the
-// others, is named, and is exported as far as it reads. What is missing is said, and nothing begins again.
+// others, is named, and is exported as far as it can be read. What is missing is reported, and no history is begun again.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ test.each(WAYS)('a page of each kind, %s', async (way) => {
   expect(kinds.size).toBeGreaterThan(15);
   for (const [kind, alike] of kinds) {
     const page = alike[Math.floor(random() * alike.length)] ?? alike[0];
-    // Without its list of tables a file is no longer a history; that is said, see below.
+    // Without its list of tables a file is no longer a history; that is reported, see below.
     if (page === undefined || page.name === 'sqlite_schema') continue;
     const bytes = sound.slice();
     damagePage(bytes, way, page.number, random);
@@ -96,7 +96,7 @@ test('every field of the header', async () => {
     for (let byte = at; byte < at + length; byte += 1) bytes[byte] = Math.floor(random() * 256);
     seen.push(await look(`header ${at}`, bytes));
   }
-  // Most of it decides what the rest of the file means.
+  // Most of the header decides how the rest of the file is read.
   expect(seen.filter(({ said }) => said === 'refused').length).toBeGreaterThan(4);
 });
 
@@ -206,7 +206,7 @@ interface Seen {
   readonly said: 'refused' | 'opened';
   /** Runs that are in no list. */
   readonly lost: readonly string[];
-  /** Runs with all their requests and no word of damage. */
+  /** Runs with all their requests and without a report of damage. */
   readonly whole: readonly string[];
 }
 
@@ -217,7 +217,7 @@ async function look(name: string, bytes: Uint8Array): Promise<Seen> {
   return await lookAt(place);
 }
 
-/** Never a mistake of ours, and never less than all without a word. */
+/** Fails on an internal error, and on requests that are missing without a report. */
 async function lookAt(place: string, log: 'sound' | 'torn' = 'sound'): Promise<Seen> {
   const result = openDatabase(place, { busyTimeoutMs: 50 });
   if (!result.ok) {
@@ -235,7 +235,7 @@ async function lookAt(place: string, log: 'sound' | 'torn' = 'sound'): Promise<S
       expect([name, plan.name, typeof summary.requests.total, [...verdicts, ...tags].length]).toHaveLength(4);
       const { rows, damaged } = await exported(store, id);
       const isSaid = reason !== null || readable(() => store.open(id))?.row.reason !== null;
-      // Fewer requests than were stored, and nobody said so: the one thing that must not be. A torn log ends where it ends.
+      // Fewer requests than were stored, without a report, must never happen. A torn log is simply shorter.
       if (!isSaid && log === 'sound') expect(rows + damaged, `${place} ${id}`).toBe(BATCHES * ROWS);
       if (!isSaid && damaged === 0) whole.push(id);
     }

@@ -1,5 +1,5 @@
-// Damaged copies of a history: the damage is said, and what can be read of the runs still is. Never an error of ours, and
-// never an empty history in the place of a full one.
+// Damaged copies of a history: the damage is reported, and everything that is still readable is read. There is never an internal
+// error, and never an empty history in place of a full one.
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ let sound = '';
 const { pid } = process;
 
 beforeAll(() => {
-  // The file holds both, and damage is to hit the same bytes in every run of the tests.
+  // The file contains the time and the process id, and the damage should hit the same bytes in every run of the tests.
   const now = (): number => STARTED_AT + RUNS;
   Object.defineProperty(process, 'pid', { value: 4242 });
   folder = mkdtempSync(join(tmpdir(), 'onrush-damaged-'));
@@ -63,7 +63,7 @@ test.each(Array.from({ length: CASES }, (_, seed) => seed + 1))('damage %i', asy
     expect(listed.ok).toBe(false);
   } else {
     expectNoMistake(listed);
-    // A run may be lost with the page that its row lies on; never the whole list.
+    // A run may be lost with the page that contains its row, but never the whole list.
     expect(listed.ok ? listed.value.length : 0).toBeGreaterThan(RUNS / 3);
     for (const { id, name, reason } of listed.ok ? listed.value : []) await expectReadable(app, id, { name, reason });
   }
@@ -120,7 +120,7 @@ function open(dataFolder: string): OnrushApp {
 async function expectReadable(app: OnrushApp, id: string, listed: { name: string; reason: string | null }): Promise<void> {
   const opened = (await app.call('runs.open', { id })) as Result<RunDetail>;
   expectNoMistake(opened);
-  // A bit that was turned within a name is a name still.
+  // A name with a flipped bit is still a name.
   if (opened.ok && listed.reason === null) expect(opened.value.row.name).toHaveLength(listed.name.length);
   expectNoMistake(await app.call('runs.export', { id, kind: 'summary-json', exportId: `${id}-s` }));
   expectNoMistake(await app.call('runs.export', { id, kind: 'report-html', exportId: `${id}-r` }));
@@ -130,7 +130,7 @@ function expectNoMistake(result: Result<unknown>): void {
   if (!result.ok) expect(result.failure).toMatchObject({ code: expect.stringMatching(/^(store_damaged|not_found)$/) });
 }
 
-/** Some of what happens to files: cut, emptied, pages lost or exchanged, bits turned. */
+/** Some of the damage that happens to files: cut, emptied, pages lost or swapped, bits flipped. */
 function damaged(bytes: Uint8Array, seed: number): Uint8Array {
   const random = randomFrom(seed);
   const pages = bytes.length / PAGE;

@@ -25,7 +25,7 @@ import { storedBatches } from '../store/test-stored-rows.ts';
 
 const STARTED_AT = 1_790_000_000_000;
 const ROWS_PER_BATCH = 2500;
-/** Well below the file: buffers, the thread, and garbage that was not collected yet. */
+/** Well below the size of the file: buffers, the thread, and garbage that was not collected yet. */
 const MOST_GROWTH_BYTES = 100_000_000;
 
 let folder = '';

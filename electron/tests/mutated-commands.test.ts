@@ -187,7 +187,7 @@ async function finishedRun(): Promise<string> {
   return result.value.runId;
 }
 
-/** What a mutation has started is ended at once: the second stop gives up what is on its way. */
+/** What a mutation has started is ended at once: the second stop abandons the requests in flight. */
 async function endRuns(result: Result<unknown> | null): Promise<void> {
   if (result === null || !result.ok) return;
   const value = Object(result.value) as { readonly runId?: string; readonly id?: string; readonly trials?: unknown };
@@ -263,7 +263,7 @@ function deep(depth: number): unknown {
   return value;
 }
 
-/** One to three places are changed: replaced, left out, added, or put where another stands. */
+/** One to three places are changed: replaced, left out or added. */
 function mutated(input: unknown, random: Random): unknown {
   let value = input;
   for (let times = 1 + random(3); times > 0; times--) value = changedAt(value, random);

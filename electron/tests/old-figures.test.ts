@@ -1,4 +1,4 @@
-// Runs that an older version counted, the times of cancelled requests among the others: counted again from their rows, once.
+// Runs of an older version, whose figures include the times of cancelled requests, are counted again from their rows, once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

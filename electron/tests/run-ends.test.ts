@@ -107,7 +107,7 @@ function changeLoad(manager: RunManager, id: string, { model }: Case['load'], wh
   }
 }
 
-/** Failing, it names the case. */
+/** A failure names the case. */
 async function expectToAddUp(row: RunRow, tried: Case): Promise<void> {
   try {
     await expectConsistent(row);
@@ -152,7 +152,7 @@ async function expectConsistent(row: RunRow): Promise<void> {
   expect(iterations.started + iterations.dropped).toBe(iterations.scheduled);
   const planned = scheduleOfRun(plan.load, row.annotations).iterations ?? Infinity;
   const isChanged = row.annotations.some(({ kind }) => kind === 'level');
-  // A thread that hears of a lower rate late has started more by then.
+  // A thread that receives a lower rate late has started more by then.
   if (!isChanged) expect(planned - iterations.scheduled).toBeGreaterThanOrEqual(0);
   if (row.state === 'completed' && Number.isFinite(planned)) expect(iterations.scheduled).toBeGreaterThanOrEqual(planned);
   if (lostRequests === 0) expect(new Set(rows).size).toBe(iterations.started);

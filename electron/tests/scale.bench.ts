@@ -1,5 +1,5 @@
 // A made-up run of many requests, stored like a real one: bytes per request, and how fast it is written, opened and exported.
-// node electron/scale.bench.ts [--requests 10000000] [--rate 10000]; prints a table, then the same as one line of JSON.
+// node electron/tests/scale.bench.ts [--requests 10000000] [--rate 10000]; prints a table, then the same as one line of JSON.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -145,7 +145,7 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
 
   const [first, , third, fourth] = quarters;
   if (first === undefined || third === undefined || fourth === undefined) throw new Error('A run has four quarters');
-  // A leak of one number a request would be 1.7 MB by then; one object, 8 MB and more.
+  // A leak of one number per request would be 1.7 MB by then; a leak of one object, 8 MB or more.
   expect(fourth.heldBytes - first.heldBytes).toBeLessThan(1.2e6);
   expect(fourth.snapshotBytes).toBeLessThan(first.snapshotBytes * 1.2);
   const growth = (fourth.fileBytes - third.fileBytes) / first.fileBytes;

@@ -29,7 +29,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Breaks once the file “now” is there: the process, or its first sending thread. */
+/** Breaks once the file “now” exists: the process, or its first sending thread. */
 function breaking(statement: string, isMain: boolean): string {
   const code = `import { existsSync } from 'node:fs';
     import { isMainThread, workerData } from 'node:worker_threads';

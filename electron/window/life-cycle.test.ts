@@ -17,7 +17,7 @@ let parent: EventEmitter;
 let given: { readonly name: string; readonly input: unknown }[];
 let opened: string[];
 let window: electron.BrowserWindow;
-/** How often the place of the window was kept. */
+/** How often the place of the window was stored. */
 let kept: number;
 let life: ReturnType<typeof followLifeCycle>;
 

@@ -1,4 +1,4 @@
-// What a person who looks elsewhere sees of a run.
+// What a person sees of a run while they work in another program.
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import type { HostEvent } from '../../shared/rpc.ts';

@@ -103,7 +103,7 @@ test('13: it may be loaded again', () => {
 });
 
 test('15: nothing of the page is opened in another program but the traces of a request, where the settings say', () => {
-  // openLink: the page names a trace alone; see traces.open. The other one opens the page of a release: see updates.ts.
+  // openLink: the page only names a trace; see traces.open. The other one opens the page of a release: see updates.ts.
   expect(SOURCES.match(/openExternal\([^)]*\)/g)).toEqual(['openExternal(url)', 'openExternal(url)']);
   expect(SOURCES.match(/openLink[:(].*/g)).toEqual(['openLink: (url) => shell.openExternal(url),']);
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// A file with series goes to the host as every file does, and what the host keeps of the run is read again.
+// A file with series is sent to the host like every file, and the run is read again afterwards.
 import { expect, test, vi } from 'vitest';
 import { exampleRun } from '../../shared/test-example-run.ts';
 import { TestBridge } from '../test-bridge.ts';

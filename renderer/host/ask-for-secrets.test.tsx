@@ -54,7 +54,7 @@ afterEach(async () => {
   await act(async () => root.unmount());
 });
 
-/** Once the host has said what is missing. */
+/** Once the host has replied which secrets are missing. */
 async function asked(): Promise<HTMLInputElement> {
   await act(async () => vi.waitUntil(() => document.querySelector('input[type=password]') !== null, 30_000));
   const found = document.querySelector<HTMLInputElement>('input[type=password]');

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// A file of requests that is dropped on the window is read where it lies.
+// A file of requests that is dropped on the window is read where it is.
 import { expect, test } from 'vitest';
 import { TestBridge } from '../test-bridge.ts';
 

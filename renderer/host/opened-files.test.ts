@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What is opened from outside goes the way of what is dropped on the page.
+// A file that is opened from outside is handled like one that is dropped on the page.
 import { expect, test, vi } from 'vitest';
 import { TestBridge } from '../test-bridge.ts';
 

@@ -101,7 +101,7 @@ test('a lost connection fails what is pending and what comes next, and is opened
   const again = await openHost(port, ({ id, name }, reply) => reply({ id, result: succeed(name) }));
   await until('open');
   expect(await bridge.call('app.info', {})).toEqual(succeed('app.info'));
-  // What failed before was not sent to the host that came back.
+  // The calls that failed before were not sent to the host when it came back.
   expect(again.frames.map(({ name }) => name)).toEqual(['app.info']);
   expect(states.map(({ kind }) => kind)).toContain('lost');
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What a person pressed and typed, by the names that they see.
+// What a person pressed and typed, with the names that they see.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { nameOf, watchPage } from './watch-page.ts';
 
@@ -16,7 +16,7 @@ function show(html: string): Element {
   return document.body.firstElementChild ?? document.body;
 }
 
-/** As a person does it: what scripts do counts for nothing. */
+/** As a person does it, because events from scripts are ignored. */
 function act(selector: string, type: string, more: object = {}): void {
   const event = type === 'keydown' ? new KeyboardEvent(type, { bubbles: true, ...more }) : new Event(type, { bubbles: true });
   Object.defineProperty(event, 'isTrusted', { value: true });

@@ -1,4 +1,4 @@
-// The estimate of a search, held against searches in a simulated time.
+// The estimate of a search, compared with searches in simulated time.
 import { expect, test } from 'vitest';
 import { capacitySettingsSchema } from './capacity-settings.ts';
 import { estimateWords, leftMs } from './estimate.ts';

@@ -1,4 +1,4 @@
-// What a second in which this computer was late may decide: its times fail no rate, the requests that failed in it do.
+// What a second in which this computer was late may decide: its times cannot fail a rate, but its failed requests can.
 import { expect, test } from 'vitest';
 import { judgeTrial } from './judge-trial.ts';
 import type { TrialSecond } from './trial-seconds.ts';

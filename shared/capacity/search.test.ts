@@ -1,5 +1,5 @@
-// Whole searches at targets of known laws, in a simulated time. Two hundred of each were run when the rules were chosen: see
-// the decision record. Here a few with fixed seeds hold them.
+// Whole searches at targets with known behaviour, in simulated time. Two hundred of each were run when the rules were chosen: see
+// the decision record. A few of them, with fixed seeds, are checked here.
 import { describe, expect, test } from 'vitest';
 import { boundsOf } from './search-bounds.ts';
 import { nextStep } from './search.ts';
@@ -16,7 +16,7 @@ describe('the bounds hold what is known of the target', () => {
     ['M/M/1', 908, 'thorough', 3, 1.8],
     ['M/H2/1', 451, 'quick', 14, 1.8],
     ['D/M/1', 950, 'quick', 5, 1.8],
-    // A sharp one: a rate far above what was not decided is tried as well, so that the upper bound is near.
+    // Its limit is sharp: a rate far above the undecided ones is tried as well, so that the upper bound is close.
     ['M/D/4', 953, 'thorough', 6, 1.12],
   ] as const)('%s, %i/s', (name, best, precision, seed, widest) => {
     const random = randomFrom(seed);
@@ -116,7 +116,7 @@ describe('this computer is too busy', () => {
     const known = [...trials.slice(0, at), ...untrusted(confirming, 4)];
     expect(nextStep(settings, known, world)).toEqual({ kind: 'end', end: 'generator' });
     expect(boundsOf(settings, known)).toEqual({ ...boundsOf(settings, trials.slice(0, at)), isBusy: true });
-    // Going on, it is tried again.
+    // When the search continues, the rate is tried again.
     const later = { ...world, since: known.length };
     expect(nextStep(settings, known, later)).toMatchObject({ request: { rate: confirming.request.rate } });
     expect(boundsOf(settings, [...known, confirming]).isBusy).toBe(false);
@@ -129,7 +129,7 @@ describe('this computer is too busy', () => {
     expect(boundsOf(settings, known)).toMatchObject({ untrusted: 3000, high: 3000, failed: null });
     expect(nextStep(settings, known, world)).toMatchObject({ request: { purpose: 'close in' } });
     expect(boundsOf(settings, [...known, beyond])).toMatchObject({ untrusted: null, high: null });
-    // Not where it was measured to send far more: then it is busy with something else.
+    // A computer that was measured to send far more is busy with something else, so the search ends.
     expect(nextStep(settings, known, { ...world, maxRate: 20_000 })).toEqual({ kind: 'end', end: 'generator' });
     expect(nextStep(settings, [...known, ...untrusted(first, 1)], world)).toMatchObject({
       request: { rate: first.request.rate },

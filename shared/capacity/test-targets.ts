@@ -28,7 +28,7 @@ export interface Target {
   readonly servers: number;
   /** The work of one request, in seconds. */
   readonly work: (random: Random) => number;
-  /** The factor by which it takes longer, at a time of the search in seconds. */
+  /** The factor by which it takes longer, at a time in seconds since the search began. */
   readonly slowness: (at: number) => number;
   /** The target freezes for `lasting` seconds once in `every`; null for never. */
   readonly freeze: { readonly every: number; readonly lasting: number; readonly from: number } | null;

@@ -1,4 +1,4 @@
-// What is not a host is refused with its reason, and all that is passed can be connected to.
+// A text that is not a host is refused with a reason, and every host that is accepted can be connected to.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hostFault } from './host-fault.ts';

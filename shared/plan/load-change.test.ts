@@ -107,7 +107,7 @@ const anyCase = fc.record({
   changes: fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), rate), { maxLength: 5 }),
 });
 
-/** The area under the rate up to `until`, summed over slices between all the moments at which it changes its course. */
+/** The area under the rate up to `until`, summed over slices between all the moments at which its slope changes. */
 function areaUntil(until: number, { from, to, changes }: typeof anyCase extends fc.Arbitrary<infer T> ? T : never): number {
   const moments = [0, ...changes.map(([at]) => at), until].filter((at) => at <= until).toSorted((a, b) => a - b);
   const rateIn = (at: number): number => changes.filter(([when]) => when <= at).at(-1)?.[1] ?? from + ((to - from) * at) / 5000;

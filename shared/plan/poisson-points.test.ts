@@ -16,7 +16,7 @@ function gapsOf(points: readonly number[]): number[] {
 test.each([0, 1, 2, 7, 4_294_967_295])('gaps are exponential (Kolmogorov and Smirnov), seed %i', (seed) => {
   const gaps = gapsOf(pointsOf(seed)).toSorted((a, b) => a - b);
   const distance = Math.max(...gaps.map((gap, at) => Math.abs(1 - Math.exp(-gap) - (at + 0.5) / COUNT)));
-  // Greater in one of 1,000 draws that are what they should be.
+  // One in 1,000 correct draws exceeds this.
   expect(distance).toBeLessThan(1.95 / Math.sqrt(COUNT));
 });
 

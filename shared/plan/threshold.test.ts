@@ -163,7 +163,7 @@ test.each([
   ['checks: rate==1.0', 'checks == 100%'],
   ['http_req_failed < 1%', 'error_rate < 0.01'],
   ['http_req_failed: 1%', 'error_rate <= 0.01'],
-  // A colon stands before the limit in other tools' files: what is small when it is good stays at most there, the rest at least.
+  // Other tools write a colon before the limit: it means "at most" where a small value is good, and "at least" elsewhere.
   ['errors: < 1%', 'error_rate < 0.01'],
   ['errors: 1%', 'error_rate <= 0.01'],
   ['error rate: 0.5 %', 'error_rate <= 0.005'],

@@ -135,7 +135,7 @@ test.each([
 ] as const)('status %i with %j is %s', (status, tags, outcome) => {
   const { columns } = read(PLAN, linesOf({ atMs: 5, status, tags, failed: true }));
   expect(outcomeOf(columns.outcome[0] ?? 0)).toBe(outcome);
-  // k6 measures no phase of a request without a connection: it began when the script says.
+  // k6 measures no phases of a request without a connection, so its time sent is the time at which the script began it.
   if (status === 0) expect(columns.sentAt[0]).toBe(0);
 });
 

@@ -1,4 +1,4 @@
-// What becomes of the events of a browser: steps while it goes on, and a HAR that the reader of HARs takes.
+// The events of a browser become steps during the recording, and afterwards a HAR that the reader of HARs accepts.
 import { expect, test } from 'vitest';
 import { made, imported } from '../../../shared/plan/from/imported/test-import.ts';
 import type { ProtocolEvent } from './devtools-pipe.ts';
@@ -277,7 +277,7 @@ test('a certificate that the person accepted is not verified by the plan, and a 
     sent({ id: 'd1', url: 'https://shop.test/', ms: 0, type: 'Document' }),
     received('d1', 200, 'text/html', insecure('https://shop.test/')),
     done('press', 'Invoice', 1000),
-    // Chromium hands a download over to itself, which looks as if it had failed.
+    // Chromium continues a download in another of its processes, so the request looks as if it had failed.
     sent({ id: 'd2', url: 'https://shop.test/invoice', ms: 1010, type: 'Document' }),
     received('d2', 200, 'application/octet-stream', insecure('https://shop.test/invoice')),
     failed('d2', 1020),

@@ -1,4 +1,4 @@
-// A request without holes is made once; one with holes becomes what the same text without holes would be, or is refused.
+// A request without holes is built once; one with holes becomes the same as its text with their values, or is refused.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileRequest, type RequestPieces } from './compiled-request.ts';

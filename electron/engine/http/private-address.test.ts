@@ -1,4 +1,4 @@
-// The ranges by which a host counts as near or as public.
+// The ranges in which an address counts as private.
 import { expect, test } from 'vitest';
 import { isLocalName, isPrivateAddress } from './private-address.ts';
 

@@ -113,7 +113,7 @@ test.each([
   [{ json: '$.items', count: '== {{cart}}' }, 'there are 3'],
   [{ json: '$.cart', value: '> {{cart}}' }, 'the value is another'],
   [{ json: '$.cart', value: '> {{id}}' }, '“> a-7” is not a comparison'],
-  // The dot of a value is not any letter.
+  // A dot in a value matches only a dot.
   [{ json: '$.other', matches: '^{{word}}$' }, 'the value is another'],
   [{ status: '{{cart}}' }, 'it is 201'],
   [{ json: '$.items', count: '> 0', contains: 'w' }, 'the value is another'],

@@ -1,4 +1,4 @@
-// Looking through the bytes finds what JSON.parse and a walk through its document find, for any text and any path.
+// Scanning the bytes finds what JSON.parse and a walk through its document find, for any text and any path.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseJsonPath } from '../../../shared/plan/journey/json-path.ts';
@@ -28,7 +28,7 @@ const scalar = fc.oneof(
   fc.string().map((text) => JSON.stringify(text)),
 );
 
-/** With blanks anywhere and keys that come twice, which JSON.stringify never writes. */
+/** With white space anywhere and with repeated keys, which JSON.stringify never writes. */
 const { text } = fc.letrec<{ text: string; list: string; object: string }>((tie) => ({
   text: fc.oneof({ depthSize: 'small', withCrossShrink: true }, scalar, tie('list'), tie('object')),
   list: fc
@@ -42,7 +42,7 @@ const { text } = fc.letrec<{ text: string; list: string; object: string }>((tie)
     ),
 }));
 
-/** One byte is left out, put in or changed. */
+/** One byte is removed, inserted or changed. */
 const broken = fc
   .tuple(text, fc.nat(), fc.constantFrom(...'{}[]",:0e.-\\ tu\u0007\u00e9'.split('')), fc.nat({ max: 2 }))
   .map(([whole, place, letter, kind]) => {

@@ -27,7 +27,7 @@ function only(load: PlanInput['load']): Arrivals {
   return arrivals;
 }
 
-/** All iterations that `workers` threads take by turns until `now`. */
+/** All iterations that `workers` threads take in turn until `now`. */
 function takeAll(load: PlanInput['load'], workers: number, now: number): number[] {
   const taken: number[] = [];
   const threads = threadsOf(load, workers);

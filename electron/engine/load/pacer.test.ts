@@ -1,4 +1,4 @@
-// When a pacer looks again: a clock that goes on between two readings, as a busy computer's does, hides no change of the load from it.
+// When a pacer checks again. A clock that advances between two readings, as on a busy computer, hides no change of the load from it.
 import { expect, test } from 'vitest';
 import { ms } from '../../../shared/units.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
@@ -35,7 +35,7 @@ test.each(Array.from({ length: 40 }, (_, at) => 90 + at / 2))('a change that fal
   const shared = new SharedLoad(allocateSharedLoad(1), share);
   const planClock = new PlanClock(clock);
   const started = new Set<number>();
-  // Only its rank is used; what a user does does not matter here.
+  // Only the rank of a user is used here.
   const users = new Users(share, (rank) => Object.assign(Object.create(null), { rank, isBusy: true }) as VirtualUser);
   users.bound(2);
   const arrivals = arrivalsOf({ load, gracefulStop: ms(1000) }, shared);

@@ -71,7 +71,7 @@ test('a broken threshold stops the run after its delay, and says why', async () 
   const { end } = await simulate(planOf(thresholds, load), { serve });
   expect(end.state).toBe('stopped');
   expect(end.reason).toMatch(/^The threshold “error_rate < 0\.1” was broken \(\d\d(\.\d)? %\), so the run was stopped\.$/);
-  // Judged at the end of the first interval past the delay; what is in flight then may end.
+  // It is evaluated at the end of the first interval after the delay; requests that are in flight then may still end.
   expect(end.summary.durationMs).toBeGreaterThanOrEqual(750);
   expect(end.summary.durationMs).toBeLessThan(750 + 250 + 110);
 });

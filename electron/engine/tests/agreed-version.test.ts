@@ -14,7 +14,7 @@ import { closedPort } from './test-target.ts';
 
 const IDENTITY = { key: KEY, cert: SELF_SIGNED };
 const closing: (() => void)[] = [];
-/** For each connection to a server of this test: whether its TLS session went on from the one before. */
+/** For each connection to a server of this test: whether its TLS session resumed the previous one. */
 let resumed: boolean[] = [];
 
 afterEach(() => {
@@ -43,7 +43,7 @@ const startOld = (ALPNProtocols: string[] | undefined) =>
   );
 const startNew = (allowHTTP1: boolean) => listen(createSecureServer({ ...IDENTITY, allowHTTP1 }, (_, out) => void out.end('ok')));
 
-/** Each connection speaks another version than the one before. */
+/** Each connection uses a different version from the previous one. */
 function startFickle(): Promise<string> {
   let connections = 0;
   const ALPNCallback = (): string => {

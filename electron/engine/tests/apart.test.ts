@@ -43,7 +43,7 @@ test('with "drop", an arrival that finds no free user is given up at once and co
   expect(rows).toHaveLength(10);
   expect(end.summary.iterations).toEqual({ scheduled: 100, started: 10, dropped: 90 });
   expect(snapshots.reduce((sum, one) => sum + one.dropped, 0)).toBe(90);
-  // None of them waited for a user: half of the users' 195 ms would show in it.
+  // None of them waited for a user: such a wait would be about half of the 195 ms.
   for (const { sentAt, dueAt } of rows) expect(sentAt - dueAt).toBeLessThan(5);
 });
 

@@ -8,7 +8,7 @@ import { simulate, SIMULATED_URL, type SimulatedRequest, type SimulatedResponse 
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
 const DELAY_MS = 50;
-/** The quickest of many requests meets a moment when nothing else wants the processor; where much does, it takes more of them. */
+/** The quickest of many requests finds the processor idle; on a busy computer it takes more requests until one does. */
 const LEAST_SLACK_MS = 20;
 const PATIENCE_MS = 45_000;
 
@@ -214,7 +214,7 @@ function peakInFlight(rows: readonly { sentAt: number; endedAt: number }[]): num
     { at: sentAt, by: 1 },
     { at: endedAt, by: -1 },
   ]);
-  // At the same moment an end comes first.
+  // At the same moment, ends count before starts.
   changes.sort((a, b) => a.at - b.at || a.by - b.by);
   let now = 0;
   return Math.max(...changes.map(({ by }) => (now += by)));

@@ -1,4 +1,4 @@
-// The rows of the fault table that need a plan of their own: TLS with certificates that are known, and HTTP/2.
+// The rows of the fault table that need their own plan: TLS with certificates that are known, and HTTP/2.
 // Not among them: a stream reset with NO_ERROR in a body without a length. Node ends such a body as if END_STREAM had come.
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { TlsOptions } from 'node:tls';

@@ -10,16 +10,16 @@ import { planFor, runPlan, type Observed, type Row } from './test-run.ts';
 import { startSocketTarget, type TestTarget } from './test-target.ts';
 
 const DEADLINES = { connect: '400ms', firstByte: '500ms', idle: '400ms', total: '1s' } as const;
-/** Long after what a busy computer needs: none but the deadline that a case is about can come first. */
+/** Much longer than a busy computer needs, so that only the deadline that a case is about can expire. */
 const PATIENT = { connect: '20s', firstByte: '20s', idle: '20s', total: '20s' } as const;
-/** Cases of one deadline, or of none, are sent by one plan. */
+/** Cases with the same deadline, or with none, share one plan. */
 const GROUPS = [undefined, 'connect', 'firstByte', 'idle', 'total'] as const;
 
 type Transport = 'plain' | 'TLS';
 
 const TRANSPORTS: readonly Transport[] = ['plain', 'TLS'];
 
-/** Over TLS, those that are about what is said on the connection. */
+/** Over TLS, only the cases about what is sent on the connection. */
 const CASES: Readonly<Record<Transport, readonly FaultCase[]>> = {
   plain: FAULT_CASES,
   TLS: FAULT_CASES.flatMap((each) =>
@@ -27,12 +27,12 @@ const CASES: Readonly<Record<Transport, readonly FaultCase[]>> = {
   ),
 };
 
-/** Certificates are verified where the case is about them. */
+/** Only cases of the plain transport are about certificates, so only they verify them. */
 function tlsOf(transport: Transport): PlanInput['tls'] {
   return { verify: transport === 'plain' };
 }
 
-/** A server that always does so, over the transport. */
+/** A server that always misbehaves in this way, over the transport. */
 async function serve(transport: Transport, misdeed: Misdeed): Promise<TestTarget> {
   const target = await (transport === 'TLS'
     ? startTlsTarget({ key: KEY, cert: SELF_SIGNED }, misdeed)
@@ -44,7 +44,7 @@ async function serve(transport: Transport, misdeed: Misdeed): Promise<TestTarget
 const targets: TestTarget[] = [];
 const rejections: unknown[] = [];
 const noteRejection = (reason: unknown): void => void rejections.push(reason);
-/** By transport, of each group. */
+/** What was observed over each transport, for each group. */
 const observed = new Map<Transport, readonly Observed[]>();
 const clean = new Map<Transport, Observed>();
 let grownBytes = 0;
@@ -136,7 +136,7 @@ describe.each(TRANSPORTS)('%s', (transport) => {
       expect(rows.map((row) => row.kind)).toEqual(['ok', kind, 'ok', kind]);
       const { message = '', endedAt = 0, sentAt = 0 } = rows[1] ?? {};
       expect(message).toMatch(/without a response, .* after .* had carried other requests before\./);
-      // Nothing is supposed of a response that a busy computer reads later than that.
+      // A busy computer may read the end later than that; then the sentence gives another reason.
       if (endedAt - sentAt < 100)
         expect(message).toMatch(/(less than 10|10 to 100) ms after .* before\. It may have closed it as idle/);
     }

@@ -25,7 +25,7 @@ async function expectKind(url: string, kind: Outcome, sentence: RegExp, rest: Pa
   const observed = await send(url, rest);
   expect(observed.rows.map((row) => row.kind)).toEqual([kind, kind, kind]);
   for (const { message } of observed.rows) expect(message).toMatch(sentence);
-  // How long a server took is part of some sentences, and not always the same.
+  // Some sentences contain the time that a server took, which varies.
   const { failures } = observed.end.summary;
   expect(failures.map(({ outcome }) => outcome)).toEqual(failures.map(() => kind));
   expect(failures.reduce((sum, { count }) => sum + count, 0)).toBe(3);
@@ -109,7 +109,7 @@ test('a server that never responds ends at the first-byte deadline, not half a s
   });
   const took = rows.map((row) => row.endedAt - row.sentAt);
   expect(Math.min(...took)).toBeGreaterThanOrEqual(150);
-  // A busy computer may make one of them late, not each of them.
+  // A busy computer may delay some of them, but not all.
   expect(Math.min(...took)).toBeLessThan(450);
 });
 

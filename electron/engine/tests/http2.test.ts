@@ -113,7 +113,7 @@ test.each([
     'a stream that is reset in its body',
     (stream: ServerHttp2Stream) => {
       stream.respond({ ':status': 200 });
-      // Ended in the middle: "close" would end the body well first.
+      // The stream is destroyed in the middle: "close" would first end the body properly.
       stream.write('half', () => setTimeout(() => stream.destroy(new Error('broken')), 20));
     },
     /INTERNAL_ERROR/,

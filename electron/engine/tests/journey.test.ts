@@ -153,7 +153,7 @@ test.each([
   { workers: 1, vus: 1, most: 20 },
   // Responses that arrive together are read in any order, and each of the other three is followed by one more request.
   { workers: 1, vus: 4, most: 30 },
-  // Another thread goes on until a message has reached it.
+  // Another thread continues until a message reaches it.
   { workers: 2, vus: 4, most: 100 },
 ])(
   'a step that stops the run is the last that its thread begins: $vus users, $workers threads',

@@ -18,7 +18,7 @@ const TRANSPORTS: readonly (readonly [string, Start])[] = [
 ];
 const NO_CONTENT = 'HTTP/1.1 204 No Content\r\n';
 
-/** To one request after the other the head, and the body `afterMs` later. `heldBack` receives how long each body really was. */
+/** Sends the head to each request, and the body `afterMs` later. `heldBack` receives how much later each body really was sent. */
 function lateBody(head: string, body: string, afterMs: number, heldBack: number[] = []): Misdeed {
   return (socket) => {
     let before = Promise.resolve();
@@ -59,7 +59,7 @@ test.each(
     ]),
   );
   expect(end.summary.requests).toEqual({ total: 6, succeeded: 0, failed: 6, cancelled: 0 });
-  // Its time ends with its head: with its body, each would have taken at least as long as the server held that back.
+  // The time ends with the head: with the body, each would have taken at least as long as the server held the body back.
   if (afterMs === 20) expect(rows.some(({ endedAt, sentAt }, at) => endedAt - sentAt < (heldBack[at] ?? 0))).toBe(true);
 });
 

@@ -56,7 +56,7 @@ test.each([1, 2, 3, 4])(
       const shift = row.sentAt >= pause.to ? pause.to - pause.from : 0;
       expect(row.dueAt).toBeCloseTo(planned + shift, STORED_DIGITS);
     }
-    // The target got as many, none of them before it was due.
+    // The target received as many, and none of them before it was due.
     expect(received).toHaveLength(total);
     const due = rows.map((row) => row.dueAt).toSorted((a, b) => a - b);
     received.forEach((at, index) => expect(at).toBeGreaterThanOrEqual((due[index] ?? 0) - 0.001));
@@ -139,7 +139,7 @@ test('threads of this computer follow a change as those of the simulation do', a
   const schedule = scheduleOfRun(planOf(load), annotations);
   const total = schedule.iterations ?? 0;
   expect(end.summary.iterations).toEqual({ scheduled: total, started: total, dropped: 0 });
-  // A thread that a busy computer holds up may hear of the change late, and has sent by the load before it until then.
+  // On a busy computer a thread may receive the change late; until then it sends at the load before the change.
   const heardAt = (annotations[0]?.at ?? 0) + 300;
   const after = rows.filter(({ sentAt }) => sentAt >= heardAt);
   expect(after.length).toBeGreaterThan(50);

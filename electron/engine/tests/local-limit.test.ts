@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunEnd } from '../run.ts';
 import { startHttpTarget } from './test-target.ts';
 
-/** Against the target named in its environment, or where it has a network of its own against a target of its own. */
+/** Sends to the target named in its environment; if it has its own network, it sends to its own target. */
 const LIMITED_RUN = `(async () => {
   const { planFor, runPlan } = await import('./test-run.ts');
   const { startHttpTarget } = await import('./test-target.ts');
@@ -18,7 +18,7 @@ const LIMITED_RUN = `(async () => {
   console.log(JSON.stringify(end));
 })()`;
 
-/** The name server receives the question and does not answer. */
+/** The name server receives the query and does not reply. */
 const MUTE_RUN = `(async () => {
   const { planFor, runPlan } = await import('./test-run.ts');
   const server = require('node:dgram').createSocket('udp4');
@@ -38,7 +38,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** With a network and mounts of its own, where the system lets us have them. */
+/** With its own network and mounts, if the system permits them. */
 const ALONE = ['unshare', '-rnm', 'sh', '-c'];
 const canBeAlone = works([...ALONE, 'ip link set lo up && echo "40000 40019" > /proc/sys/net/ipv4/ip_local_port_range']);
 

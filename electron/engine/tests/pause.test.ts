@@ -122,7 +122,7 @@ test('threads of this computer pause and go on as those of the simulation do', a
   const [pause] = pausesOf(observed.annotations, Infinity);
   if (pause === undefined) throw new Error('There was no pause');
   expect(observed.end.summary.iterations).toEqual({ scheduled: 60, started: 60, dropped: 0 });
-  // What a busy thread had not begun before the pause begins after it; one that hears of the pause late still sends in it.
+  // What a busy thread had not sent before the pause is sent after it; a thread that receives the pause late still sends during it.
   for (const { iteration, dueAt, sentAt } of observed.rows.filter((row) => row.sentAt < pause.from || row.sentAt >= pause.to)) {
     const planned = iteration * 10;
     expect(dueAt).toBeCloseTo(sentAt >= pause.to ? planned + pause.to - pause.from : planned, STORED_DIGITS);

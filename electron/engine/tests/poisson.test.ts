@@ -54,7 +54,7 @@ describe.each([1, 4])('with %i threads', (workers) => {
   test('one user with a fixed service time: the mean wait is that of M/D/1', async () => {
     const { rows } = await simulate(poisson(60, 600, { maxVus: 1 }), { workers, serve: within(10) });
     const mean = rows.reduce((sum, { dueAt, sentAt }) => sum + sentAt - dueAt, 0) / rows.length;
-    // Load 0.6: the wait is 0.6 * 10 ms / (2 * 0.4), and the look for what is due adds half a millisecond.
+    // Load 0.6: the wait is 0.6 * 10 ms / (2 * 0.4), and the check for due iterations adds half a millisecond.
     expect(Math.abs(mean - 7.5)).toBeLessThan(1);
   });
 

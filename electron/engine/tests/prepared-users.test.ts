@@ -59,13 +59,13 @@ test.each([1, 2, 3, 4])('each user logs in once, and no figure knows of it (%d t
   expect(summary.setup).toEqual({ requests: users, failed: 0, renewed: 0 });
   expect([summary.requests.total, summary.requests.succeeded]).toEqual([60, 60]);
   expect(rows.length).toBe(60 + users);
-  // A login of 300 ms is in no time, though an arrival waited for it.
+  // No measured time includes the login of 300 ms, although an arrival waited for it.
   expect(summary.serviceTime.max).toBeCloseTo(20, 6);
   expect(summary.steps.map(({ name }) => name)).toEqual(['list']);
   expect(snapshots.reduce((sum, { succeeded }) => sum + succeeded, 0)).toBe(60);
   expect(snapshots.reduce((sum, { started }) => sum + started, 0)).toBe(60);
   for (const { dots } of snapshots) expect([...dots.step].every((step) => step === 0)).toBe(true);
-  // The session of the login is there in every iteration.
+  // Every iteration has the session of the login.
   expect(shop.seen.every((cookie) => /^sid=\d$/.test(cookie))).toBe(true);
 });
 

@@ -33,7 +33,7 @@ interface Seen {
   readonly authorization: string | undefined;
 }
 
-/** Forwards both ways; with `wants`, only to those who bring these credentials. */
+/** Forwards in both directions; with `wants`, only for clients that send these credentials. */
 async function startProxy(wants: string | null = null): Promise<{ port: number; seen: Seen[] }> {
   const seen: Seen[] = [];
   const note = (request: IncomingMessage): boolean => {

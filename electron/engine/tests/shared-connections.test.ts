@@ -1,4 +1,4 @@
-// Users that share connections over HTTP/2, against node's own server: how many there are, and whom a fault of one request reaches.
+// Users that share connections over HTTP/2, against Node's own server: how many there are, and whom an error of one request affects.
 import { createSecureServer, createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';

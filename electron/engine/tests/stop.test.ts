@@ -129,7 +129,7 @@ test('virtual users of the closed model follow the stages up and down', async ()
   const usersWithin = (from: number, to: number): number =>
     new Set(rows.filter(({ sentAt }) => sentAt >= from && sentAt < to).map((row) => row.vu)).size;
   expect(end.state).toBe('completed');
-  // One user more every 50 ms, each within a tick of its moment.
+  // One more user every 50 ms, each within a tick of the time at which it is due.
   expect([0, 1, 2, 3, 4, 5, 6, 7].map((slot) => usersWithin(slot * 50 + 10, slot * 50 + 50))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect([0, 1, 2, 3, 4, 5, 6, 7].map((slot) => usersWithin(slot * 50 + 410, slot * 50 + 450))).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
   expect(usersWithin(800, Infinity)).toBe(0);

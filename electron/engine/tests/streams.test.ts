@@ -55,7 +55,7 @@ test.each(THREADS)('a paced user starts each iteration that long after the one b
     }
   }
   expect([end.summary.serviceTime.max, end.summary.responseTime.max].map(Math.round)).toEqual([100, 100]);
-  // Nobody waits for a pace at the end.
+  // No user waits for its pacing at the end.
   expect(end.summary.durationMs).toBeLessThan(10_300);
 });
 

@@ -109,7 +109,7 @@ const FROZEN_LISTENER = `
   const server = require('node:net').createServer();
   server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
     parentPort.postMessage(server.address().port);
-    // Blocks the thread: the kernel goes on queueing connections until the backlog is full, nobody accepts one.
+    // Blocks the thread: the kernel continues to queue connections until the backlog is full, and nobody accepts them.
     setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 20);
   });
 `;

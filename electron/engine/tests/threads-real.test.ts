@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 interface Waiting {
-  /** All that have arrived, this one included. */
+  /** All that have arrived, including this one. */
   readonly received: number;
   /** Requests that arrived and have no response yet. */
   readonly held: readonly ServerResponse[];
@@ -29,7 +29,7 @@ interface Counted extends Observed {
   readonly connections: number;
 }
 
-/** `answer` ends those of the held responses that are to end now, and removes them. */
+/** `answer` ends those of the held responses that should end now, and removes them. */
 async function count(load: PlanInput['load'], workers: number, answer: (now: Waiting) => ServerResponse[]): Promise<Counted> {
   let [received, atOnce] = [0, 0];
   let held: ServerResponse[] = [];
@@ -64,7 +64,7 @@ describe.each([1, 2, 3, 4])('with %i threads', (workers) => {
 
   test('2 users: no arrival waits while one of them is free', async () => {
     const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 20 }], maxVus: 2 };
-    // The first request is held until all others came: with a fixed share of the arrivals some would wait for its user.
+    // The first request is held until all others have arrived: with a fixed share of the arrivals some would wait for its user.
     const observed = await count(load, workers, ({ received, held }) => (received === 20 ? [...held] : held.slice(1)));
     expect([observed.rows.length, observed.received, observed.atOnce]).toEqual([20, 20, 2]);
     expect(new Set(observed.rows.map(({ bytesIn }) => bytesIn)).size).toBe(1);
@@ -73,7 +73,7 @@ describe.each([1, 2, 3, 4])('with %i threads', (workers) => {
   test('50 users: as many requests as arrivals, never more than 50 at once, each user with one connection', async () => {
     const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 900 }], maxVus: 50 };
     let turn = 0;
-    // In batches, so that many are under way at once.
+    // In batches, so that many are in flight at once.
     const observed = await count(load, workers, ({ received, held }) => {
       turn += 1;
       return turn % 20 === 0 || received > 880 ? [...held] : [];

@@ -1,4 +1,4 @@
-// The trace context of requests: a header of its own for each, over every transport, that its row leads back to.
+// The trace context of requests: each has its own header over every transport, and its row leads back to it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';

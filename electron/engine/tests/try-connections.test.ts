@@ -1,4 +1,4 @@
-// A try leaves no connection behind: a command that has printed it ends, and the server has nobody waiting.
+// A try leaves no connection behind: a command that has printed it ends, and no connection to the server stays open.
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';

@@ -65,7 +65,7 @@ const KINDS: readonly [keyof typeof PATIENT, () => Promise<TestTarget>, (row: Ro
   ['total', () => startSocketTarget(drip(`${HEAD}\r\n`, '.')), sinceSent],
 ];
 
-// A machine with other work makes one late, not each of eight; none may be early.
+// Other work on the computer may delay one of the eight, but not all; none may be early.
 test.each(KINDS)('%s: fires within 20 ms of the asked 200', async (kind, start, timeOf) => {
   const target = await start();
   const timeouts: PlanInput['timeouts'] = { ...PATIENT, [kind]: '200ms' };

@@ -55,7 +55,7 @@ test('one row for each second and scenario, those without a request too', () => 
   expect(Number(rows[0]?.['50%'])).toBeCloseTo(10, 0);
   expect(rows[0]?.['100%']).toBe('30');
   expect(rows[2]?.['99%']).toBe('');
-  // Service time, because the wait of an iteration is its place in the queue.
+  // It is the service time, because a run of iterations has no due times: its wait only says where an iteration was in the queue.
   expect(rows[4]?.['100%']).toBe('100');
 });
 

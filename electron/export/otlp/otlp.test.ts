@@ -1,4 +1,4 @@
-// Metrics as a receiver of OTLP/HTTP takes them, and receivers that do not.
+// Metrics as a receiver of OTLP/HTTP accepts them, and receivers that refuse them.
 import { createServer, type Server } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { Histogram, percentileOf } from '../../../shared/histogram.ts';

@@ -30,7 +30,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-/** Prints every metric that it takes. @returns what it has printed so far */
+/** Prints every metric that it receives. @returns what it has printed so far */
 function begin(program: string, port: number): () => string {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-collector-'));
   const settings = join(folder, 'settings.json');

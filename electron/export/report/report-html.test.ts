@@ -176,7 +176,7 @@ test('where there are too many failures to draw, those drawn are spread over the
   const places = [...marks.matchAll(/M(-?[\d.]+) /g)].map(([, x]) => Number(x));
   expect(places).toHaveLength(500);
   const [left, right] = [Math.min(...places), Math.max(...places)];
-  // In each tenth of the time a tenth of the marks.
+  // Each tenth of the time has a tenth of the marks.
   for (let tenth = 0; tenth < 10; tenth += 1) {
     const inTenth = places.filter((x) => Math.min(9, Math.floor(((x - left) / (right - left)) * 10)) === tenth);
     expect(inTenth.length).toBeGreaterThan(40);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeColumns } from './sample-codec.ts';
 
-/** Two rows as the first version of the format has them: vu, a column nobody knows any more, and status. */
+/** Two rows in the first version of the format: vu, a column that no longer exists, and status. */
 function plainBatch(): Uint8Array<ArrayBuffer> {
   const header = new TextEncoder().encode('vu:2,future:8,status:2');
   const at = Math.ceil((4 + header.length) / 8) * 8;

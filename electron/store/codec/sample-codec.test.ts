@@ -52,7 +52,7 @@ const usualRow = fc
   }));
 const manyRows = fc.oneof(fc.array(anyRow, { maxLength: 40 }), fc.array(usualRow, { minLength: 60, maxLength: 300 }));
 
-/** What a batch holds after it was kept: times to the microsecond, unless they are beyond that. */
+/** A batch after it was stored: times are rounded to microseconds, unless they are too large for that. */
 function expectKept(decoded: Partial<SampleColumns>, given: SampleColumns): void {
   for (const { name, unit } of STORED_COLUMNS) {
     const kept = decoded[name];
@@ -63,7 +63,7 @@ function expectKept(decoded: Partial<SampleColumns>, given: SampleColumns): void
       const before = given[name][row] ?? 0;
       const isExact = unit === 'one' || Number.isNaN(before) || Math.abs(before) > LARGEST_KEPT_MS;
       if (isExact) expect([name, row, value + 0]).toEqual([name, row, before + 0]);
-      // A column that is kept as it is, because of one value in it, loses nothing at all.
+      // A column that is stored unchanged, because of one of its values, loses nothing.
       else if (value !== before) expect([name, row, value]).toEqual([name, row, inType(name, toMicrosecond(before) + 0)]);
     });
   }
@@ -131,7 +131,7 @@ test('only the counted rows are kept', () => {
 });
 
 test('requests of a busy run take few bytes', () => {
-  // A row a 16 microseconds, with a response in about a millisecond, by 50 users, one in a hundred failing.
+  // One row every 16 microseconds, by 50 users, with a response after about a millisecond; one in a hundred fails.
   const rows = Array.from({ length: 4096 }, (_, row): ExampleRow => {
     const endedAt = 5000 + row * 0.016 + ((row * 7) % 13) / 1000;
     const service = 0.7 + ((row * 31) % 500) / 1000;

@@ -35,7 +35,7 @@ const FAMILIES = {
   ...SIGNED_FAMILIES,
   ...ENCODING_FAMILIES,
 };
-/** More are drawn by whoever works at it: ONRUSH_SEEDS=200 */
+/** ONRUSH_SEEDS=200 draws more, for work on the rules. */
 const SEEDS = Number(process.env['ONRUSH_SEEDS'] ?? 1);
 const FIRST_SEED = Number(process.env['ONRUSH_SEED'] ?? 1);
 

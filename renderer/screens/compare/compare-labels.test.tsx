@@ -1,4 +1,4 @@
-// The labels of every chart of a comparison, up to five runs of long names and nearly the same figures: none lies on another.
+// The labels of every chart of a comparison of up to five runs, with long names and nearly the same figures: none overlap.
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
@@ -41,7 +41,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** The boxes of the labels, by their own places; their widths are those that the charts assume. */
+/** The boxes of the labels at their places, with the widths that the charts assume. */
 function labelsOf(chart: ReactElement): Box[] {
   const markup = renderToStaticMarkup(chart);
   return [

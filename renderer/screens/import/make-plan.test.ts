@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What is said where a plan that was read from a file cannot be saved.
+// What is shown if a plan that was read from a file cannot be saved.
 import { expect, test } from 'vitest';
 import { fail } from '../../../shared/errors.ts';
 import { examplePlan } from '../../../shared/test-example-run.ts';

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What the window calls an element is what the sending thread finds, and nothing of a page runs or leads away.
+// The sending thread finds the element that the window names, and no script or link of a page works.
 import { selectAll } from 'css-select';
 import { textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
@@ -18,7 +18,7 @@ const PAGE = `<!doctype html><html><head><title>Shop</title><meta name="csrf" co
 test('each selector finds its own element, for the reader of the sending thread as well', () => {
   const { elements, press } = htmlPage(PAGE);
   const document = parseDocument(PAGE);
-  // Readers of a page add a tbody, which its source has not.
+  // Parsers add a tbody that the source of the page does not have.
   for (const { index, tag } of elements.filter(({ tag }) => tag !== 'tbody')) {
     const pressed = press(index);
     if (pressed?.kind !== 'css') throw new Error('An element is taken by its selector.');

@@ -145,7 +145,7 @@ test.each([
   expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(2000);
 });
 
-/** "" where it ends well. */
+/** "" if there is no error. */
 function sentenceOf(make: () => unknown): string {
   try {
     make();

@@ -1,4 +1,4 @@
-// The figures of a run are named, wherever somebody brings them.
+// A file with the figures of a run is named, whichever importer gets it.
 import { expect, test } from 'vitest';
 import { refusal } from './imported/test-import.ts';
 import { runFiguresSentence } from './run-figures.ts';

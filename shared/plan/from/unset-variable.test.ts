@@ -1,4 +1,4 @@
-// Variables of a shell without a value become names of the plan, and the review says that they wait for one.
+// Variables of a shell without a value become names of the plan, and the review says that they need one.
 import { expect, test } from 'vitest';
 import { made, refusal } from './imported/test-import.ts';
 

@@ -1,4 +1,4 @@
-// PowerShell's requests: what it computes itself where a command writes it out, and what only it could compute.
+// Requests of PowerShell: values that are computed from what the command contains, and values that only PowerShell could compute.
 import { expect, test } from 'vitest';
 import { isCurlCommand, parseCurl } from './curl.ts';
 

@@ -1,4 +1,4 @@
-// Which faults of a journey are refused before anything is sent, and what is known of it then.
+// Which problems of a journey are refused before anything is sent, and which of its hosts are known then.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePlan } from '../plan-parse.ts';

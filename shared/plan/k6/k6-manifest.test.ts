@@ -1,4 +1,4 @@
-// The manifest for the k6-operator, read back as YAML. Its TestRun is held against the rules of the operator's own definition
+// The manifest for the k6-operator, read back as YAML. Its TestRun is checked by the rules of the operator's own definition
 // (config/crd/bases/k6.io_testruns.yaml): the fields it may have here, with their types, and those it must have.
 import { parseAllDocuments } from 'yaml';
 import { expect, test } from 'vitest';

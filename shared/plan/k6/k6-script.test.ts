@@ -31,7 +31,7 @@ function textOf(steps: Steps, more: Partial<PlanInput> = {}): string {
   return scriptOf({ scenarios: [{ steps }], ...more }).text;
 }
 
-/** The lines between two that are written alike in every script. */
+/** The options, which every script writes between the same two lines. */
 function optionsOf(input: Partial<PlanInput>): string {
   return /export const options = ([^]*?)\n\};/.exec(scriptOf(input).text)?.[1]?.replaceAll(/\s+/g, ' ') ?? '';
 }

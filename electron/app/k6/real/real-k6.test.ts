@@ -173,7 +173,7 @@ test.skipIf(k6 === null)('a journey sends the very same requests, one for one', 
   expect(sentBy('k6').map(withoutPassword)).toEqual(sentBy('onrush').map(withoutPassword));
 });
 
-/** Users of several loads have other numbers in k6. */
+/** k6 numbers the users of several loads differently. */
 function withoutPassword(sent: string): string {
   return sent.replace(/Basic \S+/, 'Basic');
 }

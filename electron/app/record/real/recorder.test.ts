@@ -127,7 +127,7 @@ test.skipIf(TEST_BROWSER === null)('a page that never comes keeps nobody waiting
   expect(refusal(har)).toContain('1 request that got no response when it was recorded');
 });
 
-/** A process that nobody waits for stays in the list of some systems after its end. */
+/** On some systems, a process that nobody waits for stays in the list after its end. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

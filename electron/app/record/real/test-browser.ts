@@ -19,7 +19,7 @@ export interface WatchedBrowser {
   readonly start: typeof startBrowserProcess;
   /** All events that it reported. */
   readonly events: ProtocolEvent[];
-  /** The hands for the page with this number, in the order of opening; 0 is the first. */
+  /** Presses and types in the page with this number, in the order of opening; 0 is the first. */
   readonly hands: (page?: number) => Promise<Hands>;
 }
 

@@ -9,7 +9,7 @@ const ORIGIN = 0x0c;
 const PRIORITY_UPDATE = 0x10;
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
-/** Behind the status, which is written as the first field of the static table. */
+/** Fields after the status, which is written as an entry of the static table. */
 const fields = (text: string): Buffer => headers(Buffer.concat([hex('88'), hex(text)]), whole | ends);
 const hints = headers(block([':status', '103'], ['link', '</a>']));
 const bytesOf = (length: number): string => 'x'.repeat(length);

@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all(targets.splice(0).map((target) => target.close()));
 });
 
-/** Says `first` at the first bytes, and calls `handle` after each read with how much of the body has come; ends when all has. */
+/** Sends `first` at the first bytes, calls `handle` after each read with the bytes of the body so far, and ends once all arrived. */
 async function upload(first: readonly Buffer[], handle: (socket: Socket, received: number) => void) {
   const serve = (socket: Socket): void => {
     let bytes = Buffer.alloc(0);

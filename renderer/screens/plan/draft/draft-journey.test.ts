@@ -81,7 +81,7 @@ test('a journey comes out of the form as it went in', () => {
   const { plan, faults } = judgeDraft(draftOf(JOURNEY));
   expect([...faults]).toEqual([]);
   const expected = structuredClone(JOURNEY);
-  // A check without a demand asks that there is something.
+  // A check without a condition requires that the value exists.
   expected.scenarios[0]!.steps[0]!.checks![9] = { json: '$.a', exists: true };
   expect(plan).toEqual(expected);
 });

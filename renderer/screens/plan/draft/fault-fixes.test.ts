@@ -1,4 +1,4 @@
-// Each problem that has an obvious remedy: one press, and the plan is sound.
+// Each problem that has an obvious remedy is fixed with one press.
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../../shared/test-example-run.ts';
 import { draftOf, newThreshold, type Draft } from './draft.ts';

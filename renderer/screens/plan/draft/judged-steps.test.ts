@@ -1,4 +1,4 @@
-// How many steps of a plan are judged when a key is pressed: those that it changed, and not the thousands of others.
+// How many steps of a plan are checked when a key is pressed: those that it changed, and not the thousands of others.
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../../../shared/plan/plan-parse.ts';
 import { withValueAt } from './changed-value.ts';

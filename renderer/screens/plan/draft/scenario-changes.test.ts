@@ -17,7 +17,7 @@ import {
 import { BEFORE, isSameStep } from './step-list.ts';
 import { placeSteps } from './step-place.ts';
 
-/** One letter a step: "ab c" has two scenarios. */
+/** One letter per step: "ab c" has two scenarios. */
 function draftOfLetters(letters: string): Draft {
   const scenarios = letters.split(' ').map((steps, at) => ({
     ...newScenario(`s${at}`),

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// Sharing connections is asked for in the window: the field is there where it means something, and what is typed is in the draft.
+// Shared connections can be set in the window: the field is shown where it has an effect, and its value is in the draft.
 import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';

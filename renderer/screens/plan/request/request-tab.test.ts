@@ -14,7 +14,7 @@ test.each([
   ['body', { ...BODY, ...HEADER }, null],
   ['headers', { ...HEADER, ...QUERY }, null],
   ['params', QUERY, null],
-  // What was chosen before goes on where the step has something there.
+  // The tab that was chosen before stays chosen if the step has something there.
   ['headers', { ...BODY, ...HEADER }, 'headers'],
   ['body', BODY, 'headers'],
 ] as const)('a step opens on %s', (tab, filled, chosen) => {

@@ -100,7 +100,7 @@ async function press(...ids: Parameters<typeof pressShortcut>[0][]): Promise<voi
 /** At a moment of the run, this number of px below the top of the main chart. */
 async function point(type: string, at: number, below = 0): Promise<void> {
   const place = { clientX: xOf(PLOT, at), clientY: TOP + below, bubbles: true, pointerId: 1, button: 0 };
-  // React hears that the pointer left by where it went.
+  // React recognises that the pointer left by where it went.
   const heard = type === 'pointerleave' ? 'pointerout' : type;
   await act(async () => document.querySelector('#charts')?.dispatchEvent(new PointerEvent(heard, place)));
 }

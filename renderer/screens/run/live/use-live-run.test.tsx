@@ -17,7 +17,7 @@ followHost();
 
 const SECONDS = 10;
 
-/** What the timers have seen of the time, and what rendering has taken besides, in ms. */
+/** The time that the timers have counted, and the time that rendering took in addition, in ms. */
 let waited = 0;
 let rendering = 0;
 let costMs = 0;
@@ -44,7 +44,7 @@ function Screen() {
   return <Picture followed={useLiveRun('r')} />;
 }
 
-/** What a canvas draws is drawn in an effect, as here. */
+/** A canvas is drawn in an effect, as here. */
 function Picture({ followed }: { readonly followed: FollowedRun }) {
   useLayoutEffect(() => {
     shown.push(followed);
@@ -66,7 +66,7 @@ async function waitUntil(at: number): Promise<void> {
   }
 }
 
-/** Four snapshots a second, each after the other. @returns how often the screen was rendered in that time. */
+/** Four snapshots per second, one after another. @returns how often the screen was rendered in that time. */
 async function rendersOf(seconds: number): Promise<number> {
   const before = shown.length;
   const from = waited + rendering;

@@ -28,7 +28,7 @@ function Field({ heard }: { readonly heard: Heard }) {
   );
 }
 
-/** Types into the field, presses Enter, and gives what was asked for. */
+/** Types into the field, presses Enter, and returns the filter that was requested. */
 async function typeAndEnter(typed: string): Promise<Heard & { readonly left: string; readonly offered: string }> {
   vi.useFakeTimers();
   const heard: Heard = { texts: [], parts: [] };

@@ -28,7 +28,7 @@ function pageOf(total: number, offset: number, limit: number): Result<SamplePage
   return succeed({ total, of: total, offset, longestResponse: 0, rows });
 }
 
-/** Answers when the test lets it. */
+/** Replies when the test permits it. */
 function slowReader(total: number) {
   const asked: number[] = [];
   const waiting: (() => void)[] = [];
@@ -57,7 +57,7 @@ test('it asks for one page at a time, and first for the beginning, which says ho
   expect(reader.answer).toBeNull();
   await answer();
   expect(reader.answer?.total).toBe(1_000_000);
-  // What was scrolled over meanwhile is never asked for.
+  // Pages that were scrolled past in the meantime are never requested.
   expect(asked).toEqual([0, 500_000]);
   await answer();
   const place = reader.row(500_003);
