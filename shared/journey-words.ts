@@ -62,7 +62,7 @@ function notSentWords(count: number): string {
 
 /** Why a server was sent less than the plan says. */
 export function withheldWords({ header, host }: Pick<WithheldHeader, 'header' | 'host'>): string {
-  return `The header “${header}” did not go along where a redirect led to ${host}, because it may hold a secret.`;
+  return `The header “${header}” was not sent where a redirect led to ${host}, because it may hold a secret.`;
 }
 
 /** The same sentences with counts. */

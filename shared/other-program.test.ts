@@ -9,7 +9,7 @@ test.each([
   ],
   [
     { kind: 'browser', pid: 8, runName: null },
-    'Onrush in a browser (process 8) is open with the same data folder. Start runs in one of the two only.',
+    'Onrush in a browser (process 8) is open with the same data folder. Start runs in only one of the two.',
   ],
 ] as const)('%j', (other, words) => {
   expect(otherProgramWords(other)).toBe(words);

@@ -17,7 +17,7 @@ const WHO: Readonly<Record<OtherProgram['kind'], string>> = {
 /** Shown for as long as the other program is there. */
 export function otherProgramWords({ kind, pid, runName }: OtherProgram): string {
   const who = `${WHO[kind]} (process ${pid})`;
-  if (runName === null) return `${who} is open with the same data folder. Start runs in one of the two only.`;
+  if (runName === null) return `${who} is open with the same data folder. Start runs in only one of the two.`;
   return `${who} is writing the run “${runName}” to this history. Two loads on one computer disturb each other: wait for its end before you measure.`;
 }
 

@@ -155,7 +155,7 @@ export function exampleFailure(changes: Partial<FailureExample> = {}): FailureEx
   return {
     outcome: 'connect_refused',
     code: 'ECONNREFUSED',
-    message: 'No server is listening on 127.0.0.1:8080 (connection refused). Is it started?',
+    message: 'No server is listening on 127.0.0.1:8080 (connection refused). Is it running?',
     iteration: 3,
     vu: 1,
     step: 0,

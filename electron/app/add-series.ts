@@ -40,6 +40,6 @@ export function addedWords({ name, at }: OutsideSeries): string {
 
 function failureOf(error: unknown, fileName: string): unknown {
   if (error instanceof UserError) return error;
-  const why = error instanceof WrongEncoding ? 'It is no text in UTF-8.' : error instanceof Error ? error.message : '';
+  const why = error instanceof WrongEncoding ? 'It is not UTF-8 text.' : error instanceof Error ? error.message : '';
   return new UserError('import_invalid', `${fileName} cannot be read as a series. ${why}`);
 }

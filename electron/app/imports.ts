@@ -60,7 +60,7 @@ export class Imports {
     if (file === null) return null;
     try {
       const row = runs.row(runId);
-      if (row === null) throw new UserError('not_found', 'This run is not kept any more.');
+      if (row === null) throw new UserError('not_found', 'This run is no longer stored.');
       return (await addSeries(runs, row, file.path, file.fileName)).notes;
     } finally {
       file.release();

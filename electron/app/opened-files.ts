@@ -60,7 +60,7 @@ export class OpenedFiles {
       this.#plans.set(ticket, path);
       return { kind: 'plan', name, path, ticket };
     } catch {
-      return failed(`“${name}” cannot be read. Is it still there, and may you open it?`);
+      return failed(`“${name}” cannot be read. Check that it still exists and that you may open it.`);
     }
   }
 }

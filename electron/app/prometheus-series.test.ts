@@ -52,12 +52,12 @@ test('the values of a query over the time of the run are kept with it', async ()
 
 test.each<[string, RequestListener, string]>([
   ['fails', (_, response) => void response.writeHead(500).end('out of memory'), 'It responded with 500: out of memory'],
-  ['is another', (_, response) => void response.end('<html>'), 'Its response is not one of Prometheus to a range of values.'],
+  ['is another', (_, response) => void response.end('<html>'), 'Its response is not that of a Prometheus range query.'],
   ['hangs', () => undefined, 'It did not respond within 0.1 s.'],
   [
     'has no value',
     (_, response) => void response.end('{"status":"success","data":{"resultType":"matrix","result":[]}}'),
-    'The query has no value in the time of the run.',
+    'The query returned no value for the time of the run.',
   ],
   [
     'leads elsewhere',

@@ -40,7 +40,7 @@ export async function addPrometheusSeries(
     new UserError('import_invalid', `“${name}” cannot be read from ${address.shown}. ${why}`);
   const run = { startedAt: row.startedAt, durationMs: row.summary.durationMs };
   const points = await pointsOf(questionTo(address, query, run), name, patienceMs, refuse);
-  if (points.length === 0) throw refuse('The query has no value in the time of the run.');
+  if (points.length === 0) throw refuse('The query returned no value for the time of the run.');
   const { series, notes } = placeSeries(points, run, refuse);
   runs.series.add(row.id, series);
   return { series, notes: [...series.map(addedWords), ...notes] };
@@ -68,7 +68,7 @@ async function pointsOf(
   const { status, text } = await asked(address, patienceMs, refuse);
   if (status !== 200) throw refuse(`It responded with ${status}: ${text.trim().slice(0, 200) || 'nothing more'}`);
   const parsed = answer.safeParse(jsonOf(text));
-  if (!parsed.success) throw refuse('Its response is not one of Prometheus to a range of values.');
+  if (!parsed.success) throw refuse('Its response is not that of a Prometheus range query.');
   const { result } = parsed.data.data;
   return result.flatMap(({ metric, values }) => {
     const called = (result.length === 1 ? name : `${name} ${labelsOf(metric)}`).slice(0, LONGEST_NAME);
@@ -95,7 +95,7 @@ async function asked(
   } catch (error) {
     if (error === TOO_LARGE) throw refuse('Its response is too large for figures of a run. Narrow the query.');
     const isLate = error instanceof Error && error.name === 'TimeoutError';
-    throw refuse(isLate ? `It did not respond within ${formatSpan(patienceMs)}.` : 'It cannot be reached. Is it started?');
+    throw refuse(isLate ? `It did not respond within ${formatSpan(patienceMs)}.` : 'It cannot be reached. Is it running?');
   }
 }
 

@@ -25,7 +25,7 @@ test('a second one is shown the address of the first', () => {
   const url = 'http://127.0.0.1:1234/#token=abc';
   open({ kind: 'browser', url });
   expect(alreadyOpen(folder)).toEqual({
-    words: `Onrush is already open in a browser (process ${process.ppid}), with the same data folder: ${url}\nSet ONRUSH_DATA_DIR to open a second one, with a history of its own.`,
+    words: `Onrush is already open in a browser (process ${process.ppid}), with the same data folder: ${url}\nSet ONRUSH_DATA_DIR to open a second one, with its own history.`,
     url,
   });
 });
@@ -33,7 +33,7 @@ test('a second one is shown the address of the first', () => {
 test('or that it is in a window', () => {
   open({ kind: 'window', url: null });
   expect(alreadyOpen(folder)).toEqual({
-    words: `Onrush is already open in a window (process ${process.ppid}), with the same data folder.\nSet ONRUSH_DATA_DIR to open a second one, with a history of its own.`,
+    words: `Onrush is already open in a window (process ${process.ppid}), with the same data folder.\nSet ONRUSH_DATA_DIR to open a second one, with its own history.`,
     url: null,
   });
 });

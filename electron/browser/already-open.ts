@@ -15,7 +15,7 @@ export function alreadyOpen(dataFolder: string): AlreadyOpen | null {
   const where = url === null ? '.' : `: ${url}`;
   const words = [
     `Onrush is already open in a ${kind} (process ${pid}), with the same data folder${where}`,
-    'Set ONRUSH_DATA_DIR to open a second one, with a history of its own.',
+    'Set ONRUSH_DATA_DIR to open a second one, with its own history.',
   ];
   return { words: words.join('\n'), url };
 }

@@ -86,7 +86,7 @@ function resumedOf(search: string, values: CapacityValues, files: readonly strin
   const isMore = Object.entries(values).some(([name, value]) => value !== undefined && !WITH_RESUME.has(name));
   if (isMore || files.length > 0)
     throw usage(
-      '--resume goes on with a search as it was begun: its plan, its objective and its time are known. Leave them out.',
+      '--resume continues a search with its own plan, objective and time. Leave them out.',
     );
   return { name: 'resume-capacity', search, output: outputOf(values) };
 }
@@ -164,7 +164,7 @@ function ladderOf({ ladder, each }: CapacityValues): CapacityRequest['ladder'] {
 function rateOf(text: string, option: string): number {
   const rate = Number(text);
   if (text.trim() !== '' && rate > 0 && Number.isFinite(rate)) return rate;
-  throw usage(`${option}: "${text.trim()}" is not a rate. Write a number a second above 0.`);
+  throw usage(`${option}: "${text.trim()}" is not a rate. Write a number per second above 0.`);
 }
 
 function timeOf(text: string, option: string): number {

@@ -77,7 +77,7 @@ function judged(comparison: Comparison, gates: CompareOptions['gates']): readonl
   const suspect = suspectLetters(comparison.runs.map(({ row }) => row));
   const results = judgeGates(comparison, gates);
   if (suspect.length === 0) return results;
-  const why = `nothing is decided, because ${suspect.join(' and ')} ${suspect.length === 1 ? 'is' : 'are'} suspect: the computer that sent could not keep up`;
+  const why = `nothing is decided, because ${suspect.join(' and ')} ${suspect.length === 1 ? 'is' : 'are'} suspect: the load generator could not keep up`;
   return results.map(({ rule }) => ({ rule, state: 'unknown', words: `${rule.text}: ${why}.` }));
 }
 

@@ -184,7 +184,7 @@ export function refuseToOverwrite({ output, force }: ImportOptions): void {
 }
 
 function thereAlready(path: string): UserError {
-  return new UserError('write_failed', `The file ${path} is there already. Name another, or add --force to write over it.`);
+  return new UserError('write_failed', `The file ${path} already exists. Name another, or add --force to write over it.`);
 }
 
 function writeAll(path: string, text: string, files: readonly CompanionFile[], force: boolean): void {

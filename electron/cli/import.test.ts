@@ -58,7 +58,7 @@ test('a plan is written once, says what it left out, and is taken as it is', asy
   const second = await run('shop.http', '-o', 'plan.json');
   expect([second.code, second.errors]).toEqual([
     'write_failed',
-    'The file plan.json is there already. Name another, or add --force to write over it.',
+    'The file plan.json already exists. Name another, or add --force to write over it.',
   ]);
 });
 

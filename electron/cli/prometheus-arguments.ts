@@ -10,7 +10,7 @@ interface PrometheusValues {
 /** @throws UserError bad_request */
 export function prometheusOf({ seriesProm: url, query: queries = [] }: PrometheusValues): PrometheusQueries | null {
   if (url === undefined && queries.length === 0) return null;
-  if (url === undefined) throw usage('--query is asked of a Prometheus server. Name it: --series-prom http://127.0.0.1:9090');
+  if (url === undefined) throw usage('--query is sent to a Prometheus server. Name it: --series-prom http://127.0.0.1:9090');
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw usage(`--series-prom: "${url}" is not an address. Write for example http://127.0.0.1:9090.`);
   if (queries.length === 0) throw usage("--series-prom: say what to ask for, such as --query 'CPU of the database=rate(...)'.");

@@ -10,7 +10,7 @@ export function startOf(text: string, now: number): number {
   const at = momentOf(text.trim(), now);
   if (Number.isNaN(at))
     throw usage(
-      `--start-at: "${text}" is not a time. Write for example 12:00:05Z, or 2026-01-31T12:00:05Z; without Z it is of this computer's zone.`,
+      `--start-at: "${text}" is not a time. Write for example 12:00:05Z, or 2026-01-31T12:00:05Z; without Z it is in this computer's time zone.`,
     );
   if (at > now) return at;
   throw usage(

@@ -96,7 +96,7 @@ async function ofResults(runs: RunStore, source: ImportSource, options: RunImpor
   const split =
     imported.length === 1
       ? []
-      : [`The file holds ${imported.length} runs with pauses of 10 minutes or more between them; each is a run of its own here.`];
+      : [`The file holds ${imported.length} runs with pauses of 10 minutes or more between them; each is imported as a separate run.`];
   return { runIds: imported.map(({ id }) => id), requests: survey.count, notes: [...split, ...notes] };
 }
 

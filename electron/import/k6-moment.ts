@@ -8,7 +8,7 @@ export function k6Moment(text: string, line: number): number {
   const [, seconds, fraction = '', zone] = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.exec(text) ?? [];
   const whole = seconds === undefined ? Number.NaN : Date.parse(`${seconds.replace(' ', 'T')}${(zone ?? 'Z').toUpperCase()}`);
   if (Number.isFinite(whole)) return whole + Number(`0${fraction}`) * 1000;
-  throw new UserError('import_invalid', `Line ${line}, “${text.slice(0, 40)}” is not a moment that k6 writes.`);
+  throw new UserError('import_invalid', `Line ${line}, “${text.slice(0, 40)}” is not a time in the format of k6.`);
 }
 
 function momentOf(text: string): number {

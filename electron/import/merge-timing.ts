@@ -23,7 +23,7 @@ export function timingNotes(parts: readonly TimedPart[], isAligned: boolean): re
 }
 
 function beginningNotes(parts: readonly TimedPart[], isAligned: boolean): readonly string[] {
-  if (isAligned) return ['Their starts were aligned, whatever their clocks said.'];
+  if (isAligned) return ['Their starts were aligned, regardless of their clocks.'];
   const ordered = parts.toSorted((a, b) => a.beganAt - b.beganAt);
   const [first] = ordered;
   const late = ordered.filter(({ beganAt }) => beganAt - (first?.beganAt ?? 0) >= APART_MS);
@@ -46,7 +46,7 @@ function gapNotes(parts: readonly TimedPart[]): readonly string[] {
   const gaps = parts.flatMap((part) => gapsOf(part).map((gap) => ({ name: part.name, ...gap })));
   const words = gaps
     .slice(0, MOST_GAPS)
-    .map(({ name, from, to }) => `${name} had nothing under way from ${formatClock(from)} to ${formatClock(to)}.`);
+    .map(({ name, from, to }) => `${name} had no request in flight from ${formatClock(from)} to ${formatClock(to)}.`);
   const more = gaps.length - MOST_GAPS;
   return more > 0 ? [...words, `There are ${more} more such ${plural(more, 'gap')}.`] : words;
 }

@@ -110,17 +110,17 @@ function apartWords(points: readonly SeriesPoint[], run: RunTime): string {
   const first = times.reduce((least, at) => Math.min(least, at), Infinity);
   const last = times.reduce((most, at) => Math.max(most, at), -Infinity);
   if (first <= 0 && last >= run.durationMs)
-    return `None of its points lies within the run, which took ${formatSpan(run.durationMs)}: the points lie further apart.`;
+    return `None of its points lies within the run, which took ${formatSpan(run.durationMs)}: the points are further apart than that.`;
   const words =
     first > run.durationMs
       ? `It begins ${formatSpan(first - run.durationMs)} after the run ended`
       : `It ends ${formatSpan(-last)} before the run began`;
-  return `${words}, so nothing of it overlaps the run. Are the two clocks, or their time zones, apart?`;
+  return `${words}, so it does not overlap the run. Do the clocks or their time zones differ?`;
 }
 
 function missingWords({ name, at }: OutsideSeries, { durationMs }: RunTime): string | null {
   const [first = 0, last = 0] = [at[0], at.at(-1)];
   const most = Math.max(MISSING_MS, durationMs * MISSING_SHARE);
   if (first <= most && durationMs - last <= most) return null;
-  return `“${name}” covers ${formatClock(first)} to ${formatClock(last)} of the run's ${formatClock(durationMs)}; if it should cover all, the clocks may be apart.`;
+  return `“${name}” covers ${formatClock(first)} to ${formatClock(last)} of the run's ${formatClock(durationMs)}; if it should cover all of it, the clocks may differ.`;
 }

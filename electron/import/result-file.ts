@@ -40,7 +40,7 @@ export async function readAll(rows: AsyncGenerator<void, void, undefined>): Prom
 
 const MILLISECONDS = 1;
 const WHOLE_SECONDS =
-  'k6 wrote the moments in whole seconds, so within a second the order and the rate are not known; K6_CSV_TIME_FORMAT=unix_micro has k6 write them in full.';
+  'k6 wrote times in whole seconds, so the order and the rate within a second are not known; with K6_CSV_TIME_FORMAT=unix_micro k6 writes exact times.';
 
 /** @throws UserError import_invalid, superseded */
 export async function openResultFile(path: string, reading: ReadingWatch, handleRow: HandleRow): Promise<ResultFile> {

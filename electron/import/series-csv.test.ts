@@ -79,7 +79,7 @@ test('what lies outside the run, and what it does not cover, is said', async () 
   const text = `time,name,value\n${EPOCH / 1000 - 300},cpu,1\n${EPOCH / 1000},cpu,2\n${EPOCH / 1000 + 300},cpu,3\n`;
   expect((await read(text, long)).notes).toEqual([
     '1 of its 3 points lies outside the run and was left out.',
-    "“cpu” covers 0:00 to 5:00 of the run's 10:00; if it should cover all, the clocks may be apart.",
+    "“cpu” covers 0:00 to 5:00 of the run's 10:00; if it should cover all of it, the clocks may differ.",
   ]);
 });
 
@@ -91,15 +91,15 @@ test.each([
   ['time,name,value\n1,cpu,many\n', 'In line 2, "many" is not a number.'],
   [
     'time,name,value\n2026-11-29T12:05:10Z,cpu,1\n2026-11-29T12:06:00Z,cpu,1\n',
-    'It begins 5 min after the run ended, so nothing of it overlaps the run. Are the two clocks, or their time zones, apart?',
+    'It begins 5 min after the run ended, so it does not overlap the run. Do the clocks or their time zones differ?',
   ],
   [
     'time,name,value\n2026-11-29T11:50:00Z,cpu,1\n2026-11-29T11:58:00Z,cpu,1\n',
-    'It ends 2 min before the run began, so nothing of it overlaps the run. Are the two clocks, or their time zones, apart?',
+    'It ends 2 min before the run began, so it does not overlap the run. Do the clocks or their time zones differ?',
   ],
   [
     'time,name,value\n2026-11-29T11:59:30Z,cpu,1\n2026-11-29T12:00:30Z,cpu,1\n',
-    'None of its points lies within the run, which took 10 s: the points lie further apart.',
+    'None of its points lies within the run, which took 10 s: the points are further apart than that.',
   ],
 ])('%j is refused: %s', async (text, why) => {
   expect(await refusal(text)).toBe(`db.csv cannot be read as a series. ${why}`);

@@ -17,7 +17,7 @@ export function aboutText(versions: Partial<NodeJS.ProcessVersions> = process.ve
 
 export async function showAbout(window: BrowserWindow): Promise<void> {
   const [message = '', ...lines] = aboutText().split('\n');
-  const detail = `${lines.join('\n')}\n\nThe licences of all that is in it are in the file LICENSES.txt beside the program.`;
+  const detail = `${lines.join('\n')}\n\nThe licences of everything in it are in the file LICENSES.txt next to the program.`;
   const options = {
     type: 'info' as const,
     title: 'About Onrush',

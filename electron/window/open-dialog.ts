@@ -11,7 +11,7 @@ type Remembered = Pick<StateFile, 'folder' | 'keepFolder'>;
 const ALL: FileFilter = { name: 'All files', extensions: ['*'] };
 const RUNS: FileFilter = { name: 'Results of requests', extensions: ['onrush', 'csv', 'jtl', 'xml', 'json', 'gz'] };
 const PLANS: FileFilter = {
-  name: 'Plans, runs and what plans are made of',
+  name: 'Plans, runs and files to import',
   extensions: ['onrush', 'json', 'har', 'jmx', 'yaml', 'yml', 'csv', 'jtl', 'gz'],
 };
 
@@ -45,7 +45,7 @@ async function ask(title: string, filter: FileFilter, state: Remembered): Promis
 
 function droppedFile(path: string): ReceivedFile {
   const isFile = isAbsolute(path) && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
-  if (!isFile) throw new UserError('import_invalid', 'What was dropped is not a file of this computer. Choose one with Import.');
+  if (!isFile) throw new UserError('import_invalid', 'What was dropped is not a file on this computer. Choose one with Import.');
   return received(path);
 }
 

@@ -30,6 +30,6 @@ async function fileOf({ name, path, ticket }: Extract<OpenedFile, { kind: 'plan'
     rememberPath(file, path);
     return succeed(file);
   } catch {
-    return fail('bad_request', `“${name}” cannot be read. Is it still there, and may you open it?`);
+    return fail('bad_request', `“${name}” cannot be read. Check that it still exists and that you may open it.`);
   }
 }

@@ -40,7 +40,7 @@ async function readPlan(file: File): Promise<Result<Plan>> {
     if (parsed.ok) return parsed;
     return { ok: false, failure: { ...parsed.failure, message: `“${file.name}”: ${parsed.failure.message}` } };
   } catch {
-    return fail('plan_invalid', `“${file.name}” cannot be read. Is it a file, and may you open it?`);
+    return fail('plan_invalid', `“${file.name}” cannot be read. Check that it is a file and that you may open it.`);
   }
 }
 

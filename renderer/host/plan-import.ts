@@ -55,7 +55,7 @@ export async function importFiles(given: readonly File[]): Promise<void> {
   if (answer?.ok === true) return current.set({ state: 'read', name, files, ...answer.value });
   leaveImport();
   if (answer === null)
-    current.set({ state: 'failed', name, message: 'The file cannot be read. Is it a file, and may you open it?' });
+    current.set({ state: 'failed', name, message: 'The file cannot be read. Check that it is a file and that you may open it.' });
   else current.set({ state: 'failed', name, message: answer.failure.message });
 }
 

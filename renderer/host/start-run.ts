@@ -60,7 +60,7 @@ async function startOffering(plan: Plan, planId: string | null, confirmed: reado
   let hide = (): void => undefined;
   const timer = setTimeout(() => {
     const words = asksFirst(plan)
-      ? 'What comes before the run is still waiting for a response.'
+      ? 'The steps before the run are still waiting for a response.'
       : 'The run is still being prepared.';
     hide = showAction(words, 'Stop', () => void call('runs.cancelStart', {}), null);
   }, SOON_MS);

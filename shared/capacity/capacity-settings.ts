@@ -83,7 +83,7 @@ export const MODES: Readonly<Record<Precision, Mode>> = {
   },
 };
 
-const rate = z.number({ error: 'Write a rate a second.' }).positive('Write a rate above 0.').max(MAX_RATE);
+const rate = z.number({ error: 'Write a rate per second.' }).positive('Write a rate above 0.').max(MAX_RATE);
 
 /** Fixed rates, each for the same time, one after another. */
 export const ladderSchema = z.strictObject({

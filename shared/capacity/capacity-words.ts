@@ -38,7 +38,7 @@ export function capacityHeadline(row: Worded): string {
 
 function limitWords({ maxRate, ceiling, settings }: Worded): string {
   const isOwn = settings.maxRate !== undefined && (maxRate ?? Infinity) >= settings.maxRate;
-  if (isOwn) return 'More was not to be sent.';
+  if (isOwn) return 'No higher rate was allowed.';
   return ceiling === null
     ? 'This computer could not send more.'
     : `Limited by this computer: it could not send more and still be trusted.`;
@@ -118,9 +118,9 @@ export function gapLine(row: Worded): string {
   );
   const wasClose = 1 - (closing.low?.request.rate ?? 0) / (closing.high ?? Infinity) <= width * 1.1 || closing.undecided >= 2;
   const why = wasClose
-    ? 'this target is too uneven to tell more in such trials'
+    ? 'the times of this target vary too much for such trials to narrow it down'
     : 'more trials between them did not fit into the time';
-  return `${between} ${width * 100} % was asked for; ${why}.`;
+  return `${between} ${width * 100} % was requested; ${why}.`;
 }
 
 /** Says that the target changed between the start and the end; null if it did not. */
@@ -132,7 +132,7 @@ export function changeLine(row: Worded): string | null {
   const advice =
     kind === 'slower'
       ? 'Take this as a rough idea.'
-      : 'It became faster, as one that warms up; search again for figures of the warm target.';
+      : 'It became faster, as if it had warmed up; search again for the figures of the warm target.';
   return `The target changed during the search: ${figures}. ${advice}`;
 }
 
@@ -163,7 +163,7 @@ export function throttleLine({ settings, trials }: Worded): string | null {
   const { failed } = boundsOf(settings, trials);
   const status = failed?.figures.mostFailed;
   if (failed === null || (status !== '429' && status !== '503') || failed.figures.failed === 0) return null;
-  return `Most requests that failed got status ${status}: the server refuses what is above a rate that it allows, so this is its limit and not its speed.`;
+  return `Most requests that failed got status ${status}: the server refuses requests above a rate that it allows, so this is its rate limit and not its speed.`;
 }
 
 /** Set if a ladder exceeds what a search would send: from there on the load generator itself may be the limit. */
@@ -174,7 +174,7 @@ function ceilingLine({ kind, ceiling, plan, settings, trials }: Worded): string 
   const beyond = trials.filter(({ request }) => request.rate > most).map(({ request }) => request.rate);
   if (beyond.length === 0) return null;
   const from = rateWords(Math.min(...beyond), unit);
-  return `This computer can send ${rateWords(ceiling / stepsPerIteration(plan), unit)}. From ${from} on that is more than 0.7 of it, so this computer may be the limit there, and not the target.`;
+  return `This computer can send ${rateWords(ceiling / stepsPerIteration(plan), unit)}. From ${from} on, the ladder asks for more than 0.7 of that, so this computer may be the limit there, and not the target.`;
 }
 
 /**

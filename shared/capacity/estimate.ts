@@ -29,7 +29,7 @@ export function estimateWords(settings: Estimated, unit: RateUnit): readonly str
   const rateWords = (rate: number): string => rateOfUnit(Number(rate.toPrecision(2)), unit);
   return [
     words,
-    `So strict an objective takes many requests to confirm: at a target that holds less than about ${rateWords(slowerBelow)} it takes longer, and less than about ${rateWords(needed / LONGEST_CONFIRMATION_S)} cannot be confirmed.`,
+    `Such a strict objective takes many requests to confirm: a target that holds less than about ${rateWords(slowerBelow)} takes longer, and one that holds less than about ${rateWords(needed / LONGEST_CONFIRMATION_S)} cannot be confirmed.`,
   ];
 }
 

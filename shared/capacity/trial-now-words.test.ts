@@ -32,5 +32,5 @@ test('what fails says why', () => {
   expect(trialNowWords(evidence({ inflation: 1, verdict: 'fails', count: 1000, missed: 40, low: 0.028 }), 0.01, null)).toBe(
     'It fails: 4.00 % missed it, at least 2.80 %.',
   );
-  expect(trialNowWords(undefined, 0.01, null)).toBe('Nothing has come back yet.');
+  expect(trialNowWords(undefined, 0.01, null)).toBe('There is no response yet.');
 });

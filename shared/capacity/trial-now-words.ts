@@ -8,7 +8,7 @@ const ALPHA = 0.05;
 /** "It can still go either way. Slow requests come in clusters: these 32,930 say as much as 140 single ones." */
 export function trialNowWords(evidence: Evidence | undefined, mayMiss: number, growth: number | null): string {
   if (growth !== null) return `It fails: the backlog grows by ${formatRate(growth)}.`;
-  if (evidence === undefined || evidence.count === 0) return 'Nothing has come back yet.';
+  if (evidence === undefined || evidence.count === 0) return 'There is no response yet.';
   const clusters = evidence.inflation < 1.5 ? '' : ` ${clusterWords(evidence)}`;
   switch (evidence.verdict) {
     case 'fails':

@@ -13,7 +13,7 @@ export const TRIAL_HEADS = [
   'p50',
   'p95',
   'p99',
-  'Missed, and what it may be',
+  'Missed, with its 95 % interval',
   'Failed',
   'Requests',
   'Lasted',
@@ -23,7 +23,7 @@ export const TRIAL_HEADS = [
 /** The head of the column of shares: "Over 50 ms". */
 export function missedHead(row: Pick<CapacityRow, 'settings'>): string {
   const [first] = objectivesOf(row.settings);
-  return first?.kind === 'time' ? `Over ${formatTime(first.limitMs)}, and what it may be` : TRIAL_HEADS[7];
+  return first?.kind === 'time' ? `Over ${formatTime(first.limitMs)}, with its 95 % interval` : TRIAL_HEADS[7];
 }
 
 export function trialCells(row: Pick<CapacityRow, 'plan' | 'settings' | 'trials'>): readonly (readonly string[])[] {

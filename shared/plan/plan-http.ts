@@ -8,7 +8,7 @@ const MAX_REDIRECTS = 20;
 const REDIRECTS_TEXT = `Write how many redirects to follow, from 0 to ${MAX_REDIRECTS}. 0 follows none.`;
 
 const MOST_CONNECTIONS = 10_000;
-const CONNECTIONS_TEXT = `Write "vu" for a connection of each virtual user's own, or how many they share, from 1 to ${MOST_CONNECTIONS}.`;
+const CONNECTIONS_TEXT = `Write "vu" to give each virtual user its own connection, or the number of connections that they share, from 1 to ${MOST_CONNECTIONS}.`;
 
 const PROXY_TEXT = 'Write the proxy as http://host:port, or as http://user:password@host:port.';
 
@@ -28,11 +28,11 @@ const fields = z.strictObject({
     .optional()
     .meta({
       description:
-        'Over HTTP/2: "vu", the default, gives each virtual user a connection of its own; a number is how many connections to each server all of them share, with a stream for each request, as browsers do.',
+        'Over HTTP/2: "vu", the default, gives each virtual user its own connection; with a number, all of them share that many connections to each server, with a stream for each request, as browsers do.',
     }),
   followRedirects: z.int({ error: REDIRECTS_TEXT }).min(0, REDIRECTS_TEXT).max(MAX_REDIRECTS, REDIRECTS_TEXT).default(0).meta({
     description:
-      'How many redirects in a row are followed; each is a request of its own. 0: none is followed, and the redirect is the response.',
+      'The most redirects to follow, one after another; each counts as a separate request. 0: none is followed, and the redirect is the response.',
   }),
   dnsCache: z
     .enum(['run', 'connection'], { error: 'Write "run" or "connection".' })
@@ -70,7 +70,7 @@ function sharingFault(http: z.output<typeof fields>): string | null {
   if (!keepAlive) return 'Connections that are closed after each response cannot be shared. Keep them open, or write "vu".';
   return proxy === undefined
     ? null
-    : 'Through a proxy each virtual user has a connection of its own. Leave out the proxy, or write "vu".';
+    : 'Through a proxy each virtual user has its own connection. Leave out the proxy, or write "vu".';
 }
 
 export type HttpOptions = z.output<typeof httpSchema>;

@@ -32,7 +32,7 @@ const scenario = z.strictObject({
   ...journeyScenarioFields,
   load: loadSchema
     .optional()
-    .meta({ description: 'A load of its own, of the same model. Scenarios without one share the load of the plan by weight.' }),
+    .meta({ description: 'Its own load, with the same model. Scenarios without one share the load of the plan by weight.' }),
   perVu: onceSteps(
     'Steps that a virtual user sends once before its first iteration, such as a login. What they extract and their cookies are kept; their requests are marked and excluded from all statistics.',
   ),

@@ -3,7 +3,7 @@ import { TRACE_HEADER } from '../trace-id.ts';
 import type { PlanFault } from './journey/plan-fault.ts';
 import { headerPairs, type Headers } from './plan-headers.ts';
 
-const MESSAGE = `With "trace" every request gets a ${TRACE_HEADER} of its own. Remove this header from the step, or leave "trace" out.`;
+const MESSAGE = `With "trace" every request gets its own ${TRACE_HEADER}. Remove this header from the step, or leave "trace" out.`;
 
 const NOT_JUDGED = 'A step that prepares the run or its users is in no statistics, so it has no budget. Leave it out.';
 

@@ -41,7 +41,7 @@ export function capacityHandlers(services: Services, { sentPlanFrom, folderOf }:
       return null;
     },
     'capacity.stop': ({ id }) => {
-      if (!searches().stop(id)) throw new UserError('bad_request', 'This search does not go on in this window.');
+      if (!searches().stop(id)) throw new UserError('bad_request', 'This search is not running in this window.');
       return null;
     },
     'capacity.delete': ({ id }) => {

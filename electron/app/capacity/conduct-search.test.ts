@@ -224,7 +224,7 @@ describe('this computer is too busy', () => {
     );
     expect(ladder.trials.map(({ verdict }) => verdict)).toEqual(['untrusted', 'untrusted']);
     expect(capacitySentences(ladder).join(' ')).toContain(
-      'This computer can send 50/s. From 40/s on that is more than 0.7 of it, so this computer may be the limit there, and not the target.',
+      'This computer can send 50/s. From 40/s on, the ladder asks for more than 0.7 of that, so this computer may be the limit there, and not the target.',
     );
   });
 });

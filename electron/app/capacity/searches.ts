@@ -90,7 +90,7 @@ export class Searches {
   /** Continues from the known trials, with the same time again. @throws UserError as `start`, and not_found, bad_request */
   async resume(id: string, request: ResumeRequest): Promise<StartedSearch> {
     const row = this.open(id);
-    if (!canGoOn(row)) throw new UserError('bad_request', 'This search has come to its end. Search again instead.');
+    if (!canGoOn(row)) throw new UserError('bad_request', 'This search is complete. Start a new one instead.');
     const afterMs = searchedMs(row, row.endedAt ?? row.startedAt + knownMs(row));
     const onceMs = budgetOf(row.settings) - (row.resumed?.afterMs ?? 0);
     return await this.#begin(

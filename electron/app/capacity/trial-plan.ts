@@ -27,7 +27,7 @@ export function checkSearchable({ scenarios }: Plan, settings: CapacitySettings)
   if (scenarios.some(({ load }) => load !== undefined))
     throw new UserError(
       'plan_invalid',
-      'Scenarios of this plan have loads of their own, so there is no one rate to search for. Remove their loads: they then share one rate by weight.',
+      'Scenarios of this plan have their own loads, so there is no single rate to search for. Remove those loads; the scenarios then share one rate by weight.',
     );
   const steps = scenarios.flatMap((scenario) => scenario.steps.map((step) => ({ scenario: scenario.name, step })));
   for (const objective of objectivesOf(settings)) {

@@ -16,7 +16,7 @@ export async function timerTick(): Promise<Finding> {
   const medianMs = sorted[TIMERS / 2] ?? 0;
   const words =
     medianMs >= COARSE_FROM_MS
-      ? 'This system wakes timers on a coarse tick; the end of each wait is spent looking at the clock.'
+      ? 'This system wakes timers on a coarse tick; the end of each wait is spent polling the clock.'
       : 'This system wakes timers in time.';
   return { words, figures: { medianMs: rounded(medianMs), maxMs: rounded(sorted.at(-1) ?? 0) } };
 }

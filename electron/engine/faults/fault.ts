@@ -149,7 +149,7 @@ function connectFault(code: string, { peer }: FaultContext): Fault {
       return {
         outcome: 'connect_refused',
         code,
-        message: `No ${peer.kind === 'proxy' ? 'proxy' : 'server'} is listening on ${peer.kind === 'proxy' ? peer.place : place} (connection refused). Is it started?`,
+        message: `No ${peer.kind === 'proxy' ? 'proxy' : 'server'} is listening on ${peer.kind === 'proxy' ? peer.place : place} (connection refused). Is it running?`,
       };
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':

@@ -77,7 +77,7 @@ test('a redirect to another host takes no header along that holds a secret, what
     ['x-mine', 'authorization', 'x-code'].map((header) => ({ header, host, count: 1 })),
   );
   expect(withheldLines(end.summary.journey)[0]).toBe(
-    `1 time: The header “x-mine” did not go along where a redirect led to ${host}, because it may hold a secret.`,
+    `1 time: The header “x-mine” was not sent where a redirect led to ${host}, because it may hold a secret.`,
   );
 });
 

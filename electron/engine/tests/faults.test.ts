@@ -51,7 +51,7 @@ test('a refused port fails the run and says what to look at', async () => {
   const { end } = await expectKind(
     `http://127.0.0.1:${port}/`,
     'connect_refused',
-    /No server is listening on 127\.0\.0\.1:\d+ .*Is it started\?/,
+    /No server is listening on 127\.0\.0\.1:\d+ .*Is it running\?/,
   );
   expect(end.state).toBe('failed');
   expect(end.reason).toMatch(/No request got a response: No server is listening/);

@@ -129,5 +129,5 @@ test.each([false, true])('a proxy that is not there is named, over TLS: %s', asy
   const port = await closedPort();
   const rows = await send(url, `http://127.0.0.1:${port}`);
   expect(kinds(rows)).toEqual(['connect_refused', 'connect_refused']);
-  expect(rows[0]?.message).toBe(`No proxy is listening on 127.0.0.1:${port} (connection refused). Is it started?`);
+  expect(rows[0]?.message).toBe(`No proxy is listening on 127.0.0.1:${port} (connection refused). Is it running?`);
 });

@@ -32,7 +32,7 @@ function Facts({ row }: { readonly row: CapacityRow }) {
   const lasted = isSearchOver(row.state) && endedAt === null ? '' : `, ${formatSpan(searchedMs(row, endedAt ?? startedAt))}`;
   const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
   return (
-    <ul className={css['facts']} aria-label="What the answer rests on">
+    <ul className={css['facts']} aria-label="What the result is based on">
       <li>
         <IconClock {...icon} />
         {dayOf(startedAt, today)} {clockOf(startedAt)}

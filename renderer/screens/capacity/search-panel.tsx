@@ -41,11 +41,11 @@ function Steps({ row, now }: PanelProps) {
   const { confirmS } = MODES[row.settings.precision];
   const rate = (trial: typeof low): string => (trial === null ? 'a rate' : rateWords(trial.request.rate, unit));
   const steps = [
-    { purpose: 'double', words: 'Double until it fails', price: '5 s a rate' },
+    { purpose: 'double', words: 'Double until it fails', price: '5 s per rate' },
     { purpose: 'close in', words: 'Close in', price: '' },
     { purpose: 'confirm holds', words: `Confirm that ${rate(low)} holds`, price: formatSpan(confirmS * 1000) },
     { purpose: 'confirm fails', words: `Confirm that ${rate(failed)} fails`, price: `up to ${formatSpan(confirmS * 1000)}` },
-    { purpose: 'repeat', words: 'Repeat an early rate', price: '8 s a rate' },
+    { purpose: 'repeat', words: 'Repeat an early rate', price: '8 s per rate' },
   ] as const satisfies readonly { readonly purpose: Purpose; readonly words: string; readonly price: string }[];
   const current = ORDER.indexOf(now?.request.purpose ?? row.trials.at(-1)?.request.purpose ?? 'double');
   const left = Math.ceil(leftMs(row.settings, row.trials, elapsed) / 10_000) * 10_000;
@@ -57,13 +57,13 @@ function Steps({ row, now }: PanelProps) {
       <ol className={css['steps']}>
         {steps.map(({ purpose, words, price }, at) => {
           const done = row.trials.filter(({ request }) => request.purpose === purpose).length;
-          const state = at < current ? 'is over' : at === current ? 'goes on' : 'is to come';
+          const state = at < current ? 'done' : at === current ? 'in progress' : 'not started';
           return (
             <li key={purpose} data-state={state} aria-current={at === current ? 'step' : undefined}>
               <StepIcon state={state} />
               <span>{words}</span>
               <span>
-                {done > 0 ? `${formatCount(done)} ${plural(done, 'trial')}` : state === 'is over' ? 'not needed' : price}
+                {done > 0 ? `${formatCount(done)} ${plural(done, 'trial')}` : state === 'done' ? 'not needed' : price}
               </span>
             </li>
           );
@@ -73,10 +73,10 @@ function Steps({ row, now }: PanelProps) {
   );
 }
 
-function StepIcon({ state }: { readonly state: 'is over' | 'goes on' | 'is to come' }) {
+function StepIcon({ state }: { readonly state: 'done' | 'in progress' | 'not started' }) {
   const icon = { size: 16, stroke: 1.75, 'aria-label': state, role: 'img' } as const;
-  if (state === 'is over') return <IconCheck {...icon} color="var(--t2)" />;
-  return state === 'goes on' ? <IconCircleDot {...icon} color="var(--ac)" /> : <IconCircleDashed {...icon} color="var(--t3)" />;
+  if (state === 'done') return <IconCheck {...icon} color="var(--t2)" />;
+  return state === 'in progress' ? <IconCircleDot {...icon} color="var(--ac)" /> : <IconCircleDashed {...icon} color="var(--t3)" />;
 }
 
 function TrialSoFar({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow }) {

@@ -35,7 +35,7 @@ test.each<[Partial<SetupFields>, string]>([
   [{ budget: '1s' }, 'A search takes at least 20 s.'],
   [{ most: 0 }, 'Write a rate above 0.'],
   [{ isWritten: true, written: '' }, 'Write at least one objective, such as "p(99) < 50ms".'],
-  [{ kind: 'ladder', rates: 'many' }, 'Write a rate a second.'],
+  [{ kind: 'ladder', rates: 'many' }, 'Write a rate per second.'],
   [{ kind: 'ladder', each: '1s' }, 'Each rate takes at least 4 s.'],
 ])('%j is refused with a sentence', (part, sentence) => {
   expect(askedOf({ ...FIRST_SETUP, ...part })).toBe(sentence);

@@ -38,7 +38,7 @@ export function SetupLoad({ fields, isJourney, estimate, onChange }: SetupLoadPr
               value: 'even',
               title: 'Even',
               picture: <ArrivalPicture isEven />,
-              words: 'Like a metronome. Kinder to the target, so the capacity is higher.',
+              words: 'Like a metronome. Easier on the target, so the capacity is higher.',
             },
           ]}
         />
@@ -72,8 +72,8 @@ function Unit({ fields: { unit }, onChange }: Omit<SetupPartProps, 'isJourney'>)
         aria-label="What rates count"
         value={unit}
         data={[
-          { value: 'iterations', label: 'journeys a second' },
-          { value: 'requests', label: 'requests a second' },
+          { value: 'iterations', label: 'journeys per second' },
+          { value: 'requests', label: 'requests per second' },
         ]}
         onChange={(event) => onChange({ unit: event.target.value === 'requests' ? 'requests' : 'iterations' })}
       />
@@ -100,7 +100,7 @@ function SearchRows({ fields: { precision, budget, most }, isJourney, estimate, 
               value: 'quick',
               title: 'Quick, 15 %',
               price: `about ${formatSpan(MODES.quick.usualMs)}`,
-              words: `A first idea. Each bound is confirmed for ${MODES.quick.confirmS} s, not for ${MODES.thorough.confirmS} s.`,
+              words: `A rough result. Each bound is confirmed for ${MODES.quick.confirmS} s, not for ${MODES.thorough.confirmS} s.`,
             },
           ]}
         />
@@ -116,7 +116,7 @@ function SearchRows({ fields: { precision, budget, most }, isJourney, estimate, 
           />
           <span>and never send more than</span>
           <NumberInput
-            aria-label={isJourney ? 'Highest rate, journeys a second' : 'Highest rate, a second'}
+            aria-label={isJourney ? 'Highest rate, journeys per second' : 'Highest rate, per second'}
             className={css['rate']}
             value={most}
             placeholder="no limit"
@@ -140,12 +140,12 @@ function LadderRows({ fields: { rates, each }, isJourney, onChange }: SetupPartP
       <div className={css['sentence']}>
         <span>Send</span>
         <TextInput
-          aria-label="Rates, a second"
+          aria-label="Rates, per second"
           className={css['rates']}
           value={rates}
           onChange={(event) => onChange({ rates: event.target.value })}
         />
-        <span>{isJourney ? 'journeys a second' : 'a second'}, each for</span>
+        <span>{isJourney ? 'journeys per second' : 'per second'}, each for</span>
         <TextInput
           aria-label="Time of each rate"
           className={css['short']}

@@ -35,7 +35,7 @@ export function SetupObjectives({ fields, onChange }: SetupPartProps) {
           className={css['link']}
           onClick={() => onChange(isWritten ? { isWritten: false } : { isWritten: true, written: objectiveText(fields) })}
         >
-          {isWritten ? 'Choose it as a sentence' : 'Write it yourself'}
+          {isWritten ? 'Fill in a sentence' : 'Write it yourself'}
         </UnstyledButton>
       </p>
     </>

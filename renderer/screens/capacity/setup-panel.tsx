@@ -48,7 +48,7 @@ export function SetupPanel({ fields, plan }: SetupPanelProps) {
 function Steps({ fields: { precision } }: { readonly fields: SetupFields }) {
   const { usualMs, confirmS, looks } = MODES[precision];
   const steps = [
-    ['Double the rate until it fails', 'about 5 s a rate'],
+    ['Double the rate until it fails', 'about 5 s per rate'],
     ['Halve the gap, trial by trial', `${looks[0]} to ${looks.at(-1)} s each`],
     ['Send the lower rate once more, for long', formatSpan(confirmS * 1000)],
     ['Send the upper rate once more', `up to ${formatSpan(confirmS * 1000)}`],

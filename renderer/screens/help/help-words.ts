@@ -139,7 +139,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'Find the capacity',
         meaning:
-          'Searches for the highest rate that a target holds: it doubles the rate until one fails, closes in, and confirms both bounds by long trials of their own. On the start screen, in the menu of a plan, and beside a run.',
+          'Searches for the highest rate that a target holds: it doubles the rate until one fails, closes in, and confirms both bounds by separate long trials. On the start screen, in the menu of a plan, and beside a run.',
       },
       {
         word: 'Holds, fails, undecided',

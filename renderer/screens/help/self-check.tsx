@@ -11,7 +11,7 @@ export function SelfCheckSection() {
   return (
     <div className={css['help-log']}>
       <p>
-        Onrush runs a small test against a server of its own, saves and reads files, and measures this computer. It takes a few
+        Onrush runs a small test against its own server, saves and reads files, and measures this computer. It takes a few
         seconds, does not touch your data, and sends nothing anywhere. Add its result to a bug report.
       </p>
       <div className={css['check-start']}>

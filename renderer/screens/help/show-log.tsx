@@ -22,7 +22,7 @@ export function ShowLog() {
       <Button onClick={() => void handleShow()}>Show log</Button>
       {view !== null && (
         <output>
-          {view.lines.length === 0 ? 'Nothing was logged so far. ' : ''}
+          {view.lines.length === 0 ? 'Nothing has been logged so far. ' : ''}
           The log is in <span className={textCss['mono']}>{view.folder}</span>
         </output>
       )}

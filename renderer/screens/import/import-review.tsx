@@ -101,7 +101,7 @@ export function ImportReview({ name, read }: ImportReviewProps) {
           ) : (
             <output className={css['choose']}>
               {ticked.size === 0
-                ? 'Tick the requests that the plan is to send, one by one or a group at once.'
+                ? 'Tick the requests that the plan should send, one by one or a whole group.'
                 : made.failure.message}
             </output>
           )}

@@ -21,7 +21,7 @@ export const ASIDE_LABEL: Readonly<Record<LeftAside, string>> = {
   'third-party': 'another site',
   telemetry: 'statistics',
   preflight: 'preflight of the browser',
-  stream: 'stream of events',
+  stream: 'event stream',
   disabled: 'switched off',
   deletes: 'it deletes',
   choice: '',
@@ -42,7 +42,7 @@ export const ASIDE_NAME: Readonly<Record<(typeof ASIDE_KINDS)[number], string>> 
   'third-party': 'Requests to other sites',
   telemetry: 'Statistics services',
   preflight: 'Preflight requests of the browser',
-  stream: 'Streams of events, whose responses never end',
+  stream: 'Event streams, whose responses never end',
   deletes: 'Requests that delete',
 };
 

@@ -121,8 +121,8 @@ function NewerVersions({ settings, onChange }: PartProps) {
           onChange={(event) => onChange({ looksForNewer: event.currentTarget.checked })}
         />
         <p>
-          Looks at the page of the releases, and shows a newer version below Help and in the Help menu. Nothing is downloaded or
-          installed unless you say so. While this is off, nothing is looked up.
+          Onrush looks at the page of its releases and shows a newer version below Help and in the Help menu. It downloads and
+          installs nothing unless you say so. While this is off, it looks up nothing.
         </p>
       </dd>
     </div>

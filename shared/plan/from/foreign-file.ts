@@ -19,7 +19,7 @@ const OPENAPI = 'If its service also has an OpenAPI document, give that one.';
 const LOAD_SCRIPT =
   'It is a program, and Onrush runs no programs of a file. Record what it sends as a HAR file, or copy its requests as cURL commands.';
 const NOT_RUN =
-  'It describes requests in a form of its own. Record what it sends as a HAR file, or copy its requests as cURL commands.';
+  'It describes requests in its own format. Record what it sends as a HAR file, or copy its requests as cURL commands.';
 const NO_REQUESTS = 'It holds no HTTP requests.';
 const POSTMAN = 'Export the collection there in the format of Postman 2.1 or OpenAPI, or copy its requests as cURL commands.';
 const GATLING = 'Onrush reads no results of it.';
@@ -92,9 +92,9 @@ const KINDS: readonly Kind[] = [
     advice: POSTMAN,
   },
   { name: 'a Maven project', mark: /<project\b[^>]*maven\.apache\.org/, advice: NO_REQUESTS },
-  { name: 'a feed of news', mark: /<rss\b|<feed\b[^>]*2005\/Atom/, advice: NO_REQUESTS },
+  { name: 'a news feed', mark: /<rss\b|<feed\b[^>]*2005\/Atom/, advice: NO_REQUESTS },
   { name: 'a picture (SVG)', mark: /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<svg\b/, advice: HAR },
-  { name: 'a report of tests (JUnit)', mark: /^(?:<\?xml[^>]*>\s*)?<testsuites?\b/, advice: NO_REQUESTS },
+  { name: 'a test report (JUnit)', mark: /^(?:<\?xml[^>]*>\s*)?<testsuites?\b/, advice: NO_REQUESTS },
   {
     name: 'a page that a browser saved (MHTML)',
     mark: /^From: <Saved by|^MIME-Version:|^Snapshot-Content-Location:/m,

@@ -52,7 +52,7 @@ function requestLosses(plan: Plan): string[] {
     ...sentSteps(plan).flatMap(({ auth }) => (auth === undefined ? [] : [auth])),
   ];
   const losses = [
-    `One timeout of ${formatSpan(timeouts.total)} bounds a request; k6 has none of its own for connecting, the first byte or silence.`,
+    `One timeout of ${formatSpan(timeouts.total)} bounds a request; k6 has no separate ones for connecting, the first byte or silence.`,
     "Requests carry k6's User-Agent unless a step names one.",
   ];
   const add = (isTrue: boolean, loss: string): void => {
@@ -75,7 +75,7 @@ function requestLosses(plan: Plan): string[] {
   add(!tls.resume, 'k6 may resume TLS sessions; the plan asks for full handshakes.');
   add(
     auths.some(({ type }) => type === 'digest'),
-    'k6 is asked for its digest before every request, not once a user.',
+    'With k6 the server asks for the digest before every request, not once per user.',
   );
   add(
     auths.some(({ type }) => type === 'oauth2'),
@@ -93,10 +93,10 @@ function thresholdLosses(plan: Plan): string[] {
     if (!parsed.ok) return [];
     const { subject } = parsed.threshold;
     if (subject.kind === 'time' && subject.measure === 'dns')
-      return [`The threshold “${expression}” is held against http_req_blocked: k6 does not measure name resolution alone.`];
+      return [`The threshold “${expression}” is checked against http_req_blocked: k6 does not measure name resolution alone.`];
     if (subject.kind === 'time' && subject.measure === 'blocked')
       return [
-        `The threshold “${expression}” is held against http_req_blocked, which holds connecting and the TLS handshake too.`,
+        `The threshold “${expression}” is checked against http_req_blocked, which holds connecting and the TLS handshake too.`,
       ];
     return [];
   });

@@ -107,9 +107,9 @@ test('where motion is unwanted it is rendered once a second', async () => {
 });
 
 test('a run that cannot be read says so at once, and nothing is rendered after the screen is gone', async () => {
-  bridge.replies = { 'runs.open': () => fail('not_found', 'This run is not kept any more.') };
+  bridge.replies = { 'runs.open': () => fail('not_found', 'This run is no longer stored.') };
   await open();
-  expect(shown.at(-1)?.failure?.message).toBe('This run is not kept any more.');
+  expect(shown.at(-1)?.failure?.message).toBe('This run is no longer stored.');
   await act(async () => root?.unmount());
   const before = shown.length;
   await rendersOf(1);

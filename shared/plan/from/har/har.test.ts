@@ -26,7 +26,7 @@ test('what a browser adds for itself is not part of a step', () => {
   });
   expect(leftOut).toEqual([
     'Cookies that the browser had before the recording are not sent: session.',
-    "1 request asked whether the browser's copy was still good. A virtual user has no copy, so the whole response is asked for.",
+    "1 request asked whether the browser's copy was still good. A virtual user has no copy, so the whole response is requested.",
   ]);
 });
 

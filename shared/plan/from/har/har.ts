@@ -198,7 +198,7 @@ function cacheSentence(entries: readonly HarEntry[]): readonly string[] {
   ).length;
   if (number === 0) return [];
   return [
-    `${counted(number, 'request', 'requests')} asked whether the browser's copy was still good. A virtual user has no copy, so the whole response is asked for.`,
+    `${counted(number, 'request', 'requests')} asked whether the browser's copy was still good. A virtual user has no copy, so the whole response is requested.`,
   ];
 }
 

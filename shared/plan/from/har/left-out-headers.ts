@@ -26,7 +26,7 @@ export function restoreHeaders(entries: readonly HarEntry[], program: string): R
     const isPage = entry.resource === 'document' || /text\/html/.test(entry.responseType);
     if (given === null || isPage || !isOfProgram(entry)) return entry;
     notes.add(
-      `The browser left authorization out of this recording. The token of the response to ${given.from} is sent as bearer after it: look whether that is right, or export the HAR with sensitive data.`,
+      `The browser left authorization out of this recording. The token of the response to ${given.from} is sent as a bearer token after it: check that this is right, or export the HAR with sensitive data.`,
     );
     return { ...entry, headers: [...entry.headers, ['authorization', `Bearer ${given.value}`]] };
   });

@@ -29,7 +29,7 @@ export function ownFields(log: Fields): OwnFields | null {
 export function untrustedSentences(hosts: readonly string[]): readonly string[] {
   if (hosts.length === 0) return [];
   return [
-    `You went on although nobody vouches for the certificate of ${hosts.join(', ')}, so the plan does not verify certificates. To verify them, name the certificate's authority under TLS.`,
+    `You continued although the certificate of ${hosts.join(', ')} could not be verified, so the plan does not verify certificates. To verify them, name the certificate's authority under TLS.`,
   ];
 }
 

@@ -36,7 +36,7 @@ class HttpFileReader {
       this.#leftOut.push(
         `${blocks.length - http.length === 1 ? 'A request is' : `${blocks.length - http.length} requests are`} of another protocol, such as WebSocket or gRPC, which Onrush does not send.`,
       );
-    for (const file of imports) this.#leftOut.push(`The requests of ${file}, which this file asks for, were not read.`);
+    for (const file of imports) this.#leftOut.push(`The requests of ${file}, which this file includes, were not read.`);
     const values = Object.fromEntries(variables.map(([name, value]) => [this.#names.of(name), this.#names.template(value)]));
     const requests = http.flatMap((block) => this.#requestOf(block) ?? []);
     const known = new Set(http.map(({ name }) => name));

@@ -75,7 +75,7 @@ const MARK_WORDS: Readonly<Record<string, string>> = {
 function nameMarks({ marks, hasScriptBefore, fillsFile }: HttpBlock, say: (sentence: string) => void): void {
   if (hasScriptBefore) say('a script that runs before the request was not carried over.');
   for (const mark of marks.keys()) if (MARK_WORDS[mark] !== undefined) say(MARK_WORDS[mark]);
-  if (fillsFile) say('names in braces in its file are sent as they are; Onrush fills in only what stands in the plan.');
+  if (fillsFile) say('names in braces in its file are sent as they are; Onrush fills in only what is in the plan.');
 }
 
 function commandStep(command: string, say: (sentence: string) => void): StepInput | null {

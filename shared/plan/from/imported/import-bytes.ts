@@ -106,7 +106,7 @@ const MARKS: readonly (readonly [mark: string, BinaryKind])[] = [
   ['\u0089PNG', { name: 'a picture', advice: EXPORT }],
   ['\u00ff\u00d8\u00ff', { name: 'a picture', advice: EXPORT }],
   ['GIF8', { name: 'a picture', advice: EXPORT }],
-  ['RIFF', { name: 'a picture, a sound or a film', advice: EXPORT }],
+  ['RIFF', { name: 'a picture, a sound or a video', advice: EXPORT }],
   ['\u0000\u0000\u0000\u0018ftyp', { name: 'a film', advice: EXPORT }],
   ['\u0000\u0000\u0000\u0020ftyp', { name: 'a film', advice: EXPORT }],
   ['MZ\u0090\u0000', { name: 'a program of Windows', advice: EXPORT }],

@@ -254,7 +254,7 @@ const ASIDE = {
   'third-party': ['request to another site', 'requests to other sites'],
   telemetry: ['request of a statistics service', 'requests of statistics services'],
   preflight: ['preflight request of the browser', 'preflight requests of the browser'],
-  stream: ['stream of events, whose response never ends', 'streams of events, whose responses never end'],
+  stream: ['event stream, whose response never ends', 'event streams, whose responses never end'],
   disabled: ['disabled request', 'disabled requests'],
   deletes: ['request that deletes', 'requests that delete'],
   choice: ['operation', 'operations'],
