@@ -8,7 +8,7 @@ import { sourceStamp } from './source-stamp.ts';
 
 const STAMP = '.stamp';
 
-/** `tell` hears one line when it begins and one when it has ended. */
+/** `tell` receives one line when it begins and one when it has ended. */
 export async function ensureBuilt(tell: (sentence: string) => void = say): Promise<void> {
   if (isFresh()) return;
   await withLock(join(CACHE, 'build.lock'), async () => {

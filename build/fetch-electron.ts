@@ -50,7 +50,7 @@ async function runInstaller(): Promise<string | null> {
   const temp = join(CACHE, 'electron-download');
   rmSync(temp, { recursive: true, force: true });
   mkdirSync(temp, { recursive: true });
-  // The download is written to the folder for temporary files: if that is a folder of its own, its growth shows the progress.
+  // The download is written to the folder for temporary files: if that is a separate folder, its growth shows the progress.
   const env = { ...installerEnv(), TMPDIR: temp, TEMP: temp, TMP: temp };
   const child = spawn(process.execPath, [join(FOLDER, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';

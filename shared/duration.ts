@@ -23,7 +23,7 @@ const WHOLE = new RegExp(String.raw`^(?:\d+(?:\.\d+)?\s*(?:${ANY_UNIT})(?![a-z])
 
 export const DURATION_HINT = 'Write a duration such as 10s, 2m or 250ms.';
 
-/** The duration in milliseconds, to the nanosecond, or null if the text is not a duration; a number without a unit is none. */
+/** The duration in milliseconds, to the nanosecond, or null if the text is not a duration; a number without a unit is not one. */
 export function parseDuration(input: string | number): Ms | null {
   if (typeof input === 'number') return Number.isFinite(input) && input >= 0 ? ms(toNanosecond(input)) : null;
   const text = input.trim().toLowerCase();

@@ -33,7 +33,7 @@ const SUSPECT_SHARE = 0.05;
 
 /** Null means that a figure could not be measured here. Times are in ms. */
 export interface HealthFigures {
-  /** How late the pacer started iterations, start minus due time; null if nothing has a due time of its own. */
+  /** How late the pacer started iterations, start minus due time; null if nothing has its own due time. */
   readonly latenessP50: number | null;
   readonly latenessP99: number | null;
   /** How late the timers of the latest sending thread were: responses that arrived meanwhile were read late. */

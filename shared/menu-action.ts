@@ -1,4 +1,4 @@
-// What the menu of the window tells its page to do.
+// What the menu of the window asks its page to do.
 
 export type MenuAction =
   /** Go to a screen, by the fragment of its address. */

@@ -54,7 +54,7 @@ export interface OnrushApp {
   listen(handle: (event: HostEvent) => void): () => void;
   /** A file that somebody opened from outside; the page takes it over. */
   openFile(path: string): void;
-  /** The path of such a file that the page reads now; null where its ticket is none, or used. */
+  /** The path of such a file that the page reads now; null if its ticket is unknown or used. */
   readonly collectFile: (ticket: string) => string | null;
   /** Ends the run that is going on and writes everything it measured; with a reason, it ends as failed. */
   close(failed?: string | null): Promise<void>;

@@ -29,7 +29,7 @@ export function thisComputer(): Computer {
   };
 }
 
-/** The facts that tell this computer from another one. */
+/** The facts that distinguish this computer from another one. */
 export function thisMachine(): Machine {
   return {
     name: hostname(),

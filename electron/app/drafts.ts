@@ -1,4 +1,4 @@
-// Changed but unsaved plans, in a file of their own, so that they survive the page and the program. It does not know their
+// Changed but unsaved plans, in their own file, so that they survive the page and the program. It does not know their
 // content.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Tells open windows about runs that other processes change, and about those processes: the command line writes to the same
+// Informs open windows about runs that other processes change, and about those processes: the command line writes to the same
 // history.
 import type { HostEvent } from '../../shared/rpc.ts';
 import { logError } from '../system/log.ts';

@@ -6,7 +6,7 @@ import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import { numberedName, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { OpenHistory } from '../app/history.ts';
 
-/** Ids are long, so the characters that tell them apart are enough, but at least this many are needed. */
+/** Ids are long, so the characters that distinguish them are enough, but at least this many are needed. */
 const FEWEST_CHARACTERS = 4;
 
 /** If several match, the newest comes first. @throws UserError not_found, bad_request */

@@ -125,7 +125,7 @@ function headlineOf(a: Measured, b: Measured, margins: Margins): Headline {
   return { verdict: times.every((figure) => figure.verdict === 'few') ? 'few' : 'none', figures: names };
 }
 
-/** If all requests are due at once, most of a response time is the queue before it: the service time tells more. */
+/** If all requests are due at once, most of a response time is the queue before it: the service time says more. */
 function headlineFigures(a: Measured, b: Measured): FigureName[] {
   const isQueue = a.isQueue || b.isQueue;
   const measure = isQueue || a.headline !== b.headline ? 'service_time' : a.headline;

@@ -1,4 +1,4 @@
-// Compares stored runs in a thread of its own that ends with its result, so that neither the window nor a run waits for it.
+// Compares stored runs in its own thread that ends with its result, so that neither the window nor a run waits for it.
 import type { ComparedStepName, Comparison } from '../../shared/comparison.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import { isOver, type RunRow } from '../../shared/run.ts';

@@ -1,4 +1,4 @@
-// Entry of a thread: reads the runs of one comparison over a connection of its own.
+// Entry of a thread: reads the runs of one comparison over its own connection.
 import type { Comparison } from '../../shared/comparison.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { SampleFile } from '../samples/sample-file.ts';

@@ -65,7 +65,7 @@ function hasAny(counts: Uint32Array, from: number, length: number): boolean {
   return false;
 }
 
-/** Each time is a unit of its own. */
+/** Each time is its own unit. */
 export function sketchOfEach(times: readonly number[]): Sketch {
   const units = times.length;
   const values = Float64Array.from(new Set(times)).toSorted();

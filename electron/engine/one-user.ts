@@ -1,4 +1,4 @@
-// One user of a plan in this thread, with a connection of its own, for what is sent once: before a run, or without one.
+// One user of a plan in this thread, with its own connection, for what is sent once: before a run, or without one.
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { TraceIds } from '../../shared/trace-id.ts';

@@ -77,7 +77,7 @@ export interface RunEnd {
   readonly verdicts: readonly Verdict[];
 }
 
-/** The time from now to time 0 in ms, so that every thread hears of it in time. */
+/** The time from now to time 0 in ms, so that it reaches every thread in time. */
 const LEAD_MS = 20;
 /** The same for a pause, its end and a change of level: a busy thread may read the message late. In ms. */
 const ANNOUNCED_MS = 100;

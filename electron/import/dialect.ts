@@ -58,7 +58,7 @@ export function dialectOf(head: string): Dialect {
         ?.split(',')[1] ?? '';
     return { kind: 'csv', delimiter: ',', names: null, skippedLines: 0, k6: { wholeSeconds: isWholeSeconds(moment) } };
   }
-  // Excel writes the delimiter on a line of its own.
+  // Excel writes the delimiter on its own line.
   const declared = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
   const figures = runFiguresSentence(text);
   if (figures !== null) throw new UserError('import_invalid', figures);

@@ -1,4 +1,4 @@
-// Entry of a thread: reads one file into the history over a connection of its own.
+// Entry of a thread: reads one file into the history over its own connection.
 import { UserError } from '../../shared/errors.ts';
 import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';

@@ -16,7 +16,7 @@ export interface Row extends Times {
 const ROUNDING_MS = 2;
 /** A part may be written before its whole, but only a few rows before. */
 const MOST_PENDING = 200;
-/** Where nearly every row has a label of its own, nothing is gained by keeping more. */
+/** Where nearly every row has its own label, nothing is gained by keeping more. */
 const MOST_LABELS = 20_000;
 
 /** What was last seen of a thread. */

@@ -55,7 +55,7 @@ export class RequestColumns {
     this.writer = this.kind === 'requests' ? 'onrush' : isLocust ? 'locust' : this.#has('isK6') ? 'k6' : 'jmeter';
   }
 
-  /** Whether any column tells failed requests from successful ones. */
+  /** Whether any column distinguishes failed requests from successful ones. */
   get saysFailures(): boolean {
     return ['success', 'responseCode', 'failureMessage', 'outcome'].some((name) => this.#has(name));
   }

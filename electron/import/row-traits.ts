@@ -1,4 +1,4 @@
-// Facts that tell two files of requests apart, or show that they contain the same ones; collected on a first reading. Pure.
+// Facts that distinguish two files of requests, or show that they contain the same ones; collected on a first reading. Pure.
 import { NumberSet } from '../../shared/number-set.ts';
 import type { ResultRequest } from './imported-request.ts';
 

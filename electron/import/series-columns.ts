@@ -23,7 +23,7 @@ const NAMES = {
 
 export function seriesColumns(head: string, refuse: (why: string) => UserError): SeriesColumns {
   const lines = head.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  // Excel writes the delimiter on a line of its own.
+  // Excel writes the delimiter on its own line.
   const first = lines.findIndex((line) => line.trim() !== '' && !/^sep=.$/i.test(line.trim()));
   const line = lines[first] ?? '';
   const delimiter = [',', ';', '\t', '|'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';

@@ -58,7 +58,7 @@ async function ask(thread: Thread, question: ReadingQuestion, { signal, handleBy
 async function* blocksOf(thread: Thread, file: number, watch: ReadingWatch): AsyncGenerator<RowBlock, void, undefined> {
   const next = (): Promise<ReadingAnswer> => {
     const answer = ask(thread, { kind: 'block', file }, watch);
-    // Where the merging ends with a fault of another file, nobody hears of this one.
+    // If the merging ends with an error of another file, this one is not reported.
     answer.catch(() => undefined);
     return answer;
   };

@@ -1,4 +1,4 @@
-// The verdict on the load generator in each second of a run. It has a table of its own, because snapshots are large.
+// The verdict on the load generator in each second of a run. It has its own table, because snapshots are large.
 import type { HealthVerdict } from '../../shared/health.ts';
 import { numberCell, stringCell } from './cells.ts';
 import type { Database } from './database.ts';

@@ -17,7 +17,7 @@ export class HeldWrites {
   /** Epoch ms; null while nothing is held. */
   #since: number | null = null;
 
-  /** `handleWritten` hears of every long lock, once everything was written after it. */
+  /** `handleWritten` is called for every long lock, once everything was written after it. */
   constructor(now: () => number, handleWritten: (lockedMs: number) => void) {
     this.#now = now;
     this.#handleWritten = handleWritten;

@@ -154,7 +154,7 @@ export const MIGRATIONS: readonly string[] = [
     times INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
-  // The number of a run among the runs of its name. It is in a table of its own so that no number is reused when runs are
+  // The number of a run among the runs of its name. It is in its own table so that no number is reused when runs are
   // deleted.
   `
   CREATE TABLE run_numbers (
@@ -191,7 +191,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE sample_batches ADD COLUMN timings TEXT NOT NULL DEFAULT '[]';
   `,
-  // Figures from outside, such as the CPU of a server. They have a table of their own because they may be added after a run.
+  // Figures from outside, such as the CPU of a server. They have their own table because they may be added after a run.
   `
   CREATE TABLE run_series (
     run_id TEXT NOT NULL REFERENCES runs (id),

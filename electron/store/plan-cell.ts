@@ -1,4 +1,4 @@
-// Reads a stored plan. It has a file of its own because the plan's parser is large, and threads that read samples do not need it.
+// Reads a stored plan. It has its own file because the plan's parser is large, and threads that read samples do not need it.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { damagedCell, jsonCell, type Cells } from './cells.ts';

@@ -1,4 +1,4 @@
-// Runs in a file of their own, to keep or to pass on: a history that contains nothing else, in the format of FORMAT.md. A file of
+// Runs in a separate file, to keep or to pass on: a history that contains nothing else, in the format of FORMAT.md. A file of
 // any version is read like a history of that version. A file that contains anything Onrush does not write is refused before its
 // rows are read.
 import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';

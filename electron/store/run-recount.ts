@@ -1,5 +1,5 @@
 // Runs of older versions had other rules: their figures included the times of cancelled requests. The figures of each are
-// computed again from its rows, once and in a transaction of their own, so that the work can be interrupted at any moment.
+// computed again from its rows, once and in their own transaction, so that the work can be interrupted at any moment.
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { attempt } from './attempt.ts';

@@ -1,4 +1,4 @@
-// What the history of runs tells whoever opened it.
+// What the history of runs reports to the code that opened it.
 import type { Failure } from '../../shared/errors.ts';
 
 export interface RunStoreOptions {

@@ -1,4 +1,4 @@
-// Reads what the store contains of a run, over a connection of its own. Imported by tests only.
+// Reads what the store contains of a run, over its own connection. Imported by tests only.
 import { COLUMN_NAMES, type SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { BatchReader, openToRead } from './batch-reader.ts';

@@ -16,7 +16,7 @@ export const THREAD_ENTRIES = {
 export type ThreadName = keyof typeof THREAD_ENTRIES;
 
 /**
- * In Electron all threads of a process share one space of 4 GB, and one that fills it takes the whole window down; with a bound of its own
+ * In Electron all threads of a process share one space of 4 GB, and one that fills it takes the whole window down; with its own bound
  * it ends alone, and says so. In plain Node it does so anyway.
  */
 export function mostHeapMb(name: string, versions: NodeJS.ProcessVersions = process.versions): number | null {

@@ -7,7 +7,7 @@ import type { Trial } from './trial.ts';
 import { BETWEEN_S, lengthOf, LONGEST_CONFIRMATION_S, neededRequests, SETTLE_S } from './trial-length.ts';
 import { formatSpan } from '../format.ts';
 
-/** How many times less requests near the limit tell than independent ones, on a target that is not bursty; as simulated. */
+/** The factor by which requests near the limit are worth less than independent ones, on a target that is not bursty; as simulated. */
 const USUAL_INFLATION = 5;
 /** Slower targets than this are not worth a sentence, in iterations a second. */
 const SLOW_FROM = 15;
@@ -59,7 +59,7 @@ function lengthsNear(settings: CapacitySettings, trials: readonly Trial[], rate:
   if (rate === null) return { closingS: looks.at(-1) ?? 0, holdsS: confirmS, failsS: confirmS };
   const longestOf = (purpose: 'close in' | 'confirm holds' | 'confirm fails'): number =>
     lengthOf(settings, purpose, rate, trials).longestS;
-  // While no trial tells how clustered slow requests are, they are taken to be as usual.
+  // Until a trial shows how clustered slow requests are, the usual clustering is assumed.
   const usualS = Math.min(LONGEST_CONFIRMATION_S, (USUAL_INFLATION * neededRequests(settings)) / rate);
   return {
     closingS: longestOf('close in'),

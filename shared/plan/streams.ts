@@ -23,7 +23,7 @@ export function streamsOf({ load, scenarios }: Loads): readonly Stream[] {
   return [{ load, scenarios: sharing }, ...own.map((stream, at) => ({ ...stream, load: seeded(stream.load, at + 1) }))];
 }
 
-/** Without a seed of its own it would have the same arrivals as the plan's load. */
+/** Without its own seed it would have the same arrivals as the plan's load. */
 function seeded(load: LoadProfile, by: number): LoadProfile {
   return load.model === 'open' ? { ...load, seed: load.seed ?? DEFAULT_SEED + by } : load;
 }

@@ -1,4 +1,4 @@
-// One browser of a recording: started with a profile of its own, connected by two pipes, and ended together with everything it
+// One browser of a recording: started with its own profile, connected by two pipes, and ended together with everything it
 // left on the disk.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';

@@ -1,4 +1,4 @@
-// Where a response redirects a request to (RFC 9110, 15.4). Every hop is a request of its own; secrets are only sent to their own
+// Where a response redirects a request to (RFC 9110, 15.4). Every hop is a separate request; secrets are only sent to their own
 // origin.
 import { isSecretHeader } from '../../../shared/plan/secret.ts';
 import type { Fault } from '../faults/fault-context.ts';

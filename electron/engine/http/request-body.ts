@@ -91,7 +91,7 @@ async function opened(file: BodyFile): Promise<FileHandle> {
 function gone(path: string, error: unknown): unknown {
   const code = errorCode(error);
   if (code === 'ENOENT') return new FileRefusal('BODY_FILE_GONE', `There is no file ${path} any more, so it was not sent.`);
-  // Reaching the limit of open files has a sentence of its own.
+  // Reaching the limit of open files has its own sentence.
   if (code === 'EMFILE' || code === 'ENFILE') return error;
   return new FileRefusal('BODY_FILE', `The file ${path} cannot be read any more (${code}), so it was not sent.`);
 }

@@ -215,7 +215,7 @@ export class Journey {
     return move?.kind === 'step' ? move.step : null;
   }
 
-  /** A refused request is sent once more; the first attempt is recorded as a request of its own. */
+  /** A refused request is sent once more; the first attempt is recorded as a separate request. */
   #goOnWith(answered: Exclude<Answered, { kind: 'fault' }>, step: CompiledStep): null {
     if (answered.kind === 'wait') this.#next = { kind: 'wait', step, isOver: answered.isOver, looks: MOST_LOOKS };
     else {

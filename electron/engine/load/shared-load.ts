@@ -6,7 +6,7 @@ import { WHOLE_RUN, type RunPart } from '../../../shared/plan/run-part.ts';
 /** The size of a cache line in 32-bit words. Data that different threads write is this far apart. */
 const LINE = 16;
 
-/** Each of the run's `streams` has a section of its own. */
+/** Each of the run's `streams` has its own section. */
 export function allocateSharedLoad(workers: number, streams = 1): SharedArrayBuffer {
   const part = (workers + 1) * LINE;
   const memory = new SharedArrayBuffer(streams * part * Int32Array.BYTES_PER_ELEMENT);

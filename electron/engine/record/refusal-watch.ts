@@ -26,7 +26,7 @@ export class RefusalWatch {
     this.#limitMs = limitMs;
     const byOrigin = new Map<string, Target>();
     this.#targets = stepsOf(plan).map(({ url }) => {
-      // A URL that begins with an extracted value may lead anywhere, so such a step is a target of its own.
+      // A URL that begins with an extracted value may lead anywhere, so such a step counts as a separate target.
       const origin = URL.parse(staticUrl(url, plan))?.origin ?? url;
       const target = byOrigin.get(origin) ?? newTarget();
       byOrigin.set(origin, target);

@@ -1,5 +1,5 @@
 // Evaluates one threshold during the run. Most thresholds read the figures of the run; those with a scope, a phase or a window
-// keep a histogram of their own.
+// keep their own histogram.
 import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { phaseOf, PHASES } from '../../../shared/phase.ts';

@@ -1,4 +1,4 @@
-// Journeys against a small shop that checks what it is sent and keeps a log of its own.
+// Journeys against a small shop that checks what it is sent and keeps its own log.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';

@@ -127,7 +127,7 @@ function errorCells(error: SampleError): ErrorCells {
   };
 }
 
-/** A failure without a sentence of its own is described by the name of its outcome. */
+/** A failure without its own sentence is described by the name of its outcome. */
 function unnamedError(outcome: Outcome): ErrorCells {
   return { ...errorCells({ code: outcome, message: OUTCOME_LABEL[outcome] }), code: '' };
 }

@@ -1,4 +1,4 @@
-// One export of a stored run, over a connection of its own, into the buffers that it receives. It does not know threads.
+// One export of a stored run, over its own connection, into the buffers that it receives. It does not know threads.
 import { UserError } from '../../../shared/errors.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from '../csv/requests-csv.ts';

@@ -43,7 +43,7 @@ export async function copyPlan(name: string, plan: Plan | null, draft: Draft): P
   await duplicatePlan({ ...plan, name });
 }
 
-/** Saves the plan again under a name of its own, and opens it. */
+/** Saves the plan again under another name, and opens it. */
 export async function duplicatePlan(plan: Plan): Promise<void> {
   const saved = await call('plans.save', { id: null, plan: { ...plan, name: copyName(plan.name) } });
   if (!saved.ok) return showFailure(saved.failure);

@@ -1,4 +1,4 @@
-// Shows the parts of a screen one after another, each in a task of its own, so that none of them blocks the input.
+// Shows the parts of a screen one after another, each in its own task, so that none of them blocks the input.
 import { useEffect, useState } from 'react';
 
 /** How many of `count` parts are to be shown: one at first, all of them a few frames later. */

@@ -44,7 +44,7 @@ export function objectText(fields: readonly Field[]): string {
   return line.length <= 100 && !line.includes('\n') ? line : blockText(fields);
 }
 
-/** Each field on a line of its own. */
+/** Each field on its own line. */
 export function blockText(fields: readonly Field[]): string {
   return fields.length === 0 ? '{}' : `{\n${fields.map(([name, code]) => indented(`${key(name)}: ${code},`)).join('\n')}\n}`;
 }

@@ -85,7 +85,7 @@ export function newScenario(name: string): ScenarioDraft {
   };
 }
 
-/** The name of a step without a name of its own. */
+/** The name of a step without its own name. */
 export function stepName({ name, method, url }: Pick<StepDraft, 'name' | 'method' | 'url'>): string {
   return name.trim() === '' ? automaticStepName({ method: method.trim(), url: url.trim() }) : name.trim();
 }

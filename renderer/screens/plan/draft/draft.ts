@@ -98,7 +98,7 @@ export function planInputOf(draft: Draft): unknown {
   };
 }
 
-/** "GET shop.example.com/products": the name of a plan without a name of its own. */
+/** "GET shop.example.com/products": the name of a plan without its own name. */
 export function automaticName({ scenarios }: Draft): string {
   const first = scenarios[0]?.steps[0];
   const place =

@@ -17,7 +17,7 @@ interface TintedFieldProps {
   /** Its name if it has no label. */
   readonly name?: string;
   readonly placeholder?: string;
-  /** In a table row, without a border of its own. */
+  /** In a table row, without its own border. */
   readonly isCell?: boolean;
   /** True if its text is used after the response was received. */
   readonly isAfter?: boolean;

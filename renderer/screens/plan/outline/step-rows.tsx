@@ -56,7 +56,7 @@ function faultCounts(paths: Iterable<string>): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The method has a column of its own. */
+/** The method has its own column. */
 function rowName(name: string, method: string): string {
   return name.startsWith(`${method} `) ? name.slice(method.length + 1) : name;
 }

@@ -43,7 +43,7 @@ interface LaterChartProps {
   readonly frames: number;
 }
 
-/** A small chart of a run that is going on: each has a task of its own. */
+/** A small chart of a run that is going on: each has its own task. */
 export function LaterChart({ chart, frames }: LaterChartProps) {
   const shown = useLater(chart, frames, isUrgent);
   return useMemo(() => <SmallChart {...shown} />, [shown]);

@@ -79,7 +79,7 @@ function byPassword(type: 'basic' | 'digest'): Credentials {
   return { ...NONE, auth, secrets: ['PASSWORD'], variables: { user: 'user' } };
 }
 
-/** Where a client fetches a token by itself; "" where a person must take part, or the address is none by itself. */
+/** Where a client fetches a token by itself; "" where a person must take part, or the address is not complete. */
 function tokenUrlOf(scheme: Readonly<Record<string, unknown>>): string {
   const own = fieldsOf(fieldsOf(scheme['flows'])['clientCredentials'])['tokenUrl'];
   const url = textOf(own ?? (scheme['flow'] === 'application' ? scheme['tokenUrl'] : ''));

@@ -47,7 +47,7 @@ function queryOf(value: Fields): string {
     .join('&');
 }
 
-/** `:id` in a path is a variable with a value of its own. */
+/** `:id` in a path is a variable with its own value. */
 function filled(url: string, value: Fields): string {
   const values = new Map(
     listOf(value['variable'])
