@@ -65,7 +65,10 @@ test('a file that is gone, and a folder, are named in a sentence', () => {
   opened.open(join(folder, 'gone.onrush'));
   opened.open(folder);
   expect(opened.take()).toMatchObject([
-    { kind: 'failed', failure: { message: '“gone.onrush” cannot be read. Check that it still exists and that you may open it.' } },
+    {
+      kind: 'failed',
+      failure: { message: '“gone.onrush” cannot be read. Check that it still exists and that you may open it.' },
+    },
     { kind: 'failed', failure: { message: expect.stringContaining('is not a file.') } },
   ]);
 });

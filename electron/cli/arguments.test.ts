@@ -155,5 +155,5 @@ test('series are added to a run from files, from a Prometheus server, or from bo
   expect(parseCommand(['series', 'latest', 'a.csv', ...asked])).toMatchObject({ options: { files: ['a.csv'], prometheus } });
   expect(parseCommand(['series', 'latest', 'a.csv'])).toMatchObject({ options: { files: ['a.csv'], prometheus: null } });
   expect(() => parseCommand(['series', 'latest'])).toThrow('Name a run and a file of figures');
-  expect(() => parseCommand(['series', 'latest', 'a.csv', '--query', 'up'])).toThrow('--query is asked of a Prometheus server');
+  expect(() => parseCommand(['series', 'latest', 'a.csv', '--query', 'up'])).toThrow('--query is sent to a Prometheus server');
 });

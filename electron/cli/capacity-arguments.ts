@@ -85,9 +85,7 @@ const WITH_RESUME = new Set(['resume', 'json', 'report', 'markdown', 'compare', 
 function resumedOf(search: string, values: CapacityValues, files: readonly string[]): CapacityCall {
   const isMore = Object.entries(values).some(([name, value]) => value !== undefined && !WITH_RESUME.has(name));
   if (isMore || files.length > 0)
-    throw usage(
-      '--resume continues a search with its own plan, objective and time. Leave them out.',
-    );
+    throw usage('--resume continues a search with its own plan, objective and time. Leave them out.');
   return { name: 'resume-capacity', search, output: outputOf(values) };
 }
 

@@ -105,7 +105,7 @@ test.each([
   ['a time', ['--budget', '5m']],
   ['a target', ['--url', 'http://127.0.0.1/']],
 ])('--resume with %s is refused: the search is the same', (_what, more) => {
-  expect(() => parseCommand(['capacity', '--resume', 'latest', ...more])).toThrow(/as it was begun/);
+  expect(() => parseCommand(['capacity', '--resume', 'latest', ...more])).toThrow(/with its own plan/);
 });
 
 test('a search is found by its name, its id, one of its trials, and as the latest; no ladder is one', () => {

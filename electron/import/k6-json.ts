@@ -50,7 +50,10 @@ function parsedLine(text: string, line: number, end: K6Sample['end']): Readonly<
     return objectOf(JSON.parse(text));
   } catch {
     if (end === 'cut') return null;
-    throw new UserError('import_invalid', `Line ${line} is not complete JSON, and lines follow it. Is this the file that k6 wrote?`);
+    throw new UserError(
+      'import_invalid',
+      `Line ${line} is not complete JSON, and lines follow it. Is this the file that k6 wrote?`,
+    );
   }
 }
 

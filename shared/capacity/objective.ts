@@ -45,7 +45,8 @@ export function readObjective(text: string): ReadObjective {
         return refused(text, 'a capacity is found for a percentile below 100, not for a mean or a maximum.');
       if (limit <= 0) return refused(text, 'the limit must be above 0.');
       const measure = subject.measure === 'headline' ? 'response_time' : subject.measure;
-      if (isJourney && scope.step !== null) return refused(text, 'a journey is a whole scenario, so its time belongs to no single step.');
+      if (isJourney && scope.step !== null)
+        return refused(text, 'a journey is a whole scenario, so its time belongs to no single step.');
       const { percent } = subject.figure;
       const time = { kind: 'time', percent, limitMs: limit, isStrict: comparison === '<', scope } as const;
       return { ok: true, objective: { ...time, measure: isJourney ? 'journey_time' : measure } };

@@ -88,7 +88,7 @@ test.each([
   ],
   [{ connections: 4, version: 'auto' }, 'Virtual users share connections over HTTP/2 only'],
   [{ connections: 4, version: '2', keepAlive: false }, 'Connections that are closed after each response cannot be shared.'],
-  [{ connections: 0, version: '2' }, 'Write "vu" for a connection of each virtual user'],
+  [{ connections: 0, version: '2' }, 'Write "vu" to give each virtual user its own connection'],
   [{ connections: 2.5, version: '2' }, 'Write "vu"'],
   [{ connections: 'six', version: '2' }, 'Write "vu"'],
 ])('%j cannot be shared', (http, words) => {

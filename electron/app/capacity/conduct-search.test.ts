@@ -145,7 +145,7 @@ describe('targets at their ends', () => {
     };
     const row = await search(limited, { objectives: ['p(99) < 50ms'], maxFailed: 0.02, precision: 'quick' });
     expect(row.end).toBe('found');
-    expect(capacitySentences(row).join(' ')).toContain('got status 429: the server refuses what is above a rate that it allows');
+    expect(capacitySentences(row).join(' ')).toContain('got status 429: the server refuses requests above a rate that it allows');
   });
 
   test('one that answers nothing at all', async () => {

@@ -55,7 +55,7 @@ test('a stopped search goes on with what is known and its time once more; one th
   if (!opened.ok) throw new Error(opened.failure.message);
   history = opened.value;
   const { searches } = history;
-  await expect(searches.resume('completed found', {})).rejects.toThrow('This search has come to its end.');
+  await expect(searches.resume('completed found', {})).rejects.toThrow('This search is complete.');
   const { ended } = await searches.resume(stopped.id, {});
   searches.stop(stopped.id);
   const row = await ended;

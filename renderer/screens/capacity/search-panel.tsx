@@ -62,9 +62,7 @@ function Steps({ row, now }: PanelProps) {
             <li key={purpose} data-state={state} aria-current={at === current ? 'step' : undefined}>
               <StepIcon state={state} />
               <span>{words}</span>
-              <span>
-                {done > 0 ? `${formatCount(done)} ${plural(done, 'trial')}` : state === 'done' ? 'not needed' : price}
-              </span>
+              <span>{done > 0 ? `${formatCount(done)} ${plural(done, 'trial')}` : state === 'done' ? 'not needed' : price}</span>
             </li>
           );
         })}
@@ -76,7 +74,11 @@ function Steps({ row, now }: PanelProps) {
 function StepIcon({ state }: { readonly state: 'done' | 'in progress' | 'not started' }) {
   const icon = { size: 16, stroke: 1.75, 'aria-label': state, role: 'img' } as const;
   if (state === 'done') return <IconCheck {...icon} color="var(--t2)" />;
-  return state === 'in progress' ? <IconCircleDot {...icon} color="var(--ac)" /> : <IconCircleDashed {...icon} color="var(--t3)" />;
+  return state === 'in progress' ? (
+    <IconCircleDot {...icon} color="var(--ac)" />
+  ) : (
+    <IconCircleDashed {...icon} color="var(--t3)" />
+  );
 }
 
 function TrialSoFar({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow }) {

@@ -60,7 +60,7 @@ test('how long it takes is said before it begins, and where it takes longer', ()
   };
   expect(estimateWith({ percentile: '90' })).toBe('The search takes about 10 min, and 15 min at most.');
   expect(estimateWith({ percentile: '99.9' })).toMatch(
-    /less than about 170 requests\/s it takes longer, and less than about 50 /,
+    /less than about 170 requests\/s takes longer, and one that holds less than about 50 /,
   );
   expect(estimateWith({ budget: '5m' })).toMatch(
     /about 10 min, longer than the 5 min that it may take: a bound may then be missing/,
