@@ -29,6 +29,7 @@ import { ShortcutDialog } from './shortcuts/shortcut-dialog.tsx';
 import { useMenu } from './shortcuts/use-menu.ts';
 import { useShortcutKeys } from './shortcuts/use-shortcuts.ts';
 import { PublicHostDialog } from './host/public-host-dialog.tsx';
+import { ScreenBoundary } from './host/screen-boundary.tsx';
 import { SecretsDialog } from './host/secrets-dialog.tsx';
 import { Rail } from './ui/rail.tsx';
 import appCss from './app.module.css';
@@ -66,7 +67,9 @@ export function App() {
         )}
         <OtherPrograms />
         <div className={appCss['app-screen']}>
-          <Screen route={route} />
+          <ScreenBoundary key={route.screen}>
+            <Screen route={route} />
+          </ScreenBoundary>
         </div>
       </main>
       <PublicHostDialog />

@@ -20,11 +20,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { followHost } from './host/follow-host.ts';
+import { logPageErrors } from './host/page-errors.ts';
 import { cssVariablesResolver, theme } from './ui/theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 
+logPageErrors();
 followHost();
 createRoot(root).render(
   <StrictMode>

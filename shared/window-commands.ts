@@ -8,6 +8,8 @@ import type { NewerVersion } from './newer-version.ts';
 const id = z.string().min(1).max(100);
 const none = z.strictObject({});
 
+export const MOST_ERROR_CHARACTERS = 10_000;
+
 export const WINDOW_INPUTS = {
   /** Plans that were changed and not saved. */
   'drafts.list': none,
@@ -25,6 +27,8 @@ export const WINDOW_INPUTS = {
   'app.newerVersion': none,
   /** Runs on a separate history, while no run is going on. */
   'app.selfCheck': none,
+  /** An uncaught error of the page or of its workers. */
+  'app.logError': z.strictObject({ where: z.string().max(100), text: z.string().max(MOST_ERROR_CHARACTERS) }),
 } as const;
 
 export interface KeptDraft {
@@ -51,6 +55,7 @@ export interface WindowOutputs {
   'series.add': readonly string[] | null;
   'app.newerVersion': null;
   'app.selfCheck': SelfCheck;
+  'app.logError': null;
 }
 
 export type WindowEvent =

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Result } from '../../shared/errors.ts';
 import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../../shared/rpc.ts';
 import { createApp, type OnrushApp } from './app.ts';
@@ -227,4 +227,13 @@ test('a public host is asked for once, and nothing is sent before', async () => 
   });
   expect(await call('runs.list', {})).toEqual([]);
   expect(events).toEqual([]);
+});
+
+test('an error of the page is in the log, with its own stack and without its secrets', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const text = 'TypeError: no cell, token=abc123\n    at draw (app://onrush/chart.js:1:2)';
+  await call('app.logError', { where: 'The page', text });
+  const { lines } = await call('app.showLog', {});
+  expect(lines.join('\n')).toMatch(/The page: TypeError: no cell, token=\*\*\*\n\s+at draw \(app:\/\/onrush\/chart\.js:1:2\)$/);
+  printed.mockRestore();
 });

@@ -145,6 +145,7 @@ function seedsOf(runId: string): ReadonlyMap<string, unknown> {
     ['imports.start', { upload: null }],
     ['drafts.keep', { planId: 'p', draft: { name: 'A draft' } }],
     ['files.show', { path: join(folder, 'a.csv') }],
+    ['app.logError', { where: 'The page', text: 'Error: something broke' }],
   ]);
 }
 

@@ -278,6 +278,16 @@ test('a page that crashed is loaded again, and after several crashes only when s
   expect([electron.dialogs.length, closes]).toEqual([1, 0]);
 });
 
+test('errors of the preload script and ends of other processes go to the log', () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  window.webContents.emit('preload-error', {}, '/preload.cjs', new Error('it broke'));
+  electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'clean-exit', exitCode: 0 });
+  electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 9 });
+  const lines = printed.mock.calls.map(([line]) => String(line).split('\n', 1)[0]);
+  expect(lines).toEqual(['The preload script: Error: it broke', 'A process of the window: Error: GPU ended: crashed, code 9']);
+  printed.mockRestore();
+});
+
 test('a page that hangs is reloaded when somebody says so', async () => {
   electron.replies.push({ response: 0 }, { response: 1 });
   window.emit('unresponsive');

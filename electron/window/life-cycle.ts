@@ -1,10 +1,9 @@
 // The life of the program with a window: it ends once, after an active run was written, and asks before it ends one.
-import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { app, dialog, powerMonitor, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import type { OnrushApp } from '../app/app.ts';
 import { logError } from '../system/log.ts';
 import { ActiveRuns } from './active-runs.ts';
 import { fileArguments } from './file-arguments.ts';
-import { askAboutRun } from './quit-question.ts';
 import { reviveWindow } from './revive-window.ts';
 import type { StateFile } from './window-state.ts';
 
@@ -122,4 +121,26 @@ export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   if (!window.isVisible()) window.show();
   window.focus();
+}
+
+type QuitReply = 'quit' | 'keep' | 'cancel';
+
+const QUESTION: MessageBoxOptions = {
+  type: 'question',
+  message: 'A run is going on.',
+  detail:
+    'Stop and quit ends it; what was measured is kept. Keep running hides the window until the run has ended; starting Onrush again shows it.',
+  buttons: ['Stop and quit', 'Keep running', 'Cancel'],
+  defaultId: 2,
+  cancelId: 2,
+  noLink: true,
+};
+const REPLIES: readonly QuitReply[] = ['quit', 'keep', 'cancel'];
+
+/** Asks a person before an active run is ended. */
+async function askAboutRun(window: BrowserWindow): Promise<QuitReply> {
+  // On a Mac a question belongs to its window, which may be hidden to keep the run active.
+  if (!window.isVisible()) window.show();
+  const { response } = await dialog.showMessageBox(window, QUESTION);
+  return REPLIES[response] ?? 'cancel';
 }

@@ -27,6 +27,7 @@ export function reviveWindow(window: BrowserWindow): void {
     if (crashes.length <= MOST_CRASHES) contents.reload();
     else void askToReload('The page of Onrush ended several times. A run that goes on is not affected.', ['Leave it', 'Reload']);
   });
+  contents.on('preload-error', (_event, _path, error) => logError('The preload script', error));
   window.on('unresponsive', () => {
     void askToReload('The page of Onrush does not respond. A run that goes on is not affected.', ['Wait', 'Reload']);
   });

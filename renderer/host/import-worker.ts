@@ -36,7 +36,8 @@ const DISK_SHARE = 0.8;
 let current: Imported | null = null;
 
 addEventListener('message', ({ data }: MessageEvent<readonly FileToRead[] | PlanToMake>) => {
-  if (!('choice' in data)) void answer(data);
+  // An error reaches the page only if it is reported here: a rejection ends within the worker.
+  if (!('choice' in data)) void answer(data).catch(reportError);
   else if (current !== null) say({ kind: 'made', number: data.number, made: chosenPlan(current, data.choice) });
 });
 

@@ -1,6 +1,6 @@
 // The file that a plan is to be made of: read beside the window, and kept there until a plan was
 // made of it or somebody leaves it.
-import type { Result } from '../../shared/errors.ts';
+import { fail, type Result } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
 import { brunoPaths } from '../../shared/plan/from/bruno/bruno-paths.ts';
 import type { ImportResult } from '../../shared/plan/from/imported/imported-plan.ts';
@@ -9,6 +9,7 @@ import { goTo } from '../route.ts';
 import { pathOf } from './dropped-files.ts';
 import type { ImportChoice } from './chosen-plan.ts';
 import type { ImportAnswer, FileToRead, PlanToMake, ReadImport } from './import-worker.ts';
+import { logPageError } from './page-errors.ts';
 import { createStore, useStore } from './store.ts';
 
 export type PlanImport =
@@ -109,6 +110,7 @@ export function planOfChoice(choice: ImportChoice): Promise<Result<ImportResult>
       resolve(worker === maker ? data.made : null);
     };
     maker.addEventListener('message', handleMessage);
+    maker.addEventListener('error', () => resolve(null), { once: true });
     maker.postMessage({ number, choice } satisfies PlanToMake);
   });
 }
@@ -120,7 +122,10 @@ function readBeside(reader: Worker, files: readonly File[], tell: (share: number
       if (data.kind === 'progress') tell(data.share);
       else resolve(data.kind === 'read' ? data.result : null);
     });
-    reader.addEventListener('error', () => resolve(null));
+    reader.addEventListener('error', ({ message }) => {
+      logPageError(message, 'The reader of files');
+      resolve(fail('internal', 'Internal error: this file could not be read. The details are in the log.'));
+    });
     reader.postMessage(files.map((file): FileToRead => ({ path: pathOf(file), file })));
   });
 }

@@ -2,12 +2,13 @@
 import { UserError } from '../../../shared/errors.ts';
 import { traceLink } from '../../../shared/trace-url.ts';
 import type { CommandName } from '../../../shared/rpc.ts';
+import { logError } from '../../system/log.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
 
 type WindowCommand = Extract<
   CommandName,
-  `drafts.${string}` | `files.${string}` | 'traces.open' | 'series.add' | 'app.newerVersion' | 'app.selfCheck'
+  `drafts.${string}` | `files.${string}` | 'traces.open' | 'series.add' | 'app.newerVersion' | 'app.selfCheck' | 'app.logError'
 >;
 
 export function windowHandlers({
@@ -33,6 +34,10 @@ export function windowHandlers({
         throw new UserError('run_active', 'A run is going on, and the self-check would disturb it. Wait for its end.');
       return await selfCheck();
     },
+    'app.logError': ({ where, text }) => {
+      logError(where, new ReportedError(text));
+      return null;
+    },
     'files.take': () => files.take(),
     'files.show': ({ path }) => {
       if (showFile === null || !exports.hasWritten(path)) return false;
@@ -47,4 +52,12 @@ export function windowHandlers({
       return true;
     },
   };
+}
+
+/** An error of another process: it has the stack that was reported, not one of this process. */
+class ReportedError extends Error {
+  constructor(text: string) {
+    super();
+    this.stack = text;
+  }
 }

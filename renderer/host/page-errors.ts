@@ -1,0 +1,25 @@
+// Uncaught errors of the page and of its workers go to the log of the host, as those of every other process and thread do.
+import { MOST_ERROR_CHARACTERS } from '../../shared/window-commands.ts';
+import { call } from './client.ts';
+
+/** A page that fails again and again must not fill the log. */
+const MOST_LOGGED = 20;
+/** Browsers report this as an error, although only the order of drawing is affected. */
+const HARMLESS = /^ResizeObserver loop/;
+
+let logged = 0;
+
+/** Call it before anything else can fail. */
+export function logPageErrors(): void {
+  addEventListener('error', ({ error, message }) => HARMLESS.test(message) || logPageError(error ?? message));
+  addEventListener('unhandledrejection', ({ reason }) => logPageError(reason));
+}
+
+export function logPageError(error: unknown, where = 'The page'): void {
+  logged += 1;
+  if (logged > MOST_LOGGED) return;
+  const text = error instanceof Error ? `${String(error)}\n${error.stack ?? ''}` : String(error);
+  void call('app.logError', { where, text: text.slice(0, MOST_ERROR_CHARACTERS) }).catch(() => {
+    // The host is gone, so there is no log either.
+  });
+}
