@@ -1,4 +1,5 @@
 // The text of `help`.
+import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 
 export const HELP = `Onrush: HTTP load testing. You see every request, and the numbers are true.
 
@@ -84,7 +85,7 @@ What to write:
       --series-prom URL        get such figures from a Prometheus server, for the time of the run, with
       --query 'NAME=PROMQL'    the query and its name; may be repeated
 How to send:
-      --workers N              the number of sending threads, at most 16
+      --workers N              the number of sending threads, at most ${MOST_WORKERS}
       --engine k6              let an installed k6 send the run; its requests are read live, and marked as sent by k6
       --k6 FILE                the k6 program, if it is not in PATH
       --otlp URL               send metrics to an OTLP/HTTP receiver, such as a collector or Prometheus, while the run goes on

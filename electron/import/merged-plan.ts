@@ -1,9 +1,8 @@
 // The plan of a merged run: the one that all parts ran, or one that would send the requests in their files.
+import { MAX_VUS } from '../../shared/plan/load-limits.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { planFromFacts, type StepFacts } from './imported-plan.ts';
 import type { MergeSource } from './merge-source.ts';
-
-const MOST_VUS = 50_000;
 
 export interface MergedPlan {
   readonly plan: Plan;
@@ -47,7 +46,7 @@ function joinedPlan(name: string, sources: readonly MergeSource[], durationMs: n
     data: facts[0]?.data ?? [],
     requests: facts.reduce((sum, { requests }) => sum + requests, 0),
     vus: Math.min(
-      MOST_VUS,
+      MAX_VUS,
       facts.reduce((sum, { vus }) => sum + vus, 0),
     ),
     durationMs,

@@ -12,10 +12,10 @@ import { OwnSteps, type PlacedRequest } from './own-steps.ts';
 import { Parts } from './parts.ts';
 import type { FileKind } from './request-columns.ts';
 import { Stretches, type BusyStretch } from './stretches.ts';
+import { MAX_VUS } from '../../shared/plan/load-limits.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { plural } from '../../shared/format.ts';
 
-const MOST_VUS = 50_000;
 /** 1 January 1990: no load test was measured earlier, so a smaller number is not a present-day time. */
 const EARLIEST = 631_152_000_000;
 /** A spreadsheet that shows only seven digits of a time leaves a multiple of this many ms. */
@@ -134,10 +134,10 @@ export class Survey {
 
   /** Counts from 0. */
   vuOf({ vu, thread }: ResultRequest): number {
-    if (vu !== null) return Math.min(vu, MOST_VUS - 1);
+    if (vu !== null) return Math.min(vu, MAX_VUS - 1);
     const known = this.#threads.get(thread);
     if (known !== undefined) return known;
-    const next = this.#threads.size % MOST_VUS;
+    const next = this.#threads.size % MAX_VUS;
     this.#threads.set(thread, next);
     return next;
   }
@@ -219,8 +219,8 @@ export class Survey {
         : [
             `Nothing was sent in ${pauses} ${plural(pauses, 'pause')} of 10 minutes or more; the throughput counts them as part of the run.`,
           ]),
-      ...(this.#threads.size > MOST_VUS
-        ? [`The file names ${this.#threads.size} threads; they share ${MOST_VUS} numbers of virtual users.`]
+      ...(this.#threads.size > MAX_VUS
+        ? [`The file names ${this.#threads.size} threads; they share ${MAX_VUS} numbers of virtual users.`]
         : []),
       ...(doubtful.length === 0
         ? []

@@ -74,5 +74,7 @@ export function loadFault(profile: Load): string | null {
   if (total === 0) return 'The stages last 0 s together, so nothing would be sent. Give one a duration.';
   if (total > MAX_DURATION) return 'The stages last longer than 7 days together. Shorten them.';
   const arrivals = profile.model === 'open' ? (total / 1000) * Math.max(...levels) : 0;
-  return arrivals > MAX_ITERATIONS ? 'The stages bring more than 4,000,000,000 arrivals. Shorten them or lower the rate.' : null;
+  return arrivals > MAX_ITERATIONS
+    ? `The stages bring more than ${MAX_ITERATIONS.toLocaleString('en')} arrivals. Shorten them or lower the rate.`
+    : null;
 }
