@@ -1,5 +1,5 @@
 // The command line as a process: exit codes, what is on stdout and what on stderr, and its files.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,7 +10,10 @@ import type { SummaryFile } from '../../shared/summary.ts';
 let folder: string;
 let target: TestTarget;
 let count = 0;
-const STATUS: Readonly<Record<string, number>> = { '/bad': 500, '/busy': 503 };
+const STATUS: Readonly<Record<string, number>> = { '/bad': 500 };
+/** It waits for ten seconds, so it begins before all tests, with its own history. */
+let refused: Promise<Ended>;
+let busy: TestTarget;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'onrush-cli-'));
@@ -18,10 +21,15 @@ beforeAll(async () => {
     count += 1;
     setTimeout(() => response.writeHead(STATUS[request.url ?? ''] ?? 200).end('ok'), request.url === '/slow' ? 60_000 : 2);
   });
+  const own = join(folder, 'refused');
+  mkdirSync(own);
+  busy = await startHttpTarget((_request, response) => response.writeHead(503).end());
+  refused = endOf(startCommand(['run', '--url', busy.url, '-d', '30s', '-r', '20'], { folder: own }));
 });
 
 afterAll(async () => {
-  await target.close();
+  await Promise.allSettled([refused, target.close()]);
+  await busy.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -245,7 +253,7 @@ test('a public host is refused in a sentence, with exit code 2, and nothing is r
 });
 
 test('a run that a refusing server ended is not a success', async () => {
-  const { code, stdout, stderr } = await onrush(['run', '--url', `${target.url}busy`, '-d', '30s', '-r', '20']);
+  const { code, stdout, stderr } = await refused;
   expect(stdout).toContain('Stopped');
   expect([code, stderr]).toEqual([1, 'Stopped: only 503 for 10 s. The server is throttling.\n']);
 }, 60_000);

@@ -95,7 +95,8 @@ test.each(['GET', 'DELETE', 'OPTIONS'])('%s with a body keeps its connection', a
   expect(rows.map((row) => row.reused)).toEqual([0, 1, 1, 1, 1]);
 });
 
-test.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no request', async (idleMs) => {
+// They only wait, so they wait together.
+test.concurrent.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no request', async (idleMs) => {
   let [connections, received] = [0, 0];
   const target = await startSocketTarget((socket) => {
     let timer: NodeJS.Timeout | undefined;

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-test('every whole second of an open run has its health, by its starts', async () => {
+test.concurrent('every whole second of an open run has its health, by its starts', async () => {
   const plan = planFor(target.url, { model: 'open', stages: [{ duration: '2s', target: 50 }], maxVus: 20 });
   const { snapshots, end } = await runPlan(plan, { workers: 2 });
   const seconds = snapshots.flatMap(({ health }) => (health === null ? [] : [health]));
@@ -28,7 +28,7 @@ test('every whole second of an open run has its health, by its starts', async ()
   expect(worstLatenessP99).toBeGreaterThan(0);
 });
 
-test('waiting for a busy virtual user is not lateness of ours', async () => {
+test.concurrent('waiting for a busy virtual user is not lateness of ours', async () => {
   const slow = await startHttpTarget((_, response) => setTimeout(() => response.end('ok'), 400));
   const plan = planFor(slow.url, { model: 'open', stages: [{ duration: '1s', target: 40 }], maxVus: 1 }, { gracefulStop: '1s' });
   const { end, rows } = await runPlan(plan);
@@ -38,7 +38,7 @@ test('waiting for a busy virtual user is not lateness of ours', async () => {
   expect(end.summary.generator.worstLatenessP99 ?? 0).toBeLessThan(waited / 2);
 });
 
-test('a closed run is judged by its event loop alone', async () => {
+test.concurrent('a closed run is judged by its event loop alone', async () => {
   const plan = planFor(target.url, { model: 'closed', stages: [{ duration: '1s', target: 2 }] });
   const { end } = await runPlan(plan);
   expect(end.summary.generator.worstLatenessP99).toBeNull();

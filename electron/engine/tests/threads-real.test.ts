@@ -63,7 +63,7 @@ describe.each([1, 2, 3, 4])('with %i threads', (workers) => {
   });
 
   test('2 users: no arrival waits while one of them is free', async () => {
-    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 20 }], maxVus: 2 };
+    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '500ms', target: 40 }], maxVus: 2 };
     // The first request is held until all others have arrived: with a fixed share of the arrivals some would wait for its user.
     const observed = await count(load, workers, ({ received, held }) => (received === 20 ? [...held] : held.slice(1)));
     expect([observed.rows.length, observed.received, observed.atOnce]).toEqual([20, 20, 2]);
