@@ -6,9 +6,8 @@ import { act, Profiler } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../shared/test-example-run.ts';
-import type { Settings } from '../shared/settings.ts';
 import type { PlanRow } from '../shared/run.ts';
-import { TestBridge } from './test-bridge.ts';
+import { EMPTY_HOST, TestBridge } from './test-bridge.ts';
 
 /** The window of tests can be given a size. */
 interface Browser {
@@ -19,22 +18,11 @@ const RUN = exampleRun({ id: 'r1' });
 const PLAN = { id: 'p1', plan: examplePlan(), savedAt: 0 };
 const SMALL = planOf(3);
 const LARGE = planOf(200);
-const SETTINGS: Settings = { theme: 'light', stopWhenRefused: true, workers: null };
 
 const bridge = new TestBridge({
-  'app.info': () => ({
-    version: '1.0.0',
-    host: 'browser',
-    dataFolder: '/data',
-    command: 'onrush',
-    defaultWorkers: 1,
-    problem: null,
-  }),
-  'settings.get': () => SETTINGS,
+  ...EMPTY_HOST,
   'runs.list': () => [RUN, exampleRun({ id: 'r0', state: 'completed' })],
   'plans.list': () => [PLAN, SMALL, LARGE],
-  'demo.state': () => ({ phase: 'idle', asyncRunId: null, blockingRunId: null, failure: null }),
-  'calibration.get': () => null,
   'runs.open': ({ id }) => ({ row: exampleRun({ id, state: id === 'r1' ? 'running' : 'completed' }), snapshots: [] }),
 });
 let root: Root | null = null;

@@ -9,6 +9,24 @@ export type Replies = {
   readonly [N in CommandName]?: (input: CommandInput<N>) => CommandOutputs[N] | Result<CommandOutputs[N]>;
 };
 
+/** What a host without plans and runs replies when the page opens. */
+export const EMPTY_HOST: Replies = {
+  'app.info': () => ({
+    version: '1.0.0',
+    host: 'browser',
+    dataFolder: '/data',
+    command: 'onrush',
+    defaultWorkers: 1,
+    problem: null,
+  }),
+  'settings.get': () => ({ theme: 'light', stopWhenRefused: true, workers: null }),
+  'runs.list': () => [],
+  'plans.list': () => [],
+  'capacity.list': () => [],
+  'demo.state': () => ({ phase: 'idle', asyncRunId: null, blockingRunId: null, failure: null }),
+  'calibration.get': () => null,
+};
+
 export class TestBridge {
   /** The path of each file, by its name. */
   readonly paths = new Map<string, string>();

@@ -3,8 +3,10 @@ import { EVERYTHING, type SampleFigures, type SampleFilter } from '../../shared/
 import { PERCENTILES } from '../../shared/time-stats.ts';
 import { parseCsv } from '../export/csv/test-parse-csv.ts';
 import { csvText } from '../export/csv/test-csv.ts';
-import { ADDRESSES, RUN_ID, storeRun, type StoredTestRun } from './test-stored-run.ts';
+import { ADDRESSES, RUN_ID, storedRuns, type StoredTestRun } from './test-stored-run.ts';
 import { storedBatches } from '../store/test-stored-rows.ts';
+
+const storeRun = storedRuns();
 
 const REQUESTS = 6000;
 

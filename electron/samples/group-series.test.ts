@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { EVERYTHING, type Grouping, type GroupSeries, type SampleFilter } from '../../shared/sample-query.ts';
 import { isCompleted, OUTCOME_CODE } from '../../shared/outcome.ts';
-import { RUN_ID, storeRun, type StoredTestRun } from './test-stored-run.ts';
+import { RUN_ID, storedRuns, type StoredTestRun } from './test-stored-run.ts';
+
+const storeRun = storedRuns();
 
 const COLUMNS = 40;
 

@@ -3,7 +3,9 @@ import { isFailure, OUTCOMES } from '../../shared/outcome.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { EVERYTHING, SAMPLE_SORTS, type SampleArguments, type SamplePage } from '../../shared/sample-query.ts';
 import { ALL_DOTS_UP_TO } from '../../shared/snapshot.ts';
-import { REFUSED, RUN_ID, storeRun, type StoredTestRun } from './test-stored-run.ts';
+import { REFUSED, RUN_ID, storedRuns, type StoredTestRun } from './test-stored-run.ts';
+
+const storeRun = storedRuns();
 
 type PageInput = SampleArguments<'samples.page'>;
 

@@ -1,11 +1,12 @@
 // A stored run of made-up requests, with the summary that the engine's own recorder makes of them. Imported by tests only.
-import { openTestRuns } from '../store/test-history.ts';
-import { onTestFinished } from 'vitest';
+import { openTestRuns, type AtEnd } from '../store/test-history.ts';
+import { afterAll } from 'vitest';
 import { exampleBatch, exampleFailure, examplePlan, type ExampleRow } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { RunSummary } from '../../shared/summary.ts';
+import { NO_GAUGES } from '../engine/record/gauges.ts';
 import { Recorder } from '../engine/record/recorder.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { SampleQueries } from './sample-queries.ts';
@@ -14,17 +15,6 @@ export const RUN_ID = 'run';
 export const REFUSED = { code: 'ECONNREFUSED', message: 'No server is listening (connection refused).' };
 const UNAVAILABLE = { code: 'HTTP_503', message: '503 Service Unavailable' };
 export const ADDRESSES = ['127.0.0.1:8080', '127.0.0.2:9090'];
-const GAUGES = {
-  requestsStarted: 0,
-  iterationsStarted: 0,
-  iterationsDropped: 0,
-  inFlight: 3,
-  hasFreeUsers: true,
-  oldestDueAt: Number.NaN,
-  backingOff: 0,
-  longestBackOffMs: 0,
-  retryAfter: null,
-};
 
 export interface StoredTestRun {
   readonly plan: Plan;
@@ -35,9 +25,27 @@ export interface StoredTestRun {
 }
 
 /**
+ * Call it once in a file of tests. The returned function stores a run of this number of requests; the tests of the file share it,
+ * and must not change it.
+ */
+export function storedRuns(): (requests: number) => StoredTestRun {
+  const runs = new Map<number, StoredTestRun>();
+  const closers: Parameters<AtEnd>[0][] = [];
+  afterAll(async () => {
+    runs.clear();
+    for (const close of closers.splice(0).toReversed()) await close();
+  });
+  return (requests) => {
+    const run = runs.get(requests) ?? storeRun(requests, (close) => closers.push(close));
+    runs.set(requests, run);
+    return run;
+  };
+}
+
+/**
  * 10 s of two threads and two scenarios, one with two steps and one with one; every outcome occurs; the first second is warm-up.
  */
-export function storeRun(requests: number): StoredTestRun {
+function storeRun(requests: number, atEnd: AtEnd): StoredTestRun {
   const plan = examplePlan({
     scenarios: [
       {
@@ -52,9 +60,9 @@ export function storeRun(requests: number): StoredTestRun {
     load: { model: 'open', stages: [{ duration: '10s', target: requests / 10 }], maxVus: 50 },
     warmup: '1s',
   });
-  const { database, runs: store } = openTestRuns();
+  const { database, runs: store } = openTestRuns(atEnd);
   const samples = new SampleQueries(database.path);
-  onTestFinished(() => samples.close());
+  atEnd(() => samples.close());
   store.insert({ id: RUN_ID, name: 'Shop', planId: null, plan, startedAt: 1_790_000_000_000 });
   const batches = makeBatches(requests);
   const end = record(plan, batches, store);
@@ -80,7 +88,7 @@ function record(plan: Plan, batches: readonly Made[], store: RunStore): ReturnTy
       handleRefused: () => undefined,
     },
   );
-  const gauges = { ...GAUGES, iterationsStarted: batches.reduce((sum, { rows }) => sum + rows.length, 0) };
+  const gauges = { ...NO_GAUGES, inFlight: 3, iterationsStarted: batches.reduce((sum, { rows }) => sum + rows.length, 0) };
   for (const { batch, flushedAt } of batches) {
     store.append(RUN_ID, batch);
     recorder.addFlush(0, { batch, gauges, examples: [], seconds: [], flushedAt });

@@ -1,4 +1,4 @@
-// A history in a folder of its own, which is removed with the test that opened it. Imported by tests only.
+// A history in its own folder, which is removed with the test that opened it. Imported by tests only.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +11,16 @@ export interface TestHistory {
   readonly database: Database;
 }
 
-/** Call it within a test, or in a hook that runs before each. */
-export function openTestHistory(): TestHistory {
+/** Registers what closes a history. */
+export type AtEnd = (close: () => Promise<void> | void) => void;
+
+/** With `onTestFinished`, call it within a test or in a hook that runs before each. */
+export function openTestHistory(atEnd: AtEnd = onTestFinished): TestHistory {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-history-'));
   const opened = openDatabase(folder);
   if (!opened.ok) throw new Error(opened.failure.message);
   const database = opened.value;
-  onTestFinished(() => {
+  atEnd(() => {
     database.close();
     rmSync(folder, { recursive: true });
   });
@@ -25,9 +28,9 @@ export function openTestHistory(): TestHistory {
 }
 
 /** A history together with its runs. A run that cannot be written fails the test. */
-export function openTestRuns(): TestHistory & { readonly runs: RunStore } {
-  const history = openTestHistory();
+export function openTestRuns(atEnd: AtEnd = onTestFinished): TestHistory & { readonly runs: RunStore } {
+  const history = openTestHistory(atEnd);
   const runs = new RunStore(history.database, { onWriteError: ({ message }) => expect.unreachable(message) });
-  onTestFinished(() => runs.close());
+  atEnd(() => runs.close());
   return { ...history, runs };
 }

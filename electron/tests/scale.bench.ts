@@ -11,7 +11,7 @@ import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { allocateColumns, toMicrosecond, type SampleBatch } from '../../shared/sample.ts';
 import { pack } from '../../shared/wire.ts';
 import type { Computer } from '../engine/record/health-watch.ts';
-import type { Gauges } from '../engine/messages.ts';
+import { NO_GAUGES } from '../engine/record/gauges.ts';
 import { Recorder } from '../engine/record/recorder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openDatabase, type Database } from '../store/database.ts';
@@ -25,15 +25,6 @@ const MB = 1e6;
 
 const IDLE: Computer = { cpuPercent: () => 10, socketLimit: () => 20_000, freePorts: () => 28_000 };
 const QUIET_SECOND = { lateness: EMPTY_HISTOGRAM, eventLoop: EMPTY_HISTOGRAM, cpuPercent: 10, sockets: VUS };
-const GAUGES: Omit<Gauges, 'requestsStarted' | 'iterationsStarted'> = {
-  iterationsDropped: 0,
-  inFlight: 0,
-  hasFreeUsers: true,
-  oldestDueAt: Number.NaN,
-  backingOff: 0,
-  longestBackOffMs: 0,
-  retryAfter: null,
-};
 
 type Figures = Readonly<Record<string, number>>;
 
@@ -102,7 +93,7 @@ function write(folder: string, requests: number, rate: number): Figures {
     const seconds = now % 1000 === 0 ? [{ ...QUIET_SECOND, second: now / 1000 - 1 }] : [];
     recorder.addFlush(0, {
       batch,
-      gauges: { ...GAUGES, requestsStarted: sent, iterationsStarted: sent },
+      gauges: { ...NO_GAUGES, requestsStarted: sent, iterationsStarted: sent },
       examples: [],
       seconds,
       flushedAt: now,

@@ -13,6 +13,7 @@ import { allocateColumns, type SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { pack } from '../../shared/wire.ts';
 import type { Computer } from '../engine/record/health-watch.ts';
+import { NO_GAUGES } from '../engine/record/gauges.ts';
 import { Recorder } from '../engine/record/recorder.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
@@ -116,17 +117,7 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
     runs.append(RUN_ID, batch);
     recorder.addFlush(0, {
       batch,
-      gauges: {
-        requestsStarted: sent,
-        iterationsStarted: sent,
-        iterationsDropped: 0,
-        inFlight: 0,
-        hasFreeUsers: true,
-        oldestDueAt: Number.NaN,
-        backingOff: 0,
-        longestBackOffMs: 0,
-        retryAfter: null,
-      },
+      gauges: { ...NO_GAUGES, requestsStarted: sent, iterationsStarted: sent },
       examples: [],
       seconds: now % 1000 === 0 ? [secondAt(now / 1000 - 1)] : [],
       flushedAt: now,

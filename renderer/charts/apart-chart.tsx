@@ -1,10 +1,9 @@
 // One line for each step or scenario over time, in its colour.
 import { useCallback } from 'react';
 import type { ApartTrace } from './apart.ts';
-import { ChartFrame } from './chart-frame.tsx';
+import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import type { Palette } from './palette.ts';
-import type { SmallChartProps } from './percentile-chart.tsx';
 import type { Plot } from './plot.ts';
 import { strokeTrace } from './trace.ts';
 

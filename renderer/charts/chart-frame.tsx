@@ -2,6 +2,7 @@
 // the theme changes; the whole canvas is drawn at every update. The horizontal axis is time, unless `levelAxis` says otherwise.
 import { memo, useLayoutEffect, useRef } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
+import type { RunView } from '../live-run/live-run-view.ts';
 import { fittingLabels } from './fitting-labels.ts';
 import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, plotOf, PLOT_TOP, RIGHT_GUTTER, TIME_AXIS_HEIGHT, type Plot } from './plot.ts';
@@ -31,6 +32,17 @@ interface ChartFrameProps {
   readonly label: string;
   readonly palette: Palette;
   readonly draw: Draw;
+}
+
+/** What every chart of a run over time gets. */
+export interface SmallChartProps {
+  readonly width: number;
+  readonly height: number;
+  readonly view: RunView;
+  readonly axis: ValueAxis;
+  readonly hasTimeAxis: boolean;
+  readonly label: string;
+  readonly palette: Palette;
 }
 
 export function ChartFrame(props: ChartFrameProps) {

@@ -2,11 +2,10 @@
 import { useCallback } from 'react';
 import { OUTCOMES, isFailure, outcomeFamily, type OutcomeFamily } from '../../shared/outcome.ts';
 import { widened, type RunView } from '../live-run/live-run-view.ts';
-import { ChartFrame } from './chart-frame.tsx';
+import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
-import type { SmallChartProps } from './percentile-chart.tsx';
 import { xOf, yOf, type Plot } from './plot.ts';
 
 export const FAILURE_FAMILIES = [

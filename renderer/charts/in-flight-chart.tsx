@@ -1,11 +1,10 @@
 // Outstanding requests, iterations that wait for a free virtual user, and the allowed number of virtual users.
 import { useCallback } from 'react';
 import { drawLabels } from './canvas-text.ts';
-import { ChartFrame } from './chart-frame.tsx';
+import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
-import type { SmallChartProps } from './percentile-chart.tsx';
 import { yOf, type Plot } from './plot.ts';
 import { fillBetween, strokeTrace, type TracePoint } from './trace.ts';
 
@@ -39,16 +38,5 @@ export function InFlightChart({ width, height, view, axis, hasTimeAxis, label, p
     },
     [view, maxVus],
   );
-  return (
-    <ChartFrame
-      width={width}
-      height={height}
-      domain={view.domain}
-      axis={axis}
-      hasTimeAxis={hasTimeAxis}
-      label={label}
-      palette={palette}
-      draw={draw}
-    />
-  );
+  return <ChartFrame {...{ width, height, axis, hasTimeAxis, label, palette, draw }} domain={view.domain} />;
 }

@@ -15,7 +15,7 @@ import type { ValueAxis } from './value-axis.ts';
 import { limitLabel } from './limit-label.ts';
 
 /** A threshold on a time, drawn as a line. */
-export interface TimeLimit {
+export interface LimitLine {
   readonly label: string;
   readonly time: number;
 }
@@ -45,7 +45,7 @@ interface MainChartProps {
   readonly spots: readonly Spot[];
   /** Null if every request is a dot. */
   readonly heat: HeatGrid | null;
-  readonly limits: readonly TimeLimit[];
+  readonly limits: readonly LimitLine[];
   readonly colours: DotColours;
   readonly hasTimeAxis?: boolean;
   readonly label: string;
@@ -126,7 +126,7 @@ function stallsOf(view: RunView): RunView['columns'][] {
   return stalls.filter((stall) => stall.length > 1 && (stall.at(-1)?.endAt ?? 0) - (stall[0]?.startAt ?? 0) > SNAPSHOT_MS);
 }
 
-function drawLimits(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, limits: readonly TimeLimit[]): void {
+function drawLimits(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, limits: readonly LimitLine[]): void {
   context.save();
   context.strokeStyle = palette('bad');
   context.setLineDash([1.5, 2.5]);

@@ -4,23 +4,12 @@ import { useCallback } from 'react';
 import { figuresOf, type ColumnFigures } from '../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../live-run/live-run-view.ts';
 import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
-import { ChartFrame } from './chart-frame.tsx';
+import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { Plot } from './plot.ts';
 import { endOf, fillBetween, strokeTrace, type Stroke, type TracePoint } from './trace.ts';
-import type { ValueAxis } from './value-axis.ts';
-
-export interface SmallChartProps {
-  readonly width: number;
-  readonly height: number;
-  readonly view: RunView;
-  readonly axis: ValueAxis;
-  readonly hasTimeAxis: boolean;
-  readonly label: string;
-  readonly palette: Palette;
-}
 
 type Line = 'p50' | 'p95' | 'p99' | 'max';
 
@@ -50,18 +39,7 @@ export function PercentileChart({ width, height, view, axis, hasTimeAxis, label,
     },
     [view],
   );
-  return (
-    <ChartFrame
-      width={width}
-      height={height}
-      domain={view.domain}
-      axis={axis}
-      hasTimeAxis={hasTimeAxis}
-      label={label}
-      palette={palette}
-      draw={draw}
-    />
-  );
+  return <ChartFrame {...{ width, height, axis, hasTimeAxis, label, palette, draw }} domain={view.domain} />;
 }
 
 function tracesOf(view: RunView): Record<Line, TracePoint[]> {

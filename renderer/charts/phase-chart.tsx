@@ -3,11 +3,10 @@ import { useCallback } from 'react';
 import type { Phase } from '../../shared/phase.ts';
 import { phaseLayers } from '../live-run/live-run-phases.ts';
 import { widened } from '../live-run/live-run-view.ts';
-import { ChartFrame } from './chart-frame.tsx';
+import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
-import type { SmallChartProps } from './percentile-chart.tsx';
 import type { Plot } from './plot.ts';
 import { fillBetween, type TracePoint } from './trace.ts';
 
@@ -39,16 +38,5 @@ export function PhaseChart({ width, height, view, axis, hasTimeAxis, label, pale
     },
     [view],
   );
-  return (
-    <ChartFrame
-      width={width}
-      height={height}
-      domain={view.domain}
-      axis={axis}
-      hasTimeAxis={hasTimeAxis}
-      label={label}
-      palette={palette}
-      draw={draw}
-    />
-  );
+  return <ChartFrame {...{ width, height, axis, hasTimeAxis, label, palette, draw }} domain={view.domain} />;
 }

@@ -2,10 +2,9 @@
 import { useCallback, useMemo } from 'react';
 import { longestGap, rangeOf, seriesSentence, seriesValue, type OutsideSeries } from '../../shared/outside-series.ts';
 import { amountTicks } from '../../shared/series-ticks.ts';
-import { ChartFrame } from './chart-frame.tsx';
+import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import type { Palette } from './palette.ts';
-import type { SmallChartProps } from './percentile-chart.tsx';
 import type { Plot } from './plot.ts';
 import { strokeTrace, type TracePoint } from './trace.ts';
 import type { ValueAxis } from './value-axis.ts';

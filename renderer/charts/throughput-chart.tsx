@@ -3,11 +3,10 @@ import { useCallback } from 'react';
 import { secondsOf, widened, type RunView } from '../live-run/live-run-view.ts';
 import { formatRate } from '../../shared/format.ts';
 import { drawLabels } from './canvas-text.ts';
-import { ChartFrame } from './chart-frame.tsx';
+import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
-import type { SmallChartProps } from './percentile-chart.tsx';
 import { xOf, yOf, type Plot } from './plot.ts';
 import { fillBetween, strokeTrace, type TracePoint } from './trace.ts';
 
@@ -29,18 +28,7 @@ export function ThroughputChart({ width, height, view, axis, hasTimeAxis, label,
     },
     [view, planned],
   );
-  return (
-    <ChartFrame
-      width={width}
-      height={height}
-      domain={view.domain}
-      axis={axis}
-      hasTimeAxis={hasTimeAxis}
-      label={label}
-      palette={palette}
-      draw={draw}
-    />
-  );
+  return <ChartFrame {...{ width, height, axis, hasTimeAxis, label, palette, draw }} domain={view.domain} />;
 }
 
 export interface RateColumn {

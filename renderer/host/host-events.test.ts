@@ -1,26 +1,14 @@
 import { expect, test } from 'vitest';
 import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/test-example-run.ts';
 import type { RunEvent, RunRow } from '../../shared/run.ts';
-import { afterEvent, type HostState } from './host-events.ts';
-
-const NOTHING: HostState = {
-  info: null,
-  settings: null,
-  runs: null,
-  steadyRuns: null,
-  plans: null,
-  demo: null,
-  importing: null,
-  newer: null,
-  failure: null,
-};
+import { afterEvent, NOTHING_READ, type HostState } from './host-events.ts';
 
 function rowOf(id: string, changes: Partial<RunRow> = {}): RunRow {
   return exampleRun({ id, ...changes });
 }
 
 function after(runs: readonly RunRow[], ...events: readonly RunEvent[]): HostState {
-  return events.reduce<HostState>((state, event) => afterEvent(state, { type: 'run', event }), { ...NOTHING, runs });
+  return events.reduce<HostState>((state, event) => afterEvent(state, { type: 'run', event }), { ...NOTHING_READ, runs });
 }
 
 test('a started run comes first, once', () => {
@@ -53,24 +41,24 @@ test('the end replaces the row', () => {
 });
 
 test('a list that was not read yet stays unread', () => {
-  expect(afterEvent(NOTHING, { type: 'run', event: { type: 'started', row: rowOf('a') } })).toBe(NOTHING);
+  expect(afterEvent(NOTHING_READ, { type: 'run', event: { type: 'started', row: rowOf('a') } })).toBe(NOTHING_READ);
 });
 
 test('the demo tells its state', () => {
   const state = { phase: 'async', asyncRunId: 'a', blockingRunId: null, failure: null } as const;
-  expect(afterEvent(NOTHING, { type: 'demo', state }).demo).toBe(state);
+  expect(afterEvent(NOTHING_READ, { type: 'demo', state }).demo).toBe(state);
 });
 
 test('runs of others take their place in the list by time, and those that are deleted leave it', () => {
   const runs = [rowOf('b', { startedAt: 20 }), rowOf('a', { startedAt: 10 })];
   const changed = [rowOf('c', { startedAt: 15 }), rowOf('a', { startedAt: 10, name: 'renamed' })];
-  const now = afterEvent({ ...NOTHING, runs, steadyRuns: runs }, { type: 'runs', changed, removed: ['b'] });
+  const now = afterEvent({ ...NOTHING_READ, runs, steadyRuns: runs }, { type: 'runs', changed, removed: ['b'] });
   expect(now.runs?.map(({ id, name }) => [id, name])).toEqual([
     ['c', rowOf('c').name],
     ['a', 'renamed'],
   ]);
   expect(now.steadyRuns).toBe(now.runs);
-  expect(afterEvent(NOTHING, { type: 'runs', changed, removed: [] })).toBe(NOTHING);
+  expect(afterEvent(NOTHING_READ, { type: 'runs', changed, removed: [] })).toBe(NOTHING_READ);
 });
 
 test('who else uses the history is known with what else is known of the host', () => {
@@ -83,11 +71,11 @@ test('who else uses the history is known with what else is known of the host', (
     problem: null,
   } as const;
   const others = [{ kind: 'command line', pid: 7, runName: 'Shop' }] as const;
-  expect(afterEvent({ ...NOTHING, info }, { type: 'others', others }).info).toEqual({ ...info, others });
-  expect(afterEvent(NOTHING, { type: 'others', others })).toBe(NOTHING);
+  expect(afterEvent({ ...NOTHING_READ, info }, { type: 'others', others }).info).toEqual({ ...info, others });
+  expect(afterEvent(NOTHING_READ, { type: 'others', others })).toBe(NOTHING_READ);
 });
 
 test('a newer version is known before anything else of the host is', () => {
   const newer = { version: '1.2.3', state: 'available', share: 0 } as const;
-  expect(afterEvent(NOTHING, { type: 'newer', newer })).toEqual({ ...NOTHING, newer });
+  expect(afterEvent(NOTHING_READ, { type: 'newer', newer })).toEqual({ ...NOTHING_READ, newer });
 });

@@ -24,6 +24,19 @@ export interface HostState {
   readonly failure: Failure | null;
 }
 
+/** Before anything was read. */
+export const NOTHING_READ: HostState = {
+  info: null,
+  settings: null,
+  runs: null,
+  steadyRuns: null,
+  plans: null,
+  demo: null,
+  importing: null,
+  newer: null,
+  failure: null,
+};
+
 /** The state after an event. */
 export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'demo') return { ...before, demo: event.state };

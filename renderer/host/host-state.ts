@@ -7,20 +7,10 @@ import type { Settings } from '../../shared/settings.ts';
 import { isOver, type DemoState, type PlanRow, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import { call } from './client.ts';
-import { afterEvent, type HostState } from './host-events.ts';
+import { afterEvent, NOTHING_READ, type HostState } from './host-events.ts';
 import { createStore, useStore } from './store.ts';
 
-const state = createStore<HostState>({
-  info: null,
-  settings: null,
-  runs: null,
-  steadyRuns: null,
-  plans: null,
-  demo: null,
-  importing: null,
-  newer: null,
-  failure: null,
-});
+const state = createStore(NOTHING_READ);
 
 /** For actions outside of a component. */
 export function currentHost(): HostState {

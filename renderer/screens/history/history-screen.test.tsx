@@ -5,7 +5,7 @@ import { act, Profiler } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import { exampleRun } from '../../../shared/test-example-run.ts';
-import { TestBridge } from '../../test-bridge.ts';
+import { EMPTY_HOST, TestBridge } from '../../test-bridge.ts';
 
 const RUNS = Array.from({ length: 300 }, (_, at) =>
   exampleRun({ id: `r${at}`, state: 'completed', startedAt: Date.UTC(2026, 8, 1) + at }),
@@ -13,22 +13,7 @@ const RUNS = Array.from({ length: 300 }, (_, at) =>
 
 test('the rows that a window shows are painted first, and the others of the page after them', async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  const bridge = new TestBridge({
-    'app.info': () => ({
-      version: '1.0.0',
-      host: 'browser',
-      dataFolder: '/data',
-      command: 'onrush',
-      defaultWorkers: 1,
-      problem: null,
-    }),
-    'settings.get': () => ({ theme: 'light', stopWhenRefused: true, workers: null }),
-    'runs.list': () => RUNS,
-    'plans.list': () => [],
-    'capacity.list': () => [],
-    'demo.state': () => ({ phase: 'idle', asyncRunId: null, blockingRunId: null, failure: null }),
-    'calibration.get': () => null,
-  });
+  const bridge = new TestBridge({ ...EMPTY_HOST, 'runs.list': () => RUNS });
   bridge.install();
   const { followHost } = await import('../../host/follow-host.ts');
   const { currentHost } = await import('../../host/host-state.ts');
