@@ -3,7 +3,7 @@ import { comparedJourneys } from './compared-journeys.ts';
 import { comparedSteps } from './compared-steps.ts';
 import { RUN_LETTERS, type Comparison } from './comparison.ts';
 import { headlineWords, meanWords, methodWords, shortRunNames } from './comparison-words.ts';
-import { figureCells, figureHeads, stepCells, stepHeads } from './comparison-table.ts';
+import { figureCells, figureHeads, stepCells, comparedStepHeads } from './comparison-table.ts';
 import { formatCount } from './format.ts';
 import { numberedName } from './run.ts';
 import { likenessOf } from './run-likeness.ts';
@@ -68,7 +68,7 @@ function journeys({ runs }: Comparison): string[] {
 function steps({ runs }: Comparison): string[] {
   const rows = comparedSteps(runs.map((run) => run.row));
   if (rows.length === 0) return [];
-  const heads = stepHeads({ runs });
+  const heads = comparedStepHeads({ runs });
   return [
     row(['Step', ...heads]),
     `|---|${heads.map(() => '--:').join('|')}|`,

@@ -33,7 +33,7 @@ export function figureCells(figure: FigureComparison): readonly string[] {
 }
 
 /** The heads above `stepCells`; the step itself comes first. */
-export function stepHeads({ runs }: Pick<Comparison, 'runs'>): readonly string[] {
+export function comparedStepHeads({ runs }: Pick<Comparison, 'runs'>): readonly string[] {
   return comparedFigures(runs.map(({ row }) => row)).flatMap(({ name }) =>
     runs.map((_, at) => `${name} ${RUN_LETTERS[at] ?? ''}`),
   );

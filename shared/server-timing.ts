@@ -48,7 +48,7 @@ function metricTexts(header: string): readonly string[] {
 }
 
 function metricOf(text: string): ServerMetric | null {
-  const reader = new Reader(text);
+  const reader = new TimingReader(text);
   const name = reader.take(TOKEN);
   if (name === null) return null;
   let durationMs: number | null = null;
@@ -70,7 +70,7 @@ function durationOf(value: string): number | null {
   return Number.isFinite(duration) && duration >= 0 ? duration : null;
 }
 
-class Reader {
+class TimingReader {
   readonly #text: string;
   #at = 0;
 

@@ -1,6 +1,7 @@
 // Opens the database and creates all services that use it.
 import { succeed, type Failure, type Result } from '../../shared/errors.ts';
 import type { Calibration } from '../../shared/calibration.ts';
+import { formatSpan } from '../../shared/format.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { History } from './api/ports.ts';
 import { Comparer } from '../compare/comparer.ts';
@@ -9,7 +10,6 @@ import { Demo } from '../demo/demo.ts';
 import { DemoShop } from '../demo/demo-shop.ts';
 import { Recovery } from './recovery/recovery.ts';
 import { OtherPrograms } from './other-programs.ts';
-import { noteLock } from './note-lock.ts';
 import { RunManager } from './run-manager.ts';
 import { Searches } from './capacity/searches.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
@@ -21,6 +21,7 @@ import { OtherRuns } from '../store/other-runs.ts';
 import { PlanStore } from '../store/plan-store.ts';
 import { RunStore } from '../store/run-store.ts';
 import { SettingsStore } from '../store/settings-store.ts';
+import { logError } from '../system/log.ts';
 import { resolveBySystem, TargetGuard, type ResolveHost } from './target-guard.ts';
 
 export interface OpenHistory extends History {
@@ -93,4 +94,17 @@ function demoOf(manager: RunManager, tell: (event: HostEvent) => void): Demo {
     },
     (state) => tell({ type: 'demo', state }),
   );
+}
+
+/** Notes in a run that another program locked the history during it. It never throws, because it is called between two writes. */
+function noteLock(runs: RunStore, manager: RunManager, id: string, lockedMs: number): void {
+  const sentence = `Another program locked the history for ${formatSpan(lockedMs)}. What was measured meanwhile was held in memory and written afterwards; nothing is missing.`;
+  try {
+    const row = runs.row(id);
+    if (row === null) return;
+    const { name, notes, tags, starred } = row;
+    manager.describe(id, { name, notes: notes === '' ? sentence : `${notes}\n${sentence}`, tags, starred });
+  } catch (error) {
+    logError('Noting that the history was locked', error);
+  }
 }

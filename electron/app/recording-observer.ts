@@ -5,7 +5,7 @@ import type { RunObserver } from '../engine/run.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { RunRequest } from './run-request.ts';
 
-interface Recording {
+interface RunRecording {
   readonly id: string;
   readonly runs: RunStore;
   readonly tell: (event: RunEvent) => void;
@@ -14,7 +14,10 @@ interface Recording {
   readonly measure: (snapshot: Snapshot) => void;
 }
 
-export function recordingObserver({ id, runs, tell, isRecorded, measure }: Recording, watch: RunRequest['watch']): RunObserver {
+export function recordingObserver(
+  { id, runs, tell, isRecorded, measure }: RunRecording,
+  watch: RunRequest['watch'],
+): RunObserver {
   return {
     handleAnnotation: (annotation) => {
       runs.annotate(id, annotation);

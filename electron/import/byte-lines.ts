@@ -5,7 +5,7 @@ import { MOST_RECORD_BYTES } from './careful-records.ts';
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import { cellsOf, csvRecords } from './csv-records.ts';
 import { LineCells } from './line-cells.ts';
-import { decoded, WrongEncoding, type TextEncoding } from './text-source.ts';
+import { decodedText, WrongEncoding, type TextEncoding } from './text-source.ts';
 
 export interface LineReader {
   /** Returns true if it has read the line. The cells are valid during this call only. */
@@ -37,7 +37,7 @@ export async function* readLines(
       yield;
       if (lines.isOdd) break;
     }
-    const rest = decoded(encoding, following(lines.left, chunks), lines.count > 0);
+    const rest = decodedText(encoding, following(lines.left, chunks), lines.count > 0);
     for await (const records of csvRecords(rest, format, { line: lines.count, hasRecord: lines.hasRecord })) {
       for (const record of records) if (!reader.readRecord(record)) return;
       yield;

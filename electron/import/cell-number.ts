@@ -13,7 +13,7 @@ const MOST_DIGITS = 16;
 const POWERS_OF_TEN = Float64Array.from({ length: MOST_DIGITS + 1 }, (_, at) => 10 ** at);
 
 /** Returns NaN if the cell is empty, and ODD_NUMBER if it must be read as text. */
-export function numberIn(bytes: Uint8Array, from: number, to: number, hasDecimalCommas: boolean): number {
+export function cellNumber(bytes: Uint8Array, from: number, to: number, hasDecimalCommas: boolean): number {
   if (from >= to) return Number.NaN;
   const isNegative = bytes[from] === MINUS;
   const first = isNegative ? from + 1 : from;

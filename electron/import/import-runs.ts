@@ -13,7 +13,7 @@ import type { RunStore } from '../store/run-store.ts';
 import { BatchFiller } from './batch-filler.ts';
 import type { ResultRequest } from './imported-request.ts';
 import { holdsRuns } from './is-run-file.ts';
-import { openResultFile, readAll, type HandleRow, type ResultFile } from './result-file.ts';
+import { openResultFile, readToEnd, type HandleRow, type ResultFile } from './result-file.ts';
 import { RunStart } from './run-start.ts';
 import type { BusyStretch } from './stretches.ts';
 import type { Survey, SurveyedPlan } from './survey.ts';
@@ -96,7 +96,9 @@ async function ofResults(runs: RunStore, source: ImportSource, options: RunImpor
   const split =
     imported.length === 1
       ? []
-      : [`The file holds ${imported.length} runs with pauses of 10 minutes or more between them; each is imported as a separate run.`];
+      : [
+          `The file holds ${imported.length} runs with pauses of 10 minutes or more between them; each is imported as a separate run.`,
+        ];
   return { runIds: imported.map(({ id }) => id), requests: survey.count, notes: [...split, ...notes] };
 }
 
@@ -111,7 +113,7 @@ async function store(file: ResultFile, reading: ReadingWatch, imported: readonly
     originOf(request.startedAt);
     current?.add(request);
   };
-  await readAll(file.read(reading, originOf, handleRow));
+  await readToEnd(file.read(reading, originOf, handleRow));
 }
 
 interface RunFacts {

@@ -5,7 +5,7 @@ import { PARTS, type Part } from '../../shared/plan/sent-steps.ts';
 import { PROTOCOLS, type SampleError } from '../../shared/sample.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
-import { jtlEnd, ownEnd, statusOf, words } from './request-end.ts';
+import { jtlEnd, ownEnd, statusNumber, words } from './request-end.ts';
 
 /** Times are in ms since the run's start; NaN if unknown. */
 export interface ResultRequest {
@@ -61,13 +61,13 @@ export function resultRequest(columns: RequestColumns, record: CsvRecord, origin
   const code = columns.text(record, 'responseCode');
   const shared = {
     startedAt: columns.startedAt(record),
-    ...threadOf(columns.text(record, 'threadName')),
+    ...jtlThread(columns.text(record, 'threadName')),
     label: words(columns.text(record, 'label')),
     method: columns.text(record, 'method') || 'GET',
     url: words(columns.text(record, 'URL')),
     bytesIn: columns.number(record, 'bytes') || 0,
     bytesOut: columns.number(record, 'sentBytes') || 0,
-    status: statusOf(code),
+    status: statusNumber(code),
     sender: words(columns.text(record, 'load_generator') || columns.text(record, 'Hostname')),
     step: null,
   };
@@ -76,7 +76,7 @@ export function resultRequest(columns: RequestColumns, record: CsvRecord, origin
     : { ...shared, ...jtlTimes(columns, record, shared.startedAt - origin), ...jtlFacts(columns, record) };
 }
 
-export function threadOf(text: string): Pick<ResultRequest, 'thread' | 'group' | 'groupNumber'> {
+export function jtlThread(text: string): Pick<ResultRequest, 'thread' | 'group' | 'groupNumber'> {
   const thread = words(text);
   const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];
   return { thread, group, groupNumber: number === undefined ? null : Number(number) };
@@ -150,7 +150,7 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
     outcome: end.outcome,
     error: end.error,
     isWarmup: columns.text(record, 'warmup') === 'true',
-    generator: verdictOf(columns.text(record, 'generator')),
+    generator: generatorVerdict(columns.text(record, 'generator')),
     part: partOf(columns.text(record, 'part')),
     dataRow: columns.text(record, 'data_row'),
     runId: columns.text(record, 'run_id'),
@@ -170,7 +170,7 @@ export function partOf(text: string): Part {
   return PARTS.find((one) => one === text) ?? 'scenario';
 }
 
-export function verdictOf(text: string): HealthVerdict | null {
+export function generatorVerdict(text: string): HealthVerdict | null {
   return isVerdict(text) ? text : null;
 }
 

@@ -1,7 +1,7 @@
 // Reads a row of requests.csv from its bytes.
 import { toMicrosecond } from '../../shared/sample.ts';
 import { ODD_NUMBER } from './cell-number.ts';
-import { partOf, protocolOf, verdictOf } from './imported-request.ts';
+import { partOf, protocolOf, generatorVerdict } from './imported-request.ts';
 import { NO_TAIL, type LineCells } from './line-cells.ts';
 import { QuickSharedRow, type QuickRow } from './quick-shared-row.ts';
 import { Ends, TextColumn, type Decode } from './quick-texts.ts';
@@ -25,7 +25,7 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
   readonly #remote: TextColumn<string>;
   readonly #warmup: TextColumn<boolean>;
   readonly #run: TextColumn<string>;
-  readonly #generator: TextColumn<ReturnType<typeof verdictOf>>;
+  readonly #generator: TextColumn<ReturnType<typeof generatorVerdict>>;
   readonly #part: TextColumn<ReturnType<typeof partOf>>;
   readonly #dataRow: TextColumn<string>;
   readonly #ends: Ends<ReturnType<typeof ownEnd>>;
@@ -53,7 +53,7 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
     this.#remote = new TextColumn(columns, 'remote_address', decode, same);
     this.#warmup = new TextColumn(columns, 'warmup', decode, isTrue);
     this.#run = new TextColumn(columns, 'run_id', decode, same);
-    this.#generator = new TextColumn(columns, 'generator', decode, verdictOf);
+    this.#generator = new TextColumn(columns, 'generator', decode, generatorVerdict);
     this.#part = new TextColumn(columns, 'part', decode, partOf);
     this.#dataRow = new TextColumn(columns, 'data_row', decode, same);
     const ends = OWN_END.map((name) => new TextColumn(columns, name, decode, same));

@@ -9,7 +9,7 @@ import { JMETER_COLUMNS, OWN_COLUMNS } from '../../shared/requests-columns.ts';
 import { readLines } from './byte-lines.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { csvRecords } from './csv-records.ts';
-import { openResultFile, readAll } from './result-file.ts';
+import { openResultFile, readToEnd } from './result-file.ts';
 import { AT, csv, lineOf } from './test-results.ts';
 
 let folder = '';
@@ -149,7 +149,7 @@ async function allOf(name: string, bytes: Uint8Array): Promise<unknown> {
   const rows: unknown[] = [];
   try {
     const file = await openResultFile(path, watch, (request, row) => void rows.push({ ...request, row }));
-    await readAll(
+    await readToEnd(
       file.read(
         watch,
         () => AT,
@@ -192,7 +192,7 @@ async function recordsOf(text: string, size: number): Promise<readonly CsvRecord
   };
   const records: CsvRecord[] = [];
   const reader = { readCells: () => false, readRecord: (record: CsvRecord) => records.push(record) > 0 };
-  await readAll(readLines(chunks(), { encoding: 'utf-8', format: { delimiter: ',', skippedLines: 0 } }, reader));
+  await readToEnd(readLines(chunks(), { encoding: 'utf-8', format: { delimiter: ',', skippedLines: 0 } }, reader));
   return records;
 }
 

@@ -1,6 +1,6 @@
 // Reads the columns that rows of requests.csv and of a JTL have in common, from their bytes.
-import { ODD_NUMBER, numberIn } from './cell-number.ts';
-import { threadOf, type ResultRequest } from './imported-request.ts';
+import { ODD_NUMBER, cellNumber } from './cell-number.ts';
+import { jtlThread, type ResultRequest } from './imported-request.ts';
 import type { LineCells } from './line-cells.ts';
 import { TextColumn, type Decode } from './quick-texts.ts';
 import { words } from './request-end.ts';
@@ -29,7 +29,7 @@ export class QuickSharedRow {
   readonly #timeStamp: number;
   readonly #bytes: number;
   readonly #sentBytes: number;
-  readonly #thread: TextColumn<ReturnType<typeof threadOf>>;
+  readonly #thread: TextColumn<ReturnType<typeof jtlThread>>;
   readonly #label: TextColumn<string>;
   readonly #method: TextColumn<string>;
   readonly #url: TextColumn<string>;
@@ -43,7 +43,7 @@ export class QuickSharedRow {
     this.#timeStamp = this.place('timeStamp');
     this.#bytes = this.place('bytes');
     this.#sentBytes = this.place('sentBytes');
-    this.#thread = new TextColumn(columns, 'threadName', decode, threadOf);
+    this.#thread = new TextColumn(columns, 'threadName', decode, jtlThread);
     this.#label = new TextColumn(columns, 'label', decode, words);
     this.#method = new TextColumn(columns, 'method', decode, (text) => text || 'GET');
     this.#url = new TextColumn(columns, 'URL', decode, words);
@@ -57,7 +57,7 @@ export class QuickSharedRow {
   }
 
   protected number(bytes: Uint8Array, { starts, ends }: LineCells, at: number): number {
-    return at === -1 ? Number.NaN : numberIn(bytes, starts[at] ?? 0, ends[at] ?? 0, this.#hasDecimalCommas);
+    return at === -1 ? Number.NaN : cellNumber(bytes, starts[at] ?? 0, ends[at] ?? 0, this.#hasDecimalCommas);
   }
 
   protected readShared(bytes: Uint8Array, cells: LineCells): boolean {

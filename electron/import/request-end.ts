@@ -18,7 +18,7 @@ export function ownEnd(cells: Readonly<Record<(typeof OWN_END)[number], string>>
   const message = words(cells.failureMessage);
   const code = words(cells.error_code);
   const hasSentence = outcome !== 'ok' && !(code === '' && message === OUTCOME_LABEL[outcome]);
-  return { status: statusOf(cells.responseCode), outcome, error: hasSentence ? { code, message } : null };
+  return { status: statusNumber(cells.responseCode), outcome, error: hasSentence ? { code, message } : null };
 }
 
 /** The values of the column "success" that mean failure. */
@@ -33,7 +33,7 @@ export function jtlEnd(
   columns: Pick<RequestColumns, 'writer' | 'saysFailures'>,
   cells: JtlCells,
 ): End & { readonly isSum: boolean } {
-  const status = statusOf(cells.responseCode);
+  const status = statusNumber(cells.responseCode);
   const said = cells.success.trim().toLowerCase();
   const isFine = said !== '' ? !FAILED.has(said) : isFineUnsaid(columns, cells, status);
   const code = words(cells.responseCode).replace(/^Non HTTP response code: /, '');
@@ -83,7 +83,7 @@ function jtlOutcome(status: number, code: string): Outcome {
 }
 
 /** A spreadsheet may have written 200.0. */
-export function statusOf(code: string): number {
+export function statusNumber(code: string): number {
   return Number(/^([1-9]\d{2})(?:[.,]0+)?(?: .*)?$/.exec(code.trim())?.[1] ?? 0);
 }
 

@@ -34,7 +34,7 @@ export interface ResultFile {
 }
 
 /** Reads to the end. */
-export async function readAll(rows: AsyncGenerator<void, void, undefined>): Promise<void> {
+export async function readToEnd(rows: AsyncGenerator<void, void, undefined>): Promise<void> {
   for (let next = await rows.next(); next.done !== true;) next = await rows.next();
 }
 
@@ -63,7 +63,7 @@ async function surveyed(records: Records, reading: ReadingWatch, handleRow: Hand
     opened.add(records.columns, request, number);
     handleRow(request, number);
   };
-  await readAll(records.read(reading, () => 0, handle));
+  await readToEnd(records.read(reading, () => 0, handle));
   const { survey, elapsedUnit } = opened;
   if (survey === null) throw new UserError('import_invalid', records.emptyWords);
   // In a second survey the durations are already in ms.

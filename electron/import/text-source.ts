@@ -36,11 +36,11 @@ export function openText(path: string): { readonly source: TextSource; readonly 
 
 /** @throws WrongEncoding, UserError import_invalid, superseded */
 export async function* textChunks(source: TextSource, watch: ReadingWatch): AsyncGenerator<string, void, undefined> {
-  yield* decoded(source.encoding, byteChunks(source, watch));
+  yield* decodedText(source.encoding, byteChunks(source, watch));
 }
 
 /** `isBegun`: a mark of the byte order at the beginning would not be one. @throws WrongEncoding */
-export async function* decoded(
+export async function* decodedText(
   encoding: TextEncoding,
   chunks: AsyncIterable<Uint8Array>,
   isBegun = false,

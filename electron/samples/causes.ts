@@ -4,7 +4,7 @@ import { failedCheck } from '../../shared/plan/journey/failed-check.ts';
 import type { FailureCause } from '../../shared/journey-figures.ts';
 import type { SampleError } from '../../shared/sample.ts';
 import type { SampleArguments } from '../../shared/sample-query.ts';
-import { chosenRows, type Reading } from './chosen-rows.ts';
+import { chosenRows, type RunReading } from './chosen-rows.ts';
 
 /** At most this many requests of one cause are compared to find what they have in common. */
 const MOST_LOOKED_AT = 20_000;
@@ -29,7 +29,7 @@ export interface FoundCauses {
   readonly total: number;
 }
 
-export async function readCauses(reading: Reading, { filter }: SampleArguments<'samples.causes'>): Promise<FoundCauses> {
+export async function readCauses(reading: RunReading, { filter }: SampleArguments<'samples.causes'>): Promise<FoundCauses> {
   const causes = new Map<string, Cause>();
   let [failed, total] = [0, 0];
   for await (const { batch, rows, count } of chosenRows(reading, filter, COLUMNS)) {

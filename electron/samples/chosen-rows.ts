@@ -15,7 +15,7 @@ export interface ChosenRows<N extends ColumnName> extends FilteredRows {
   readonly firstSeq: number;
 }
 
-export interface Reading {
+export interface RunReading {
   readonly file: SampleFile;
   readonly run: StoredRun;
   readonly places: readonly BatchPlace[];
@@ -23,7 +23,7 @@ export interface Reading {
 }
 
 export async function* chosenRows<N extends ColumnName>(
-  { file, run, places, turn }: Reading,
+  { file, run, places, turn }: RunReading,
   filter: SampleFilter,
   names: readonly N[],
   isList = false,
@@ -38,7 +38,7 @@ export async function* chosenRows<N extends ColumnName>(
 }
 
 /** Rows within the filter's window that `chosenRows` skips. */
-export function countPassedOver({ run, places }: Reading, filter: SampleFilter): number {
+export function countPassedOver({ run, places }: RunReading, filter: SampleFilter): number {
   return places.reduce((sum, place) => sum + (rowsPassedOver(place, filter, run.plan) ?? 0), 0);
 }
 

@@ -3,7 +3,7 @@ import { pausedWithin, runTimeAt } from '../../shared/annotation.ts';
 import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { exactTimes, spectrumQuantiles } from './exact-times.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
-import type { Reading } from './chosen-rows.ts';
+import type { RunReading } from './chosen-rows.ts';
 import { gather, type Gathered } from './gathered.ts';
 import { countOutcome, groupFigures, histogramOf, requestRate, type GroupContext } from './groups.ts';
 import type { StoredRun } from '../store/run-reader.ts';
@@ -11,7 +11,7 @@ import { Tally } from './tally.ts';
 import type { Turn } from './turn.ts';
 import { stepsOf } from '../../shared/plan/plan.ts';
 
-export async function readFigures(reading: Reading, { filter }: SampleArguments<'samples.figures'>): Promise<SampleFigures> {
+export async function readFigures(reading: RunReading, { filter }: SampleArguments<'samples.figures'>): Promise<SampleFigures> {
   const { run, turn } = reading;
   const tally = new Tally();
   const gathered = await gather(reading, filter, tally.add);
@@ -86,7 +86,7 @@ async function wholeOf({ service, response, queueDelay }: Gathered, turn: Turn):
 
 async function groupsOf(
   gathered: Gathered,
-  { run: { plan, generators = [] }, turn }: Reading,
+  { run: { plan, generators = [] }, turn }: RunReading,
   whole: GroupContext,
 ): Promise<Pick<SampleFigures, 'steps' | 'scenarios' | 'remotes' | 'generators'>> {
   const scenarioOfStep = plan.scenarios.flatMap((scenario, index) => scenario.steps.map(() => index));

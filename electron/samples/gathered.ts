@@ -2,7 +2,7 @@
 import { isCompleted } from '../../shared/outcome.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ColumnName } from '../../shared/sample.ts';
-import { chosenRows, countRows, type ChosenRows, type Reading } from './chosen-rows.ts';
+import { chosenRows, countRows, type ChosenRows, type RunReading } from './chosen-rows.ts';
 
 const GATHERED_COLUMNS = [
   ...(['dueAt', 'sentAt', 'endedAt', 'step', 'remote', 'outcome', 'status', 'error'] as const),
@@ -39,7 +39,7 @@ export interface CancelledRequest {
 
 /** Calls `visit` once with the chosen rows of each batch, including the columns of `more`. */
 export async function gather<N extends ColumnName = never>(
-  reading: Reading,
+  reading: RunReading,
   filter: SampleFilter,
   visit: (chosen: ChosenRows<GatheredColumn | N>) => void,
   { more = [], isList = false }: { readonly more?: readonly N[]; readonly isList?: boolean } = {},

@@ -6,7 +6,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { MOST_GROUPS, type GroupColumn, type Grouping, type GroupSeries } from '../../shared/sample-query.ts';
 import type { SampleArguments, SampleFilter, WindowBy } from '../../shared/sample-query.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
-import { chosenRows, type Reading } from './chosen-rows.ts';
+import { chosenRows, type RunReading } from './chosen-rows.ts';
 import { windowOf } from './figures.ts';
 import { columnWidth } from './series.ts';
 
@@ -14,7 +14,7 @@ const COLUMNS = ['dueAt', 'sentAt', 'endedAt', 'outcome', 'step'] as const;
 type Columns = Pick<SampleColumns, (typeof COLUMNS)[number]>;
 
 export async function readGroups(
-  reading: Reading,
+  reading: RunReading,
   { filter, by: wanted, columns, of }: SampleArguments<'samples.groups'>,
 ): Promise<GroupSeries[]> {
   const { run } = reading;

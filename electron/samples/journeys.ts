@@ -12,7 +12,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { stepsOf } from '../../shared/plan/plan.ts';
 import { countedSteps, sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import { EVERYTHING, type SampleArguments, type SampleFilter } from '../../shared/sample-query.ts';
-import { chosenRows, type Reading } from './chosen-rows.ts';
+import { chosenRows, type RunReading } from './chosen-rows.ts';
 import { exactTimes } from './exact-times.ts';
 import { gather, type Gathered } from './gathered.ts';
 import { groupFigures } from './groups.ts';
@@ -20,7 +20,10 @@ import { JourneyTable } from './journey-table.ts';
 import { slowestJourneys } from './slowest-journeys.ts';
 import { windowOf } from './figures.ts';
 
-export async function readJourneys(reading: Reading, { filter }: SampleArguments<'samples.journeys'>): Promise<JourneyFigures> {
+export async function readJourneys(
+  reading: RunReading,
+  { filter }: SampleArguments<'samples.journeys'>,
+): Promise<JourneyFigures> {
   const { run, turn } = reading;
   const ofWindow = { ...EVERYTHING, window: filter.window, warmup: filter.warmup };
   const steps = stepsOf(run.plan);
@@ -55,7 +58,7 @@ export async function readJourneys(reading: Reading, { filter }: SampleArguments
 }
 
 /** Reads the steps that prepare the target and the users: separately, because no figure counts them. */
-async function readSetup(reading: Reading, filter: SampleFilter): Promise<readonly SetupStep[]> {
+async function readSetup(reading: RunReading, filter: SampleFilter): Promise<readonly SetupStep[]> {
   const { plan } = reading.run;
   const sent = sentStepsOf(plan);
   const first = countedSteps(plan);
@@ -83,7 +86,7 @@ async function readSetup(reading: Reading, filter: SampleFilter): Promise<readon
 
 const NO_BINS = { response: [], service: [] };
 
-async function markChosen(reading: Reading, table: JourneyTable, filter: SampleFilter, isAll: boolean): Promise<void> {
+async function markChosen(reading: RunReading, table: JourneyTable, filter: SampleFilter, isAll: boolean): Promise<void> {
   if (isAll) return void table.isChosen.fill(1, 0, table.count);
   for await (const { batch, rows, count } of chosenRows(reading, filter, ['iteration'])) {
     for (let index = 0; index < count; index += 1) table.choose(batch.columns.iteration[rows[index] ?? 0] ?? 0);

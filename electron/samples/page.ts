@@ -3,7 +3,7 @@ import type { SampleArguments, SamplePage, SamplePlace, SampleRows } from '../..
 import type { SampleColumns } from '../../shared/sample.ts';
 import type { BatchPlace } from '../store/batch-place.ts';
 import type { StoredRun } from '../store/run-reader.ts';
-import type { Reading } from './chosen-rows.ts';
+import type { RunReading } from './chosen-rows.ts';
 import { sortRows, type SortedRows } from './sorted-rows.ts';
 
 /** The order of this many tables is kept: 4 bytes per request. */
@@ -13,7 +13,7 @@ export class Pages {
   /** The most recently used one is last. */
   readonly #kept = new Map<string, SortedRows & { readonly batches: number }>();
 
-  async read(reading: Reading, input: SampleArguments<'samples.page'>): Promise<SamplePage> {
+  async read(reading: RunReading, input: SampleArguments<'samples.page'>): Promise<SamplePage> {
     const { sort, offset, limit } = input;
     const { seqs, within, longestResponse } = await this.#sorted(reading, input, offset === 0);
     const from = sort.descending ? Math.max(0, seqs.length - offset - limit) : offset;
@@ -22,7 +22,7 @@ export class Pages {
     return { total: seqs.length, of: within, offset, longestResponse, rows: readRows(reading, wanted) };
   }
 
-  async place(reading: Reading, input: SampleArguments<'samples.place'>): Promise<SamplePlace> {
+  async place(reading: RunReading, input: SampleArguments<'samples.place'>): Promise<SamplePlace> {
     const { seqs } = await this.#sorted(reading, input, false);
     const at = seqs.indexOf(input.seq);
     if (at === -1) return { index: null, previous: null, next: null };
@@ -32,7 +32,7 @@ export class Pages {
   }
 
   /** During a run the sorted order stays as it was until the table `isRefreshed`, which happens with its first page. */
-  async #sorted(reading: Reading, { filter, sort }: Chosen, isRefreshed: boolean): Promise<SortedRows> {
+  async #sorted(reading: RunReading, { filter, sort }: Chosen, isRefreshed: boolean): Promise<SortedRows> {
     const key = JSON.stringify([reading.run.id, sort.by, filter]);
     const known = this.#kept.get(key);
     const isCurrent = known !== undefined && (!isRefreshed || known.batches === reading.places.length);
@@ -61,7 +61,7 @@ export function batchPlaceOf(places: readonly BatchPlace[], seq: number): BatchP
   return place !== undefined && seq >= place.firstSeq && seq < place.firstSeq + place.count ? place : null;
 }
 
-function readRows({ file, run, places }: Reading, seqs: Uint32Array): SampleRows {
+function readRows({ file, run, places }: RunReading, seqs: Uint32Array): SampleRows {
   const rows = allocateRows(seqs);
   const byPlace = new Map<BatchPlace, number[]>();
   seqs.forEach((seq, at) => {

@@ -5,14 +5,14 @@ import { outcomeOf } from '../../shared/outcome.ts';
 import { phaseOf, PHASES, type Phase } from '../../shared/phase.ts';
 import type { SampleArguments, SampleRequest } from '../../shared/sample-query.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
-import type { Reading } from './chosen-rows.ts';
+import type { RunReading } from './chosen-rows.ts';
 import { batchPlaceOf } from './page.ts';
 
 /** Stored times may be rounded to microseconds. */
 const SAME_MS = 0.01;
 
 /** @throws UserError not_found */
-export function readRequest({ file, run, places }: Reading, { seq }: SampleArguments<'samples.request'>): SampleRequest {
+export function readRequest({ file, run, places }: RunReading, { seq }: SampleArguments<'samples.request'>): SampleRequest {
   const place = batchPlaceOf(places, seq);
   if (place === null) throw new UserError('not_found', `This run has no request ${seq}.`);
   const batch = file.batchOf(run.id, place);

@@ -3,7 +3,7 @@ import { Interval } from '../../shared/interval.ts';
 import type { SampleArguments, SampleWindow, WindowBy } from '../../shared/sample-query.ts';
 import { COLUMN_NAMES, type SampleBatch } from '../../shared/sample.ts';
 import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
-import { chosenRows, type Reading } from './chosen-rows.ts';
+import { chosenRows, type RunReading } from './chosen-rows.ts';
 import { windowOf } from './figures.ts';
 
 /** Widths of a column in ms that divide seconds, minutes or hours evenly. */
@@ -11,7 +11,7 @@ const WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100, 125, 250, 500, 1000, 2000, 5000, 1
 const LONGEST = 600_000;
 
 export async function readSeries(
-  reading: Reading,
+  reading: RunReading,
   { filter, by: wanted, columns }: SampleArguments<'samples.series'>,
 ): Promise<Snapshot[]> {
   const { run, file } = reading;

@@ -2,14 +2,14 @@
 import type { JourneyRequest, SlowJourney } from '../../shared/journey-figures.ts';
 import { outcomeOf } from '../../shared/outcome.ts';
 import { stepsOf } from '../../shared/plan/plan.ts';
-import type { Reading } from './chosen-rows.ts';
+import type { RunReading } from './chosen-rows.ts';
 import type { JourneyTable } from './journey-table.ts';
 
 const MOST_SHOWN = 12;
 /** A request belongs to the journey in whose span it ended; stored times may be rounded to microseconds. */
 const ROUNDING_MS = 0.01;
 
-export async function slowestJourneys(reading: Reading, table: JourneyTable): Promise<readonly SlowJourney[]> {
+export async function slowestJourneys(reading: RunReading, table: JourneyTable): Promise<readonly SlowJourney[]> {
   const withoutPauses = longest(table, (at) => table.workMs[at] ?? 0);
   const withPauses = longest(table, (at) => (table.endedAt[at] ?? 0) - (table.dueAt[at] ?? 0));
   const iterations = [...new Set([...withoutPauses, ...withPauses])];
@@ -38,7 +38,7 @@ function longest(table: JourneyTable, lengthOf: (at: number) => number): readonl
 }
 
 async function requestsOf(
-  { file, run, places, turn }: Reading,
+  { file, run, places, turn }: RunReading,
   table: JourneyTable,
   wanted: ReadonlySet<number>,
 ): Promise<ReadonlyMap<number, readonly JourneyRequest[]>> {

@@ -1,7 +1,7 @@
 // The chosen requests of a run in the order of one column: only their numbers, so that scrolling is taking a slice.
 import type { SampleFilter, SampleSort } from '../../shared/sample-query.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
-import { chosenRows, countPassedOver, countRows, type Reading } from './chosen-rows.ts';
+import { chosenRows, countPassedOver, countRows, type RunReading } from './chosen-rows.ts';
 
 export interface SortedRows {
   /** The numbers of rows, from 1, ascending by the column; rows with equal values are in stored order. */
@@ -12,7 +12,7 @@ export interface SortedRows {
   readonly longestResponse: number;
 }
 
-export async function sortRows(reading: Reading, filter: SampleFilter, by: SampleSort): Promise<SortedRows> {
+export async function sortRows(reading: RunReading, filter: SampleFilter, by: SampleSort): Promise<SortedRows> {
   const room = countRows(reading.places);
   const seqs = new Uint32Array(room);
   const keys = new Float64Array(by === 'seq' ? 0 : room);

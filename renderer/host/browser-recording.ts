@@ -7,15 +7,15 @@ import { call } from './client.ts';
 import { importFiles } from './plan-import.ts';
 import { createStore, useStore } from './store.ts';
 
-interface BrowserRecording {
+interface RecorderState {
   /** The browser that would be used; null if this computer has none, undefined as long as that is not known. */
   readonly browser: string | null | undefined;
   readonly recording: RecordingState | null;
 }
 
-const current = createStore<BrowserRecording>({ browser: undefined, recording: null });
+const current = createStore<RecorderState>({ browser: undefined, recording: null });
 
-export function useBrowserRecording(): BrowserRecording {
+export function useBrowserRecording(): RecorderState {
   return useStore(current, (one) => one);
 }
 

@@ -29,9 +29,9 @@ export interface TriedEntry extends SentStep {
   readonly tried: TriedStep | null;
 }
 
-type Tries = ReadonlyMap<string, PlanTry>;
+type TriesByPlan = ReadonlyMap<string, PlanTry>;
 
-const tries = createStore<Tries>(new Map());
+const tries = createStore<TriesByPlan>(new Map());
 
 /** Null before the first try. */
 export function usePlanTry(planId: string): PlanTry | null {

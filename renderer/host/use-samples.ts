@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutputs } from '../../shared/rpc.ts';
 import { call } from './client.ts';
 
-type SampleQuestion =
+type SampleCommand =
   | 'samples.figures'
   | 'samples.series'
   | 'samples.groups'
@@ -12,7 +12,7 @@ type SampleQuestion =
   | 'samples.journeys'
   | 'samples.causes';
 
-export interface Answer<N extends SampleQuestion> {
+export interface Answer<N extends SampleCommand> {
   /** The latest result and its query; null before the first. */
   readonly known: { readonly input: CommandInput<N>; readonly value: CommandOutputs[N] } | null;
   /** True if the latest result is that of the present query. */
@@ -25,7 +25,7 @@ export interface Answer<N extends SampleQuestion> {
 const REST_MS = 120;
 
 /** `input` null queries nothing. */
-export function useSamples<N extends SampleQuestion>(name: N, input: CommandInput<N> | null): Answer<N> {
+export function useSamples<N extends SampleCommand>(name: N, input: CommandInput<N> | null): Answer<N> {
   const [known, setKnown] = useState<(Answer<N>['known'] & { readonly key: string }) | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly failure: Failure } | null>(null);
   const [tries, setTries] = useState(0);

@@ -11,7 +11,7 @@ import {
 } from './threshold.ts';
 import { readLimit } from './threshold-limit.ts';
 import { unquotedName, WRITTEN_NAME } from './threshold-name.ts';
-import { Reader, ThresholdRefusal } from './threshold-reader.ts';
+import { ThresholdReader, ThresholdRefusal } from './threshold-reader.ts';
 import { WHICH_TIME, whyNoComparison, whyNoFigure, whyNotBehind } from './threshold-hints.ts';
 import { COMPARISON_WORDS, K6_METRICS, MEASURE_WORDS, SUBJECT_HINT, SUBJECT_WORDS } from './threshold-vocabulary.ts';
 
@@ -29,7 +29,7 @@ const MEASURES = [...TIME_MEASURES, 'journey_time', ...PHASES] as const;
 
 /** Columns count from 1; the message says what would be accepted. */
 export function parseThreshold(expression: string): ParsedThreshold {
-  const reader = new Reader(expression);
+  const reader = new ThresholdReader(expression);
   try {
     const isQuoted = !K6_METRIC.test(expression) && reader.take(QUOTE) !== null;
     const isNone = reader.take(/^(?:no|zero)\s+(?=[a-z])/i) !== null;
@@ -66,7 +66,7 @@ const CHECK_NAME = new RegExp(String.raw`^\{\s*(${WRITTEN_CHECK})\s*(\}|,\s*(?=$
 const ONLY_SCOPE = new RegExp(String.raw`^\{\s*${SCOPE}`);
 
 /** `checks{status 200}` covers the checks of one name, `checks{status 200, step: "cart"}` those of one step. */
-function withCheck(reader: Reader, subject: Subject): Subject {
+function withCheck(reader: ThresholdReader, subject: Subject): Subject {
   if (subject.kind !== 'checks' || !reader.rest.startsWith('{') || ONLY_SCOPE.test(reader.rest)) return subject;
   const [all = '', name = '', end = ''] =
     CHECK_NAME.exec(reader.rest) ?? reader.refuse('write the name of a check in braces here, such as checks{status 200}.');
@@ -75,7 +75,7 @@ function withCheck(reader: Reader, subject: Subject): Subject {
   return { kind: 'checks', check: IS_QUOTED.test(name) ? name.slice(1, -1).replaceAll(/\\(.)/g, '$1') : name };
 }
 
-function readSubject(reader: Reader): Subject {
+function readSubject(reader: ThresholdReader): Subject {
   const { column } = reader;
   const metric = K6_METRIC.exec(reader.rest);
   if (metric !== null && K6_METRICS[metric[1] ?? ''] !== undefined) return readK6(reader, metric);
@@ -95,7 +95,7 @@ function notAMetric(name: string): string {
 }
 
 /** "http_req_duration: p(95)<300", as on a line of k6's options. */
-function readK6(reader: Reader, [whole, name = '', list = '']: RegExpExecArray): Subject {
+function readK6(reader: ThresholdReader, [whole, name = '', list = '']: RegExpExecArray): Subject {
   const { column } = reader;
   const metric = K6_METRICS[name] ?? reader.refuse(notAMetric(name));
   reader.skip(whole);
@@ -114,7 +114,7 @@ function readK6(reader: Reader, [whole, name = '', list = '']: RegExpExecArray):
 }
 
 /** Words beside a figure that say what it measures: "p95 service time", "latency p95". */
-function readMeasureWord(reader: Reader): TimeSubject['measure'] | null {
+function readMeasureWord(reader: ThresholdReader): TimeSubject['measure'] | null {
   reader.take(/^_(?=[a-z])/i);
   const found = MEASURE_WORDS.find(([pattern]) => pattern.test(reader.rest));
   if (found === undefined) return null;
@@ -126,7 +126,7 @@ function readMeasureWord(reader: Reader): TimeSubject['measure'] | null {
 const PERCENTILE =
   /^(?:p\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?:(?:st|nd|rd|th)?\s+percentile|(?:st|nd|rd|th)|\s*%(?:\s+of(?:\s+(?:all|the))?\s+requests)?(?=\s*(?:[<>=≤≥]|[a-z]))))(?![a-z0-9.])/i;
 
-function readFigure(reader: Reader): Subject | null {
+function readFigure(reader: ThresholdReader): Subject | null {
   if (/^p\s*\(/i.test(reader.rest)) {
     reader.take(/^p/i);
     return timeSubject({ kind: 'percentile', percent: readPercent(reader) });
@@ -143,7 +143,7 @@ function readFigure(reader: Reader): Subject | null {
   return found?.[1] ?? null;
 }
 
-function readComparison(reader: Reader, { kind }: Subject): Comparator {
+function readComparison(reader: ThresholdReader, { kind }: Subject): Comparator {
   const hasColon = reader.take(/^:/) !== null;
   reader.take(/^(?:is|(?:must|should|has to) (?:be|stay)|(?:must|should|does|may)(?= (?:not|never) )|stays?)\s+(?=[a-z<>=≤≥])/i);
   const found = COMPARISON_WORDS.find(([pattern]) => pattern.test(reader.rest));
@@ -166,7 +166,7 @@ function timeSubject(figure: TimeFigure): Subject {
   return { kind: 'time', figure, measure: 'headline' };
 }
 
-function readPercent(reader: Reader): number {
+function readPercent(reader: ThresholdReader): number {
   reader.match(/^\(/, 'write a percentile in brackets here, such as p(95).');
   const { column } = reader;
   const percent = checkPercent(reader, Number(reader.take(/^\d+(\.\d+)?/) ?? Number.NaN), column);
@@ -174,7 +174,7 @@ function readPercent(reader: Reader): number {
   return percent;
 }
 
-function checkPercent(reader: Reader, percent: number, column: number): number {
+function checkPercent(reader: ThresholdReader, percent: number, column: number): number {
   return percent > 0 && percent <= 100 ? percent : reader.refuse('write a percentile above 0 and up to 100 here.', column);
 }
 
@@ -185,7 +185,7 @@ interface Braces {
 }
 
 /** `{service_time, step: "login"}`: what is measured, and of which requests. */
-function readBraces(reader: Reader, subject: Subject): Braces {
+function readBraces(reader: ThresholdReader, subject: Subject): Braces {
   let measure: Braces['measure'] = null;
   const scope: { scenario: string | null; step: string | null } = { scenario: null, step: null };
   const columns: { scenario: number | null; step: number | null } = { scenario: null, step: null };
@@ -221,7 +221,7 @@ function bracesHint(subject: Subject): string {
   return subject.kind === 'time' ? `write ${MEASURES.join(', ')}, ${names} here.` : `write ${names} here.`;
 }
 
-function readName(reader: Reader): string {
+function readName(reader: ThresholdReader): string {
   reader.match(/^:/, 'write a colon and a name in quotes here.');
   return unquotedName(reader.match(WRITTEN_NAME, 'write a name in double quotes here.'));
 }

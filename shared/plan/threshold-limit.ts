@@ -1,6 +1,6 @@
 // Parses the limit of a threshold: 250ms, 1.5 seconds, 1 %, 100/s, 1k rps.
 import type { Subject } from './threshold.ts';
-import type { Reader } from './threshold-reader.ts';
+import type { ThresholdReader } from './threshold-reader.ts';
 
 const TIME_UNITS: readonly (readonly [pattern: RegExp, milliseconds: number])[] = [
   [/^(?:microseconds?|us|[µμ]s)(?![a-z])/i, 0.001],
@@ -13,7 +13,7 @@ const RATE_UNIT =
   /^(?:(?:requests?|reqs?|rps|qps|tps)?\s*(?:\/|per|a)\s*(?:seconds?|secs?|s|minutes?|mins?|m)|rps|qps|tps)(?![a-z])/i;
 
 /** In the unit of the figure: ms, a share, requests per second or a count. */
-export function readLimit(reader: Reader, { kind }: Subject): number {
+export function readLimit(reader: ThresholdReader, { kind }: Subject): number {
   const { column } = reader;
   const hint = { time: '250ms', error_rate: '1%', success: '99%', throughput: '100/s', dropped: '0', checks: '99%' }[kind];
   const number = readNumber(reader, hint);
@@ -38,20 +38,20 @@ export function readLimit(reader: Reader, { kind }: Subject): number {
 }
 
 /** Thousands may be separated, but not by a comma: 1,5 is ambiguous. */
-function readNumber(reader: Reader, hint: string): string {
+function readNumber(reader: ThresholdReader, hint: string): string {
   if (/^\d*,\d/.test(reader.rest)) reader.refuse('write the number without a comma, such as 1000 or 1.5.');
   const number = reader.match(/^(?:\d{1,3}(?:[\s_]\d{3})+|\d+)(?:\.\d+)?(?!\d)|^\.\d+/, `write a number here, such as ${hint}.`);
   return number.replaceAll(/[\s_]/g, '');
 }
 
-function readTimeUnit(reader: Reader): number {
+function readTimeUnit(reader: ThresholdReader): number {
   const found = TIME_UNITS.find(([pattern]) => pattern.test(reader.rest));
   if (found === undefined) return 1;
   reader.take(found[0]);
   return found[1];
 }
 
-function readThousands(reader: Reader): number {
+function readThousands(reader: ThresholdReader): number {
   return reader.take(/^k(?=$|[\s/]|rps|qps|tps|req)/i) === null ? 1 : 1000;
 }
 

@@ -8,7 +8,7 @@ export class ThresholdRefusal extends Error {
   }
 }
 
-export class Reader {
+export class ThresholdReader {
   readonly #text: string;
   #at = 0;
   #isReopened = false;

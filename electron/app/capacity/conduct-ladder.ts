@@ -7,7 +7,7 @@ import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Conducting } from './conduct-search.ts';
-import { verdictOf } from './run-trial.ts';
+import { trialVerdict } from './run-trial.ts';
 import { ladderPlan } from './trial-plan.ts';
 import { TrialMeter } from './trial-meter.ts';
 
@@ -83,7 +83,7 @@ function trialOf(
     evidence: look?.evidence ?? [],
     seconds,
     backlogGrowth: look?.backlogGrowth ?? null,
-    verdict: verdictOf(look?.verdict ?? 'undecided', data.seconds, figures),
+    verdict: trialVerdict(look?.verdict ?? 'undecided', data.seconds, figures),
     times: meter.digest(seconds),
     figures,
     untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,

@@ -130,7 +130,7 @@ function concluded(
     evidence,
     seconds,
     backlogGrowth: growth,
-    verdict: isCut ? 'stopped' : verdictOf(judged, data.seconds, figures),
+    verdict: isCut ? 'stopped' : trialVerdict(judged, data.seconds, figures),
     times: meter.digest(seconds),
     figures,
     untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,
@@ -146,7 +146,7 @@ function suspectSeconds(seconds: readonly TrialSecond[]): number {
  * `untrusted` means that the load generator was too busy for a verdict on the target. If all requests failed, that does not
  * matter.
  */
-export function verdictOf(
+export function trialVerdict(
   judged: TrialVerdict,
   seconds: readonly TrialSecond[],
   { requests, failed }: Pick<TrialFigures, 'requests' | 'failed'>,

@@ -9,7 +9,7 @@ import type { InstalledBrowser } from './installed-browsers.ts';
 import { BINDING, pageScript, WORLD } from './page-script.ts';
 import { BrowserRecording } from './recording.ts';
 
-interface RecorderOptions {
+interface BrowserRecorderOptions {
   readonly url: string;
   readonly browser: InstalledBrowser;
   readonly dataFolder: string;
@@ -37,13 +37,13 @@ export class BrowserRecorder {
   #phase: RecordingState['phase'] = 'recording';
 
   /** @throws UserError write_failed; Error where the browser does not start */
-  static async start(options: RecorderOptions): Promise<BrowserRecorder> {
+  static async start(options: BrowserRecorderOptions): Promise<BrowserRecorder> {
     const recorder = new BrowserRecorder(options);
     await recorder.#open(options);
     return recorder;
   }
 
-  private constructor({ url, browser, handleChange }: RecorderOptions) {
+  private constructor({ url, browser, handleChange }: BrowserRecorderOptions) {
     this.#recording = new BrowserRecording({ url, browser: browser.name, startedAt: Date.now() });
     this.#handleChange = handleChange;
   }
@@ -72,7 +72,7 @@ export class BrowserRecorder {
     return { name: `${new URL(url).host}, recorded in ${browser}`, har: this.#recording.har() };
   }
 
-  async #open({ url, browser, dataFolder, startBrowser = startBrowserProcess }: RecorderOptions): Promise<void> {
+  async #open({ url, browser, dataFolder, startBrowser = startBrowserProcess }: BrowserRecorderOptions): Promise<void> {
     const { promise: opened, resolve } = Promise.withResolvers<string>();
     const started = await startBrowser(browser, {
       dataFolder,

@@ -3,7 +3,7 @@ import { comparedJourneys } from '../../../shared/compared-journeys.ts';
 import { comparedSteps } from '../../../shared/compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison, type PairComparison } from '../../../shared/comparison.ts';
 import { favourOf, headlineWords, meanWords, methodWords, shortRunNames } from '../../../shared/comparison-words.ts';
-import { figureCells, figureHeads, stepCells, stepHeads } from '../../../shared/comparison-table.ts';
+import { figureCells, figureHeads, stepCells, comparedStepHeads } from '../../../shared/comparison-table.ts';
 import { formatCount, formatRate } from '../../../shared/format.ts';
 import { numberedName } from '../../../shared/run.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
@@ -89,7 +89,7 @@ function stepsSection(comparison: Comparison): Markup | null {
   return html`<section class="long wide">
     <h2>Steps <small>${measureOf(comparison).toLowerCase()}, with the change against A</small></h2>
     ${table(
-      ['Step', ...stepHeads(comparison)],
+      ['Step', ...comparedStepHeads(comparison)],
       rows.map((step) => [shorten(step.label, LONGEST_LABEL), ...stepCells(comparison, step)]),
     )}
   </section>`;

@@ -82,9 +82,9 @@ export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: Histor
       <td className={classes(css['number'], css['history-throughput'])}>
         {completedOf(requests) === 0 ? NO_VALUE : formatRate(run.summary.throughput)}
       </td>
-      <PercentileCell run={run} percentile="p50" percent={50} />
-      <PercentileCell run={run} percentile="p95" percent={95} />
-      <PercentileCell run={run} percentile="p99" percent={99} />
+      <RunPercentileCell run={run} percentile="p50" percent={50} />
+      <RunPercentileCell run={run} percentile="p95" percent={95} />
+      <RunPercentileCell run={run} percentile="p99" percent={99} />
       <td
         className={share >= MANY_FAILED ? classes(css['number'], css['many-failed']) : css['number']}
         title={`${formatCount(requests.failed)} failed`}
@@ -143,13 +143,13 @@ function GeneratorCell({ run }: { readonly run: RunBrief }) {
   );
 }
 
-interface PercentileCellProps {
+interface RunPercentileCellProps {
   readonly run: RunBrief;
   readonly percentile: 'p50' | 'p95' | 'p99';
   readonly percent: number;
 }
 
-function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
+function RunPercentileCell({ run, percentile, percent }: RunPercentileCellProps) {
   const timed = timedRequests(run.summary);
   if (timed === 0) return <td className={classes(css['number'], css['quiet'], css[`history-${percentile}`])}>{NO_VALUE}</td>;
   if (hasEnough(percent, timed)) {

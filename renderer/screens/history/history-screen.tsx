@@ -30,9 +30,9 @@ const PAGE = 200;
 /** As many as the highest window shows; the others of the page follow once these are painted. */
 const FIRST_ROWS = 40;
 
-type Choice = 'all' | 'failed' | 'starred';
+type RunChoice = 'all' | 'failed' | 'starred';
 
-const HOLDS: Readonly<Record<Choice, (run: RunBrief) => boolean>> = {
+const HOLDS: Readonly<Record<RunChoice, (run: RunBrief) => boolean>> = {
   all: () => true,
   failed: isFailedRun,
   starred: ({ starred }) => starred,
@@ -45,7 +45,7 @@ export function HistoryScreen() {
   const capacities = useCapacities();
   const now = useNow();
   const [search, setSearch] = useState('');
-  const [choice, setChoice] = useState<Choice>('all');
+  const [choice, setChoice] = useState<RunChoice>('all');
   const [limit, setLimit] = useState(PAGE);
   const hasRuns = runs !== null && runs.length > 0;
   const [order, setOrder] = useState(NEWEST_FIRST);
@@ -95,14 +95,14 @@ export function HistoryScreen() {
 
 interface ChoiceSwitchProps {
   readonly runs: readonly RunBrief[];
-  readonly choice: Choice;
-  readonly handleChoice: (choice: Choice) => void;
+  readonly choice: RunChoice;
+  readonly handleChoice: (choice: RunChoice) => void;
 }
 
 function ChoiceSwitch({ runs, choice, handleChoice }: ChoiceSwitchProps) {
   const failed = runs.filter(isFailedRun).length;
   return (
-    <SegmentedControl<Choice>
+    <SegmentedControl<RunChoice>
       aria-label="Which runs"
       className={css['history-which']}
       value={choice}
@@ -117,7 +117,7 @@ function ChoiceSwitch({ runs, choice, handleChoice }: ChoiceSwitchProps) {
 }
 
 /** The search and the choice, in the words that a person would type. */
-function wordsOf(search: string, choice: Choice): string {
+function wordsOf(search: string, choice: RunChoice): string {
   return [search.trim(), choice === 'all' ? '' : `${choice}:yes`].filter(Boolean).join(' ');
 }
 

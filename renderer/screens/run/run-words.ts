@@ -6,7 +6,7 @@ import { iterationsDone, shareDone } from '../../../shared/run-progress.ts';
 import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/plan/threshold.ts';
-import type { TimeLimit } from '../../charts/main-chart.tsx';
+import type { LimitLine } from '../../charts/main-chart.tsx';
 import { timeLimitsOf } from '../../../shared/time-limits.ts';
 
 export interface RunProgress {
@@ -60,7 +60,7 @@ export function verdictBar({
 }
 
 /** Thresholds on single times of the displayed measure, which are drawn into the chart of all requests. */
-export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): TimeLimit[] {
+export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): LimitLine[] {
   const thresholds = verdicts.map(({ threshold }) => threshold);
   return timeLimitsOf(thresholds, plan.load.model)
     .filter((limit) => limit.measure === measure)

@@ -9,7 +9,7 @@ const NOTES_AT = [12, 82, 152] as const;
 
 const RUN = sampleRun();
 
-interface Plot {
+interface SamplePlot {
   readonly context: CanvasRenderingContext2D;
   readonly color: (token: string) => string;
   readonly x: (at: number) => number;
@@ -28,7 +28,7 @@ export function drawSampleRun(canvas: HTMLCanvasElement, width: number, height: 
   const style = getComputedStyle(canvas);
   const right = width - RIGHT;
   const bottom = height - BOTTOM;
-  const plot: Plot = {
+  const plot: SamplePlot = {
     context,
     color: (token) => style.getPropertyValue(token),
     x: (at) => LEFT + ((at - SAMPLE_FROM) / (SAMPLE_TO - SAMPLE_FROM)) * (right - LEFT),
@@ -43,7 +43,7 @@ export function drawSampleRun(canvas: HTMLCanvasElement, width: number, height: 
   drawLeads(plot, width);
 }
 
-function drawAxes({ context, color, x, y, right, bottom }: Plot): void {
+function drawAxes({ context, color, x, y, right, bottom }: SamplePlot): void {
   context.fillStyle = color('--grid');
   for (const latency of [10, 100, 1000]) context.fillRect(LEFT, Math.round(y(latency)), right - LEFT, 1);
   for (const at of [10, 20, 30, 40, 50]) context.fillRect(Math.round(x(at)), 0, 1, bottom);
@@ -60,7 +60,7 @@ function drawAxes({ context, color, x, y, right, bottom }: Plot): void {
   for (const at of [10, 20, 30, 40, 50]) context.fillText(`${at} s`, x(at), bottom + 14);
 }
 
-function drawCells({ context, color, x, bottom }: Plot): void {
+function drawCells({ context, color, x, bottom }: SamplePlot): void {
   const ramp = ['--h0', '--h1', '--h2', '--h3', '--h4'].map(color);
   const top = Math.log(1 + 40);
   RUN.columns.forEach((column, index) => {
@@ -84,7 +84,7 @@ function shadeOf(ramp: readonly string[], share: number): string {
   return `color-mix(in srgb, ${ramp[lower]}, ${ramp[upper]} ${Math.round((place - lower) * 100)}%)`;
 }
 
-function drawMarks({ context, color, x, y }: Plot): void {
+function drawMarks({ context, color, x, y }: SamplePlot): void {
   context.lineWidth = 1.25;
   context.strokeStyle = color('--t1');
   context.fillStyle = color('--bg');
@@ -119,7 +119,7 @@ function drawMarks({ context, color, x, y }: Plot): void {
 }
 
 /** From a failure, a slowest request and a dense cell to the note about each. */
-function drawLeads({ context, color, x, y, right }: Plot, width: number): void {
+function drawLeads({ context, color, x, y, right }: SamplePlot, width: number): void {
   const failure = RUN.errorResponses.find(({ at }) => at > 42);
   const slow = RUN.slowest.findLast(({ at }) => at < 53);
   context.lineWidth = 1;

@@ -3,7 +3,7 @@
 import { refuse } from './refusal.ts';
 import type { ShellCommand } from './shell-command.ts';
 import { shorten } from '../../shorten.ts';
-import { markOf } from './unset-variable.ts';
+import { unsetMark } from './unset-variable.ts';
 
 /** With `isOpen`, a variable without a value is marked and later becomes a name in braces. */
 export function cmdCommands(text: string, isOpen = false): ShellCommand[] {
@@ -106,7 +106,7 @@ export function programWords(line: string, isDoubled = false): string[] {
 const VARIABLE = /%(?![0-9A-Fa-f]{2})[A-Za-z_]\w*%(?![0-9A-Fa-f]{2})/g;
 
 function marked(word: string, variables: ReadonlySet<string>): string {
-  return word.replaceAll(VARIABLE, (variable) => (variables.has(variable) ? markOf(variable.slice(1, -1)) : variable));
+  return word.replaceAll(VARIABLE, (variable) => (variables.has(variable) ? unsetMark(variable.slice(1, -1)) : variable));
 }
 
 function variableFault(line: string, word: string, variables: ReadonlySet<string>): string | null {

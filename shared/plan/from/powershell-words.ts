@@ -4,7 +4,7 @@ import { jsonOf } from './powershell-json.ts';
 import type { PowerShellValue } from './powershell-value.ts';
 import { refuse } from './refusal.ts';
 import { shorten } from '../../shorten.ts';
-import { markOf } from './unset-variable.ts';
+import { unsetMark } from './unset-variable.ts';
 
 /**
  * Returns the words of each command in the text. With `isOpen`, a variable without a value is marked and later becomes a name in
@@ -180,14 +180,15 @@ class PowerShellReader {
     if (code !== undefined) return String.fromCharCode(Number(code));
     const value = this.#variables.get(variable.replaceAll(/[${}]/g, '').toLowerCase());
     if (value?.kind === 'text') return value.text;
-    if (value === undefined && this.#isOpen && !variable.startsWith('$(')) return markOf(variable.replaceAll(/[${}]|env:/gi, ''));
+    if (value === undefined && this.#isOpen && !variable.startsWith('$('))
+      return unsetMark(variable.replaceAll(/[${}]|env:/gi, ''));
     return refuse(`The variable ${shorten(variable)} has no value here. Write its value in its place.`);
   }
 
   /** The value for a variable that was never set; PowerShell's constants are handled separately. */
   #unset(written: string): PowerShellValue | undefined {
     const isConstant = /^\$(?:true|false|null)$/i.test(written);
-    return this.#isOpen && !isConstant ? { kind: 'text', text: markOf(written.slice(1)), isBare: true } : undefined;
+    return this.#isOpen && !isConstant ? { kind: 'text', text: unsetMark(written.slice(1)), isBare: true } : undefined;
   }
 
   #table(): PowerShellValue {

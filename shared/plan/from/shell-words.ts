@@ -5,7 +5,7 @@ import type { ShellCommand, ShellWord } from './shell-command.ts';
 import { inputFile, outputOf } from './shell-output.ts';
 import { ansiText } from './shell-quotes.ts';
 import { shorten } from '../../shorten.ts';
-import { markOf } from './unset-variable.ts';
+import { unsetMark } from './unset-variable.ts';
 
 /** With `isOpen`, a variable without a value is marked and later becomes a name in braces. */
 export function shellCommands(text: string, isOpen = false): ShellCommand[] {
@@ -245,7 +245,7 @@ class ShellReader {
     const value = this.#variables.get(name) ?? (found[3] === '?' ? undefined : found[4]);
     if (found[3] === '=' && value !== undefined) this.#variables.set(name, value);
     if (value !== undefined) return { text: value, fault: null };
-    if (this.#isOpen && name !== '') return { text: markOf(name), fault: null };
+    if (this.#isOpen && name !== '') return { text: unsetMark(name), fault: null };
     return { text: '', fault: `The shell variable ${found[0]} has no value here. Write its value in its place.` };
   }
 

@@ -16,7 +16,7 @@ interface Command {
   readonly notes: readonly string[];
 }
 
-export function markOf(name: string): string {
+export function unsetMark(name: string): string {
   return `${START}${name}${END}`;
 }
 

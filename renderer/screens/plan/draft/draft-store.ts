@@ -16,11 +16,11 @@ const REST_MS = 300;
 const REST_TIMES = 10;
 const LONGEST_REST_MS = 5000;
 
-type Drafts = ReadonlyMap<string, Draft>;
+type DraftsByPlan = ReadonlyMap<string, Draft>;
 
 export class DraftStore {
   readonly #storage: Storage;
-  readonly #drafts: Store<Drafts>;
+  readonly #drafts: Store<DraftsByPlan>;
   readonly #restored = createStore(0);
   readonly #unwritten = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +33,7 @@ export class DraftStore {
   }
 
   /** Replaced by every change, so that it can be compared by identity. */
-  get drafts(): Store<Drafts> {
+  get drafts(): Store<DraftsByPlan> {
     return this.#drafts;
   }
 
@@ -47,7 +47,7 @@ export class DraftStore {
     this.#handleWritten = handle;
   }
 
-  readonly all = (): Drafts => this.#drafts.get();
+  readonly all = (): DraftsByPlan => this.#drafts.get();
 
   restore(planId: string, draft: Draft | null): void {
     this.keep(planId, draft);
@@ -82,7 +82,7 @@ export class DraftStore {
   };
 }
 
-function readDrafts(storage: Storage): Drafts {
+function readDrafts(storage: Storage): DraftsByPlan {
   const drafts = new Map<string, Draft>();
   for (let at = 0; at < storage.length; at += 1) {
     const key = storage.key(at) ?? '';
@@ -107,6 +107,6 @@ export function useRestored(): number {
   return useStore(drafts.restored, (count) => count);
 }
 
-export function useDrafts(): Drafts {
+export function useDrafts(): DraftsByPlan {
   return useStore(drafts.drafts, (all) => all);
 }

@@ -5,14 +5,14 @@ import type { OutsideSeries } from '../../../../shared/outside-series.ts';
 import type { GroupSeries } from '../../../../shared/sample-query.ts';
 import type { Colouring, ColourGroups } from '../../../charts/colouring.ts';
 import type { Spot } from '../../../charts/dots.ts';
-import type { TimeLimit } from '../../../charts/main-chart.tsx';
+import type { LimitLine } from '../../../charts/main-chart.tsx';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import type { TracePoint } from '../../../charts/trace.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
 
 export interface ChartStackProps {
   readonly view: RunView;
-  readonly limits: readonly TimeLimit[];
+  readonly limits: readonly LimitLine[];
   /** Arrivals per second over the whole run, or null if the load model has none. */
   readonly planned: readonly TracePoint[] | null;
   readonly pauses: readonly Pause[];

@@ -29,7 +29,7 @@ import { useNarrowedOverview } from './narrowed-overview.ts';
 import { Overview } from './overview.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { hasJourneys } from '../../../../shared/journey-words.ts';
-import { JOURNEY_TAB, Tables } from './tables.tsx';
+import { JOURNEY_TAB, RunTables } from './tables.tsx';
 import { useStages } from '../use-stages.ts';
 import { useChoice, type Choice, type Stretch } from './use-choice.ts';
 import { useWindowFigures, type WindowReading } from './use-window-figures.ts';
@@ -84,7 +84,7 @@ function Body(props: LookProps) {
   const slowStart = useMemo(() => slowStartOf(run, measure), [run, measure]);
   const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);
   const overview = useNarrowedOverview(run, row, measure, stretch) ?? whole;
-  // The overview first, the table last, each in a task of its own.
+  // The overview first, the table last, each in its own task.
   const stage = useStages(5);
   const rows = useLayout('finished-rows', hasCharts ? ['overview', 'charts', 'tables'] : ['overview', 'tables']);
   useShortcuts({
@@ -117,7 +117,7 @@ function Body(props: LookProps) {
           {hasCharts && <ChartsPanel {...props} {...{ stretch, reading, chosen, stage, isNarrow }} onChoose={setChosen} />}
           <Panel id="tables" minSize="96px">
             {stage >= 5 && (
-              <Tables
+              <RunTables
                 {...{ run, row, look, choice, reading, exact, journeys, chosen, sort }}
                 onChoose={setChosen}
                 onSort={setSort}

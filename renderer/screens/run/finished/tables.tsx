@@ -23,7 +23,7 @@ import css from './tables.module.css';
 import runPanelCss from '../run-panel.module.css';
 import { classes } from '../../../ui/classes.ts';
 
-interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
+interface RunTablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly choice: Choice;
   readonly reading: WindowReading;
   /** The exact figures of the run's requests; null while they are being read, or if something narrows them. */
@@ -44,7 +44,7 @@ interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
 /** The tab of a run with several steps that also takes the place of the charts. */
 export const JOURNEY_TAB = 'Journey';
 
-export function Tables(props: TablesProps) {
+export function RunTables(props: RunTablesProps) {
   const { run, row, look, choice, reading, exact, journeys, whole, hasDistribution, tab, onTab: setTab, ...open } = props;
   const { selection } = choice.stretch;
   const ofAll = reading.ofAll ?? null;
@@ -121,7 +121,7 @@ export function Tables(props: TablesProps) {
   );
 }
 
-interface TabListProps extends Pick<TablesProps, 'hasDistribution'> {
+interface TabListProps extends Pick<RunTablesProps, 'hasDistribution'> {
   readonly hasJourney: boolean;
   /** In requests. */
   readonly failed: number;

@@ -3,7 +3,7 @@ import type { FormPart } from '../imported/form-parts.ts';
 import { bruBlocks, bruPairs, bruWords, type BruBlock } from './bru-blocks.ts';
 import type { BrunoAuth, BrunoBody, BrunoCall, BrunoItem, BrunoPair, BrunoParts } from './bruno-item.ts';
 
-export interface BrunoFile {
+export interface BruFile {
   /** Relative to the folder of the collection, with slashes. */
   readonly path: string;
   readonly text: string;
@@ -12,7 +12,7 @@ export interface BrunoFile {
 const METHOD = /^(?:get|post|put|patch|delete|head|options|trace|connect|http)$/;
 const OTHER = /^(?:grpc|ws)$/;
 
-export function bruParts(files: readonly BrunoFile[]): BrunoParts {
+export function bruParts(files: readonly BruFile[]): BrunoParts {
   const parsed = files.map(({ path, text }) => ({ path, blocks: bruBlocks(text) }));
   const isEnvironment = (path: string): boolean => /(?:^|\/)environments\/[^/]+$/.test(path);
   const items = parsed.filter(({ path }) => !isEnvironment(path));

@@ -4,7 +4,7 @@ import { urlEncoded } from '../curl-body.ts';
 import { readResponseScript, type ReadHandler } from '../http-file/response-script.ts';
 import { clientCredentials } from '../imported/client-credentials.ts';
 import { encodedTemplate } from '../imported/encoded-template.ts';
-import { formParts, pathOf } from '../imported/form-parts.ts';
+import { formParts, sentFilePath } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { OwnNames } from '../imported/own-names.ts';
 import { isFields } from '../imported/parts.ts';
@@ -91,7 +91,7 @@ function bodyOf(given: BrunoBody, template: (text: string) => string, say: (sent
     }
     case 'file':
       say(`its body is the file ${given.path || '(no name)'}, which must be there when the plan runs.`);
-      return { body: { file: pathOf(given.path) }, ...(given.type === '' ? {} : { type: given.type }) };
+      return { body: { file: sentFilePath(given.path) }, ...(given.type === '' ? {} : { type: given.type }) };
   }
 }
 

@@ -64,7 +64,7 @@ export class LargeHar {
     this.#keep(this.#bytes.length);
     if (this.#isBroken || this.#entry !== null) return undefined;
     try {
-      const value = fieldsOf(JSON.parse(this.#decode(joined(this.#around))));
+      const value = fieldsOf(JSON.parse(this.#decode(joinedBytes(this.#around))));
       return { ...value, log: { ...fieldsOf(value['log']), entries: this.#entries } };
     } catch {
       return undefined;
@@ -73,7 +73,7 @@ export class LargeHar {
 
   #look(): void {
     if (this.#isBroken) return this.#forget();
-    this.#bytes = joined(this.#waiting);
+    this.#bytes = joinedBytes(this.#waiting);
     this.#at -= this.#from;
     this.#from = 0;
     while (this.#step());
@@ -127,7 +127,7 @@ export class LargeHar {
     const parts = this.#entry ?? [];
     this.#entry = null;
     try {
-      this.#entries.push(JSON.parse(this.#decode(joined(parts))));
+      this.#entries.push(JSON.parse(this.#decode(joinedBytes(parts))));
     } catch {
       this.#isBroken = true;
     }
@@ -182,7 +182,7 @@ export class LargeHar {
   }
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let to = 0;
   for (const part of parts) {

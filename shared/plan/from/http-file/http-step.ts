@@ -1,7 +1,7 @@
 // Turns one request of an .http file into a step. Pure.
 import { headersOf } from '../../plan-headers.ts';
 import { parseOpenCurls } from '../curl.ts';
-import { formParts, pathOf } from '../imported/form-parts.ts';
+import { formParts, sentFilePath } from '../imported/form-parts.ts';
 import type { AuthInput, StepInput } from '../imported/imported.ts';
 import type { OwnNames } from '../imported/own-names.ts';
 import { isFields } from '../imported/parts.ts';
@@ -100,7 +100,7 @@ function bodyOf(
 ): NonNullable<StepInput['body']> | null {
   if (block.bodyFile !== null) {
     say(`its body is the file ${block.bodyFile}, which must be there when the plan runs.`);
-    return { file: pathOf(block.bodyFile) };
+    return { file: sentFilePath(block.bodyFile) };
   }
   if (block.parts.length > 0)
     return formParts(

@@ -24,14 +24,14 @@ export function formParts(parts: readonly FormPart[], say: (sentence: string) =>
   return {
     multipart: parts.map(({ name, content, type }) => ({
       name,
-      ...('value' in content ? content : { file: pathOf(content.file) }),
+      ...('value' in content ? content : { file: sentFilePath(content.file) }),
       ...(type === undefined || !isMediaType(type) ? {} : { type }),
     })),
   };
 }
 
 /** Makes a path that a plan accepts. */
-export function pathOf(given: string): string {
+export function sentFilePath(given: string): string {
   const path = given.trim();
   return path === '' || hasHoles(path) ? 'file.bin' : path;
 }

@@ -1,7 +1,7 @@
 // Decodes the bytes of a file for the importers, or says in a sentence what they are instead. Pure.
 import { fail, succeed, type Result } from '../../../errors.ts';
 import { markedEncoding, type MarkedEncoding } from '../../../text-encoding.ts';
-import { beginsAsHar, joined, LargeHar } from '../har/large-har.ts';
+import { beginsAsHar, joinedBytes, LargeHar } from '../har/large-har.ts';
 import type { GivenFile } from './read-import.ts';
 
 /** A larger file is not a recording that a person made; the limit also applies to unpacked content. */
@@ -47,7 +47,7 @@ export class ImportBytes {
   end(): Result<GivenFile> {
     if (this.#size > MOST_IMPORT_BYTES) return tooLarge(this.#path);
     if (this.#har !== null) return succeed({ path: this.#path, text: this.#head, value: this.#har.end() });
-    const text = importText(this.#path, joined(this.#parts.splice(0)), this.#decode);
+    const text = importText(this.#path, joinedBytes(this.#parts.splice(0)), this.#decode);
     return text.ok ? succeed({ path: this.#path, text: text.value }) : text;
   }
 

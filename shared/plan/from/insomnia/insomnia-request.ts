@@ -1,7 +1,7 @@
 // Turns one request of Insomnia into a step. Pure.
 import { clientCredentials } from '../imported/client-credentials.ts';
 import { encodedTemplate } from '../imported/encoded-template.ts';
-import { formParts, pathOf } from '../imported/form-parts.ts';
+import { formParts, sentFilePath } from '../imported/form-parts.ts';
 import { headersOf } from '../../plan-headers.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { fieldsOf, isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
@@ -74,7 +74,7 @@ function bodyOf(body: Fields, { template, say }: RequestTools): ReadBody | null 
   }
   if (textOf(body['fileName']) !== '') {
     say(`its body is the file ${textOf(body['fileName'])}, which must be there when the plan runs.`);
-    return { body: { file: pathOf(textOf(body['fileName'])) }, type: null };
+    return { body: { file: sentFilePath(textOf(body['fileName'])) }, type: null };
   }
   const text = textOf(body['text']);
   if (text === '') return null;

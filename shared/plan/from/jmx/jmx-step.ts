@@ -1,7 +1,7 @@
 // Turns an HTTP sampler, with the defaults and headers that apply to it, into a step. Pure.
 import { headersOf } from '../../plan-headers.ts';
 import { encodedTemplate } from '../imported/encoded-template.ts';
-import { formParts, pathOf } from '../imported/form-parts.ts';
+import { formParts, sentFilePath } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { JmxNode } from './jmx-tree.ts';
 
@@ -112,7 +112,7 @@ function formOf(
   if (files.length > 0 && !isMultipart) {
     const [path = ''] = files.map((one) => one.get('File.path') ?? '');
     say(`its body is the file ${path}, which must be there when the plan runs.`);
-    return { body: { file: pathOf(template(path)) }, type: null };
+    return { body: { file: sentFilePath(template(path)) }, type: null };
   }
   if (isMultipart) return multipart(fields, files, template, say);
   const text = fields

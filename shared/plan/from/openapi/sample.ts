@@ -1,10 +1,10 @@
 // An example value for a schema: the one in the document, otherwise one made from the schema.
 import { sample } from 'openapi-sampler';
 import { parseJson, type JsonValue } from '../../journey/value.ts';
-import { isFields, within } from '../imported/parts.ts';
+import { isFields, listOf, within, type Fields } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
+import { isShown } from './pattern-examples.ts';
 import { sampleCost } from './sample-cost.ts';
-import { unmatchedIn } from './unmatched-patterns.ts';
 
 /** `holder` is a parameter, media type or schema. Returns null if the schema says too little. */
 export function exampleOf(holder: unknown, schema: unknown, document: ApiDocument): JsonValue {
@@ -36,6 +36,26 @@ function sampled(schema: unknown, document: ApiDocument): JsonValue {
     return jsonOf(made);
   } catch {
     return null;
+  }
+}
+
+/** The patterns that an example for `schema` meets and has no matching text for. */
+function unmatchedIn(schema: unknown, document: ApiDocument): readonly string[] {
+  const seen = new Set<Fields>();
+  const found = new Set<string>();
+  if (document.unmatched.size > 0) visit(schema);
+  return [...found];
+
+  function visit(given: unknown): void {
+    const fields = document.fields(given);
+    if (seen.has(fields) || fields['readOnly'] === true || isShown(fields)) return;
+    seen.add(fields);
+    const { pattern, properties, items, additionalProperties, then } = fields;
+    if (typeof pattern === 'string' && document.unmatched.has(pattern)) found.add(pattern);
+    const alternatives = [listOf(fields['oneOf'])[0], listOf(fields['anyOf'])[0]];
+    const inner = [...listOf(fields['allOf']), ...listOf(fields['prefixItems']), items, additionalProperties, then];
+    for (const one of [...inner, ...alternatives, ...(isFields(properties) ? Object.values(properties) : [])])
+      if (isFields(one)) visit(one);
   }
 }
 

@@ -1,6 +1,6 @@
 // Reads the body of a Postman request. Pure.
 import { encodedTemplate } from '../imported/encoded-template.ts';
-import { formParts, pathOf, type FormPart } from '../imported/form-parts.ts';
+import { formParts, sentFilePath, type FormPart } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
 import { isDisabled } from './postman-url.ts';
@@ -41,7 +41,7 @@ export function postmanBody(
       return graphql(value['graphql'], template, say);
     case 'file':
       say(`its body is the file ${textOf(within(value, 'file', 'src')) || '(no name)'}, which must be there when the plan runs.`);
-      return { body: { file: pathOf(textOf(within(value, 'file', 'src'))) }, type: null };
+      return { body: { file: sentFilePath(textOf(within(value, 'file', 'src'))) }, type: null };
     default:
       return null;
   }
