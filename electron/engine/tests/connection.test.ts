@@ -95,7 +95,7 @@ test.each(['GET', 'DELETE', 'OPTIONS'])('%s with a body keeps its connection', a
   expect(rows.map((row) => row.reused)).toEqual([0, 1, 1, 1, 1]);
 });
 
-// They only wait, so they wait together.
+// They only wait, so they wait together. Each closes its own server: the hook after one test would close those of the others.
 test.concurrent.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no request', async (idleMs) => {
   let [connections, received] = [0, 0];
   const target = await startSocketTarget((socket) => {
@@ -111,10 +111,9 @@ test.concurrent.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no 
       }, idleMs);
     });
   });
-  targets.push(target);
   // Far apart, so that even a busy server has closed the idle connection before the next one is sent.
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '2s', target: 2.5 }], startTarget: 2.5, maxVus: 1 };
-  const { rows } = await runPlan(planFor(target.url, load));
+  const { rows } = await runPlan(planFor(target.url, load)).finally(() => target.close());
   expect([rows.map(({ kind }) => kind), received]).toEqual([['ok', 'ok', 'ok', 'ok', 'ok'], 5]);
   // Requests that a busy computer sends late may follow each other before the server closes the idle connection.
   expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(connections);
