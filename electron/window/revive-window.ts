@@ -1,5 +1,5 @@
 // A page that crashed or hangs is loaded again: it reads its state from the app, where the run continues.
-import { dialog, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow } from 'electron';
 import { logError } from '../system/log.ts';
 
 /** The limit prevents an endless loop of a page that crashes again at once. */
@@ -28,6 +28,9 @@ export function reviveWindow(window: BrowserWindow): void {
     else void askToReload('The page of Onrush ended several times. A run that goes on is not affected.', ['Leave it', 'Reload']);
   });
   contents.on('preload-error', (_event, _path, error) => logError('The preload script', error));
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') logError('A process of the window', new Error(`${type} ended: ${reason}, code ${exitCode}`));
+  });
   window.on('unresponsive', () => {
     void askToReload('The page of Onrush does not respond. A run that goes on is not affected.', ['Wait', 'Reload']);
   });

@@ -15,11 +15,17 @@ export function logPageErrors(): void {
   addEventListener('unhandledrejection', ({ reason }) => logPageError(reason));
 }
 
-export function logPageError(error: unknown, where = 'The page'): void {
+export function logPageError(cause: unknown, where = 'The page'): void {
   logged += 1;
   if (logged > MOST_LOGGED) return;
-  const text = error instanceof Error ? `${String(error)}\n${error.stack ?? ''}` : String(error);
-  void call('app.logError', { where, text: text.slice(0, MOST_ERROR_CHARACTERS) }).catch(() => {
+  const text = cause instanceof Error ? `${String(cause)}\n${cause.stack ?? ''}` : String(cause);
+  void send(where, text.slice(0, MOST_ERROR_CHARACTERS));
+}
+
+async function send(where: string, text: string): Promise<void> {
+  try {
+    await call('app.logError', { where, text });
+  } catch {
     // The host is gone, so there is no log either.
-  });
+  }
 }

@@ -113,7 +113,8 @@ test.concurrent.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no 
   });
   // Far apart, so that even a busy server has closed the idle connection before the next one is sent.
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '2s', target: 2.5 }], startTarget: 2.5, maxVus: 1 };
-  const { rows } = await runPlan(planFor(target.url, load)).finally(() => target.close());
+  const { rows } = await runPlan(planFor(target.url, load));
+  await target.close();
   expect([rows.map(({ kind }) => kind), received]).toEqual([['ok', 'ok', 'ok', 'ok', 'ok'], 5]);
   // Requests that a busy computer sends late may follow each other before the server closes the idle connection.
   expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(connections);
