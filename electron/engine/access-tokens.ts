@@ -3,10 +3,11 @@
 import { UserError } from '../../shared/errors.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { secretsOfToken, type OAuth2 } from '../../shared/plan/token-settings.ts';
 import { failAccessToken, isRefused, newAccessToken, writeAccessToken } from './journey/access-token.ts';
 import { NameTable } from './journey/name-table.ts';
 import { redactor } from './journey/redact.ts';
-import { filledToken, tokenKey, type OAuth2 } from './journey/token-request.ts';
+import { filledToken, tokenKey } from './journey/token-request.ts';
 import type { PlanFiles } from './files/plan-files.ts';
 import { fetchToken } from './token-endpoint.ts';
 
@@ -48,7 +49,7 @@ export async function openAccessTokens(
     const memory = newAccessToken();
     writeAccessToken(memory, fetched.token);
     kept.push({ auth, memory, dueAt: dueAt(fetched.lifeMs) });
-    secrets.push(fetched.token, auth.clientSecret);
+    secrets.push(fetched.token, ...secretsOfToken(auth));
   }
   const tokens = Object.fromEntries(kept.map(({ auth, memory }) => [tokenKey(auth), memory]));
   const journey = { ...files.journey, tokens, secrets: [...files.journey.secrets, ...secrets] };
@@ -112,8 +113,8 @@ function placeText(key: string | number, at: number): string {
   return typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${key}`;
 }
 
-function refusal(path: string, { tokenUrl, clientSecret }: OAuth2, reason: string, secrets: readonly string[]): UserError {
-  const redact = redactor([...secrets, clientSecret]);
-  const message = redact(`There is no access token from ${tokenUrl}. ${reason}`);
+function refusal(path: string, auth: OAuth2, reason: string, secrets: readonly string[]): UserError {
+  const redact = redactor([...secrets, ...secretsOfToken(auth)]);
+  const message = redact(`There is no access token from ${auth.tokenUrl}. ${reason}`);
   return UserError.from({ code: 'plan_invalid', message, problems: [{ path, message }] });
 }

@@ -1,6 +1,7 @@
 // Requests an access token from a token endpoint with client credentials (RFC 6749, 4.4), over the connections of the plan.
 import { oneLine } from '../../shared/plan/one-line.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { tokenForm, type OAuth2 } from '../../shared/plan/token-settings.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
@@ -8,7 +9,6 @@ import { reachOf } from './http/reach.ts';
 import { placeOf, type RequestTemplate } from './http/request-template.ts';
 import { MOST_TOKEN_BYTES } from './journey/access-token.ts';
 import { Received } from './journey/received.ts';
-import type { OAuth2 } from './journey/token-request.ts';
 import { loadNeededModules } from './needed-modules.ts';
 import { OneConnection } from './one-connection.ts';
 import type { PlanFiles } from './files/plan-files.ts';
@@ -50,21 +50,14 @@ export async function fetchToken(
   }
 }
 
-function requestOf({ tokenUrl, clientId, clientSecret, scope, audience, sendIn }: OAuth2, userAgent: string): RequestTemplate {
-  const form = new URLSearchParams({ grant_type: 'client_credentials' });
-  // An empty field of the form is refused by some endpoints, and one in the window that was emptied means that there is none.
-  if (scope !== undefined && scope !== '') form.set('scope', scope);
-  if (audience !== undefined && audience !== '') form.set('audience', audience);
+function requestOf(auth: OAuth2, userAgent: string): RequestTemplate {
+  const form = new URLSearchParams(tokenForm(auth).map(([name, text]): [string, string] => [name, text]));
   const headers = ['user-agent', userAgent, 'accept', 'application/json', 'content-type', 'application/x-www-form-urlencoded'];
-  if (sendIn === 'header') headers.push('authorization', basic(clientId, clientSecret));
-  else {
-    form.set('client_id', clientId);
-    form.set('client_secret', clientSecret);
-  }
+  if (auth.sendIn === 'header') headers.push('authorization', basic(auth.clientId, auth.clientSecret));
   const body = Buffer.from(form.toString());
   return {
     step: 0,
-    ...placeOf(new URL(tokenUrl.trim())),
+    ...placeOf(new URL(auth.tokenUrl.trim())),
     method: 'POST',
     headers,
     body,

@@ -3,6 +3,10 @@ import { nearestName } from './journey/nearest-name.ts';
 
 type Words = Readonly<Record<string, readonly string[]>>;
 
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}
+
 interface Place {
   /** What the path of an object there ends with. */
   readonly pattern: RegExp;
@@ -103,8 +107,14 @@ const PLACES: readonly Place[] = [
       clientId: ['client_id', 'id'],
       clientSecret: ['client_secret'],
       scope: ['scopes'],
-      audience: ['aud', 'resource'],
-      sendIn: ['send_in', 'clientAuthentication'],
+      audience: ['aud', 'audiences'],
+      resource: ['resources', 'resourceIndicator', 'resourceUri'],
+      params: words(
+        'parameters extra extras custom form body fields tokenRequestParams endpointParams extraParams extraParameters additionalParams additionalParameters extraFields additionalFields',
+      ),
+      sendIn: words(
+        'send_in sendAs placement credentialsPlacement authStyle authMethod clientAuthMethod clientAuth clientAuthentication tokenEndpointAuthMethod credentialsIn',
+      ),
     },
   },
   {
@@ -200,6 +210,8 @@ const VALUES: Words = {
   stop: ['end', 'fail', 'abort', 'stop-run', 'stop-vu'],
   basic: ['password', 'user', 'user-password'],
   bearer: ['jwt', 'token', 'api-token', 'access-token'],
+  header: ['basic', 'client_secret_basic', 'authorization', 'basic-auth', 'basic-auth-header', 'headers'],
+  body: ['post', 'client_secret_post', 'form', 'request-body', 'params'],
   oauth2: ['oauth', 'client-credentials', 'oauth2-client-credentials', 'oauth-2'],
   closed: ['vus', 'users', 'constant-vus', 'ramping-vus', 'threads', 'concurrency'],
   open: ['rate', 'arrival-rate', 'constant-arrival-rate', 'ramping-arrival-rate', 'rps', 'arrivals'],
@@ -218,6 +230,28 @@ const VALUES: Words = {
   url: ['urlencoded', 'percent'],
   base64: ['base64url', 'b64'],
 };
+
+/** Words of other tools for which a plan has another way than a field, with that way. */
+const OTHER_WAYS: readonly { readonly pattern: RegExp; readonly words: readonly string[]; readonly advice: string }[] = [
+  {
+    pattern: /\.auth$/,
+    words: ['grant', 'grantType', 'flow'],
+    advice: 'Leave it out: the grant is client_credentials. Write another one as "params": { "grant_type": … }.',
+  },
+  {
+    pattern: /\.auth$/,
+    words: ['authUrl', 'authorizationUrl', 'redirectUri', 'callbackUrl', 'refreshToken', 'code', 'codeVerifier'],
+    advice:
+      'A token is requested with client credentials only. For another flow, request the token in a step of "perVu" and extract it.',
+  },
+];
+
+/** What to do about a field that no field of that place stands for; null where nothing is known. */
+export function otherWay(path: string, written: string): string | null {
+  const plain = plainWord(written);
+  const found = OTHER_WAYS.find(({ pattern, words }) => pattern.test(path) && words.some((word) => plainWord(word) === plain));
+  return found?.advice ?? null;
+}
 
 /** One of `values`; null where none is near. */
 export function meantValue(written: string, values: readonly string[]): string | null {

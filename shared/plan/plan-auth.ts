@@ -1,8 +1,7 @@
 // How the requests of a plan authenticate. It knows neither steps nor the engine.
 import { z } from 'zod';
-import { hasHoles } from './journey/template.ts';
 import { headerPairs, type Headers } from './plan-headers.ts';
-import { urlFault } from './url-fault.ts';
+import { oauth2Schema, secretsOfToken, withTokenSecret } from './token-settings.ts';
 
 const basic = z.strictObject({
   type: z.literal('basic'),
@@ -29,51 +28,28 @@ const digest = z
   })
   .meta({ description: 'RFC 7616: a user responds to the challenge of the server once, and again when it expires.' });
 
-const tokenUrl = z.string({ error: 'Write the URL of the token endpoint.' }).superRefine((url, context) => {
-  const fault = hasHoles(url) ? null : urlFault(url);
-  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-});
-
-const oauth2 = z
-  .strictObject({
-    type: z.literal('oauth2'),
-    tokenUrl,
-    clientId: z.string({ error: 'Write the client ID.' }).min(1, 'Write the client ID.'),
-    clientSecret: z.string({ error: 'Write the client secret, such as {{CLIENT_SECRET}}.' }),
-    scope: z.string().optional(),
-    audience: z.string().optional(),
-    sendIn: z
-      .enum(['header', 'body'], { error: 'Write "header" or "body".' })
-      .default('header')
-      .meta({ description: 'How ID and secret reach the token endpoint: as basic authentication, or as fields of the form.' }),
-  })
-  .meta({
-    description:
-      'Client credentials (RFC 6749, 4.4): one token for all users, fetched before the run and again before it expires.',
-  });
-
 export const authSchema = z
-  .discriminatedUnion('type', [basic, bearer, digest, oauth2], {
+  .discriminatedUnion('type', [basic, bearer, digest, oauth2Schema], {
     error: 'Choose a type of authentication: "basic", "bearer", "digest" or "oauth2".',
   })
   .meta({ description: "Sent as the Authorization header; a step's own takes the place of its scenario's." });
 
 export type Auth = z.output<typeof authSchema>;
 
-/** The part of it that must be hidden. */
-export function secretOfAuth(auth: Auth): string {
+/** The parts of it that must be hidden. */
+export function secretsOfAuth(auth: Auth): readonly string[] {
   switch (auth.type) {
     case 'basic':
     case 'digest':
-      return auth.password;
+      return [auth.password];
     case 'bearer':
-      return auth.token;
+      return [auth.token];
     case 'oauth2':
-      return auth.clientSecret;
+      return secretsOfToken(auth);
   }
 }
 
-/** Replaces the part that must be hidden. */
+/** Replaces the parts that must be hidden. */
 export function withSecret(auth: Auth, secret: string): Auth {
   switch (auth.type) {
     case 'basic':
@@ -82,7 +58,7 @@ export function withSecret(auth: Auth, secret: string): Auth {
     case 'bearer':
       return { ...auth, token: secret };
     case 'oauth2':
-      return { ...auth, clientSecret: secret };
+      return withTokenSecret(auth, secret);
   }
 }
 

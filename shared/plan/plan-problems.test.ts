@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { parsePlan } from './plan-parse.ts';
 
 const STEP = 'scenarios[0].steps[0]';
+const U = 'http://a.test/token';
+const TOKEN = { type: 'oauth2', tokenUrl: U, clientId: 'me', clientSecret: '' };
 
 const meant: readonly [path: string, step: object, word: string][] = [
   [`${STEP}.checks[0].equals`, { checks: [{ json: '$.a', equals: 1 }] }, 'is'],
@@ -29,10 +31,24 @@ const meant: readonly [path: string, step: object, word: string][] = [
   [`${STEP}.onFail`, { onFail: 'skip' }, 'skip-rest'],
   [`${STEP}.auth.type`, { auth: { type: 'Bearer', token: 'x' } }, 'bearer'],
   [`${STEP}.auth.type`, { auth: { type: 'client_credentials' } }, 'oauth2'],
+  [`${STEP}.auth.extraParams`, { auth: { ...TOKEN, extraParams: {} } }, 'params'],
+  [`${STEP}.auth.resources`, { auth: { ...TOKEN, resources: [] } }, 'resource'],
+  [`${STEP}.auth.token_url`, { auth: { type: 'oauth2', clientId: 'a', clientSecret: '', token_url: U } }, 'tokenUrl'],
+  [`${STEP}.auth.token_endpoint_auth_method`, { auth: { ...TOKEN, token_endpoint_auth_method: 'x' } }, 'sendIn'],
+  [`${STEP}.auth.sendIn`, { auth: { ...TOKEN, sendIn: 'client_secret_post' } }, 'body'],
+  [`${STEP}.auth.sendIn`, { auth: { ...TOKEN, sendIn: 'client_secret_basic' } }, 'header'],
   [`${STEP}.auth.username`, { auth: { type: 'basic', username: 'a', password: 'b' } }, 'user'],
   [`${STEP}.body.formData`, { body: { formData: [] } }, 'multipart'],
   [`${STEP}.body.multipart[0].filename`, { body: { multipart: [{ name: 'a', file: 'b', filename: 'c' }] } }, 'fileName'],
 ];
+
+test.each([
+  [{ grantType: 'client_credentials' }, 'grantType', 'Leave it out: the grant is client_credentials.'],
+  [{ redirect_uri: 'http://a.test/' }, 'redirect_uri', 'request the token in a step of "perVu"'],
+])('%j has another way, which is named', (field, name, advice) => {
+  const found = problemsOfStep({ auth: { ...TOKEN, ...field } });
+  expect(found.find(({ path }) => path === `${STEP}.auth.${name}`)?.message).toContain(advice);
+});
 
 test.each(meant)('%s of %j: "%s" is meant', (path, step, word) => {
   const found = problemsOfStep(step);

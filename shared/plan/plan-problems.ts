@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../errors.ts';
 import { placeOfField } from './field-places.ts';
-import { meantField, meantValue } from './meant-words.ts';
+import { meantField, meantValue, otherWay } from './meant-words.ts';
 
 type Issue = z.core.$ZodIssue;
 type UnionIssue = z.core.$ZodIssueInvalidUnion;
@@ -31,7 +31,8 @@ function unknownField(path: string, key: string, place: unknown): string {
   const meant = meantField(path, key, fieldsOf(place));
   const belongs = placeOfField(key);
   const advice = belongs === null ? 'Remove it or check its spelling.' : `It belongs ${belongs}.`;
-  return `A plan has no field "${key}" here. ${meant === null ? advice : `Did you mean "${meant}"?`}`;
+  const hinted = meant === null ? advice : `Did you mean "${meant}"?`;
+  return `A plan has no field "${key}" here. ${otherWay(path, key) ?? hinted}`;
 }
 
 function hint(written: unknown, values: readonly unknown[]): string {

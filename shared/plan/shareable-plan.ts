@@ -2,7 +2,7 @@
 import { bodySchema, type Body } from './journey/body-schema.ts';
 import { parseJson } from './journey/value.ts';
 import type { Plan, PlanInput, Step } from './plan.ts';
-import { secretOfAuth, withSecret, type Auth } from './plan-auth.ts';
+import { secretsOfAuth, withSecret, type Auth } from './plan-auth.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
 import { withoutCredentials } from './proxy-address.ts';
 import { printPlan } from './plan-parse.ts';
@@ -50,7 +50,7 @@ function hideBody(body: Body, secrets: readonly string[]): Body {
 
 /** The values that the plan itself marks as secret, wherever else they occur. */
 function secretsOf(plan: Plan): string[] {
-  const ofAuth = (auth: Auth | undefined): string[] => (auth === undefined ? [] : [secretOfAuth(auth)]);
+  const ofAuth = (auth: Auth | undefined): readonly string[] => (auth === undefined ? [] : secretsOfAuth(auth));
   return [
     ...(plan.tls.passphrase === undefined ? [] : [plan.tls.passphrase]),
     ...plan.scenarios.flatMap(({ auth }) => ofAuth(auth)),

@@ -1,5 +1,6 @@
 // Refuses names in double braces in a plan of version 1, which does not support names, because the server would receive the
 // braces. In version 2 a backslash before two braces makes them literal. Pure.
+import { authTextsOf } from './journey/step-texts.ts';
 import { fail, type Problem, type Result } from '../errors.ts';
 import type { Plan, RequestStep, Scenario } from './plan.ts';
 import { headerPairs } from './plan-headers.ts';
@@ -39,7 +40,7 @@ function inStep({ url, headers, auth, body }: RequestStep, path: string): Proble
 
 function inAuth(auth: Scenario['auth'], path: string): Problem[] {
   if (auth === undefined) return [];
-  return Object.entries(auth).flatMap(([name, text]) => problemsOf(text ?? '', `${path}.auth.${name}`));
+  return authTextsOf(auth).flatMap(({ text, path: [, ...field] }) => problemsOf(text, `${path}.auth.${field.join('.')}`));
 }
 
 function problemsOf(text: string, path: string): Problem[] {

@@ -124,14 +124,26 @@ test('no secret of the plan is in the script', () => {
           { url: URL, method: 'POST', body: '{"password":"hunter2-text"}', auth: { type: 'bearer', token: 'hunter2-token' } },
           { url: URL, auth: { type: 'digest', user: 'ann', password: 'hunter2-digest' } },
           { url: URL, auth: { type: 'oauth2', tokenUrl: URL, clientId: 'me', clientSecret: 'hunter2-oauth' } },
+          {
+            url: URL,
+            auth: {
+              type: 'oauth2',
+              tokenUrl: URL,
+              clientId: 'me',
+              clientSecret: '{{API_KEY}}',
+              resource: ['one', 'two'],
+              params: { client_assertion: 'hunter2-assertion' },
+            },
+          },
         ],
       },
     ],
     tls: { cert: 'a.pem', key: 'a.key', passphrase: 'hunter2-tls' },
   });
   expect(script.text).not.toContain('hunter2');
+  expect(script.text).toContain("['resource', 'one'], ['resource', 'two'], ['client_assertion', secrets.CLIENT_ASSERTION]].map(");
   expect(Object.values(script.held).toSorted()).toEqual(
-    ['basic', 'digest', 'form', 'header', 'json', 'oauth', 'query', 'text', 'tls', 'token', 'variable']
+    ['assertion', 'basic', 'digest', 'form', 'header', 'json', 'oauth', 'query', 'text', 'tls', 'token', 'variable']
       .map((one) => (one === 'text' ? '{"password":"hunter2-text"}' : `hunter2-${one}`))
       .toSorted(),
   );

@@ -1,10 +1,8 @@
 // OAuth 2 access tokens in a script: each is fetched in setup, and again before it expires.
 import { hasHoles } from '../journey/template.ts';
-import type { Auth } from '../plan-auth.ts';
-import { objectText, quoted } from './js-text.ts';
+import { isSecretParam, tokenForm, type OAuth2 } from '../token-settings.ts';
+import { objectText, quoted, type Field } from './js-text.ts';
 import type { Names } from './names.ts';
-
-type OAuth2 = Extract<Auth, { type: 'oauth2' }>;
 
 export class Tokens {
   readonly #requests = new Map<string, string>();
@@ -28,20 +26,30 @@ export class Tokens {
 }
 
 function requestCode(auth: OAuth2, names: Names): string {
-  const secret = hasHoles(auth.clientSecret)
-    ? names.text(auth.clientSecret)
-    : names.secrets.refer('client secret', auth.clientSecret);
-  const id = names.text(auth.clientId);
-  const inBody = auth.sendIn === 'body';
-  if (!inBody) names.used.add('b64encode');
-  const form = objectText([
-    ['grant_type', quoted('client_credentials')],
-    ...(auth.scope === undefined ? [] : [['scope', names.text(auth.scope)] as const]),
-    ...(auth.audience === undefined ? [] : [['audience', names.text(auth.audience)] as const]),
-    ...(inBody ? [['client_id', id] as const, ['client_secret', secret] as const] : []),
-  ]);
-  const headers = inBody
-    ? '{}'
-    : `{ Authorization: 'Basic ' + b64encode(encodeURIComponent(${id}) + ':' + encodeURIComponent(${secret})) }`;
-  return `() => ({ url: ${names.text(auth.tokenUrl)}, form: ${form}, headers: ${headers} })`;
+  const { clientId, clientSecret, tokenUrl, sendIn } = auth;
+  const fields = tokenForm(auth).map(([name, text]) => [name, valueCode(name, text, names)] as const);
+  const headers: Field[] = [];
+  if (sendIn === 'header') {
+    names.used.add('b64encode');
+    const [id, secret] = [names.text(clientId), valueCode('client_secret', clientSecret, names)];
+    const pair = `encodeURIComponent(${id}) + ':' + encodeURIComponent(${secret})`;
+    headers.push(['Authorization', `'Basic ' + b64encode(${pair})`]);
+  }
+  const form = formCode(fields, names);
+  if (form.startsWith('[')) headers.push(['Content-Type', quoted('application/x-www-form-urlencoded')]);
+  return `() => ({ url: ${names.text(tokenUrl)}, form: ${form}, headers: ${objectText(headers)} })`;
+}
+
+function valueCode(name: string, text: string, names: Names): string {
+  if (hasHoles(text) || !isSecretParam(name)) return names.text(text);
+  return names.secrets.refer(name.replaceAll('_', ' '), text);
+}
+
+/** k6 sends an object as a form, but it cannot repeat a field. */
+function formCode(fields: readonly Field[], names: Names): string {
+  const isPlain = new Set(fields.map(([name]) => name)).size === fields.length && !fields.some(([name]) => hasHoles(name));
+  if (isPlain) return objectText(fields);
+  names.used.add('formText');
+  const pairs = fields.map(([name, code]) => `[${names.text(name)}, ${code}]`);
+  return `[${pairs.join(', ')}].map((field) => field.map(formText).join('=')).join('&')`;
 }

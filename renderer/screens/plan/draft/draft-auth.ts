@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { assertNever } from '../../../../shared/errors.ts';
 import type { Auth } from '../../../../shared/plan/plan-auth.ts';
+import type { OAuth2 } from '../../../../shared/plan/token-settings.ts';
 import { nothingIn } from './draft-parts.ts';
 
 /** The fields of all types are kept, so that trying another type loses nothing. */
@@ -16,6 +17,8 @@ export const auth = z.strictObject({
   clientSecret: z.string().default(''),
   scope: z.string().default(''),
   audience: z.string().default(''),
+  resource: z.string().default(''),
+  params: z.array(z.strictObject({ name: z.string(), value: z.string() })).default([]),
   sendIn: z.enum(['header', 'body']).default('header'),
 });
 
@@ -40,6 +43,8 @@ export function newAuth(): AuthDraft {
     clientSecret: '',
     scope: '',
     audience: '',
+    resource: '',
+    params: [],
     sendIn: 'header',
   };
 }
@@ -59,18 +64,52 @@ export function authDraft(given: Auth | undefined): AuthDraft {
       return { ...newAuth(), type, token };
     }
     case 'oauth2': {
-      const { type, tokenUrl, clientId, clientSecret, scope = '', audience = '', sendIn, ...rest } = given;
-      nothingIn(rest);
-      return { ...newAuth(), type, tokenUrl, clientId, clientSecret, scope, audience, sendIn };
+      return tokenDraft(given);
     }
     default:
       return assertNever(given);
   }
 }
 
+/** A field that is repeated becomes rows among the other fields. */
+function tokenDraft(given: OAuth2): AuthDraft {
+  const {
+    type,
+    tokenUrl,
+    clientId,
+    clientSecret,
+    scope = '',
+    audience = [],
+    resource = [],
+    params = {},
+    sendIn,
+    ...rest
+  } = given;
+  nothingIn(rest);
+  const [audiences, resources] = [[audience].flat(), [resource].flat()];
+  const rows = (name: string, values: readonly (string | number | boolean)[]): AuthDraft['params'] =>
+    values.map((value) => ({ name, value: String(value) }));
+  return {
+    ...newAuth(),
+    type,
+    tokenUrl,
+    clientId,
+    clientSecret,
+    scope,
+    audience: audiences.length === 1 ? (audiences[0] ?? '') : '',
+    resource: resources.length === 1 ? (resources[0] ?? '') : '',
+    params: [
+      ...(audiences.length > 1 ? rows('audience', audiences) : []),
+      ...(resources.length > 1 ? rows('resource', resources) : []),
+      ...Object.entries(params).flatMap(([name, value]) => rows(name, [value].flat())),
+    ],
+    sendIn,
+  };
+}
+
 /** An `auth` field for a step or scenario, or nothing. */
 export function authInput(draft: AuthDraft): { readonly auth?: unknown } {
-  const { type, user, password, token, tokenUrl, clientId, clientSecret, scope, audience, sendIn } = draft;
+  const { type, user, password, token } = draft;
   switch (type) {
     case 'none':
       return {};
@@ -79,11 +118,29 @@ export function authInput(draft: AuthDraft): { readonly auth?: unknown } {
       return { auth: { type, user, password } };
     case 'bearer':
       return { auth: { type, token } };
-    case 'oauth2': {
-      const given = { ...(scope === '' ? {} : { scope }), ...(audience === '' ? {} : { audience }) };
-      return { auth: { type, tokenUrl, clientId, clientSecret, ...given, sendIn } };
-    }
+    case 'oauth2':
+      return { auth: tokenInput(draft) };
     default:
       return assertNever(type);
   }
+}
+
+function tokenInput({ type, tokenUrl, clientId, clientSecret, scope, audience, resource, params, sendIn }: AuthDraft): unknown {
+  const written = params.filter(({ name, value }) => name.trim() !== '' || value !== '');
+  const byName = Map.groupBy(written, ({ name }) => name.trim());
+  const fields = [...byName].map(([name, rows]): [string, string | string[]] => {
+    const values = rows.map(({ value }) => value);
+    return [name, values.length === 1 ? (values[0] ?? '') : values];
+  });
+  return {
+    type,
+    tokenUrl,
+    clientId,
+    clientSecret,
+    ...(scope === '' ? {} : { scope }),
+    ...(audience === '' ? {} : { audience }),
+    ...(resource === '' ? {} : { resource }),
+    ...(fields.length === 0 ? {} : { params: Object.fromEntries(fields) }),
+    sendIn,
+  };
 }

@@ -139,6 +139,8 @@ const STREAMS = examplePlan({
             clientId: '{{ID}}',
             clientSecret: '{{KEY}}',
             audience: 'shop',
+            resource: 'https://a.example/',
+            params: { tenant: '{{ID}}', hint: ['a', 'b'] },
             sendIn: 'body',
           },
           body: {
@@ -198,6 +200,19 @@ test.each<[string, (draft: Draft) => void, string, string]>([
     'Nothing makes “tokn”',
   ],
   [
+    'a name that nobody makes in a field of a token request',
+    (draft) => {
+      const params = [
+        { name: '', value: '' },
+        { name: 'hint', value: '{{nobody}}' },
+      ];
+      first(draft).headers = [];
+      first(draft).auth = { ...first(draft).auth, type: 'oauth2', tokenUrl: 'http://a.test/', clientId: 'me', params };
+    },
+    `${STEP}.auth.params.1.value`,
+    'Nothing makes “nobody”',
+  ],
+  [
     'a name that nobody makes in a header of a list',
     (draft) => (first(draft).headers[1]!.value = '{{nobody}}'),
     `${STEP}.headers.1.name`,
@@ -236,6 +251,16 @@ test.each<[string, (draft: Draft) => void, string, string]>([
     'a variable that uses a name nobody makes',
     (draft) => (draft.sources.variables[1]!.value = '{{x}}'),
     'sources.variables.1.value',
+    'Nothing makes “x”',
+  ],
+  [
+    'a name that nobody makes in an environment with a dot in its name',
+    ({ sources }) => {
+      sources.environments[0]!.name = 'eu.prod';
+      sources.environment = 'eu.prod';
+      sources.environments[0]!.values[0] = '{{x}}';
+    },
+    'sources.environments.0.values.0',
     'Nothing makes “x”',
   ],
   ['a bad name of a secret', (draft) => (draft.sources.secrets[0]!.name = 'API KEY'), 'sources.secrets.0.name', 'A name has'],

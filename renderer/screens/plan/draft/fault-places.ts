@@ -1,5 +1,6 @@
 // The field of the form that belongs to a place in the plan that the parser reports. Pure.
 import type { Draft } from './draft.ts';
+import type { AuthDraft } from './draft-auth.ts';
 import { isWritten } from './draft-check.ts';
 import { writtenExtracts } from './draft-extract.ts';
 import type { StepDraft } from './draft-scenario.ts';
@@ -19,6 +20,9 @@ export function fieldPath(draft: Draft, path: string): string {
   }
   const load = loadField(draft, path);
   if (load !== null) return load;
+  const [, ofAuth, setting = ''] = /^scenarios\[(\d+)\]\.auth([^]*)$/.exec(path) ?? [];
+  const scenarioAuth = draft.scenarios[Number(ofAuth)]?.auth;
+  if (scenarioAuth !== undefined) return `scenarios.${ofAuth}.${authField(scenarioAuth, setting)}`;
   const threshold = /^thresholds\[(\d+)\](?:\.(\w+))?$/.exec(path);
   if (threshold === null) return sourceField(draft, path) ?? dotted(path);
   const [, written, field = 'expression'] = threshold;
@@ -45,11 +49,21 @@ function stepField(step: StepDraft, path: string): string {
       return extractField(step, rest);
     case 'checks':
       return checkField(step, rest);
+    case 'auth':
+      return authField(step.auth, rest);
     case 'think':
       return rest.startsWith('[1]') ? 'think.most' : 'think.least';
     default:
       return dotted(path);
   }
+}
+
+/** `rest`: ".token", ".params.resource", ".params.resource[1]". */
+function authField({ params }: AuthDraft, rest: string): string {
+  const [, field] = /^\.params\.([^]*)$/.exec(rest) ?? [];
+  if (field === undefined) return dotted(`auth${rest}`);
+  const row = params.findIndex(({ name }) => name.trim() !== '' && field.startsWith(name.trim()));
+  return `auth.params.${Math.max(0, row)}.value`;
 }
 
 /** `rest`: ".accept", "[2]", "[2][1]". */
@@ -108,15 +122,7 @@ function sourceField({ sources }: Draft, path: string): string | null {
     const row = sources.variables.findIndex(({ name }) => name.trim() === variable);
     return `sources.variables.${Math.max(0, row)}.value`;
   }
-  const [, environment, name] = /^environments\.([^.]*)(?:\.([^]*))?$/.exec(path) ?? [];
-  if (environment !== undefined) {
-    const column = Math.max(
-      0,
-      sources.environments.findIndex((one) => one.name.trim() === environment),
-    );
-    const row = sources.variables.findIndex((one) => one.name.trim() === name);
-    return row === -1 ? `sources.environments.${column}.name` : `sources.environments.${column}.values.${row}`;
-  }
+  if (path.startsWith('environments.')) return environmentField(sources, path.slice('environments.'.length));
   if (path === 'environment') return 'sources.environment';
   const [, list, at, field = 'name'] = /^(secrets|data)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
   if (list === 'secrets')
@@ -124,6 +130,16 @@ function sourceField({ sources }: Draft, path: string): string | null {
   if (list !== 'data') return null;
   const rows = rowsOf(sources.data, ({ name, file }) => `${name}${file}`.trim() !== '');
   return `sources.data.${rows[Number(at)] ?? 0}.${field}`;
+}
+
+/** The name of an environment may contain dots; that of a variable does not. */
+function environmentField({ environments, variables }: Draft['sources'], path: string): string {
+  const isOf = (environment: string): boolean => path === environment || /^\.[^.]*$/.test(path.slice(environment.length));
+  const column = environments.findIndex(({ name }) => path.startsWith(name.trim()) && isOf(name.trim()));
+  const variable = path.slice((environments[column]?.name.trim() ?? '').length + 1);
+  const row = variables.findIndex(({ name }) => name.trim() === variable);
+  const place = `sources.environments.${Math.max(0, column)}`;
+  return row === -1 ? `${place}.name` : `${place}.values.${row}`;
 }
 
 /** The indexes of the rows that are part of the plan. */

@@ -151,6 +151,10 @@ function authTexts(auth: AuthDraft): readonly string[] {
     case 'bearer':
       return [auth.token];
     case 'oauth2':
-      return [auth.tokenUrl, auth.clientId, auth.clientSecret, auth.scope, auth.audience];
+      return tokenTexts(auth);
   }
+}
+
+function tokenTexts({ tokenUrl, clientId, clientSecret, scope, audience, resource, params }: AuthDraft): readonly string[] {
+  return [tokenUrl, clientId, clientSecret, scope, audience, resource, ...params.map(({ value }) => value)];
 }

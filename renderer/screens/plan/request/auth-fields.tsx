@@ -3,10 +3,9 @@ import { AUTH_LABEL, type AuthDraft } from '../draft/draft-auth.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';
+import { KEPT, TokenFields } from './token-fields.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';
 import css from './request-fields.module.css';
-
-const KEPT = 'Stored in the plan file; never included in what a run exports.';
 
 const TYPES = [
   { value: 'none', label: AUTH_LABEL.none },
@@ -14,11 +13,6 @@ const TYPES = [
   { value: 'bearer', label: AUTH_LABEL.bearer },
   { value: 'digest', label: AUTH_LABEL.digest },
   { value: 'oauth2', label: AUTH_LABEL.oauth2 },
-] as const;
-
-const SEND_IN = [
-  { value: 'header', label: 'In a header' },
-  { value: 'body', label: 'In the body' },
 ] as const;
 
 export function AuthFields({ step: { place, scenarioName, draft } }: { readonly step: PlacedStep }) {
@@ -58,7 +52,8 @@ interface AuthChoiceProps {
   readonly isShared: boolean;
 }
 
-function AuthChoice({ path, label, hint, auth: { type, sendIn }, isShared }: AuthChoiceProps) {
+function AuthChoice({ path, label, hint, auth, isShared }: AuthChoiceProps) {
+  const { type } = auth;
   const form = useDraftForm();
   return (
     <>
@@ -85,32 +80,7 @@ function AuthChoice({ path, label, hint, auth: { type, sendIn }, isShared }: Aut
       {type === 'bearer' && (
         <RequestText path={`${path}.token`} label={isShared ? 'Shared token' : 'Token'} hint={KEPT} isWide isSecret hasNames />
       )}
-      {type === 'oauth2' && (
-        <>
-          <RequestText
-            path={`${path}.tokenUrl`}
-            label="Token URL"
-            hint="Requested once for all users, with client credentials."
-            isWide
-            hasNames
-          />
-          <RequestText path={`${path}.clientId`} label="Client ID" hasNames />
-          <RequestText path={`${path}.clientSecret`} label="Client secret" hint={KEPT} isSecret hasNames />
-          <RequestText path={`${path}.scope`} label="Scope" hasNames />
-          <RequestText path={`${path}.audience`} label="Audience" hint="If the endpoint requires one." hasNames />
-          <ChoiceField
-            label="ID and secret go"
-            hint={
-              sendIn === 'header'
-                ? 'As basic authentication, as most endpoints expect it.'
-                : 'As fields of the form, beside the scope.'
-            }
-            options={SEND_IN}
-            value={sendIn}
-            onChoose={(value) => form.setFieldValue(`${path}.sendIn`, value)}
-          />
-        </>
-      )}
+      {type === 'oauth2' && <TokenFields path={path} auth={auth} />}
       <FaultLine path={path} />
     </>
   );

@@ -134,6 +134,8 @@ function credentialsOf(text: (name: string) => string): ReturnType<typeof client
     clientId: text('client_id'),
     clientSecret: text('client_secret'),
     scope: text('scope'),
+    audience: text('audience'),
+    resource: text('resource'),
     isInBody: text('credentials_placement') === 'body',
   });
 }

@@ -156,12 +156,14 @@ function namesOfCredentials({ headers = {}, auth }: StepInput): readonly string[
   const inHeaders = headerPairs(headers).flatMap(([name, value]) => (SECRET_HEADER.test(name) ? holesIn(value) : []));
   return [
     ...inHeaders,
-    ...Object.entries(auth ?? {}).flatMap(([name, text]) => (SECRET_AUTH.test(name) ? holesIn(text ?? '') : [])),
+    ...Object.entries(auth ?? {}).flatMap(([name, text]) =>
+      SECRET_AUTH.test(name) && typeof text === 'string' ? holesIn(text) : [],
+    ),
   ];
 }
 
 /** Texts that are not templates. */
-const KEPT: ReadonlySet<string> = new Set(['name', 'method', 'operation', 'type', 'file']);
+const KEPT: ReadonlySet<string> = new Set(['name', 'method', 'type', 'file']);
 
 /** Changes every text in a step, or in a part of one, that may contain names in braces. */
 function jsonTextsWith<T>(part: T, change: (text: string) => string): T {

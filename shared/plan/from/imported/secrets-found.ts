@@ -1,6 +1,7 @@
 // Keeps passwords, tokens and keys in a file out of the plan: each is replaced by a name. Pure.
 import type { PlanInput } from '../../plan.ts';
 import { headerPairs, headersOf } from '../../plan-headers.ts';
+import { isSecretParam } from '../../token-settings.ts';
 import { bytesOfBase64, textOfBytes } from './base64.ts';
 import type { Imported, StepInput } from './imported.ts';
 import { SecretNames } from './secret-names.ts';
@@ -80,9 +81,21 @@ function authOf(header: string): StepInput['auth'] {
 
 function hiddenAuth(auth: NonNullable<StepInput['auth']>, names: SecretNames): NonNullable<StepInput['auth']> {
   if (auth.type === 'bearer') return isOpen(auth.token) ? auth : { ...auth, token: names.hole(auth.token, 'TOKEN') };
-  if (auth.type === 'oauth2')
-    return isOpen(auth.clientSecret) ? auth : { ...auth, clientSecret: names.hole(auth.clientSecret, 'CLIENT_SECRET') };
+  if (auth.type === 'oauth2') return hiddenToken(auth, names);
   return 'password' in auth && !isOpen(auth.password) ? { ...auth, password: names.hole(auth.password, 'PASSWORD') } : auth;
+}
+
+type TokenInput = Extract<NonNullable<StepInput['auth']>, { type: 'oauth2' }>;
+
+function hiddenToken({ clientSecret, params, ...auth }: TokenInput, names: SecretNames): TokenInput {
+  const hide = (value: string, name: string): string => (isOpen(value) ? value : names.hole(value, name));
+  const fields = Object.entries(params ?? {}).map(([name, value]) => {
+    const hidden =
+      typeof value === 'string' && isSecretParam(name) ? hide(value, name.toUpperCase().replaceAll(/\W/g, '_')) : value;
+    return [name, hidden] as const;
+  });
+  const secret = hide(clientSecret, 'CLIENT_SECRET');
+  return { ...auth, clientSecret: secret, ...(params === undefined ? {} : { params: Object.fromEntries(fields) }) };
 }
 
 function hiddenBody(body: StepInput['body'], names: SecretNames): StepInput['body'] {

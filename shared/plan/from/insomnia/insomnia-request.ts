@@ -155,6 +155,8 @@ function credentialsOf(given: Fields, text: (name: string) => string): ReadAuth[
     clientId: text('clientId'),
     clientSecret: text('clientSecret'),
     scope: text('scope'),
+    audience: text('audience'),
+    resource: text('resource'),
     isInBody: given['credentialsInBody'] === true,
   });
 }

@@ -30,7 +30,7 @@ export function postmanAuth(value: unknown, template: (text: string) => string):
     case 'digest':
       return { kind: 'auth', auth: { type: 'digest', user: text('username'), password: text('password') } };
     case 'oauth2':
-      return oauth2(text);
+      return oauth2(text, tokenParams(value[type], template));
     default:
       return { kind: 'unknown', words: NAMES[type] ?? type };
   }
@@ -47,17 +47,31 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** As in Postman, an existing token is used first. */
-function oauth2(text: (name: string) => string): ReadAuth {
+function oauth2(text: (name: string) => string, params: readonly (readonly [string, string])[]): ReadAuth {
   if (text('accessToken') !== '') return bearer(text('accessToken'));
   const auth = clientCredentials({
     tokenUrl: text('accessTokenUrl'),
     clientId: text('clientId'),
     clientSecret: text('clientSecret'),
     scope: text('scope'),
+    audience: text('audience'),
+    resource: text('resource'),
+    params,
     isInBody: text('client_authentication') === 'body',
   });
   const isFetched = text('grant_type') === 'client_credentials' && auth !== null;
   return isFetched ? { kind: 'auth', auth } : { kind: 'unknown', words: 'OAuth 2' };
+}
+
+/** The fields that are added to the request of a token; those of headers and of the URL are not carried over. */
+function tokenParams(value: unknown, template: (text: string) => string): readonly (readonly [string, string])[] {
+  const given = listOf(value)
+    .filter(isFields)
+    .find(({ key }) => key === 'tokenRequestParams');
+  return listOf(given?.['value'])
+    .filter(isFields)
+    .filter((one) => one['enabled'] !== false && (textOf(one['send_as']) || 'request_body') === 'request_body')
+    .map((one) => [textOf(one['key']), template(textOf(one['value']))] as const);
 }
 
 function bearer(token: string): ReadAuth {
