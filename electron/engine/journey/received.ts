@@ -1,8 +1,8 @@
 // A response as extractions and checks read it: its text and its JSON are created on first use.
 import type { Document } from 'domhandler';
-import { errorCode } from '../../../shared/error-code.ts';
 import { LazyModule } from '../../../shared/lazy-module.ts';
 import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { withoutCodings, type CodingFault } from './content-coding.ts';
 
 /** Loaded before a plan that selects from HTML is sent. */
 export const HTML = new LazyModule(() => import('./html.ts'));
@@ -23,7 +23,8 @@ export class Received {
   readonly serviceMs: number;
   #bytes: Buffer | null = null;
   #text: string | null = null;
-  #isTooLarge = false;
+  /** Why the content coding could not be undone. */
+  #codingFault: CodingFault | null = null;
   #json: { readonly value: JsonValue } | null | undefined;
   #document: Document | null = null;
 
@@ -33,7 +34,7 @@ export class Received {
   }
 
   get text(): string {
-    this.#text ??= this.bytes.toString(charsetOf(this.header('content-type') ?? ''));
+    this.#text ??= textOf(this.bytes, charsetOf(this.header('content-type') ?? ''));
     return this.#text;
   }
 
@@ -43,7 +44,7 @@ export class Received {
   }
 
   get isUtf8(): boolean {
-    return charsetOf(this.header('content-type') ?? '') === 'utf8';
+    return charsetOf(this.header('content-type') ?? '') === UTF8;
   }
 
   /** True if the JSON has already been parsed. */
@@ -51,25 +52,24 @@ export class Received {
     return this.#json !== undefined;
   }
 
-  /**
-   * The body without its content coding. A body that cannot be decoded, because it was cut or is invalid, is returned as it
-   * arrived.
-   */
+  /** The body without its content coding. A body that cannot be decoded is returned as it arrived. */
   get bytes(): Buffer {
     if (this.#bytes !== null) return this.#bytes;
-    try {
-      this.#bytes = decoded(this.response.body, this.header('content-encoding'));
-    } catch (error) {
-      this.#isTooLarge = errorCode(error) === 'ERR_BUFFER_TOO_LARGE';
-      this.#bytes = this.response.body;
-    }
+    const codings = this.headerValues('content-encoding').join(',');
+    const undone = codings === '' ? this.response.body : withoutCodings(this.response.body, codings, this.isCut);
+    if (typeof undone === 'string') this.#codingFault = undone;
+    this.#bytes = typeof undone === 'string' ? this.response.body : undone;
     return this.#bytes;
   }
 
   /** Says how much of the body was read; null if all of it was. */
   get readPart(): string | null {
-    if (this.isCut) return 'the first 16 MiB of the body';
-    return this.#isTooLarge ? 'nothing of the body, which has more than 64 MiB unpacked,' : null;
+    if (this.#codingFault === 'too large') return 'nothing of the body, which has more than 64 MiB unpacked,';
+    if (this.#codingFault !== null) {
+      const coding = this.headerValues('content-encoding').join(', ').slice(0, 60);
+      return `nothing of the body, whose content coding “${coding}” could not be undone,`;
+    }
+    return this.isCut ? 'the first 16 MiB of the body' : null;
   }
 
   /** Null if the body is not JSON. */
@@ -95,28 +95,27 @@ export class Received {
   }
 }
 
-/** The largest size that a body may have after decoding. */
-const MOST_DECODED = { maxOutputLength: 64 * 1024 * 1024 };
-
-function decoded(body: Buffer, coding: string | null): Buffer {
-  const { brotliDecompressSync, gunzipSync, inflateSync } = process.getBuiltinModule('node:zlib');
-  if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, MOST_DECODED);
-  if (coding === 'br') return brotliDecompressSync(body, MOST_DECODED);
-  return coding === 'deflate' ? inflateSync(body, MOST_DECODED) : body;
-}
-
-type Charset = 'utf8' | 'latin1' | 'utf16le';
+const UTF8 = 'utf-8';
 
 /** Most responses have the same type as the one before, so its result is cached. */
-let known: { readonly contentType: string; readonly charset: Charset } = { contentType: '', charset: 'utf8' };
+let known: { readonly contentType: string; readonly charset: string } = { contentType: '', charset: UTF8 };
 
-function charsetOf(contentType: string): Charset {
+function charsetOf(contentType: string): string {
   if (contentType !== known.contentType) known = { contentType, charset: readCharset(contentType) };
   return known.charset;
 }
 
-function readCharset(contentType: string): Charset {
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
-  if (/^(iso-8859-1|latin1|windows-1252)$/.test(charset)) return 'latin1';
-  return charset.startsWith('utf-16') ? 'utf16le' : 'utf8';
+/** In the names of the Encoding Standard, in which ISO 8859-1 is windows-1252; one that it does not know is read as UTF-8. */
+function readCharset(contentType: string): string {
+  const label = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
+  if (label === undefined) return UTF8;
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return UTF8;
+  }
+}
+
+function textOf(bytes: Buffer, charset: string): string {
+  return charset === UTF8 ? bytes.toString() : new TextDecoder(charset).decode(bytes);
 }
