@@ -122,3 +122,12 @@ test('what becomes a secret while the run goes on is hidden from then on', () =>
   tokens.push(...reader.seen);
   expect(redact('hush token-1 token-2')).toBe('(hidden) (hidden) (hidden)');
 });
+
+test('a secret is hidden without the blanks around it, and line by line', () => {
+  const key = '  -----BEGIN KEY-----\r\nMIIEvQIBADANBg\r\nend\r\n ';
+  const redact = redactor([key, ' padded ж ']);
+  expect(redact('x-echo: padded ж')).toBe('x-echo: (hidden)');
+  expect(redact('line 2 is MIIEvQIBADANBg.')).toBe('line 2 is (hidden).');
+  expect(redact(`"${JSON.stringify(key).slice(1, -1)}"`)).toBe('"(hidden)"');
+  expect(redact('the end of it')).toBe('the end of it');
+});

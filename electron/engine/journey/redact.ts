@@ -9,9 +9,8 @@ export type Redact = (text: string) => string;
 
 /** A secret of a few letters is hidden too, even though that also hides harmless words. */
 export function redactor(secrets: readonly string[]): Redact {
-  const written = [...new Set(secrets.flatMap((secret) => [secret, misread(secret)]).flatMap(writings))].toSorted(
-    (a, b) => b.length - a.length,
-  );
+  const parts = secrets.flatMap(partsOf).flatMap((part) => [part, misread(part)]);
+  const written = [...new Set(parts.flatMap(writings))].toSorted((a, b) => b.length - a.length);
   return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
 }
 
@@ -51,6 +50,15 @@ export function redactResponse(response: FailureResponse | null, redact: Redact)
     headers: headers.map(({ name, value }) => ({ name: redact(name), value: value === null ? null : redact(value) })),
     body: body === null ? null : redact(body),
   };
+}
+
+/** A shorter line of a secret would be found where it is not the secret. */
+const SHORTEST_LINE = 8;
+
+/** Servers trim the values of headers, and repeat a key of several lines line by line. */
+function partsOf(secret: string): readonly string[] {
+  const lines = /[\r\n]/.test(secret.trim()) ? secret.split(/[\r\n]+/).map((line) => line.trim()) : [];
+  return [secret, secret.trim(), ...lines.filter((line) => line.length >= SHORTEST_LINE)].filter((part) => part !== '');
 }
 
 /** Headers are sent in UTF-8, and many servers decode their bytes as Latin-1. */
