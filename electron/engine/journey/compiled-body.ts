@@ -31,7 +31,7 @@ export function compileBody(body: Body | undefined, given: string | null, names:
   }
   const { graphql, variables, operation } = body;
   const parts = ['{"query":', ...insideQuotes(graphql, names)];
-  if (operation !== undefined) parts.push(`,"operationName":${JSON.stringify(operation)}`);
+  if (operation !== undefined) parts.push(',"operationName":', ...insideQuotes(operation, names));
   const rest = variables === undefined ? [] : [',"variables":', ...jsonParts(variables, names)];
   return ofText(joined([...parts, ...rest, '}']), 'application/json');
 }

@@ -1,7 +1,7 @@
 // The schema for the checks of a step: "checks": [{ "status": "2xx" }, { "json": "$.items", "count": "> 0" }].
 import { z } from 'zod';
 import { parseAmount, parseTimeAmount } from './amount.ts';
-import { jsonPathFault, patternFault } from './extract-schema.ts';
+import { fixedName, jsonPathFault, patternFault } from './extract-schema.ts';
 import { hasHoles } from './template.ts';
 import type { JsonValue } from './value.ts';
 
@@ -52,7 +52,7 @@ const jsonCheck = z.strictObject({
 });
 const headerCheck = z.strictObject({
   name,
-  header: z.string().min(1, 'Write the name of a header.'),
+  header: fixedName('header'),
   is: z.string().optional(),
   contains: z.string().optional(),
   matches: pattern.optional(),

@@ -19,19 +19,27 @@ const jsonScalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
 const EXTRACT_TEXT = 'Write where the value is found, such as { "json": "$.token" }.';
 const EXTRACTS_TEXT = 'Write an object of values by name, such as { "token": { "json": "$.token" } }.';
 
+/** The same in every journey: it is looked up, not compared. */
+export function fixedName(kind: 'header' | 'attribute' | 'cookie') {
+  return z
+    .string()
+    .min(1, `Write the name of ${kind === 'attribute' ? 'an' : 'a'} ${kind}.`)
+    .refine((name) => !hasHoles(name), `The name of ${kind === 'attribute' ? 'an' : 'a'} ${kind} has no {{names}} in it.`);
+}
+
 export const extractSchema = z
   .strictObject(
     {
       json: z.string().optional().meta({ description: 'A JSON path, such as $.token (RFC 9535).' }),
-      header: z.string().min(1, 'Write the name of a header.').optional(),
+      header: fixedName('header').optional(),
       css: z.string().optional().meta({ description: 'A CSS selector; its text, or the attribute of "attr".' }),
-      attr: z.string().min(1, 'Write the name of an attribute.').optional(),
+      attr: fixedName('attribute').optional(),
       regex: z.string().optional().meta({ description: 'A regular expression; its first group, or the whole match.' }),
       group: z.int().min(0).max(99).optional(),
       between: z
         .tuple([z.string().min(1), z.string().min(1)], { error: 'Write the text before and the text after: ["left", "right"].' })
         .optional(),
-      cookie: z.string().min(1, 'Write the name of a cookie.').optional(),
+      cookie: fixedName('cookie').optional(),
       decode: z
         .enum(DECODINGS, { error: 'Write "url", "html", "json", "base64" or "jwt".' })
         .optional()

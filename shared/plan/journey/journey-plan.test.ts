@@ -30,6 +30,16 @@ test.each([
   ['a value used too early', planWith([USES, LOG_IN]), 'step 2 “log in” makes it later'],
   ['a value in its own request', planWith([{ ...LOG_IN, url: 'http://a.test/{{token}}' }]), 'cannot be part of its request'],
   ['a circle', planWith([{ url: '{{a}}' }], { variables: { a: 'x{{b}}', b: '{{a}}' } }), 'refers to itself: a → b → a.'],
+  [
+    'a name that nobody makes in the operation of a query',
+    planWith([{ method: 'POST', url: 'http://a.test/', body: { graphql: '{ a }', operation: '{{op}}' } }]),
+    'Nothing makes “op”.',
+  ],
+  [
+    'a name in the name of a header that is looked up',
+    planWith([{ ...LOG_IN, extract: { a: { header: 'x-{{b}}' } }, checks: [{ header: '{{b}}', exists: true }] }]),
+    'The name of a header has no {{names}} in it.',
+  ],
   ['an unknown built-in', planWith([{ url: 'http://a.test/{{$guidd}}' }]), 'Did you mean {{$guid}}?'],
   ['an open brace', planWith([{ url: 'http://a.test/{{a' }]), 'is not closed'],
   ['a JSON path that is not one', planWith([{ ...LOG_IN, extract: { a: { json: 'token' } } }]), 'is not a JSON path'],

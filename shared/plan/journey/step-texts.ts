@@ -12,8 +12,8 @@ export interface PlacedText {
   readonly isAfter: boolean;
 }
 
-/** The fields of an `auth`. */
-export type AuthTexts = Readonly<Record<string, string | undefined>>;
+/** The fields of an `auth`: texts, or lists and objects of them. */
+export type AuthTexts = Readonly<Record<string, JsonValue | undefined>>;
 
 export interface TextStep {
   readonly name: string;
@@ -30,11 +30,15 @@ export function textsOf(step: TextStep): readonly PlacedText[] {
   return [
     { text: url, path: ['url'], isAfter: false },
     ...jsonTexts(headers, ['headers'], false),
-    ...Object.entries(auth ?? {}).flatMap(([name, text = '']) => jsonTexts(text, ['auth', name], false)),
+    ...authTextsOf(auth),
     ...bodyTexts(body),
     ...Object.entries(extract ?? {}).flatMap(([name, one]) => extractTexts(one, ['extract', name])),
     ...(checks ?? []).flatMap((check, at) => checkTexts(check, ['checks', at])),
   ];
+}
+
+export function authTextsOf(auth: AuthTexts = {}): readonly PlacedText[] {
+  return Object.entries(auth).flatMap(([name, text = '']) => jsonTexts(text, ['auth', name], false));
 }
 
 function bodyTexts(body: Body | undefined): readonly PlacedText[] {
@@ -47,8 +51,8 @@ function bodyTexts(body: Body | undefined): readonly PlacedText[] {
     return body.multipart.flatMap(({ name, value = '', fileName = '' }, at) =>
       jsonTexts({ name, value, fileName }, ['body', 'multipart', at], false),
     );
-  const { graphql, variables = {} } = body;
-  return [...jsonTexts({ graphql }, ['body'], false), ...jsonTexts(variables, ['body', 'variables'], false)];
+  const { graphql, operation = '', variables = {} } = body;
+  return [...jsonTexts({ graphql, operation }, ['body'], false), ...jsonTexts(variables, ['body', 'variables'], false)];
 }
 
 /** Texts around a value, and names of headers and cookies, contain no holes. */

@@ -33,7 +33,7 @@ export function bodyOf(body: Body | undefined, given: string | null, names: Name
   const { graphql, variables, operation } = body;
   const fields = objectText([
     ['query', names.text(graphql)],
-    ...(operation === undefined ? [] : [['operationName', literal(operation)] as const]),
+    ...(operation === undefined ? [] : [['operationName', names.text(operation)] as const]),
     ...(variables === undefined ? [] : [['variables', jsonCode(variables, names)] as const]),
   ]);
   return ofCode(`JSON.stringify(${fields})`, 'application/json');

@@ -3,7 +3,7 @@ import type { BodyDraft } from './draft-body.ts';
 import type { CheckDraft } from './draft-check.ts';
 import type { ExtractDraft } from './draft-extract.ts';
 
-export function bodyTexts({ kind, text, json, form, parts, query, variables }: BodyDraft): readonly string[] {
+export function bodyTexts({ kind, text, json, form, parts, query, variables, operation }: BodyDraft): readonly string[] {
   switch (kind) {
     case 'none':
     case 'file':
@@ -17,7 +17,7 @@ export function bodyTexts({ kind, text, json, form, parts, query, variables }: B
     case 'form':
       return form.flatMap(({ name, value }) => [name, value]);
     case 'graphql':
-      return [...holesOnly(query), ...holesOnly(variables)];
+      return [...holesOnly(query), ...holesOnly(variables), operation];
   }
 }
 
