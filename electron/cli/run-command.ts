@@ -1,6 +1,7 @@
 // `run`: runs one plan, writes its files and returns its exit code. The run is kept in the same history as those of the window.
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { passedOver } from '../../shared/plan/passed-over.ts';
 import type { RunPart } from '../../shared/plan/run-part.ts';
 import { schedulesOf } from '../../shared/plan/streams.ts';
 import { plural } from '../../shared/format.ts';
@@ -23,6 +24,7 @@ import { summaryLines } from './summary-text.ts';
 export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
   if (output.part !== null) checkPart(plan, output.part);
+  for (const { path, message } of passedOver(plan)) process.stderr.write(`${path}: ${message}\n`);
   pathsOf(output).forEach(checkWritable);
   const sender = output.k6 === null ? null : await (await import('../app/k6/k6-sender.ts')).k6Sender(output.k6.path);
   const progress = progressOn(process.stderr, plan);

@@ -6,15 +6,12 @@ import { loadFault, type Load } from './plan-load.ts';
 
 interface Loads {
   readonly load: Load;
-  readonly scenarios: readonly { readonly load?: Load | undefined; readonly pacing?: number | undefined }[];
+  readonly scenarios: readonly { readonly load?: Load | undefined }[];
 }
 
 export function scenarioLoadFaults(plan: Loads): readonly PlanFault[] {
   const { load, scenarios } = plan;
-  const faults: PlanFault[] = scenarios.flatMap(({ load: own, pacing }, at) => [
-    ...(own === undefined ? [] : ownFaults(own, load.model, at)),
-    ...(pacing === undefined ? [] : pacingFaults((own ?? load).model, at)),
-  ]);
+  const faults: PlanFault[] = scenarios.flatMap(({ load: own }, at) => (own === undefined ? [] : ownFaults(own, load.model, at)));
   if (scenarios.every((scenario) => scenario.load !== undefined)) {
     const message = 'Every scenario has its own load, so this one would load nothing. Leave the load out of one scenario.';
     faults.push({ message, path: ['load'] });
@@ -31,15 +28,6 @@ function ownFaults(own: Load, model: Load['model'], at: number): readonly PlanFa
   }
   const message = loadFault(own);
   return message === null ? [] : [{ message, path: [...path, 'stages'] }];
-}
-
-const NO_PACING = {
-  open: 'Arrivals decide when an iteration starts in the open model, so pacing has no effect there. Lower the rate, or use the closed model.',
-  iterations: 'Iterations start as soon as a user is free in this model. Use the closed model for pacing.',
-};
-
-function pacingFaults(model: Load['model'], at: number): readonly PlanFault[] {
-  return model === 'closed' ? [] : [{ message: NO_PACING[model], path: ['scenarios', at, 'pacing'] }];
 }
 
 function togetherFaults(loads: readonly Load[]): readonly PlanFault[] {

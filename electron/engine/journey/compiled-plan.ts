@@ -70,12 +70,13 @@ export function compilePlan(plan: Plan, files: JourneyFiles, userAgent: string):
   const checkCount = firstCheck;
   const before = compileSteps(plan.before ?? [], undefined, 'iteration');
   const onces = plan.scenarios.map(({ perVu = [] }, at) => compileSteps(perVu, undefined, lives[at] ?? 'off'));
-  const scenarios = plan.scenarios.map(({ weight, pacing = 0, refresh = null, refreshOn = null }, at): CompiledScenario => {
+  const scenarios = plan.scenarios.map((scenario, at): CompiledScenario => {
+    const { weight, pacing = 0, refresh = null, refreshOn = null, load = plan.load } = scenario;
     const { steps, thinks } = parts[at] ?? before;
     const once = onces[at] ?? before;
     const slots = once.steps.flatMap(({ extracts }) => extracts.map(({ slot }) => slot));
     const preparation = once.steps.length === 0 ? null : { ...once, slots, refreshMs: refresh, refreshOn, renewalShift: step };
-    return { weight, cookies: lives[at] ?? 'off', steps, thinks, pacingMs: pacing, preparation };
+    return { weight, cookies: lives[at] ?? 'off', steps, thinks, pacingMs: load.model === 'closed' ? pacing : 0, preparation };
   });
   return { names, scenarios, before, checkCount };
 }

@@ -21,6 +21,8 @@ export interface SimulatedRequest {
   readonly path: string;
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty for one that contains a file. */
+  readonly body: string;
   /** How many requests the server received before this one. */
   readonly number: number;
   /** ms since the run's start. */
@@ -35,6 +37,7 @@ export interface SimulatedResponse {
   /** JSON. */
   readonly body?: unknown;
   readonly cookie?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** No server listens: the connection is refused. */
   readonly isRefused?: boolean;
 }
@@ -118,10 +121,11 @@ class SimulatedServer {
     this.#serve = serve;
   }
 
-  receive({ method, path, headers }: RequestTemplate, at: number): SimulatedResponse {
+  receive({ method, path, headers, body }: RequestTemplate, at: number): SimulatedResponse {
     const pairs = headers.flatMap((name, index) => (index % 2 === 0 ? [[name.toLowerCase(), headers[index + 1] ?? '']] : []));
     const named: Record<string, string> = Object.fromEntries(pairs);
-    const response = this.#serve({ method, path, headers: named, number: this.received.length, at });
+    const text = Buffer.isBuffer(body) ? body.toString() : '';
+    const response = this.#serve({ method, path, headers: named, body: text, number: this.received.length, at });
     this.received.push(at);
     this.#now += 1;
     this.atOnce = Math.max(this.atOnce, this.#now);
@@ -205,8 +209,9 @@ class SimulatedClient implements RequestClient {
   captured(): CapturedResponse | null {
     if (this.status === 0) return null;
     const body = Buffer.from(JSON.stringify(this.#response.body ?? {}));
-    const { cookie } = this.#response;
-    return { status: this.status, headers: cookie === undefined ? {} : { 'set-cookie': [cookie] }, body, bodyBytes: body.length };
+    const { cookie, headers } = this.#response;
+    const all = { ...headers, ...(cookie === undefined ? {} : { 'set-cookie': [cookie] }) };
+    return { status: this.status, headers: all, body, bodyBytes: body.length };
   }
 
   send(request: RequestTemplate): void {

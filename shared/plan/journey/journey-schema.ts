@@ -49,7 +49,7 @@ export const journeyScenarioFields = {
     .meta({ description: 'How long a virtual user keeps its cookies; default: for one iteration.' }),
   pacing: positive.optional().meta({
     description:
-      'A virtual user starts an iteration at the earliest this long after it started the one before. Closed model only.',
+      'A virtual user starts an iteration at the earliest this long after it started the one before. In other models than the closed one it has no effect.',
   }),
   refresh: positive
     .optional()

@@ -1,5 +1,6 @@
 // Environments, steps that are sent once, pacing and loads of scenarios: what of them is refused, and where.
 import { expect, test } from 'vitest';
+import { passedOver } from '../passed-over.ts';
 import { parsePlan, printPlan } from '../plan-parse.ts';
 import { hostnamesOf } from './plan-hosts.ts';
 import { unsetProblems } from './plan-variables.ts';
@@ -51,8 +52,6 @@ test.each([
   [scenario({ refreshOn: 401 }), 'scenarios[0].refreshOn: There is nothing to send again.'],
   [scenario({ refresh: '50m' }), 'scenarios[0].refresh: There is nothing to send again.'],
   [scenario({ refreshOn: 200, perVu: [LOG_IN] }), 'Write a status from 400 to 599'],
-  [scenario({ pacing: '1s' }, OPEN), 'scenarios[0].pacing: Arrivals decide when an iteration starts'],
-  [scenario({ pacing: '1s' }, { model: 'iterations', iterations: 1, vus: 1 }), 'scenarios[0].pacing: Iterations start as soon'],
   [scenario({ load: CLOSED }), 'load: Every scenario has its own load'],
   [{ scenarios: [{ steps: [STEP] }, { load: OPEN, steps: [STEP] }] }, 'scenarios[1].load.model: A run has one load model'],
   [
@@ -66,6 +65,15 @@ test.each([
   [{ data: [{ name: 'users', file: 'a.csv', pick: 'random', onEnd: 'stop' }] }, 'data[0].onEnd: Rows are used up only'],
 ])('%# is refused with its place', (plan, words) => {
   expect(faultsOf(plan).join('\n')).toContain(words);
+});
+
+test.each([
+  [OPEN, ['scenarios[0].pacing: Arrivals decide when an iteration starts in the open model, so pacing has no effect.']],
+  [{ model: 'iterations', iterations: 1, vus: 1 }, ['scenarios[0].pacing: Iterations start as soon as a user is free']],
+  [CLOSED, []],
+])('where pacing has no effect, a sentence says so: %j', (load, sentences) => {
+  const said = passedOver(planOf(scenario({ pacing: '1s' }, load))).map(({ path, message }) => `${path}: ${message}`);
+  expect(said).toEqual(sentences.map((sentence) => expect.stringContaining(sentence)));
 });
 
 test('the whole is read and printed as it was written', () => {

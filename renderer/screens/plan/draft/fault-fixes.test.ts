@@ -38,7 +38,6 @@ test.each<[string, (draft: Draft) => void, string]>([
     (draft) => draft.scenarios.forEach((scenario) => (scenario.ownLoad = draft.load)),
     'Let the last scenario share this load',
   ],
-  ['pacing of arrivals', (draft) => (draft.scenarios[0]!.pacing = '5s'), 'Remove the pacing'],
   ['nothing to send again', (draft) => (draft.scenarios[0]!.refresh = '5s'), 'Leave it out'],
   [
     'rows that are not used up',

@@ -21,10 +21,6 @@ const REMEDIES: readonly Remedy[] = [
   ],
   [/^“([^”]+)” refers to itself: /, ([, name], path) => [emptied(`Empty “${name ?? ''}”`, path)]],
   [/^Every scenario has its own load/, () => [sharedLoad]],
-  [
-    /so pacing has no effect there\.|^Iterations start as soon as a user is free/,
-    (_, path) => [emptied('Remove the pacing', path)],
-  ],
   [/^There is nothing to send again\./, (_, path) => [emptied('Leave it out', path)]],
   [/^Rows are used up only where/, (_, path) => rowFixes(path)],
   [/^Checks are counted over the whole run\./, (_, path) => [emptied('Judge the whole run', sibling(path, 'over'))]],
