@@ -122,6 +122,8 @@ export const COMMAND_INPUTS = {
     tryId: id,
     confirmed: z.array(z.string()).default([]),
     environment: z.string().nullable().default(null),
+    /** The user waits after its steps, as in a run. */
+    pauses: z.boolean().default(false),
     /** The files of an import that is replayed before it becomes a plan; they are not stored. */
     files: broughtFiles.default([]),
   }),

@@ -49,8 +49,8 @@ function planOf(...steps: readonly object[]): object {
   return { version: 2, name: 'Shop', scenarios: [{ name: 'buy', steps }], load: { model: 'iterations', iterations: 9, vus: 3 } };
 }
 
-async function tryPlan(plan: object, tryId = 'try-1'): Promise<TriedPlan> {
-  const result = (await app.call('plans.try', { plan, tryId })) as Result<TriedPlan>;
+async function tryPlan(plan: object, tryId = 'try-1', pauses = false): Promise<TriedPlan> {
+  const result = (await app.call('plans.try', { plan, tryId, pauses })) as Result<TriedPlan>;
   if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
   return result.value;
 }
@@ -88,6 +88,17 @@ test('a cancelled try ends at once with what there is', async () => {
     { state: 'failed', reason: 'The try was cancelled.' },
     { state: 'skipped', reason: 'It was not sent, because the try was cancelled.' },
   ]);
+});
+
+test('with its pauses the user waits after a step, and cancelling ends a wait at once', async () => {
+  const steps = planOf({ name: 'first', url: at('/first'), think: '60ms' }, { name: 'second', url: at('/second') });
+  const began = performance.now();
+  expect((await tryPlan(steps, 'try-1', true)).passed).toBe(true);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(59);
+  const waiting = tryPlan(planOf({ name: 'first', url: at('/first'), think: '1h' }, { url: at('/second') }), 'try-2', true);
+  await expect.poll(() => events.some((event) => event.type === 'try' && event.tryId === 'try-2')).toBe(true);
+  await app.call('plans.cancelTry', { tryId: 'try-2' });
+  expect((await waiting).scenarios[0]?.steps.map(({ state }) => state)).toEqual(['passed', 'skipped']);
 });
 
 test('a public host is asked about, and a plan with a fault is refused, before anything is sent', async () => {

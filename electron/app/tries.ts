@@ -11,6 +11,7 @@ interface TryRequest {
   readonly plan: Plan;
   readonly tryId: string;
   readonly confirmed: readonly string[];
+  readonly pauses: boolean;
   readonly folder: string;
   readonly secretOf: SecretOf;
 }
@@ -28,7 +29,7 @@ export class Tries {
   /** @throws UserError plan_invalid, needs_confirmation, before anything is sent. */
   async start(
     { confirmedHosts }: Pick<History, 'confirmedHosts'>,
-    { plan, tryId, confirmed, folder, secretOf }: TryRequest,
+    { plan, tryId, confirmed, pauses, folder, secretOf }: TryRequest,
   ): Promise<TriedPlan> {
     this.cancel(tryId);
     const controller = new AbortController();
@@ -37,6 +38,7 @@ export class Tries {
       confirmed,
       folder,
       secretOf,
+      pauses,
       resolveHost: this.#resolveHost,
       signal: controller.signal,
       tell: (progress) => this.#tell(tryId, progress),

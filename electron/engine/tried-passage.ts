@@ -19,6 +19,8 @@ export interface PassageParts {
   readonly way: readonly number[];
   readonly auth: Scenario['auth'];
   readonly signal: AbortSignal | undefined;
+  /** True if pauses of the plan are kept. */
+  readonly pauses: boolean;
   readonly handle: (step: number, tried: TriedStep) => void;
 }
 
@@ -35,16 +37,28 @@ export class Passage {
 
   /** Returns the steps of the passage, including those that were not reached. */
   async pass(itinerary: Itinerary): Promise<ReadonlyMap<number, TriedStep>> {
-    const { user, way, handle } = this.#parts;
+    const { user, way, handle, pauses } = this.#parts;
     const { journey } = user;
     journey.begin(itinerary, 0, 0);
     for (let move = journey.next(); move.kind !== 'end' && !this.#isCancelled; move = journey.next()) {
       if (move.kind !== 'pause') await this.#make(move);
-      else if (move.isNeeded === true) await new Promise((resolve) => setTimeout(resolve, move.pauseMs));
+      else if (pauses || move.isNeeded === true) await this.#wait(move.pauseMs);
     }
     const steps = new Map(way.map((at) => [at, this.#steps.get(at) ?? this.#skipped(at)]));
     for (const [at, step] of steps) if (step.state === 'skipped') handle(at, step);
     return steps;
+  }
+
+  /** Ends early when the try is cancelled. */
+  async #wait(pauseMs: number): Promise<void> {
+    const { signal } = this.#parts;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, pauseMs);
+    const end = (): void => resolve();
+    signal?.addEventListener('abort', end);
+    await promise;
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
 
   get #isCancelled(): boolean {

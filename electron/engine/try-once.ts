@@ -1,5 +1,5 @@
 // One user passes through each scenario of a plan once, in this thread, and everything that it sends and receives is reported.
-// Think times are left out, and no samples are recorded.
+// Think times are left out unless somebody wants them, and no samples are recorded.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf, type Part, type SentStep } from '../../shared/plan/sent-steps.ts';
 import type { TriedPlan, TriedScenario, TriedStep, TryProgress } from '../../shared/try-once.ts';
@@ -13,6 +13,8 @@ import { Passage, skippedStep } from './tried-passage.ts';
 export interface TryOptions {
   readonly userAgent: string;
   readonly signal?: AbortSignal;
+  /** The user waits after its steps, as in a run; default: pauses are left out. */
+  readonly pauses?: boolean | undefined;
   /** Called for each step as it ends. */
   readonly tell?: (progress: TryProgress) => void;
 }
@@ -94,7 +96,8 @@ class Attempt {
 
   #parts(user: OneUser) {
     const handle = (at: number, tried: TriedStep): void => this.#tell(at, tried);
-    return { user, notes: this.#notes, sent: this.#sent, signal: this.#options.signal, handle };
+    const { signal, pauses = false } = this.#options;
+    return { user, notes: this.#notes, sent: this.#sent, signal, pauses, handle };
   }
 
   #tell(at: number, tried: TriedStep): void {

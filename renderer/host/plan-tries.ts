@@ -18,6 +18,8 @@ export interface PlanTry {
   readonly steps: readonly TriedEntry[];
   /** The data rows of the user, by scenario; known at the end. */
   readonly data: readonly TriedScenario['data'][];
+  /** True if the user waited after its steps. */
+  readonly hasPauses: boolean;
   /** Why nothing was sent. */
   readonly failure: Failure | null;
 }
@@ -38,22 +40,38 @@ export function usePlanTry(planId: string): PlanTry | null {
   return useStore(tries, (all) => all.get(planId) ?? null);
 }
 
+/** The plans that are tried with their pauses. */
+const withPauses = createStore<ReadonlySet<string>>(new Set());
+
+export function useHasPauses(planId: string): boolean {
+  return useStore(withPauses, (all) => all.has(planId));
+}
+
+/** For the next tries of the plan. */
+export function choosePauses(planId: string, hasPauses: boolean): void {
+  const all = new Set(withPauses.get());
+  if (hasPauses) all.add(planId);
+  else all.delete(planId);
+  withPauses.set(all);
+}
+
 /** Shows the screen of the try at once; steps appear there as they end. */
 export async function startTry(planId: string, plan: Plan): Promise<void> {
+  const hasPauses = withPauses.get().has(planId);
   const tryId = crypto.randomUUID();
   const confirmed: string[] = [];
   const steps = entriesOf(plan);
-  keep(planId, { tryId, plan, state: 'trying', steps, data: [], failure: null });
+  keep(planId, { tryId, plan, state: 'trying', steps, data: [], hasPauses, failure: null });
   goTo({ screen: 'try', planId });
   if (!(await askForSecrets(plan))) return change(tryId, () => ({ state: 'cancelled' }));
   for (;;) {
-    const tried = await call('plans.try', { plan, planId, tryId, confirmed });
+    const tried = await call('plans.try', { plan, planId, tryId, confirmed, pauses: hasPauses });
     if (tries.get().get(planId)?.tryId !== tryId) return;
     if (tried.ok) {
       const { isCancelled, scenarios } = tried.value;
       const state = isCancelled ? 'cancelled' : 'ended';
       const data = scenarios.map((scenario) => scenario.data);
-      return keep(planId, { tryId, plan, state, steps: withTried(steps, tried.value), data, failure: null });
+      return keep(planId, { tryId, plan, state, steps: withTried(steps, tried.value), data, hasPauses, failure: null });
     }
     const { confirmation } = tried.failure;
     if (confirmation === undefined) return change(tryId, () => ({ state: 'refused', failure: tried.failure }));

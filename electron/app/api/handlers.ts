@@ -109,10 +109,10 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
       return null;
     },
     'plans.keepFiles': ({ files }) => ({ folder: keepFiles(services.info().dataFolder, { files }) }),
-    'plans.try': async ({ plan, planId, tryId, confirmed, environment, files }) =>
+    'plans.try': async ({ plan, planId, environment, files, ...rest }) =>
       await withFiles(files.map(broughtFile), folderOf(services, planId), async (folder) => {
         const secretOf = (name: string): string | undefined => services.secrets.value(name);
-        const options = { plan: sentPlanFrom(plan, environment), tryId, confirmed, folder, secretOf };
+        const options = { plan: sentPlanFrom(plan, environment), ...rest, folder, secretOf };
         return await services.tries.start(services.history(), options);
       }),
     'plans.previewData': ({ file, delimiter, planId }) => previewData({ file, delimiter }, folderOf(services, planId)),

@@ -1,24 +1,27 @@
 // The steps of a try in the order in which they were sent: verdict, checks, status and time; why one failed, and why others were
 // not sent.
+import { Switch } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconUser } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { NO_VALUE, timeFigure } from '../../../shared/format.ts';
+import { formatSpan, NO_VALUE, timeFigure } from '../../../shared/format.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { TriedStep } from '../../../shared/try-once.ts';
 import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
-import { checksWords, serverWords, tryVerdict } from './try-words.ts';
+import { choosePauses, useHasPauses, type PlanTry, type TriedEntry } from '../../host/plan-tries.ts';
+import { checksWords, pausesMs, serverWords, tryVerdict } from './try-words.ts';
 import css from './try-screen.module.css';
 import textCss from '../../ui/text.module.css';
 
 interface TryListProps {
+  readonly planId: string;
   readonly tried: PlanTry;
   /** Counted through all scenarios. */
   readonly chosen: number;
   readonly onChoose: (at: number) => void;
 }
 
-export function TryList({ tried, chosen, onChoose }: TryListProps) {
+export function TryList({ planId, tried, chosen, onChoose }: TryListProps) {
   const list = useRef<HTMLOListElement>(null);
   const count = tried.steps.length;
   useEffect(() => {
@@ -57,7 +60,24 @@ export function TryList({ tried, chosen, onChoose }: TryListProps) {
           </li>
         ))}
       </ol>
+      <Pauses planId={planId} plan={tried.plan} />
     </nav>
+  );
+}
+
+/** Whether the next try waits between its steps; nothing for a plan that does not. */
+function Pauses({ planId, plan }: { readonly planId: string; readonly plan: Plan }) {
+  const hasPauses = useHasPauses(planId);
+  const lastsMs = pausesMs(plan);
+  if (lastsMs === 0) return null;
+  return (
+    <Switch
+      className={css['pauses'] ?? ''}
+      size="xs"
+      label={`With pauses, about ${formatSpan(lastsMs)}`}
+      checked={hasPauses}
+      onChange={(event) => choosePauses(planId, event.currentTarget.checked)}
+    />
   );
 }
 

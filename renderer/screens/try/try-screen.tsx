@@ -87,7 +87,7 @@ function Tried({ planId, tried, known, now }: TriedProps) {
         {isChanged && !isTrying && <span className={headerCss['header-note']}>The plan has changed since this try.</span>}
       </Header>
       <div className={css['try']}>
-        <TryList tried={tried} chosen={at} onChoose={setChosen} />
+        <TryList planId={planId} tried={tried} chosen={at} onChoose={setChosen} />
         {step === null || step.exchanges.length === 0 ? (
           <NoExchange reason={tried.failure?.message ?? step?.reason ?? null} isTrying={isTrying} />
         ) : (

@@ -33,6 +33,7 @@ function tried(...states: (TriedStep['state'] | null)[]): PlanTry {
     state,
     steps: entries(states),
     data: [],
+    hasPauses: false,
     failure: null,
   };
 }

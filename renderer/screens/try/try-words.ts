@@ -1,5 +1,6 @@
 // The verdict of a try in words, and why a step failed. Pure.
 import { formatTime, plural } from '../../../shared/format.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 import type { TriedResponse, TriedStep } from '../../../shared/try-once.ts';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
@@ -11,13 +12,13 @@ export interface TryVerdict {
   readonly note: string;
 }
 
-export function tryVerdict({ state, steps, failure, plan }: PlanTry): TryVerdict {
+export function tryVerdict({ state, steps, failure, plan, hasPauses }: PlanTry): TryVerdict {
   const all = steps.map(({ tried }) => tried);
   const ended = all.filter((step) => step !== null);
   const sentMs = ended.reduce((sum, { exchanges }) => sum + exchanges.reduce((part, { times }) => part + times.service, 0), 0);
   const scenarios = plan.scenarios.length;
   const way = scenarios === 1 ? '1 user' : `1 user in each of ${scenarios} scenarios`;
-  const note = `${way}, ${formatTime(sentMs)}, pauses left out.`;
+  const note = `${way}, ${formatTime(sentMs)}, ${hasPauses ? 'pauses not counted' : 'pauses left out'}.`;
   if (failure !== null) return { kind: 'failed', title: 'Nothing was sent', note: failure.message };
   if (state === 'trying') return { kind: 'trying', title: `Trying, ${ended.length} of ${all.length}`, note: way };
   if (state === 'cancelled') return { kind: 'cancelled', title: `Cancelled after ${sentCount(ended)} of ${all.length}`, note };
@@ -36,6 +37,12 @@ export function tryVerdict({ state, steps, failure, plan }: PlanTry): TryVerdict
   const checks = ended.reduce((sum, step) => sum + step.checks.length, 0);
   const title = all.length === 1 ? 'It responded' : `All ${all.length} steps responded`;
   return { kind: 'passed', title, note: checks === 0 ? note : `${checks} ${plural(checks, 'check')} passed. ${note}` };
+}
+
+/** How long the pauses of the plan last together, on average; 0 if it has none. */
+export function pausesMs({ before = [], scenarios }: Plan): number {
+  const steps = [...before, ...scenarios.flatMap((scenario) => [...(scenario.perVu ?? []), ...scenario.steps])];
+  return steps.reduce((sum, { think = 0 }) => sum + (typeof think === 'number' ? think : (think[0] + think[1]) / 2), 0);
 }
 
 function sentCount(steps: readonly TriedStep[]): number {

@@ -13,6 +13,14 @@ test('the values of a data row are shown, the password among them is not', () =>
       { name: 'users.password', value: 'open-sesame' },
     ],
   ];
-  const { values } = lastTryOf({ tryId: 't', plan: examplePlan(), state: 'ended', steps: [], data, failure: null });
+  const { values } = lastTryOf({
+    tryId: 't',
+    plan: examplePlan(),
+    state: 'ended',
+    steps: [],
+    data,
+    hasPauses: false,
+    failure: null,
+  });
   expect(Object.fromEntries(values)).toEqual({ 'users.email': 'ann@example.com', 'users.password': '(hidden)' });
 });
