@@ -8,6 +8,7 @@ import type { TriedExchange, TriedStep } from '../../../shared/try-once.ts';
 import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import type { PlanTry } from '../../host/plan-tries.ts';
+import { filledValues } from './filled-values.ts';
 import { ResponseView } from './response-view.tsx';
 import { SentRequestView } from './sent-request.tsx';
 import { serverWords, responseStatus } from './try-words.ts';
@@ -62,7 +63,7 @@ export function ExchangeView({ tried, at, step, source, actions, onMove }: Excha
           }))}
         />
       )}
-      <SentRequestView exchange={exchange} onEdit={() => actions.edit()} />
+      <SentRequestView exchange={exchange} values={filledValues(tried, at)} onEdit={() => actions.edit()} />
       <ResponseView exchange={exchange} step={step} source={source} actions={actions} key={hop} />
     </section>
   );
