@@ -30,10 +30,10 @@ import { PlanList } from './plan-list.tsx';
 import { ScenarioPanel } from './scenario/scenario-panel.tsx';
 import { StepPanel } from './request/step-panel.tsx';
 import { isNewId } from './plan-entries.ts';
-import { columnsOf, previewedFile } from './sources/previewed-file.ts';
+import { columnsOf, previewedFile, rowCountOf } from './sources/previewed-file.ts';
 import { SourcesView } from './sources/sources-view.tsx';
 import { usePlanEditing } from './use-plan-editing.ts';
-import { ValuesPanel } from './values/values-panel.tsx';
+import { ScenarioValues, ValuesPanel } from './values/values-panel.tsx';
 import textCss from '../../ui/text.module.css';
 import planScreenCss from './plan-screen.module.css';
 
@@ -96,7 +96,7 @@ function Editor({ editing, remove, planId, isRoomy }: EditorProps) {
   const preview = previewedPlan(draft);
   const values = useValuesPanel();
   const savedId = isNewId(planId) ? null : planId;
-  const names = useNamesOf(editing, savedId);
+  const { names, rowCount } = useNamesOf(editing, savedId);
   const lastTry = useLastTry(planId);
   const [isFinding, setFinding] = useState(false);
   usePlanShortcuts(editing, actions, { toggleValues: values.toggle, find: () => setFinding(true) });
@@ -108,7 +108,7 @@ function Editor({ editing, remove, planId, isRoomy }: EditorProps) {
         {hasList && <PlanList currentId={planId} />}
         {!isFoldedOutline && (
           <div className={css['side']}>
-            <Outline draft={draft} place={place} actions={actions} />
+            <Outline draft={draft} place={place} actions={actions} rowCount={rowCount} />
             {!hasList && isSimple && <PlanList currentId={planId} />}
           </div>
         )}
@@ -119,11 +119,16 @@ function Editor({ editing, remove, planId, isRoomy }: EditorProps) {
                 <div className={css['work']}>
                   <div className={css['columns']}>
                     <div className={planScreenCss['plan-editor']} key={isJson ? 'json' : 'fields'}>
-                      {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
+                      {isFoldedOutline && !isJson && (
+                        <OutlinePicker draft={draft} place={place} actions={actions} rowCount={rowCount} />
+                      )}
                       <Middle editing={editing} actions={actions} savedId={savedId} />
                     </div>
                     {values.isShown && !isJson && place.kind === 'step' && (
                       <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} planId={savedId} />
+                    )}
+                    {values.isShown && !isJson && place.kind === 'scenario' && (
+                      <ScenarioValues draft={draft} index={names.index} scenario={place.scenario} actions={actions} />
                     )}
                   </div>
                   <LoadDock
@@ -177,7 +182,8 @@ function useNamesOf({ draft, place, chosen, choose }: Editing, planId: string | 
   const previews = useDataPreviews(sources.data.map((set) => previewedFile(set, planId)));
   const columns = useMemo(() => columnsOf(sources.data, planId, previews), [sources.data, planId, previews]);
   const index = useMemo(() => nameIndex({ sources, before, scenarios }, columns), [sources, before, scenarios, columns]);
-  return useMemo(() => ({ index, place: namePlace(place), chosen, choose }), [index, place, chosen, choose]);
+  const names = useMemo(() => ({ index, place: namePlace(place), chosen, choose }), [index, place, chosen, choose]);
+  return { names, rowCount: rowCountOf(sources.data, planId, previews) };
 }
 
 function namePlace(place: Editing['place']): NamePlace {

@@ -70,7 +70,7 @@ export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderPr
             Save
           </Button>
         )}
-        <Button onClick={editing.handleTry} aria-keyshortcuts={shortcutOf('plan.try')}>
+        <Button rightSection={<KeyHint id="plan.try" />} onClick={editing.handleTry} aria-keyshortcuts={shortcutOf('plan.try')}>
           Try once
         </Button>
         <Button

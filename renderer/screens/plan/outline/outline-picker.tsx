@@ -14,9 +14,10 @@ interface OutlinePickerProps {
   readonly draft: Draft;
   readonly place: EditorPlace;
   readonly actions: StepActions;
+  readonly rowCount: number | null;
 }
 
-export function OutlinePicker({ draft, place, actions }: OutlinePickerProps) {
+export function OutlinePicker({ draft, place, actions, rowCount }: OutlinePickerProps) {
   const [isOpen, setOpen] = useState(false);
   const dropdownId = useId();
   return (
@@ -28,7 +29,7 @@ export function OutlinePicker({ draft, place, actions }: OutlinePickerProps) {
         </button>
       </Popover.Target>
       <Popover.Dropdown id={dropdownId} className={css['dropdown']}>
-        <Outline draft={draft} place={place} actions={actions} />
+        <Outline draft={draft} place={place} actions={actions} rowCount={rowCount} />
       </Popover.Dropdown>
     </Popover>
   );

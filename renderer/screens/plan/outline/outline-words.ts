@@ -5,7 +5,11 @@ import { fileNameOf } from '../../../../shared/file-name.ts';
 import type { SourcesDraft } from '../draft/draft-sources.ts';
 import type { ScenarioDraft } from '../draft/draft-scenario.ts';
 
-export function sourcesWords({ variables, secrets, data }: SourcesDraft): { readonly variables: string; readonly data: string } {
+/** `rowCount`: the rows of the only data file, if they are known. */
+export function sourcesWords(
+  { variables, secrets, data }: SourcesDraft,
+  rowCount: number | null,
+): { readonly variables: string; readonly data: string } {
   const named = variables.filter(({ name }) => name.trim() !== '').length;
   const hidden = secrets.filter(({ name }) => name.trim() !== '').length;
   const words = [
@@ -13,9 +17,10 @@ export function sourcesWords({ variables, secrets, data }: SourcesDraft): { read
     hidden > 0 && `${named > 0 ? 'and ' : ''}${formatCount(hidden)} ${plural(hidden, 'secret')}`,
   ].filter((one) => one !== false);
   const files = data.map(({ file }) => fileNameOf(file)).filter((file) => file !== '');
+  const rows = rowCount === null ? '' : `, ${formatCount(rowCount)} ${plural(rowCount, 'row')}`;
   return {
     variables: words.length === 0 ? 'none' : words.join(', '),
-    data: files.length === 0 ? 'none' : files.length === 1 ? (files[0] ?? '') : `${files.length} files`,
+    data: files.length === 0 ? 'none' : files.length === 1 ? `${files[0] ?? ''}${rows}` : `${files.length} files`,
   };
 }
 

@@ -24,9 +24,11 @@ interface OutlineProps {
   readonly draft: Draft;
   readonly place: EditorPlace;
   readonly actions: StepActions;
+  /** The rows of the only data file; null if they are not known. */
+  readonly rowCount: number | null;
 }
 
-export const Outline = memo(function Outline({ draft, place, actions }: OutlineProps) {
+export const Outline = memo(function Outline({ draft, place, actions, rowCount }: OutlineProps) {
   const tree = useRef<HTMLDivElement>(null);
   const { faults } = useContext(DraftFaultContext);
   const drag = useStepDrag(draft, actions);
@@ -45,6 +47,7 @@ export const Outline = memo(function Outline({ draft, place, actions }: OutlineP
       isSimple={isSimple}
       isCurrent={isSamePlace(place, { kind: 'sources' })}
       hasFault={hasSourceFault}
+      rowCount={rowCount}
       actions={actions}
     />
   );
@@ -125,11 +128,12 @@ interface SourceRowsProps {
   readonly isSimple: boolean;
   readonly isCurrent: boolean;
   readonly hasFault: boolean;
+  readonly rowCount: number | null;
   readonly actions: StepActions;
 }
 
-function SourceRows({ draft, isSimple, isCurrent, hasFault, actions }: SourceRowsProps) {
-  const { variables, data } = sourcesWords(draft.sources);
+function SourceRows({ draft, isSimple, isCurrent, hasFault, rowCount, actions }: SourceRowsProps) {
+  const { variables, data } = sourcesWords(draft.sources, rowCount);
   const rows = isSimple
     ? [
         {

@@ -1,13 +1,14 @@
 // A scenario: its name, its weight or its own load, and how long its users keep their cookies.
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { formatPercent, plural } from '../../../../shared/format.ts';
+import { plural } from '../../../../shared/format.ts';
 import { FaultLine, useDraftForm, useField, useWrite } from '../draft/draft-form.tsx';
-import { scenarioShare } from '../draft/scenario-changes.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { TextInput } from '../text-field.tsx';
 import { OwnLoad } from './own-load.tsx';
+import { ScenarioData } from './scenario-data.tsx';
+import { Setting } from './setting.tsx';
+import { Shares } from './shares.tsx';
 import css from './scenario-panel.module.css';
 import planScreenCss from '../plan-screen.module.css';
 import nameFieldCss from '../../../ui/name-field.module.css';
@@ -95,6 +96,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
         </p>
         <FaultLine path={`${path}.pacing`} />
       </Setting>
+      <ScenarioData index={index} onChange={() => actions.go({ kind: 'sources' })} />
     </div>
   );
 }
@@ -113,32 +115,5 @@ function OnceAUser({ path }: { readonly path: string }) {
       <FaultLine path={`${path}.refresh`} />
       <FaultLine path={`${path}.refreshOn`} />
     </Setting>
-  );
-}
-
-function Setting({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className={css['setting']}>
-      <span className={css['label']}>{label}</span>
-      <div>{children}</div>
-    </div>
-  );
-}
-
-/** The bar of all scenarios with this one highlighted, and the same in words. */
-function Shares({ index }: { readonly index: number }) {
-  const draft = useDraftForm().values;
-  const shares = draft.scenarios.map((_, at) => scenarioShare(draft, at));
-  const own = shares[index] ?? null;
-  if (own === null) return null;
-  return (
-    <>
-      <span className={css['shares']} aria-hidden>
-        {shares.map((share, at) => (
-          <span key={at} data-own={at === index ? '' : undefined} style={{ flexGrow: share ?? 0 }} />
-        ))}
-      </span>
-      <p className={planScreenCss['plan-hint']}>{formatPercent(own)} of the journeys</p>
-    </>
   );
 }

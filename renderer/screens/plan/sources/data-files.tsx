@@ -2,9 +2,11 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Draft } from '../draft/draft.ts';
-import { FaultLine, useField, useWrite } from '../draft/draft-form.tsx';
+import { previewKey, useDataPreviews, type PreviewedFile } from '../../../host/data-previews.ts';
+import { FaultLine, useDraftForm, useField, useWrite } from '../draft/draft-form.tsx';
 import { newData, type DataDraft } from '../draft/draft-sources.ts';
 import { focusField } from '../focus-field.ts';
+import { previewedPlan } from '../load/previewed-plan.ts';
 import { useNames } from '../names/names-context.ts';
 import { SelectField } from '../select-field.tsx';
 import { PathInput } from '../path-input.tsx';
@@ -12,6 +14,7 @@ import { TextInput } from '../text-field.tsx';
 import { Block } from './block.tsx';
 import { DataFileTable } from './data-table.tsx';
 import { previewedFile } from './previewed-file.ts';
+import { rowUse } from './row-use.ts';
 import css from './sources-view.module.css';
 import { usersWords } from './users-words.ts';
 import planFieldsCss from '../plan-fields.module.css';
@@ -124,6 +127,16 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
         />
         <span>{names === null ? '' : usersWords(names.index, (used) => used.startsWith(`${set.name.trim()}.`))}</span>
       </div>
+      <RowUse set={set} file={previewedFile(set, planId)} />
     </div>
   );
+}
+
+/** How often each row is taken under the load of the plan. */
+function RowUse({ set, file }: { readonly set: DataDraft; readonly file: PreviewedFile }) {
+  const found = useDataPreviews([file]).get(previewKey(file));
+  const plan = previewedPlan(useDraftForm().values);
+  const rows = found?.state === 'read' ? found.preview.rowCount : null;
+  const sentence = plan === null || rows === null ? '' : rowUse(set, plan, rows);
+  return sentence === '' ? null : <p className={css['used']}>{sentence}</p>;
 }

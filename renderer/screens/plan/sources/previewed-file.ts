@@ -19,3 +19,15 @@ export function columnsOf(
     }),
   );
 }
+
+/** The rows of the only data file; null if there are several, or if it was not read to its end. */
+export function rowCountOf(
+  data: readonly DataDraft[],
+  planId: string | null,
+  previews: ReadonlyMap<string, ReadPreview>,
+): number | null {
+  const [only, more] = data;
+  if (only === undefined || more !== undefined) return null;
+  const found = previews.get(previewKey(previewedFile(only, planId)));
+  return found?.state === 'read' ? found.preview.rowCount : null;
+}

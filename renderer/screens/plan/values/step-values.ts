@@ -35,6 +35,24 @@ export function valuesOfStep(
   return { used: used.toSorted((a, b) => a.rank - b.rank), made };
 }
 
+/** What the steps of a scenario make, in order, and what else they use. */
+export function valuesOfScenario(
+  index: NameIndex,
+  scenario: number,
+): { readonly used: readonly ShownValue[]; readonly made: readonly ShownValue[] } {
+  const sequence = sequenceOf(index, { scenario });
+  const own = sequence.filter(({ at }) => at.list !== 'before');
+  const madeAt = new Map<string, StepAt>();
+  for (const { at, names } of own) for (const name of names.made) if (!madeAt.has(name)) madeAt.set(name, at);
+  const made = [...madeAt].map(([name, at]) => ({ ...madeValue(index, name, at), kind: placeWords(at), maker: at }));
+  const last: NamePlace = { scenario, step: sequence.length, isAfter: true };
+  const others = new Set(own.flatMap(({ names }) => names.used.map(({ name }) => name)));
+  const used = [...others]
+    .filter((name) => !madeAt.has(name) && !name.startsWith('$'))
+    .map((name) => usedValue(index, name, [], last));
+  return { used: used.toSorted((a, b) => a.rank - b.rank), made };
+}
+
 interface RankedValue extends ShownValue {
   readonly rank: number;
 }
@@ -57,7 +75,11 @@ function usedValue(index: NameIndex, name: string, parts: readonly StepPart[], p
 
 function madeValue(index: NameIndex, name: string, place: NamePlace): ShownValue {
   const users = usersOf(index, name, place);
-  const words = users.length === 0 ? 'No step uses it' : '';
+  const makers = sequenceOf(index, place).flatMap(({ at, names }) => (names.made.includes(name) ? [placeWords(at)] : []));
+  const words = [
+    ...(makers.length > 1 ? [`Made more than once (${makers.join(', ')}): the later one wins.`] : []),
+    ...(users.length === 0 ? ['No step uses it'] : []),
+  ].join(' ');
   return { name, kind: 'this step', words, isFaulty: false, isUnused: users.length === 0, maker: null, users, parts: [] };
 }
 

@@ -10,7 +10,8 @@ import { useTried } from '../names/last-try.ts';
 import { useNames } from '../names/names-context.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { LastRun } from './last-run.tsx';
-import { valuesOfStep, type ShownValue } from './step-values.ts';
+import { takenFrom } from './taken-from.ts';
+import { valuesOfScenario, valuesOfStep, type ShownValue } from './step-values.ts';
 import css from './values-panel.module.css';
 import textCss from '../../../ui/text.module.css';
 
@@ -48,7 +49,7 @@ export function ValuesPanel({ draft, index, place, actions, planId }: ValuesPane
       {made.length > 0 && <h3 className={css['group']}>Makes</h3>}
       <ul>
         {made.map((value) => (
-          <Value key={value.name} value={value} draft={draft} actions={actions} />
+          <Value key={value.name} value={value} madeAt={place} draft={draft} actions={actions} />
         ))}
       </ul>
       {planId !== null && <LastRun planId={planId} />}
@@ -56,16 +57,51 @@ export function ValuesPanel({ draft, index, place, actions, planId }: ValuesPane
   );
 }
 
+interface ScenarioValuesProps {
+  readonly draft: Draft;
+  readonly index: NameIndex;
+  readonly scenario: number;
+  readonly actions: StepActions;
+}
+
+/** Beside the settings of a scenario: what its steps make, and what comes from elsewhere. */
+export function ScenarioValues({ draft, index, scenario, actions }: ScenarioValuesProps) {
+  const titleId = useId();
+  const { used, made } = valuesOfScenario(index, scenario);
+  return (
+    <aside className={css['values']} aria-labelledby={titleId}>
+      <h2 id={titleId}>
+        Values of this journey <span className={css['count']}>{made.length === 0 ? 'none made' : `${made.length} made`}</span>
+      </h2>
+      <ul>
+        {made.map((value) => (
+          <Value key={value.name} value={value} draft={draft} actions={actions} />
+        ))}
+      </ul>
+      {used.length > 0 && <h3 className={css['group']}>From elsewhere</h3>}
+      <ul>
+        {used.map((value) => (
+          <Value key={value.name} value={value} draft={draft} actions={actions} />
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
 interface ValueProps {
   readonly value: ShownValue;
+  /** The step that makes it, if it is not the maker that the value names. */
+  readonly madeAt?: StepAt;
   readonly draft: Draft;
   readonly actions: StepActions;
 }
 
-function Value({ value, draft, actions }: ValueProps) {
+function Value({ value, madeAt, draft, actions }: ValueProps) {
   const names = useNames();
   const isChosen = names?.chosen === value.name;
   const last = useTried().values.get(value.name);
+  const maker = value.maker ?? madeAt ?? null;
+  const taken = maker === null ? null : takenFrom(draft, maker, value.name);
   return (
     <li className={css['value']} data-chosen={isChosen ? '' : undefined}>
       <div className={css['head']}>
@@ -79,9 +115,12 @@ function Value({ value, draft, actions }: ValueProps) {
         </UnstyledButton>
         <span className={css['kind']}>{value.kind}</span>
       </div>
-      {value.maker !== null && (
+      {(value.maker !== null || taken !== null) && (
         <p>
-          From <StepLink draft={draft} at={value.maker} actions={actions} />
+          From {value.maker !== null && <StepLink draft={draft} at={value.maker} actions={actions} />}
+          {value.maker !== null && taken !== null && ', '}
+          {taken !== null && <span className={classes(css['source'], textCss['mono'])}>{taken.source}</span>}
+          {taken !== null && taken.which}
         </p>
       )}
       {value.words !== '' && <p>{value.words}</p>}
