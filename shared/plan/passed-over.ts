@@ -1,4 +1,4 @@
-// Fields of a plan that have no effect together with others: the plan is valid, and whoever runs it is told.
+// Fields of a plan that have no effect together with others: the plan is valid, and each is reported to whoever runs it.
 import type { Problem } from '../errors.ts';
 import type { Plan } from './plan.ts';
 

@@ -2,6 +2,7 @@
 import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
 import { memo, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { PlanRow } from '../../../shared/run.ts';
 import { useDataPreviews } from '../../host/data-previews.ts';
 import { useStore } from '../../host/store.ts';
@@ -122,7 +123,7 @@ function Editor({ editing, remove, planId, isRoomy }: EditorProps) {
                       {isFoldedOutline && !isJson && (
                         <OutlinePicker draft={draft} place={place} actions={actions} rowCount={rowCount} />
                       )}
-                      <Middle editing={editing} actions={actions} savedId={savedId} />
+                      <Middle editing={editing} actions={actions} savedId={savedId} plan={preview} />
                     </div>
                     {values.isShown && !isJson && place.kind === 'step' && (
                       <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} planId={savedId} />
@@ -155,12 +156,14 @@ interface MiddleProps {
   readonly editing: Editing;
   readonly actions: StepActions;
   readonly savedId: string | null;
+  /** Null while the load has problems. */
+  readonly plan: Plan | null;
 }
 
-function Middle({ editing, actions, savedId }: MiddleProps) {
+function Middle({ editing, actions, savedId, plan }: MiddleProps) {
   const { draft, place, steps, tab, setTab, isJson } = editing;
   if (isJson) return <PlanAsJson editing={editing} />;
-  if (place.kind === 'sources') return <SourcesView draft={draft} planId={savedId} />;
+  if (place.kind === 'sources') return <SourcesView draft={draft} planId={savedId} plan={plan} />;
   if (place.kind === 'scenario') return <ScenarioPanel key={place.scenario} index={place.scenario} actions={actions} />;
   const step = stepAtPlace(steps, place);
   return step === null ? null : (

@@ -1,4 +1,4 @@
-// Which parts of a sent request are values that its step put in, so that they can be told from constant text. Pure.
+// Which parts of a sent request are values that its step put in, so that they can be distinguished from constant text. Pure.
 import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';

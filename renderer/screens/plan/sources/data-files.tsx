@@ -1,12 +1,12 @@
 // The data files of the plan: where each is, which row a journey takes, and what follows the last row.
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Draft } from '../draft/draft.ts';
 import { previewKey, useDataPreviews, type PreviewedFile } from '../../../host/data-previews.ts';
-import { FaultLine, useDraftForm, useField, useWrite } from '../draft/draft-form.tsx';
+import { FaultLine, useField, useWrite } from '../draft/draft-form.tsx';
 import { newData, type DataDraft } from '../draft/draft-sources.ts';
 import { focusField } from '../focus-field.ts';
-import { previewedPlan } from '../load/previewed-plan.ts';
 import { useNames } from '../names/names-context.ts';
 import { SelectField } from '../select-field.tsx';
 import { PathInput } from '../path-input.tsx';
@@ -39,7 +39,14 @@ const SEPARATORS = [
   { value: '|', label: 'bars' },
 ] as const;
 
-export function DataFiles({ draft, planId }: { readonly draft: Draft; readonly planId: string | null }) {
+interface DataFilesProps {
+  readonly draft: Draft;
+  readonly planId: string | null;
+  /** Null while its load has problems. */
+  readonly plan: Plan | null;
+}
+
+export function DataFiles({ draft, planId, plan }: DataFilesProps) {
   const write = useWrite();
   const { data } = draft.sources;
 
@@ -56,7 +63,7 @@ export function DataFiles({ draft, planId }: { readonly draft: Draft; readonly p
     >
       {data.length === 0 && <p className={css['empty']}>A CSV file with a line of column names, or a JSON list of objects.</p>}
       {data.map((set, at) => (
-        <DataFile key={at} set={set} at={at} planId={planId} onRemove={() => write(PATH, data.toSpliced(at, 1))} />
+        <DataFile key={at} {...{ set, at, planId, plan }} onRemove={() => write(PATH, data.toSpliced(at, 1))} />
       ))}
     </Block>
   );
@@ -66,10 +73,11 @@ interface DataFileProps {
   readonly set: DataDraft;
   readonly at: number;
   readonly planId: string | null;
+  readonly plan: Plan | null;
   readonly onRemove: () => void;
 }
 
-function DataFile({ set, at, planId, onRemove }: DataFileProps) {
+function DataFile({ set, at, planId, plan, onRemove }: DataFileProps) {
   const write = useWrite();
   const names = useNames();
   const path = `${PATH}.${at}`;
@@ -127,15 +135,20 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
         />
         <span>{names === null ? '' : usersWords(names.index, (used) => used.startsWith(`${set.name.trim()}.`))}</span>
       </div>
-      <RowUse set={set} file={previewedFile(set, planId)} />
+      <RowUse set={set} file={previewedFile(set, planId)} plan={plan} />
     </div>
   );
 }
 
+interface RowUseProps {
+  readonly set: DataDraft;
+  readonly file: PreviewedFile;
+  readonly plan: Plan | null;
+}
+
 /** How often each row is taken under the load of the plan. */
-function RowUse({ set, file }: { readonly set: DataDraft; readonly file: PreviewedFile }) {
+function RowUse({ set, file, plan }: RowUseProps) {
   const found = useDataPreviews([file]).get(previewKey(file));
-  const plan = previewedPlan(useDraftForm().values);
   const rows = found?.state === 'read' ? found.preview.rowCount : null;
   const sentence = plan === null || rows === null ? '' : rowUse(set, plan, rows);
   return sentence === '' ? null : <p className={css['used']}>{sentence}</p>;

@@ -1,5 +1,6 @@
 // The sources of values that no step makes: variables, secrets, data files, random values.
 import { useId } from 'react';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Draft } from '../draft/draft.ts';
 import { FaultLine } from '../draft/draft-form.tsx';
 import { TextInput } from '../text-field.tsx';
@@ -9,12 +10,19 @@ import { SecretRows } from './secret-rows.tsx';
 import css from './sources-view.module.css';
 import { VariableTable } from './variable-table.tsx';
 
-export function SourcesView({ draft, planId }: { readonly draft: Draft; readonly planId: string | null }) {
+interface SourcesViewProps {
+  readonly draft: Draft;
+  readonly planId: string | null;
+  /** Null while its load has problems. */
+  readonly plan: Plan | null;
+}
+
+export function SourcesView({ draft, planId, plan }: SourcesViewProps) {
   return (
     <div className={css['sources']}>
       <VariableTable draft={draft} />
       <SecretRows draft={draft} />
-      <DataFiles draft={draft} planId={planId} />
+      <DataFiles draft={draft} planId={planId} plan={plan} />
       <RandomSeed />
     </div>
   );
