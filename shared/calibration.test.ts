@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calibrationKey, fitnessOf, peakDemand, type Calibration } from './calibration.ts';
+import { calibrationKey, fitnessOf, peakDemand, sendsEncrypted, type Calibration } from './calibration.ts';
 import { examplePlan } from './test-example-run.ts';
 import type { Plan } from './plan/plan.ts';
 
@@ -46,6 +46,13 @@ test('scenarios count by their weight', () => {
 test('a measurement holds for plans that ask the same for each request', () => {
   expect(calibrationKey(openAt(10))).toBe(calibrationKey(openAt(9000)));
   expect(calibrationKey(openAt(10))).not.toBe(calibrationKey(examplePlan({ http: { keepAlive: false } })));
+  const encrypted = examplePlan({
+    version: 2,
+    variables: { base: 'https://shop.example' },
+    scenarios: [{ steps: [{ url: '{{base}}/' }] }],
+  });
+  expect([sendsEncrypted(encrypted), sendsEncrypted(examplePlan())]).toEqual([true, false]);
+  expect(calibrationKey(encrypted)).not.toBe(calibrationKey(examplePlan()));
 });
 
 test('a delay that would mark the seconds of a run is not a yes', () => {

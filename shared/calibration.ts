@@ -2,7 +2,8 @@
 import { formatCount, formatRate, formatTime } from './format.ts';
 import { STRAINED_FROM_MS, SUSPECT_BEYOND_MS } from './health.ts';
 import { bodyText } from './plan/journey/body-text.ts';
-import type { Plan } from './plan/plan.ts';
+import { shownUrl } from './plan/journey/shown-url.ts';
+import { stepsOf, type Plan } from './plan/plan.ts';
 import { mostVus, plannedRequests } from './plan/streams.ts';
 
 /** Measured against our own server on this computer, with the settings of a plan. */
@@ -35,7 +36,13 @@ export function calibrationKey(plan: Plan): string {
   const sizes = plan.scenarios.flatMap(({ weight, steps }) =>
     steps.map((step) => `${weight}:${step.method}:${step.body === undefined ? 0 : bodyText(step.body).length}`),
   );
-  return `${calibrationVus(plan)} ${plan.http.keepAlive ? 'kept' : 'closed'} ${sizes.join(' ')}`.slice(0, 500);
+  const transport = `${plan.http.keepAlive ? 'kept' : 'closed'}${sendsEncrypted(plan) ? ' encrypted' : ''}`;
+  return `${calibrationVus(plan)} ${transport} ${sizes.join(' ')}`.slice(0, 500);
+}
+
+/** Encryption costs as much as sending, so one step over https:// counts. */
+export function sendsEncrypted(plan: Plan): boolean {
+  return stepsOf(plan).some(({ url }) => /^https:/i.test(shownUrl(url, plan)));
 }
 
 /** Requests per second at the plan's peak; null if responses determine the pace. */

@@ -24,6 +24,7 @@ test.each<[string, Partial<PlanInput>]>([
   // So slow that one second of it would have no request after the warm-up.
   ['kept connections', { load: { model: 'open', stages: [{ duration: '1s', target: 1 }], startTarget: 1, maxVus: 3 } }],
   ['a connection for each request', { http: { keepAlive: false } }],
+  ['encryption', { scenarios: [{ steps: [{ url: 'https://example.com/' }] }] }],
   [
     'bodies larger than one read',
     { scenarios: [{ steps: [{ url: 'https://example.com/', method: 'POST', headers: { 'x-a': 'b' }, body: BODY }] }] },
@@ -41,7 +42,7 @@ test.each<[string, Partial<PlanInput>]>([
   expect(calibration.noiseP99).toBeGreaterThanOrEqual(calibration.noiseP50);
   expect(driven.map(({ plan }) => plan.load.model)).toEqual(['closed', 'open']);
   for (const { plan, summary } of driven) {
-    expect(plan.scenarios.flatMap(({ steps }) => steps).every(({ url }) => url.startsWith('http://127.0.0.1:'))).toBe(true);
+    expect(plan.scenarios.flatMap(({ steps }) => steps).every(({ url }) => /^https?:\/\/127\.0\.0\.1:/.test(url))).toBe(true);
     expect(summary.requests.failed).toBe(0);
   }
 });

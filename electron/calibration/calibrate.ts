@@ -1,5 +1,5 @@
 // Measures this computer as a load generator: drives Onrush's own echo server with the settings of a plan for 2 s.
-import { calibrationKey, calibrationVus, peakDemand, type Calibration } from '../../shared/calibration.ts';
+import { calibrationKey, calibrationVus, peakDemand, sendsEncrypted, type Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { bodyText } from '../../shared/plan/journey/body-text.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
@@ -26,9 +26,10 @@ const LOWEST_RATE = 8;
 const LOST = { code: 'internal', message: 'The thread used for measuring broke. Try again.' } as const;
 
 export async function calibrate(plan: Plan, workers: number, drive: Drive): Promise<Calibration> {
-  const server = new ThreadHost<null, number>('echo-server', { task: null, lost: LOST });
+  const server = new ThreadHost<boolean, number>('echo-server', { task: null, lost: LOST });
   try {
-    const url = `http://127.0.0.1:${await server.ask(null)}/`;
+    const isEncrypted = sendsEncrypted(plan);
+    const url = `http${isEncrypted ? 's' : ''}://127.0.0.1:${await server.ask(isEncrypted)}/`;
     const vus = calibrationVus(plan);
     const fastest = await drive(planFor(plan, url, { model: 'closed', stages: [{ duration: PART, target: vus }] }), workers);
     const ceiling = fastest.throughput;
@@ -53,8 +54,8 @@ export async function calibrate(plan: Plan, workers: number, drive: Drive): Prom
   }
 }
 
-/** What the plan sends, but to the echo server, without its proxy and without encryption. */
-function planFor({ scenarios, http }: Plan, url: string, load: PlanInput['load']): Plan {
+/** What the plan sends, but to the echo server, over HTTP/1.1 and without its proxy. */
+function planFor({ scenarios, http, tls }: Plan, url: string, load: PlanInput['load']): Plan {
   const parsed = parsePlan({
     version: 1,
     name: 'Calibration',
@@ -70,6 +71,7 @@ function planFor({ scenarios, http }: Plan, url: string, load: PlanInput['load']
     })),
     load,
     http: { keepAlive: http.keepAlive },
+    tls: { verify: false, resume: tls.resume },
     warmup: WARM_UP,
     gracefulStop: '500ms',
   });
