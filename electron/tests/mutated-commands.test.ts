@@ -131,6 +131,7 @@ function seedsOf(runId: string): ReadonlyMap<string, unknown> {
     ['series.add', { runId: 'r', upload: 'lost.csv' }],
     ['traces.open', { traceId: '0af7651916cd43dd8448eb211c80319c' }],
     ['capacity.stop', { id: 'c' }],
+    ['capacity.describe', { id: 'c', ...description }],
     ['capacity.delete', { id: 'c' }],
     ['capacity.restore', { id: 'c' }],
     ['capacity.export', { id: 'c', kind: 'html', exportId: 'e' }],

@@ -1,7 +1,9 @@
 // Capacity searches and ladders, updated by the host's events; they can be started, stopped and deleted from any screen.
-import type { CapacityEvent, CapacityRow, TrialNow } from '../../shared/capacity/capacity-search.ts';
+import { descriptionOf, type CapacityEvent, type CapacityRow, type TrialNow } from '../../shared/capacity/capacity-search.ts';
 import type { CapacitySettingsInput } from '../../shared/capacity/capacity-settings.ts';
+import { fail, type Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { RunDescription } from '../../shared/run-description.ts';
 import { goTo } from '../route.ts';
 import { showFailure, showUndo } from '../ui/toasts.tsx';
 import { call } from './client.ts';
@@ -94,6 +96,17 @@ export async function resumeCapacity(id: string): Promise<void> {
     if (!(await askToConfirm(confirmation))) return;
     confirmed.push(confirmation.host);
   }
+}
+
+/** Changes what is written on a search; `change` is applied to the current text. */
+export async function describeCapacity(
+  id: string,
+  change: (now: RunDescription) => Partial<RunDescription>,
+): Promise<Result<CapacityRow>> {
+  const row = state.get().rows?.find((one) => one.id === id);
+  if (row === undefined) return fail('not_found', 'This search is not in the history any more.');
+  const { name, notes, tags, starred } = { ...descriptionOf(row), ...change(descriptionOf(row)) };
+  return await call('capacity.describe', { id, name, notes, tags: [...tags], starred });
 }
 
 export async function stopCapacity(id: string): Promise<void> {

@@ -1,19 +1,23 @@
 // The name of a run as a field that looks like a title: Enter keeps what was typed, Esc discards it.
 import { useState, type KeyboardEvent } from 'react';
-import type { RunRow } from '../../shared/run.ts';
 import { LONGEST_NAME } from '../../shared/run-description.ts';
-import { renameRun } from './write-on-run.ts';
+import { ON_RUN, rename, type Written } from './write-on-run.ts';
 import css from './run-description.module.css';
 import textCss from '../ui/text.module.css';
 import nameFieldCss from '../ui/name-field.module.css';
 import { classes } from '../ui/classes.ts';
 
-export function RunName({ run }: { readonly run: RunRow }) {
+interface RunNameProps {
+  readonly run: { readonly id: string; readonly name: string };
+  readonly on?: Written;
+}
+
+export function RunName({ run, on = ON_RUN }: RunNameProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const keep = (): void => {
     const name = typed?.trim() ?? '';
     setTyped(null);
-    if (name !== '' && name !== run.name) renameRun(run, name);
+    if (name !== '' && name !== run.name) rename(run, on, name);
   };
   const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
@@ -27,7 +31,7 @@ export function RunName({ run }: { readonly run: RunRow }) {
       <input
         className={classes(nameFieldCss['name-field'], css['run-name'])}
         type="text"
-        aria-label="Name of this run"
+        aria-label={`Name of this ${on.noun}`}
         title={run.name}
         maxLength={LONGEST_NAME}
         autoComplete="off"

@@ -2,18 +2,22 @@
 import { ActionIcon, Popover, Textarea } from '@mantine/core';
 import { IconNote, IconNotes } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
-import type { RunRow } from '../../shared/run.ts';
-import { LONGEST_NOTES } from '../../shared/run-description.ts';
-import { writeNotes } from './write-on-run.ts';
+import { LONGEST_NOTES, type RunDescription } from '../../shared/run-description.ts';
+import { ON_RUN, writeNotes, type Written } from './write-on-run.ts';
 import css from './run-description.module.css';
 
-export function RunNotes({ run }: { readonly run: RunRow }) {
+interface RunNotesProps {
+  readonly run: Pick<RunDescription, 'notes'> & { readonly id: string };
+  readonly on?: Written;
+}
+
+export function RunNotes({ run, on = ON_RUN }: RunNotesProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const hasNotes = run.notes !== '';
   const close = (): void => {
     const notes = typed?.trim() ?? run.notes;
     setTyped(null);
-    if (notes !== run.notes) void writeNotes(run, notes);
+    if (notes !== run.notes) void writeNotes(run, on, notes);
   };
   const handleKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) close();
@@ -46,8 +50,8 @@ export function RunNotes({ run }: { readonly run: RunRow }) {
       <Popover.Dropdown className={css['notes-box']} aria-label="Notes">
         <Textarea
           data-autofocus
-          aria-label="Notes on this run"
-          placeholder="What was special about this run"
+          aria-label={`Notes on this ${on.noun}`}
+          placeholder={`What was special about this ${on.noun}`}
           autosize
           minRows={4}
           maxRows={14}

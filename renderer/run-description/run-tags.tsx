@@ -2,9 +2,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconTag, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { RunRow } from '../../shared/run.ts';
-import { LONGEST_TAG, MOST_TAGS } from '../../shared/run-description.ts';
-import { addTags, removeTag } from './write-on-run.ts';
+import { LONGEST_TAG, MOST_TAGS, type RunDescription } from '../../shared/run-description.ts';
+import { addTags, ON_RUN, removeTag, type Written } from './write-on-run.ts';
 import css from './run-description.module.css';
 
 export function TagChips({ tags }: { readonly tags: readonly string[] }) {
@@ -15,7 +14,12 @@ export function TagChips({ tags }: { readonly tags: readonly string[] }) {
   ));
 }
 
-export function RunTags({ run }: { readonly run: RunRow }) {
+interface RunTagsProps {
+  readonly run: Pick<RunDescription, 'tags'> & { readonly id: string };
+  readonly on?: Written;
+}
+
+export function RunTags({ run, on = ON_RUN }: RunTagsProps) {
   return (
     <>
       {run.tags.length > 0 && (
@@ -23,19 +27,19 @@ export function RunTags({ run }: { readonly run: RunRow }) {
           {run.tags.map((tag) => (
             <li key={tag} className={css['tag-chip']} title={tag}>
               <span>{tag}</span>
-              <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => void removeTag(run, tag)}>
+              <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => void removeTag(run, on, tag)}>
                 <IconX size={12} stroke={2} aria-hidden />
               </button>
             </li>
           ))}
         </ul>
       )}
-      {run.tags.length < MOST_TAGS && <AddTag run={run} />}
+      {run.tags.length < MOST_TAGS && <AddTag run={run} on={on} />}
     </>
   );
 }
 
-function AddTag({ run }: { readonly run: RunRow }) {
+function AddTag({ run, on }: Required<RunTagsProps>) {
   const [typed, setTyped] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const isOpen = typed !== null;
@@ -50,14 +54,14 @@ function AddTag({ run }: { readonly run: RunRow }) {
     );
   }
   const keep = (next: string | null): void => {
-    if (typed.trim() !== '') addTags(run, typed);
+    if (typed.trim() !== '') addTags(run, on, typed);
     setTyped(next);
   };
   const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     const last = run.tags.at(-1);
     if (event.key === 'Escape') setTyped(null);
     else if (event.key === 'Enter' || event.key === ',' || event.key === ' ') keep('');
-    else if (event.key === 'Backspace' && typed === '' && last !== undefined) void removeTag(run, last);
+    else if (event.key === 'Backspace' && typed === '' && last !== undefined) void removeTag(run, on, last);
     else return;
     event.preventDefault();
   };

@@ -1,6 +1,7 @@
 // The commands for capacity searches and ladders.
 import { z } from 'zod';
 import type { CapacityRow } from './capacity-search.ts';
+import { runDescriptionFields } from '../run-description.ts';
 import { capacitySettingsSchema, ladderSchema } from './capacity-settings.ts';
 
 export const CAPACITY_EXPORT_KINDS = ['html', 'json', 'md'] as const;
@@ -22,6 +23,7 @@ export const CAPACITY_INPUTS = {
   /** Continues a search that ended early from its known trials. `confirmed` as in runs.start. */
   'capacity.resume': z.strictObject({ id, confirmed: z.array(z.string()).default([]) }),
   'capacity.stop': z.strictObject({ id }),
+  'capacity.describe': z.strictObject({ id, ...runDescriptionFields }),
   'capacity.delete': z.strictObject({ id }),
   'capacity.restore': z.strictObject({ id }),
   /** `exportId` as in runs.export. */
@@ -35,6 +37,7 @@ export interface CapacityOutputs {
   'capacity.resume': null;
   /** The trials so far are kept. */
   'capacity.stop': null;
+  'capacity.describe': CapacityRow;
   'capacity.delete': null;
   'capacity.restore': null;
 }

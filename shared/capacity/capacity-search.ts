@@ -1,5 +1,6 @@
 // A capacity search or a ladder of fixed rates as everything outside the engine sees it: its row in the history, its events.
 import type { Plan } from '../plan/plan.ts';
+import type { RunDescription } from '../run-description.ts';
 import { stepsPerIteration } from '../plan/steps-per-iteration.ts';
 import type { CapacitySettings } from './capacity-settings.ts';
 import type { SearchEnd } from './search.ts';
@@ -18,7 +19,10 @@ export interface StoredTrial extends Trial {
   readonly runId: string;
 }
 
-export interface CapacityRow {
+/** What people wrote on it beside its name; rows of earlier versions have none of it. */
+type Written = Partial<Pick<RunDescription, 'notes' | 'tags' | 'starred'>>;
+
+export interface CapacityRow extends Written {
   readonly id: string;
   readonly kind: 'search' | 'ladder';
   readonly name: string;
@@ -48,6 +52,10 @@ export interface Resumed {
   readonly afterMs: number;
   /** How many trials were known at that time. */
   readonly trials: number;
+}
+
+export function descriptionOf({ name, notes = '', tags = [], starred = false }: CapacityRow): RunDescription {
+  return { name, notes, tags, starred };
 }
 
 /** How long it has searched, without the time in which it was stopped. `now` is in epoch ms. */

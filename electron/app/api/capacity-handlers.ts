@@ -44,6 +44,7 @@ export function capacityHandlers(services: Services, { sentPlanFrom, folderOf }:
       if (!searches().stop(id)) throw new UserError('bad_request', 'This search is not running in this window.');
       return null;
     },
+    'capacity.describe': ({ id, ...description }) => searches().describe(id, description),
     'capacity.delete': ({ id }) => {
       searches().remove(id);
       return null;

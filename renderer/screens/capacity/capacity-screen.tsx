@@ -1,6 +1,7 @@
 // A capacity search or a ladder, while it is going on and when it is over: the result, its charts, its trials.
 import { useState } from 'react';
 import {
+  descriptionOf,
   isSearchOver,
   rateUnitOf,
   type CapacityRow,
@@ -11,8 +12,14 @@ import { verdictWords } from '../../../shared/capacity/capacity-words.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { shownUrl } from '../../../shared/plan/journey/shown-url.ts';
 import { stepsOf } from '../../../shared/plan/plan.ts';
-import { useCapacity, useTrialNow } from '../../host/capacities.ts';
-import { Header } from '../../ui/header.tsx';
+import { describeCapacity, useCapacity, useTrialNow } from '../../host/capacities.ts';
+import { RunName } from '../../run-description/run-name.tsx';
+import { RunNotes } from '../../run-description/run-notes.tsx';
+import { RunStar } from '../../run-description/run-star.tsx';
+import { RunTags } from '../../run-description/run-tags.tsx';
+import type { Written } from '../../run-description/write-on-run.ts';
+import headerCss from '../../ui/header.module.css';
+import { Header, useTitle } from '../../ui/header.tsx';
 import pageCss from '../../ui/page.module.css';
 import textCss from '../../ui/text.module.css';
 import { OverActions, RunningActions } from './capacity-actions.tsx';
@@ -35,14 +42,30 @@ export function CapacityScreen({ id }: { readonly id: string }) {
   const isOver = isSearchOver(row.state);
   return (
     <>
-      <Header title={row.name} actions={isOver ? <OverActions row={row} /> : <RunningActions row={row} />}>
-        <span className={css['state']} data-state={isOver ? (row.state === 'failed' ? 'failed' : 'over') : 'going on'}>
-          {STATE_WORDS[row.state]}
-        </span>
-        <Target row={row} />
-      </Header>
+      <SearchHeader row={row} />
       {isOver ? <Over key={row.id} row={row} /> : <Running row={row} now={now} />}
     </>
+  );
+}
+
+const ON_SEARCH: Written = { noun: 'search', describe: describeCapacity };
+
+function SearchHeader({ row }: { readonly row: CapacityRow }) {
+  const isOver = isSearchOver(row.state);
+  const described = { id: row.id, ...descriptionOf(row) };
+  useTitle(row.name);
+  return (
+    <header className={headerCss['header']}>
+      <RunStar run={described} label="Star" on={ON_SEARCH} />
+      <RunName run={described} on={ON_SEARCH} />
+      <span className={css['state']} data-state={isOver ? (row.state === 'failed' ? 'failed' : 'over') : 'going on'}>
+        {STATE_WORDS[row.state]}
+      </span>
+      <RunTags run={described} on={ON_SEARCH} />
+      <RunNotes run={described} on={ON_SEARCH} />
+      <Target row={row} />
+      <div className={headerCss['header-actions']}>{isOver ? <OverActions row={row} /> : <RunningActions row={row} />}</div>
+    </header>
   );
 }
 

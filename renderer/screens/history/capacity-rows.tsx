@@ -1,12 +1,14 @@
 // Capacity searches and ladders in the list of runs, with their trials folded under each.
-import { IconChevronRight, IconTargetArrow } from '@tabler/icons-react';
+import { IconChevronRight, IconStarFilled, IconTargetArrow } from '@tabler/icons-react';
 import { isSearchOver, rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacityHeadline, PURPOSE_WORDS, verdictWords } from '../../../shared/capacity/capacity-words.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { formatCount, plural } from '../../../shared/format.ts';
 import { useCapacities } from '../../host/capacities.ts';
 import { hrefOf } from '../../route.ts';
+import { TagChips } from '../../run-description/run-tags.tsx';
 import { clockOf } from '../../ui/day.ts';
+import textCss from '../../ui/text.module.css';
 import css from './capacity-rows.module.css';
 
 export function CapacityRows() {
@@ -29,7 +31,14 @@ function CapacityLine({ row }: { readonly row: CapacityRow }) {
       <summary>
         <IconChevronRight className={css['fold']} size={14} stroke={1.75} aria-hidden />
         <IconTargetArrow size={16} stroke={1.75} aria-hidden />
+        {row.starred === true && (
+          <span title="Starred">
+            <IconStarFilled size={14} aria-hidden />
+            <span className={textCss['visually-hidden']}>Starred</span>
+          </span>
+        )}
         <a href={hrefOf({ screen: 'capacity', id: row.id })}>{row.name}</a>
+        <TagChips tags={row.tags ?? []} />
         <span>{isSearchOver(row.state) ? capacityHeadline(row) : 'Searching'}</span>
         <span>
           {formatCount(length)} {plural(length, 'trial')}
