@@ -89,11 +89,11 @@ export class RunManager {
    * Measures what this computer can do with the plan's settings; the result is not stored here. @throws UserError as `start`
    * does.
    */
-  async calibrate(plan: Plan, capacityId: string | null = null): Promise<Calibration> {
+  async calibrate(plan: Plan, capacityId: string | null = null, workers = this.#workers()): Promise<Calibration> {
     if (this.#holder !== null && capacityId !== this.#holder) throw new UserError('run_active', SEARCHING);
     if (this.#active !== null || this.#preparing !== null)
       throw new UserError('run_active', 'A run is going on, and measuring would disturb it. Wait for its end.');
-    return await this.#prepare(async () => await calibrate(plan, this.#workers(), driveUnseen));
+    return await this.#prepare(async () => await calibrate(plan, workers, driveUnseen));
   }
 
   /** Whether `start` would accept the plan; sends nothing. @throws UserError as `start` does */

@@ -4,6 +4,7 @@ import { rateUnitOf, type CapacityRow } from './capacity-search.ts';
 import { capacitySentences } from './capacity-words.ts';
 import { boundsOf } from './search-bounds.ts';
 import { changeOf } from './target-change.ts';
+import { countedSeconds } from './trial.ts';
 import { shareablePlan } from '../plan/shareable-plan.ts';
 
 const boundSchema = z.object({ rate: z.number(), seconds: z.number() }).nullable();
@@ -32,7 +33,7 @@ export function comparedCapacity(row: CapacityRow): ComparedCapacity {
   const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
   const { noun, factor } = rateUnitOf(row);
   const bound = (trial: typeof confirmedLow): ComparedCapacity['holds'] =>
-    trial === null ? null : { rate: trial.request.rate * factor, seconds: trial.seconds };
+    trial === null ? null : { rate: trial.request.rate * factor, seconds: countedSeconds(trial) };
   return {
     name: row.name,
     startedAt: new Date(row.startedAt).toISOString(),

@@ -1,13 +1,15 @@
 // A search in words: the sentence with its result, what the result is based on, and what is not known. Pure.
-import { formatCount, formatPercent, formatRate, formatSpan, formatTime } from '../format.ts';
-import { budgetOf, CEILING_SHARE, MODES, objectivesOf } from './capacity-settings.ts';
+import { formatPercent, formatRate, formatSpan, formatTime } from '../format.ts';
+import { budgetOf, MODES, objectivesOf } from './capacity-settings.ts';
 import { isSearchOver, rateUnitOf, type CapacityRow, type RateUnit } from './capacity-search.ts';
+import { failsNear } from './failure-curve.ts';
+import { proofLine, throttleLine, unprovenLine } from './failure-words.ts';
+import { ceilingLine, generatorLine, sentLine } from './generator-lines.ts';
 import { objectiveWords, type Objective } from './objective.ts';
-import { stepsPerIteration } from '../plan/steps-per-iteration.ts';
 import { rateOfUnit, rateWords } from './rate-words.ts';
 import { boundsOf, type SearchBounds } from './search-bounds.ts';
 import { changeOf } from './target-change.ts';
-import type { Purpose, Trial } from './trial.ts';
+import { countedSeconds, type Purpose, type Trial } from './trial.ts';
 
 type Worded = Pick<CapacityRow, 'kind' | 'plan' | 'settings' | 'state' | 'end' | 'trials' | 'maxRate' | 'ceiling' | 'reason'>;
 
@@ -28,7 +30,7 @@ export function capacityHeadline(row: Worded): string {
     case 'time':
     case 'unconfirmed':
     case 'generator':
-      return `${holds ?? betweenWords(bounds, unit)}${holds === null && (bounds.low ?? bounds.failed) !== null ? ', not confirmed' : ''}${endWords(row)}`;
+      return `${holds ?? unconfirmedWords(bounds, unit)}${endWords(row, bounds)}`;
     case 'stopped':
     case 'failed':
     case null:
@@ -36,8 +38,11 @@ export function capacityHeadline(row: Worded): string {
   }
 }
 
-function limitWords({ maxRate, ceiling, settings }: Worded): string {
-  const isOwn = settings.maxRate !== undefined && (maxRate ?? Infinity) >= settings.maxRate;
+function limitWords(row: Worded): string {
+  const { settings, ceiling, trials } = row;
+  const { confirmedLow } = boundsOf(settings, trials);
+  // A rate is rounded down to three digits.
+  const isOwn = settings.maxRate !== undefined && (confirmedLow?.request.rate ?? 0) > 0.985 * settings.maxRate;
   if (isOwn) return 'No higher rate was allowed.';
   return ceiling === null
     ? 'This computer could not send more.'
@@ -48,10 +53,18 @@ function neverWords(row: Worded, trial: Trial, unit: RateUnit): string {
   return `${rateWords(trial.request.rate, unit)}: ${failWords(trial, objectivesOf(row.settings))}`;
 }
 
-function endWords({ end, settings }: Worded): string {
+function endWords({ end, settings }: Worded, { confirmedLow }: SearchBounds): string {
   if (end === 'time') return `: more trials did not fit into ${formatSpan(budgetOf(settings))}`;
   if (end === 'generator') return ': this computer was too busy to judge more';
-  return ': the upper bound could not be confirmed';
+  return `: the ${confirmedLow === null ? 'lower' : 'upper'} bound could not be confirmed`;
+}
+
+function unconfirmedWords(bounds: SearchBounds, unit: RateUnit): string {
+  const { low, failed, confirmedHigh } = bounds;
+  if (low === null && failed === null) return 'Nothing is known';
+  if (confirmedHigh === null || low === null)
+    return `${betweenWords(bounds, unit)}${confirmedHigh === null ? ', not confirmed' : ''}`;
+  return `Fails at ${rateOfUnit(confirmedHigh.request.rate, unit)}; that a lower rate holds is not confirmed`;
 }
 
 function betweenWords({ low, failed }: SearchBounds, unit: RateUnit): string {
@@ -94,7 +107,7 @@ export function objectiveLine(row: Worded): string {
       : confirmedLow !== null
         ? 'the lower bound'
         : 'the upper bound';
-  const lasted = (confirmedLow ?? confirmedHigh)?.seconds ?? 0;
+  const lasted = confirmedLow === null ? 0 : countedSeconds(confirmedLow);
   return `${objectives}, ${arrivals}: 95 % confidence, ${which} confirmed by a fresh trial${confirmedLow === null ? '' : ` (the lower one for ${formatSpan(lasted * 1000)})`}.`;
 }
 
@@ -117,6 +130,8 @@ export function gapLine(row: Worded): string {
     row.trials.filter(({ request }) => request.purpose === 'double' || request.purpose === 'close in'),
   );
   const wasClose = 1 - (closing.low?.request.rate ?? 0) / (closing.high ?? Infinity) <= width * 1.1 || closing.undecided >= 2;
+  if (failsNear(row.settings, row.trials, confirmedLow.request.rate))
+    return `${between} ${width * 100} % was requested; too few requests fail there to tell more in such trials.`;
   const why = wasClose
     ? 'the times of this target vary too much for such trials to narrow it down'
     : 'more trials between them did not fit into the time';
@@ -143,9 +158,11 @@ export function capacitySentences(row: Worded): readonly string[] {
   const objectives = objectivesOf(row.settings).map(objectiveWords).join(' and ');
   const arrivals = arrivalWords(row);
   const change = changeLine(row);
-  const rest = [throttleLine(row), ceilingLine(row), generatorLine(row), change].filter((line) => line !== null && line !== '');
+  const rest = [...failureLines(row), ceilingLine(row), sentLine(row), generatorLine(row), change].filter(
+    (line) => line !== null && line !== '',
+  );
   if (row.kind === 'search' && (row.end === 'found' || row.end === 'limited') && confirmedLow !== null) {
-    const lasted = formatSpan(confirmedLow.seconds * 1000);
+    const lasted = formatSpan(countedSeconds(confirmedLow) * 1000);
     const holds = `With ${arrivals} this target holds at least ${rateOfUnit(confirmedLow.request.rate, unit)} with ${objectives} (95 % confidence, confirmed for ${lasted}).`;
     const fails =
       confirmedHigh === null || row.end === 'limited'
@@ -158,23 +175,9 @@ export function capacitySentences(row: Worded): readonly string[] {
   );
 }
 
-/** Set if most failures came from a limit of the server, and not from its speed. */
-export function throttleLine({ settings, trials }: Worded): string | null {
-  const { failed } = boundsOf(settings, trials);
-  const status = failed?.figures.mostFailed;
-  if (failed === null || (status !== '429' && status !== '503') || failed.figures.failed === 0) return null;
-  return `Most requests that failed got status ${status}: the server refuses requests above a rate that it allows, so this is its rate limit and not its speed.`;
-}
-
-/** Set if a ladder exceeds what a search would send: from there on the load generator itself may be the limit. */
-function ceilingLine({ kind, ceiling, plan, settings, trials }: Worded): string | null {
-  if (kind !== 'ladder' || ceiling === null) return null;
-  const unit = rateUnitOf({ plan, settings });
-  const most = (CEILING_SHARE * ceiling) / stepsPerIteration(plan);
-  const beyond = trials.filter(({ request }) => request.rate > most).map(({ request }) => request.rate);
-  if (beyond.length === 0) return null;
-  const from = rateWords(Math.min(...beyond), unit);
-  return `This computer can send ${rateWords(ceiling / stepsPerIteration(plan), unit)}. From ${from} on, the ladder asks for more than 0.7 of that, so this computer may be the limit there, and not the target.`;
+function failureLines(row: Worded): readonly (string | null)[] {
+  const unit = rateUnitOf(row);
+  return [unprovenLine(row), throttleLine(row, unit), proofLine(row, unit)];
 }
 
 /**
@@ -190,8 +193,9 @@ export function answerLines(row: Worded): readonly string[] {
   const lines = [
     objectiveLine(row),
     [why, gapLine(row)].filter(Boolean).join(' '),
-    throttleLine(row),
+    ...failureLines(row),
     ceilingLine(row),
+    sentLine(row),
     changeLine(row),
   ];
   return lines.filter((line): line is string => line !== null && line !== '');
@@ -202,22 +206,6 @@ export function unchangedLine({ kind, plan, settings, trials }: Worded): string 
   const repeated = trials.findLast(({ request, verdict }) => request.purpose === 'repeat' && verdict !== 'untrusted');
   if (kind === 'ladder' || repeated === undefined || changeOf(trials) !== null) return null;
   return `The target stayed the same: ${rateWords(repeated.request.rate, rateUnitOf({ plan, settings }))} gave the same at the end.`;
-}
-
-/** How much of what this computer can send was used at most. */
-function effortWords({ ceiling, plan, trials }: Worded): string {
-  const most = Math.max(0, ...trials.map(({ request }) => request.rate)) * stepsPerIteration(plan);
-  return ceiling === null || most === 0 ? '' : `, at up to ${formatPercent(most / ceiling)} of what this computer can send`;
-}
-
-export function generatorLine(row: Worded): string {
-  const { trials } = row;
-  const left = trials.filter(({ verdict }) => verdict === 'untrusted').length;
-  const seconds = trials.filter(({ verdict }) => verdict !== 'untrusted').reduce((sum, trial) => sum + trial.untrustedSeconds, 0);
-  if (left > 0)
-    return `${formatCount(left)} ${left === 1 ? 'trial does' : 'trials do'} not count: this computer was too busy in ${left === 1 ? 'it' : 'them'}.`;
-  if (seconds === 0) return `The load generator was trusted throughout${effortWords(row)}.`;
-  return `The load generator was not trusted in ${formatCount(seconds)} s of the trials; their times made no rate fail.`;
 }
 
 /** Why a trial failed: "p99 is 66.9 ms", "the backlog grows by 219/s", "12.1 % failed, most with 429". */

@@ -1,10 +1,12 @@
 // Estimates how long a search takes and how much of it is left. Pure.
 import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
 import type { RateUnit } from './capacity-search.ts';
+import { failsNear } from './failure-curve.ts';
+import { proofEstimate } from './failure-words.ts';
 import { rateOfUnit } from './rate-words.ts';
 import { boundsOf } from './search-bounds.ts';
 import type { Trial } from './trial.ts';
-import { BETWEEN_S, lengthOf, LONGEST_CONFIRMATION_S, neededRequests, SETTLE_S } from './trial-length.ts';
+import { BETWEEN_S, lengthOf, LONGEST_CONFIRMATION_S, neededRequests, proofS, SETTLE_S } from './trial-length.ts';
 import { formatSpan } from '../format.ts';
 
 /** The factor by which requests near the limit are worth less than independent ones, on a target that is not bursty; as simulated. */
@@ -25,11 +27,12 @@ export function estimateWords(settings: Estimated, unit: RateUnit): readonly str
       : `${usual}, and ${formatSpan(budgetMs)} at most.`;
   const needed = USUAL_INFLATION * neededRequests(settings);
   const slowerBelow = needed / confirmS;
-  if (slowerBelow < SLOW_FROM) return [words];
+  if (slowerBelow < SLOW_FROM) return [words, ...proofEstimate(settings, unit)];
   const rateWords = (rate: number): string => rateOfUnit(Number(rate.toPrecision(2)), unit);
   return [
     words,
     `Such a strict objective takes many requests to confirm: a target that holds less than about ${rateWords(slowerBelow)} takes longer, and one that holds less than about ${rateWords(needed / LONGEST_CONFIRMATION_S)} cannot be confirmed.`,
+    ...proofEstimate(settings, unit),
   ];
 }
 
@@ -61,9 +64,13 @@ function lengthsNear(settings: CapacitySettings, trials: readonly Trial[], rate:
     lengthOf(settings, purpose, rate, trials).longestS;
   // Until a trial shows how clustered slow requests are, the usual clustering is assumed.
   const usualS = Math.min(LONGEST_CONFIRMATION_S, (USUAL_INFLATION * neededRequests(settings)) / rate);
+  // A proof that few enough fail ends as soon as it can.
+  const holdsS = failsNear(settings, trials, rate)
+    ? Math.max(confirmS, proofS(settings, rate, 'none'))
+    : Math.max(longestOf('confirm holds'), usualS);
   return {
     closingS: longestOf('close in'),
-    holdsS: Math.max(longestOf('confirm holds'), usualS),
+    holdsS,
     failsS: longestOf('confirm fails'),
   };
 }

@@ -4,7 +4,7 @@
 // cases. Pure.
 import { atLeast, atMost, shareInterval } from './binomial.ts';
 import { countAbove, EMPTY_HISTOGRAM, mergeHistograms, percentileOf, type HistogramData } from '../histogram.ts';
-import type { CaseCount, TrialSecond } from './trial-seconds.ts';
+import { counts, type CaseCount, type CountedSeconds, type TrialSecond } from './trial-seconds.ts';
 
 export type TrialVerdict = 'holds' | 'fails' | 'undecided';
 
@@ -35,6 +35,8 @@ export interface JudgeRule {
   readonly alpha: number;
   /** False for a first, rough look: the sample counts as it is, and the trial can only fail or go on. */
   readonly isFull: boolean;
+  /** True if a share of failures must be proven even where no request failed: others fail near this rate. */
+  readonly provesFailures?: boolean;
 }
 
 const OWN_PERCENTILES = [90, 95] as const;
@@ -43,36 +45,53 @@ const INTERVAL_ALPHA = 0.025;
 /** The least number of requests beyond the upper end: with fewer, the greatest time seen is not the end of an interval. */
 const FEWEST_BEYOND = 0.05;
 
+/** What a trial shows, and of which of its seconds: all its figures are of the same ones. */
+export interface Judged {
+  readonly verdict: TrialVerdict;
+  readonly evidence: readonly Evidence[];
+  readonly counted: CountedSeconds;
+}
+
 /** `mayMiss` is the share of each objective that may miss it. */
-export function judgeTrial(
+export function judgeTrial(seconds: readonly TrialSecond[], mayMiss: readonly number[], rule: JudgeRule): Judged {
+  const all = judgeSeconds(seconds, mayMiss, rule, 'not suspect');
+  if (all.verdict !== 'fails' || seconds.every(({ generator }) => generator !== 'strained')) return all;
+  // The times of a strained second are too long. That cannot make a rate hold, but it must not make one fail. Failed requests
+  // count all the same.
+  const strict = judgeSeconds(seconds, mayMiss, rule, 'trusted');
+  if (strict.verdict === 'fails') return strict;
+  const isTime = mayMiss.map((_, at) => seconds.some(({ cases }) => (cases[at]?.times ?? null) !== null));
+  const evidence = all.evidence.map((one, at) =>
+    one.verdict === 'fails' && isTime[at] === true ? { ...one, verdict: 'undecided' as const } : one,
+  );
+  return { ...all, evidence, verdict: verdictOn(evidence) };
+}
+
+function judgeSeconds(
   seconds: readonly TrialSecond[],
   mayMiss: readonly number[],
   rule: JudgeRule,
-): { readonly verdict: TrialVerdict; readonly evidence: readonly Evidence[] } {
+  counted: CountedSeconds,
+): Judged {
+  const judged = seconds.filter(({ generator }) => counts(counted, generator));
   // A rate holds if all objectives hold, so each is tested at alpha; it fails if any fails, so they share alpha.
   const failAlpha = rule.alpha / Math.max(1, mayMiss.length);
   const evidence = mayMiss.map((share, at) => {
-    const blocks = seconds.flatMap((second) => {
-      const counted = second.cases[at];
-      return counted === undefined || second.generator === 'suspect' ? [] : [{ ...counted, generator: second.generator }];
-    });
-    // The times of a strained second are too long. That cannot make a rate hold, but it must not make one fail. Failed requests
-    // count all the same.
-    const clean = blocks.filter(({ generator, times }) => generator === 'trusted' || times === null);
-    const all = judgeShare(blocks, share, { ...rule, failAlpha });
-    if (all.verdict !== 'fails' || clean.length === blocks.length) return all;
-    const strict = judgeShare(clean, share, { ...rule, failAlpha });
-    return strict.verdict === 'fails' ? strict : { ...all, verdict: 'undecided' as const };
+    const blocks = judged.flatMap(({ cases }) => cases[at] ?? []);
+    return judgeShare(blocks, share, { ...rule, failAlpha });
   });
-  const verdicts = evidence.map(({ verdict }) => verdict);
-  const verdict = verdicts.includes('fails') ? 'fails' : verdicts.every((one) => one === 'holds') ? 'holds' : 'undecided';
-  return { verdict, evidence };
+  return { verdict: verdictOn(evidence), evidence, counted };
+}
+
+function verdictOn(evidence: readonly Evidence[]): TrialVerdict {
+  if (evidence.some(({ verdict }) => verdict === 'fails')) return 'fails';
+  return evidence.every(({ verdict }) => verdict === 'holds') ? 'holds' : 'undecided';
 }
 
 function judgeShare(
   blocks: readonly CaseCount[],
   share: number,
-  { alpha, failAlpha, isFull }: JudgeRule & { readonly failAlpha: number },
+  { alpha, failAlpha, isFull, provesFailures = false }: JudgeRule & { readonly failAlpha: number },
 ): Evidence {
   const count = sum(blocks, (block) => block.count);
   const missed = sum(blocks, (block) => block.missed);
@@ -87,9 +106,9 @@ function judgeShare(
   if (missed > 0 && atLeast(x, n, share) <= failAlpha) return { ...known, verdict: 'fails' };
   if (!isFull) return { ...known, verdict: 'undecided' };
   // Proving a share as small as 0.1 % takes thousands of requests; if none failed at all, that is enough.
-  const isProvable = share > 0 && (1 - share) ** n <= alpha;
-  const holds = missed === 0 && !isProvable && blocks.every(({ times }) => times === null) ? true : atMost(x, n, share) <= alpha;
-  return { ...known, verdict: holds ? 'holds' : 'undecided' };
+  const isLenient = share === 0 || !provesFailures;
+  const hasNone = missed === 0 && isLenient && blocks.every(({ times }) => times === null);
+  return { ...known, verdict: hasNone || atMost(x, n, share) <= alpha ? 'holds' : 'undecided' };
 }
 
 /** The range of the trial's own percentiles that contains the true one: their shares beyond deviate as far as chance allows. */

@@ -1,7 +1,7 @@
 // Judges a trial while it is running: returns a verdict as soon as there is one, or null while it is worth going on. Pure.
 import { backlogGrowth, type TellingBacklog } from './backlog.ts';
 import { atMost } from './binomial.ts';
-import { judgeTrial, type Evidence, type TrialVerdict } from './judge-trial.ts';
+import { judgeTrial, type Evidence, type Judged } from './judge-trial.ts';
 import { mayMiss, type Objective } from './objective.ts';
 import type { Outstanding, TrialSecond } from './trial-seconds.ts';
 import type { TrialRequest } from './trial.ts';
@@ -16,6 +16,13 @@ const HOLDS_FROM_S = 20;
 const EARLY_LOOKS = [20, 40, 60, 90, 120] as const;
 /** One of a minute that is expected to fail does so earlier. */
 const FIRST_LOOK = { atS: 10, ofS: 60 } as const;
+/**
+ * A share of failures is proven as soon as it can be, so each look is a chance to be wrong. With these risks, all looks of a
+ * trial that allows up to three failures are wrong in 5 % together.
+ */
+const PROVEN_ALPHA = 0.02;
+const PROVEN_TIME_ALPHA = 0.002;
+const PROOF_EVERY_S = 10;
 
 export interface TrialData {
   /** The seconds that are over, since the trial settled. */
@@ -23,9 +30,7 @@ export interface TrialData {
   readonly outstanding: Outstanding;
 }
 
-export interface Look {
-  readonly verdict: TrialVerdict;
-  readonly evidence: readonly Evidence[];
+export interface Look extends Judged {
   readonly backlogGrowth: number | null;
   /** How many seconds of the trial were judged. */
   readonly seconds: number;
@@ -43,11 +48,12 @@ export function lookAt(
   const shares = objectives.map(mayMiss);
   const growth = backlogGrowth(data.outstanding, requestRate, telling(request, objectives));
   if (growth !== null) {
-    const { evidence } = judgeTrial(data.seconds, shares, { alpha: ALPHA, isFull: true });
-    return { verdict: 'fails', evidence, backlogGrowth: growth, seconds };
+    const judged = judgeTrial(data.seconds, shares, { alpha: ALPHA, isFull: true });
+    return { ...judged, verdict: 'fails', backlogGrowth: growth, seconds };
   }
   const isLast = isOver || seconds >= request.longestS;
-  const judged = judgeBy(request, data, shares, isLast);
+  const isProof = request.provesFailures === true && request.purpose === 'confirm holds';
+  const judged = isProof ? proved(request, data, objectives, isLast) : judgeBy(request, data, shares, isLast);
   return judged === null ? null : { ...judged, backlogGrowth: null, seconds };
 }
 
@@ -59,18 +65,18 @@ function telling({ rule }: TrialRequest, objectives: readonly Objective[]): Tell
 }
 
 function judgeBy(
-  { rule, purpose, looks, longestS }: TrialRequest,
+  { rule, purpose, looks, longestS, provesFailures }: TrialRequest,
   { seconds }: TrialData,
   mayMiss: readonly number[],
   isLast: boolean,
-): Pick<Look, 'verdict' | 'evidence'> | null {
+): Judged | null {
   const at = seconds.length;
   if (rule === 'rough') {
     if (!isLast) return null;
-    const { verdict, evidence } = judgeTrial(seconds, mayMiss, { alpha: ROUGH_ALPHA, isFull: false });
-    return { verdict: verdict === 'fails' ? 'fails' : 'holds', evidence };
+    const judged = judgeTrial(seconds, mayMiss, { alpha: ROUGH_ALPHA, isFull: false });
+    return { ...judged, verdict: judged.verdict === 'fails' ? 'fails' : 'holds' };
   }
-  if (isLast) return judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true });
+  if (isLast) return judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true, provesFailures: provesFailures === true });
   const isLook = looks.includes(at);
   if (rule === 'sequential') {
     if (!isLook) return null;
@@ -91,8 +97,39 @@ function judgeBy(
 }
 
 /**
+ * Confirms a rate near which requests fail: it holds as soon as the share of failures is proven, and it ends as soon as the
+ * share cannot be proven any more.
+ */
+function proved(
+  { looks, longestS }: TrialRequest,
+  { seconds }: TrialData,
+  objectives: readonly Objective[],
+  isLast: boolean,
+): Judged | null {
+  const at = seconds.length;
+  const [first = longestS] = looks;
+  if (!isLast && at % PROOF_EVERY_S !== 0) return null;
+  const shares = objectives.map(mayMiss);
+  // One look alone may be wrong in 5 %.
+  const alpha = longestS > first ? PROVEN_ALPHA : ALPHA;
+  const judged = judgeTrial(seconds, shares, { alpha, isFull: true, provesFailures: true });
+  if (isLast) return judged;
+  if (judged.verdict === 'holds' && at >= first) {
+    const times = judgeTrial(seconds, shares, { alpha: PROVEN_TIME_ALPHA, isFull: true }).evidence;
+    const isProven = objectives.every(({ kind }, which) => kind === 'failed' || times[which]?.verdict === 'holds');
+    if (isProven) return judged;
+  }
+  if (judged.verdict === 'fails' && EARLY_LOOKS.some((look) => look === at)) {
+    const early = judgeTrial(seconds, shares, { alpha: EARLY_ALPHA, isFull: true, provesFailures: true });
+    if (early.verdict === 'fails') return early;
+  }
+  const isLost = judged.evidence.some((one, which) => cannotHold(one, shares[which] ?? 0, longestS / at, alpha));
+  return isLost ? { ...judged, verdict: 'undecided' } : null;
+}
+
+/**
  * True even if nothing more misses the objective until the end. `longer` is the final length as a multiple of the present one.
  */
-function cannotHold({ count, missed, inflation }: Evidence, share: number, longer: number): boolean {
-  return missed > 0 && atMost(missed / inflation, (count * longer) / inflation, share) > ALPHA;
+function cannotHold({ count, missed, inflation }: Evidence, share: number, longer: number, alpha = ALPHA): boolean {
+  return missed > 0 && atMost(missed / inflation, (count * longer) / inflation, share) > alpha;
 }

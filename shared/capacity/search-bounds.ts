@@ -1,7 +1,6 @@
 // What the trials of a search show together: the rates between which its result lies, and where to try a confirmation. Pure.
 import { MODES, type CapacitySettings } from './capacity-settings.ts';
 import type { Trial } from './trial.ts';
-import { MOST_UNTRUSTED, untrustedAtEnd } from './untrusted-trials.ts';
 
 export interface SearchBounds {
   /** The highest rate that has held and the lowest that has failed; null before the first. */
@@ -20,35 +19,15 @@ export interface SearchBounds {
   readonly undecided: number;
   /** True if a rate above the first undecided one was undecided too. */
   readonly isUndecidedAbove: boolean;
-  /** The rate at which the load generator was not trusted in any attempt, if it is above all rates at which it was trusted. */
-  readonly untrusted: number | null;
-  /** The load generator was not trusted at a rate that it could send before: it is busy with something else. */
-  readonly isBusy: boolean;
 }
 
 /** The bounds after all trials so far. */
 export function boundsOf(settings: Pick<CapacitySettings, 'precision'>, trials: readonly Trial[]): SearchBounds {
   const { width } = MODES[settings.precision];
   let bounds: SearchBounds = NOTHING;
-  trials.forEach((trial, at) => {
-    if (trial.verdict === 'untrusted') {
-      if (untrustedAtEnd(trials.slice(0, at + 1)) >= MOST_UNTRUSTED) bounds = afterUntrusted(bounds, trial, trials.slice(0, at));
-    } else if (trial.verdict !== 'stopped') bounds = after(trusted(bounds, trial), trial, width);
-  });
+  for (const trial of trials)
+    if (trial.verdict !== 'untrusted' && trial.verdict !== 'stopped') bounds = after(bounds, trial, width);
   return bounds;
-}
-
-function afterUntrusted(bounds: SearchBounds, { request: { rate } }: Trial, before: readonly Trial[]): SearchBounds {
-  const isKnown = before.some(({ verdict, request }) => verdict !== 'untrusted' && verdict !== 'stopped' && request.rate >= rate);
-  if (isKnown) return { ...bounds, isBusy: true };
-  return { ...bounds, untrusted: rate, high: Math.min(bounds.high ?? Infinity, rate) };
-}
-
-/** The load generator is trusted again, up to this rate. */
-function trusted(bounds: SearchBounds, { request: { rate } }: Trial): SearchBounds {
-  if (bounds.untrusted === null || rate < bounds.untrusted) return { ...bounds, isBusy: false };
-  const isHighest = bounds.high === bounds.untrusted;
-  return { ...bounds, isBusy: false, untrusted: null, high: isHighest ? (bounds.failed?.request.rate ?? null) : bounds.high };
 }
 
 const NOTHING: SearchBounds = {
@@ -63,8 +42,6 @@ const NOTHING: SearchBounds = {
   stepsUp: 0,
   undecided: 0,
   isUndecidedAbove: false,
-  untrusted: null,
-  isBusy: false,
 };
 
 function after(bounds: SearchBounds, trial: Trial, width: number): SearchBounds {

@@ -1,11 +1,13 @@
 // The search for the highest rate that a target holds: from the trials so far to the next trial, or to the end. It doubles the
 // rate until one fails, halves the gap on a logarithmic scale, confirms both bounds by new, long trials, and finally repeats an
 // early trial to see whether the target is still the same. Pure: it knows no clock and sends nothing.
-import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
+import { needsProof, provableRate, reservedS, upperRate } from './confirming-rates.ts';
+import { budgetOf, CEILING_SHARE, MODES, type CapacitySettings } from './capacity-settings.ts';
 import { boundsOf, type SearchBounds } from './search-bounds.ts';
+import { sendableRate } from './sendable.ts';
 import { referencesOf } from './target-change.ts';
 import type { Trial, TrialRequest } from './trial.ts';
-import { BETWEEN_S, lengthOf, lengthS, SETTLE_S, shortened } from './trial-length.ts';
+import { lengthOf, lengthS, shortened } from './trial-length.ts';
 import { MOST_UNTRUSTED, untrustedAtEnd } from './untrusted-trials.ts';
 
 /** If even this rate fails, no lower one is tried. In iterations per second. */
@@ -13,10 +15,8 @@ export const LOWEST_RATE = 1;
 /** The first rate as a share of what one user sending request after request would reach: low enough to overwhelm no target. */
 const FIRST_SHARE = 0.1;
 const MOST_CONFIRMATIONS = 10;
-/** The distance from an undecided rate to one that is expected to fail, in widths. */
-const HIGH_STEPS = 6;
-/** Below this share of the allowed maximum, the load generator is certainly fast enough. */
-const FAR_BELOW = 0.5;
+/** Closer than this, short trials meet too few failures to say more. */
+const NEAR_FAILURES = { quick: 0.35, thorough: 0.2 } as const;
 /** If the lowest failed rate is this close to the first undecided one, it is close enough. In widths. */
 const NEAR_STEPS = 3;
 
@@ -56,46 +56,52 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
   const leftS = (budgetOf(settings) - world.elapsedMs) / 1000;
   const { since = 0 } = world;
   const last = trials.at(-1);
-  const most = Math.min(roundedDown(world.maxRate), roundedDown(settings.maxRate ?? null));
+  const most = mostOf(settings, trials.slice(since), world.maxRate);
   // The same trial again after a pause: whatever kept this computer busy may be over.
   const again = untrustedAtEnd(trials.slice(since));
-  if (last?.verdict === 'untrusted' && again < MOST_UNTRUSTED && last.request.rate <= most)
-    return timed(last.request, trials, leftS);
-  if (last !== undefined && again >= MOST_UNTRUSTED && isBusy(bounds, last.request, world))
-    return { kind: 'end', end: 'generator' };
+  if (last?.verdict === 'untrusted' && again < MOST_UNTRUSTED && last.request.rate <= most) {
+    const repeated = timed(last.request, trials, leftS);
+    if (repeated.kind === 'trial' || last.request.purpose !== 'repeat') return repeated;
+  }
+  // At a rate that this computer has sent before, or that is far below its ceiling, the rate cannot be the reason.
+  const isBusy = again >= MOST_UNTRUSTED && last !== undefined && last.request.rate <= most && last.request.purpose !== 'repeat';
+  if (isBusy) return { kind: 'end', end: 'generator' };
   const wanted = chosen(settings, trials, bounds, { most, since });
   if (wanted.kind === 'end') return wanted;
   const { request } = wanted;
   const isSearching = request.purpose === 'double' || request.purpose === 'close in';
   if (!isSearching) return lastTrials(settings, request, trials, { leftS, most, since });
-  const { confirmS } = MODES[settings.precision];
-  const reserveS = bounds.low === null ? 0 : 2 * (confirmS + SETTLE_S + BETWEEN_S);
-  if (lengthS(request) + reserveS <= leftS) return wanted;
+  if (lengthS(request) + reservedS(settings, trials, bounds) <= leftS) return wanted;
   const confirming = confirmation(settings, trials, bounds, { most, since });
   return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, { leftS, most, since }) : confirming;
 }
 
-/** At a rate that this computer has sent before, or that is far below its ceiling, the rate cannot be the reason. */
-function isBusy(bounds: SearchBounds, { rate, purpose }: TrialRequest, { maxRate }: SearchWorld): boolean {
-  return purpose !== 'repeat' && (bounds.isBusy || rate < FAR_BELOW * (maxRate ?? 0));
+/** The most that it may ask for: by the settings, by the calibration, and by what this computer really sent. */
+function mostOf(settings: CapacitySettings, trials: readonly Trial[], maxRate: number | null): number {
+  const sendable = sendableRate(trials, maxRate);
+  const limits = [maxRate, settings.maxRate ?? null, sendable === null ? null : CEILING_SHARE * sendable];
+  return Math.min(...limits.map(roundedDown));
 }
 
-/** Even if there is not enough time for this, there may be enough to check whether the target is the same. */
+/** Even if there is not enough time for this, there may be enough for a shorter trial that is still worth something. */
 function lastTrials(
   settings: CapacitySettings,
   request: TrialRequest,
   trials: readonly Trial[],
   { leftS, ...limits }: Limits & { readonly leftS: number },
 ): NextStep {
-  const step = timed(shortened(settings, request, leftS), trials, leftS);
-  const repeated = step.kind === 'end' ? repetition(settings, trials, limits) : null;
-  return repeated?.kind === 'trial' ? timed(repeated.request, trials, leftS) : step;
-}
-
-/** The lowest failed rate, or one closer to the undecided rate if that is far below. */
-function firstHigh({ failed, high }: SearchBounds, width: number): number {
-  const rate = failed?.request.rate ?? Infinity;
-  return high === null ? rate : Math.min(rate, high * (1 + HIGH_STEPS * width));
+  const bounds = boundsOf(settings, trials);
+  const fitting = (step: NextStep | null): NextStep | null => {
+    if (step?.kind !== 'trial') return null;
+    const fits = timed(shortened(settings, step.request, leftS), trials, leftS);
+    return fits.kind === 'trial' ? fits : null;
+  };
+  return (
+    fitting({ kind: 'trial', request }) ??
+    (request.purpose === 'confirm holds' ? fitting(upperConfirmation(settings, trials, bounds, limits)) : null) ??
+    fitting(repetition(settings, trials, limits)) ??
+    (request.purpose === 'repeat' ? endOf(settings, trials, bounds, limits) : { kind: 'end', end: 'time' })
+  );
 }
 
 interface Limits {
@@ -111,7 +117,8 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
     .slice(since)
     .some(({ request }) => request.purpose.startsWith('confirm') || request.purpose === 'repeat');
   if (isConfirming) return confirmation(settings, trials, bounds, limits);
-  if (isClose(settings, bounds)) return above(settings, trials, bounds, most) ?? confirmation(settings, trials, bounds, limits);
+  if (isClose(settings, trials, bounds))
+    return above(settings, trials, bounds, most) ?? confirmation(settings, trials, bounds, limits);
   if (high === null) {
     const rate = low === null ? settings.startRate : Math.max(2 * low.request.rate, trials.length === 1 ? firstGuess(low) : 0);
     // The allowed maximum did not fail, so it is confirmed as it is.
@@ -119,7 +126,6 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
     return trialAt(settings, 'double', Math.min(rate, most), trials);
   }
   if (low === null) {
-    if (bounds.untrusted !== null) return { kind: 'end', end: 'generator' };
     const rate = Math.max(LOWEST_RATE, high / 4);
     if (high <= LOWEST_RATE)
       return failed === null ? { kind: 'end', end: 'generator' } : confirmation(settings, trials, bounds, limits);
@@ -150,8 +156,12 @@ function above(settings: CapacitySettings, trials: readonly Trial[], bounds: Sea
  * As close as requested, or no closer result in sight: two neighbours were undecided, and the rate above them fails or is far
  * away.
  */
-function isClose(settings: CapacitySettings, { low, high, undecided }: SearchBounds): boolean {
-  const { width } = MODES[settings.precision];
+function isClose(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds): boolean {
+  const { low, high, undecided } = bounds;
+  const width = Math.max(
+    MODES[settings.precision].width,
+    needsProof(settings, trials, bounds) ? NEAR_FAILURES[settings.precision] : 0,
+  );
   if (low === null || high === null) return false;
   return (high - low.request.rate) / high <= width || (undecided >= 2 && (high - low.request.rate) / high <= 2 * width);
 }
@@ -162,29 +172,56 @@ function confirmation(
   bounds: SearchBounds,
   { most, since }: Limits,
 ): NextStep {
-  const { low, failed, confirmedLow, confirmedHigh, nextLow, nextHigh, untrusted } = bounds;
-  const tried = (purpose: TrialRequest['purpose']): number =>
-    trials.slice(since).filter(({ request }) => request.purpose === purpose).length;
-  if (low !== null && (confirmedLow === null || isNews(low.request.rate - confirmedLow.request.rate, tried('confirm holds')))) {
-    const rate = Math.min(nextLow ?? low.request.rate, most);
+  const { low, confirmedLow, confirmedHigh, nextLow } = bounds;
+  const tried = triedFor('confirm holds', trials, since);
+  // A proof takes long and a failure shows early, so the upper bound comes first; it also says more about where few fail.
+  const upper = needsProof(settings, trials, bounds) ? upperConfirmation(settings, trials, bounds, { most, since }) : null;
+  if (upper?.kind === 'trial') return upper;
+  if (low !== null && (confirmedLow === null || isNews(low.request.rate - confirmedLow.request.rate, tried))) {
+    const rate = Math.min(provableRate(settings, trials, nextLow ?? low.request.rate), most);
     if (rate < LOWEST_RATE) return confirmedHigh === null ? { kind: 'end', end: 'unconfirmed' } : { kind: 'end', end: 'never' };
-    if (tried('confirm holds') >= MOST_CONFIRMATIONS) return { kind: 'end', end: 'unconfirmed' };
+    if (tried >= MOST_CONFIRMATIONS) return { kind: 'end', end: 'unconfirmed' };
     return trialAt(settings, 'confirm holds', rate, trials);
   }
-  const first = failed === null ? null : (nextHigh ?? firstHigh(bounds, MODES[settings.precision].width));
-  if (first !== null && (confirmedHigh === null || isNews(confirmedHigh.request.rate - rounded(first), tried('confirm fails')))) {
-    if (tried('confirm fails') < MOST_CONFIRMATIONS && first <= most) return trialAt(settings, 'confirm fails', first, trials);
-    if (confirmedLow === null) return { kind: 'end', end: 'unconfirmed' };
-  }
-  const repeated = repetition(settings, trials, { most, since });
-  if (repeated !== null) return repeated;
+  return (
+    upperConfirmation(settings, trials, bounds, { most, since }) ??
+    repetition(settings, trials, { most, since }) ??
+    endOf(settings, trials, bounds, { most, since })
+  );
+}
+
+/** Null if the upper bound is confirmed, or cannot be. */
+function upperConfirmation(
+  settings: CapacitySettings,
+  trials: readonly Trial[],
+  bounds: SearchBounds,
+  { most, since }: Limits,
+): NextStep | null {
+  const { confirmedLow, confirmedHigh } = bounds;
+  const first = upperRate(settings, trials, bounds);
+  const tried = triedFor('confirm fails', trials, since);
+  if (first === null || (confirmedHigh !== null && !isNews(confirmedHigh.request.rate - rounded(first), tried))) return null;
+  if (tried < MOST_CONFIRMATIONS && first <= most) return trialAt(settings, 'confirm fails', first, trials);
+  return confirmedLow === null ? { kind: 'end', end: 'unconfirmed' } : null;
+}
+
+function triedFor(purpose: TrialRequest['purpose'], trials: readonly Trial[], since: number): number {
+  return trials.slice(since).filter(({ request }) => request.purpose === purpose).length;
+}
+
+/** When nothing is left to try. */
+function endOf(
+  settings: CapacitySettings,
+  trials: readonly Trial[],
+  bounds: SearchBounds,
+  { most }: Limits,
+): NextStep & { readonly kind: 'end' } {
+  const { confirmedLow, confirmedHigh, failed, stepsDown } = bounds;
   if (confirmedLow === null) return { kind: 'end', end: confirmedHigh === null ? 'generator' : 'never' };
   if (confirmedHigh !== null) return { kind: 'end', end: 'found' };
-  if (failed === null) {
-    if (confirmedLow.request.rate >= most || untrusted !== null) return { kind: 'end', end: 'limited' };
-    return { kind: 'end', end: 'time' };
-  }
-  return { kind: 'end', end: (first ?? 0) > most ? 'limited' : 'unconfirmed' };
+  const isAtMost = failed === null ? confirmedLow.request.rate >= most : (upperRate(settings, trials, bounds) ?? 0) > most;
+  if (isAtMost) return { kind: 'end', end: 'limited' };
+  return { kind: 'end', end: failed === null && stepsDown === 0 ? 'time' : 'unconfirmed' };
 }
 
 /** A continued search may have come closer than the bound that was tried before: then it is tried once. */

@@ -32,6 +32,10 @@ export interface Target {
   readonly slowness: (at: number) => number;
   /** The target freezes for `lasting` seconds once in `every`; null for never. */
   readonly freeze: { readonly every: number; readonly lasting: number; readonly from: number } | null;
+  /** It refuses what is above a rate, with tokens that add up to a burst. */
+  readonly limit?: { readonly perSecond: number; readonly burst: number };
+  /** It refuses this share by chance. */
+  readonly failing?: number;
 }
 
 const STEADY = { servers: 1, slowness: () => 1, freeze: null };
@@ -54,14 +58,20 @@ export const TARGETS = {
   freezes: { ...STEADY, work: exponential(0.001), freeze: { every: 60, lasting: 1, from: 17 } },
   'warms up': { ...STEADY, work: exponential(0.001), slowness: (at: number) => (at < 30 ? 1.2 : 1) },
   drops: { ...STEADY, work: exponential(0.001), slowness: (at: number) => (at < 240 ? 1 : 1 / 0.85) },
+  // Poisson arrivals come in bursts, so these refuse some of them far below the rate that they allow.
+  'limit 50': { ...STEADY, work: exponential(0.001), limit: { perSecond: 50, burst: 5 } },
+  'limit 500': { ...STEADY, work: exponential(0.0001), limit: { perSecond: 500, burst: 20 } },
+  'few fail': { ...STEADY, work: exponential(0.001), failing: 0.0003 },
 } as const satisfies Record<string, Target>;
 
 export interface SimulatedTrial {
   readonly seconds: readonly TrialSecond[];
   readonly outstanding: readonly number[];
   readonly serviceMs: number;
-  /** How many ended in each judged second. */
+  /** How many succeeded in each judged second. */
   readonly completed: readonly number[];
+  /** How many were refused in each judged second. */
+  readonly refused: readonly number[];
 }
 
 /** `from` is when the trial begins, in seconds of the search. */
@@ -81,8 +91,18 @@ export function sendTrial(
   const changes = Array.from({ length: Math.ceil(total * OUTSTANDING_PER_SECOND) + 1 }, () => 0);
   const limits = objectives.map((objective) => (objective.kind === 'time' ? objective.limitMs : Infinity));
   const completed = Array.from({ length: lengthS }, () => 0);
+  const refused = Array.from({ length: lengthS }, () => 0);
+  const refuses = refusal(target, random);
   let [work, requests] = [0, 0];
   for (let at = nextGap(rate, isPoisson, random); at < total; at += nextGap(rate, isPoisson, random)) {
+    const second = Math.floor(at - SETTLE_S);
+    if (refuses(at)) {
+      if (second < 0) continue;
+      histograms[second]?.record(REFUSED_MS);
+      refused[second] = (refused[second] ?? 0) + 1;
+      for (const misses of missed) misses[second] = (misses[second] ?? 0) + 1;
+      continue;
+    }
     let server = 0;
     for (let one = 1; one < free.length; one += 1) if ((free[one] ?? 0) < (free[server] ?? 0)) server = one;
     const begins = Math.max(at, free[server] ?? 0);
@@ -95,7 +115,6 @@ export function sendTrial(
     count(changes, ends, -1);
     const endsIn = Math.floor(ends - SETTLE_S);
     if (endsIn >= 0 && endsIn < lengthS) completed[endsIn] = (completed[endsIn] ?? 0) + 1;
-    const second = Math.floor(at - SETTLE_S);
     if (second < 0) continue;
     const ms = (ends - at) * 1000;
     histograms[second]?.record(ms);
@@ -115,7 +134,23 @@ export function sendTrial(
     }));
     return { cases, generator: 'trusted' };
   });
-  return { seconds, outstanding, completed, serviceMs: requests === 0 ? 0 : (work / requests) * 1000 };
+  return { seconds, outstanding, completed, refused, serviceMs: requests === 0 ? 0 : (work / requests) * 1000 };
+}
+
+const REFUSED_MS = 1;
+
+/** Whether an arrival is refused; it is asked once for each, in their order. */
+function refusal({ limit, failing = 0 }: Target, random: Random): (at: number) => boolean {
+  let [tokens, last] = [limit?.burst ?? 0, 0];
+  return (at) => {
+    if (failing > 0 && random() < failing) return true;
+    if (limit === undefined) return false;
+    tokens = Math.min(limit.burst, tokens + (at - last) * limit.perSecond);
+    last = at;
+    if (tokens < 1) return true;
+    tokens -= 1;
+    return false;
+  };
 }
 
 function nextGap(rate: number, isPoisson: boolean, random: Random): number {
@@ -182,16 +217,22 @@ function tryRate(
     const times = seconds.flatMap(({ cases }) => cases[0]?.times ?? []);
     const whole = times.reduce(mergeHistograms, EMPTY_HISTOGRAM);
     const [p50, p95, p99] = [percentileOf(whole, 50), percentileOf(whole, 95), percentileOf(whole, 99)];
+    const failed = sumOf(sent.refused.slice(0, at));
     const figures = {
       p50,
       p95,
       p99,
-      completed: sent.completed.slice(0, at).reduce((sum, count) => sum + count, 0) / at,
+      completed: sumOf(sent.completed.slice(0, at)) / at,
       requests: whole.count,
-      failed: 0,
-      mostFailed: null,
+      failed,
+      mostFailed: failed === 0 ? null : '429',
     };
-    return { request, ...look, times: digestOf(times), figures, untrustedSeconds: 0, serviceMs: sent.serviceMs };
+    const { counted: _counted, ...shown } = look;
+    return { request, ...shown, times: digestOf(times), figures, untrustedSeconds: 0, serviceMs: sent.serviceMs };
   }
   throw new Error('The last look decides');
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,6 +1,7 @@
 // How long a trial lasts and when it is judged, depending on its purpose, its rate, and how clustered the times of the target
 // are. Pure.
-import { MODES, objectivesOf, type CapacitySettings } from './capacity-settings.ts';
+import { budgetOf, MODES, objectivesOf, type CapacitySettings } from './capacity-settings.ts';
+import { failsNear, strictestFailures } from './failure-curve.ts';
 import { mayMiss } from './objective.ts';
 import type { Trial, TrialRequest } from './trial.ts';
 
@@ -13,13 +14,20 @@ const ROUGH_S = 5;
 const FEWEST_REQUESTS = 10;
 export const LONGEST_CONFIRMATION_S = 600;
 const LONGEST_CLOSING_S = 240;
+/** A proof that few enough fail may take this share of the time that the whole search may take. */
+const PROOF_SHARE = 0.5;
+/**
+ * How many requests prove a share of failures, as multiples of its inverse (at which one is expected to fail): the fewest, if none fails and there is one look; if
+ * none fails; and if three fail (their binomial tails are 5 %, 2 % and 2 %).
+ */
+export const PROOF = { one: 1, fewest: 3, none: 3.92, three: 9.09 } as const;
 
 export function lengthOf(
   settings: CapacitySettings,
   purpose: TrialRequest['purpose'],
   rate: number,
   trials: readonly Trial[],
-): Pick<TrialRequest, 'looks' | 'longestS' | 'rule'> {
+): Pick<TrialRequest, 'looks' | 'longestS' | 'rule' | 'provesFailures'> {
   const { looks, confirmS, longestConfirmS, repeatS } = MODES[settings.precision];
   if (purpose === 'double') {
     const longestS = Math.max(ROUGH_S, Math.ceil(FEWEST_REQUESTS / rate));
@@ -34,11 +42,30 @@ export function lengthOf(
       purpose === 'confirm fails'
         ? confirmS
         : Math.ceil(Math.min(LONGEST_CONFIRMATION_S, Math.max(confirmS, neededS, clusteredS)));
-    return { looks: [longestS], longestS, rule: 'fresh' };
+    const fresh = { looks: [longestS], longestS, rule: 'fresh' } as const;
+    if (!failsNear(settings, trials, rate)) return fresh;
+    return purpose === 'confirm holds' ? proofOf(settings, rate, longestS) : { ...fresh, provesFailures: true };
   }
   const longest = looks.at(-1) ?? 0;
   const longestS = Math.min(LONGEST_CLOSING_S, Math.max(longest, neededS));
   return { looks: longestS > longest ? [...looks, longestS] : looks, longestS, rule: 'sequential' };
+}
+
+/** A trial that proves the share of failures; it ends as soon as it has. `usualS` is how long it lasts at least. */
+function proofOf(
+  settings: CapacitySettings,
+  rate: number,
+  usualS: number,
+): Pick<TrialRequest, 'looks' | 'longestS' | 'rule' | 'provesFailures'> {
+  const longest = Math.max(LONGEST_CONFIRMATION_S, (PROOF_SHARE * budgetOf(settings)) / 1000);
+  const longestS = Math.max(usualS, Math.ceil(Math.min(longest, proofS(settings, rate, 'three'))));
+  return { looks: [usualS, longestS], longestS, rule: 'fresh', provesFailures: true };
+}
+
+/** How long it takes at this rate to prove the smallest share of failures, in seconds. */
+export function proofS(settings: CapacitySettings, rate: number, kind: keyof typeof PROOF): number {
+  const share = strictestFailures(settings);
+  return share === null ? 0 : PROOF[kind] / share / rate;
 }
 
 /** The variance inflation of the nearest trial; 1 if none has it. */
@@ -67,8 +94,13 @@ export function neededRequests(settings: Pick<CapacitySettings, 'objectives' | '
 export function shortened(settings: CapacitySettings, request: TrialRequest, leftS: number): TrialRequest {
   const longestS = Math.floor(leftS - SETTLE_S - BETWEEN_S);
   const isConfirming = request.purpose.startsWith('confirm');
-  if (!isConfirming || longestS >= request.longestS || longestS < MODES[settings.precision].confirmS / 2) return request;
-  return { ...request, looks: [longestS], longestS };
+  const { confirmS } = MODES[settings.precision];
+  const neededS = request.provesFailures === true ? proofS(settings, request.rate, 'fewest') : confirmS / 2;
+  if (!isConfirming || longestS >= request.longestS || longestS < neededS) return request;
+  const usualS = Math.min(longestS, request.looks[0] ?? longestS);
+  // Too short for several looks, so it is judged once.
+  const isOnce = request.provesFailures !== true || longestS < proofS(settings, request.rate, 'none');
+  return { ...request, looks: isOnce || usualS === longestS ? [longestS] : [usualS, longestS], longestS };
 }
 
 /** Includes the time that is not judged. */

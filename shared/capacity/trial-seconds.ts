@@ -18,6 +18,13 @@ export interface TrialSecond {
   readonly generator: 'trusted' | 'strained' | 'suspect';
 }
 
+/** Which seconds of a trial its figures are of: those that were not suspect, or only the trusted ones. */
+export type CountedSeconds = 'all' | 'not suspect' | 'trusted';
+
+export function counts(counted: CountedSeconds, generator: TrialSecond['generator']): boolean {
+  return counted === 'all' || generator === 'trusted' || (counted === 'not suspect' && generator === 'strained');
+}
+
 /** The number of outstanding requests and waiting arrivals, twice a second since the start of the trial. */
 export type Outstanding = readonly number[];
 

@@ -29,7 +29,7 @@ export function missedHead(row: Pick<CapacityRow, 'settings'>): string {
 export function trialCells(row: Pick<CapacityRow, 'plan' | 'settings' | 'trials'>): readonly (readonly string[])[] {
   const unit = rateUnitOf(row);
   return row.trials.map((trial) => {
-    const { request, figures, seconds } = trial;
+    const { request, figures, seconds, leftOut = 0 } = trial;
     const hasTimes = figures.requests > 0;
     const time = (milliseconds: number): string => (hasTimes ? formatTime(milliseconds) : '–');
     return [
@@ -43,7 +43,7 @@ export function trialCells(row: Pick<CapacityRow, 'plan' | 'settings' | 'trials'
       shareWords(trial),
       formatCount(figures.failed),
       formatCount(figures.requests),
-      formatSpan(seconds * 1000),
+      leftOut === 0 ? formatSpan(seconds * 1000) : `${formatSpan(seconds * 1000)}, ${formatCount(leftOut)} s of it left out`,
       verdictWords(trial),
     ];
   });

@@ -15,6 +15,8 @@ export interface TrialRequest {
   readonly longestS: number;
   /** `rough`: it can only fail or go on; `sequential`: judged at each look; `fresh`: judged once, at its end. */
   readonly rule: 'rough' | 'sequential' | 'fresh';
+  /** Set where requests fail near this rate, so that it only holds if the share of failures is proven. */
+  readonly provesFailures?: true;
 }
 
 /** The response times of a trial as logarithms: an unchanged target has similar ones again. */
@@ -26,7 +28,7 @@ export interface TimesDigest {
   readonly inflation: number;
 }
 
-/** The figures of the requests that fell due in the judged seconds. Times are in ms. */
+/** The figures of the requests that fell due in the seconds that count. Times are in ms. */
 export interface TrialFigures {
   readonly p50: number;
   readonly p95: number;
@@ -37,6 +39,8 @@ export interface TrialFigures {
   readonly failed: number;
   /** How most of the failed requests failed: "429", "Timed out"; null if none failed. */
   readonly mostFailed: string | null;
+  /** Iterations per second that this computer sent in all its seconds; trials of earlier versions do not have it. */
+  readonly sent?: number;
 }
 
 export interface Trial {
@@ -47,12 +51,19 @@ export interface Trial {
   readonly backlogGrowth: number | null;
   /** In the order of the objectives. */
   readonly evidence: readonly Evidence[];
-  /** How many seconds were judged. */
+  /** How many seconds it lasted, without the first ones in which it settled. */
   readonly seconds: number;
+  /** How many of these do not count: no figure of the trial is of them. */
+  readonly leftOut?: number;
   readonly times: TimesDigest;
   readonly figures: TrialFigures;
-  /** In how many judged seconds the load generator was not trusted. */
+  /** In how many seconds the load generator was not trusted. */
   readonly untrustedSeconds: number;
   /** The mean service time in ms; 0 if nothing succeeded. */
   readonly serviceMs: number;
+}
+
+/** How many of its seconds all its figures are of. */
+export function countedSeconds({ seconds, leftOut = 0 }: Pick<Trial, 'seconds' | 'leftOut'>): number {
+  return seconds - leftOut;
 }

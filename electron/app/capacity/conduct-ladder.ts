@@ -2,12 +2,12 @@
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow, StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { lookAt } from '../../../shared/capacity/look-at-trial.ts';
-import type { Objective } from '../../../shared/capacity/objective.ts';
+import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Conducting } from './conduct-search.ts';
-import { trialVerdict } from './run-trial.ts';
+import { shownOf, trialVerdict } from './run-trial.ts';
 import { ladderPlan } from './trial-plan.ts';
 import { TrialMeter } from './trial-meter.ts';
 
@@ -76,17 +76,8 @@ function trialOf(
 ): StoredTrial {
   const data = meter.data(seconds);
   const look = lookAt(request, data, objectives, request.rate * steps, true);
-  const figures = meter.figures(seconds);
-  return {
-    runId,
-    request,
-    evidence: look?.evidence ?? [],
-    seconds,
-    backlogGrowth: look?.backlogGrowth ?? null,
-    verdict: trialVerdict(look?.verdict ?? 'undecided', data.seconds, figures),
-    times: meter.digest(seconds),
-    figures,
-    untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,
-    serviceMs: meter.serviceMs,
-  };
+  const judged = look?.verdict ?? 'undecided';
+  const verdict = trialVerdict(judged, data.seconds, meter.figures(seconds, 'all'));
+  const shown = shownOf(meter, seconds, objectives.map(mayMiss), verdict === judged ? look : null);
+  return { runId, request, seconds, backlogGrowth: look?.backlogGrowth ?? null, verdict, ...shown };
 }

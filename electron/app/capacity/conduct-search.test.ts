@@ -5,6 +5,7 @@ import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacitySentences } from '../../../shared/capacity/capacity-words.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { exponential, randomFrom } from '../../../shared/capacity/test-targets.ts';
+import { trialCells } from '../../../shared/capacity/trial-table.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { NO_FILES } from '../../engine/files/plan-files.ts';
@@ -20,7 +21,7 @@ type Serve = (at: number) => SimulatedResponse;
 interface Log {
   elapsedMs: number;
   /** The numbers of the trials, from 1, in which this computer is too busy. */
-  readonly isBusyIn?: (trial: number) => boolean;
+  readonly isBusyIn?: (trial: number, second: number) => boolean;
   readonly rests?: number[];
 }
 
@@ -39,8 +40,9 @@ function conducting(target: () => Serve, signal: AbortSignal, log: Log): Conduct
         files: NO_FILES,
       };
       trials += 1;
-      const isBusy = log.isBusyIn?.(trials) === true;
+      const number = trials;
       const handleSnapshot = (snapshot: Snapshot): void => {
+        const isBusy = snapshot.health !== null && log.isBusyIn?.(number, snapshot.health.second) === true;
         const health =
           snapshot.health === null || !isBusy ? snapshot.health : { ...snapshot.health, verdict: 'suspect' as const };
         watch.handleSnapshot({ ...snapshot, health });
@@ -204,6 +206,24 @@ describe('this computer is too busy', () => {
     expect(capacitySentences(row)[0]).toMatch(
       /^Between [\d.]+ and [\d.]+ requests\/s, not confirmed: this computer was too busy to judge more\.$/,
     );
+  });
+
+  test('for a second of a trial: no figure of the trial is of that second, and the row says so', async () => {
+    // In the fifth second every request takes 200 ms, and this computer is too busy.
+    const log: Log = { elapsedMs: 0, isBusyIn: (_, second) => second === 4 };
+    const target = (): Serve => (at) => ({ afterMs: at >= 4000 && at < 5000 ? 200 : 2 });
+    const row = await conductSearch(
+      rowOf(PLAN, { objectives: ['p(99) < 50ms'], precision: 'quick', maxRate: 40 }),
+      conducting(target, new AbortController().signal, log),
+    );
+    expect(row.end).toBe('limited');
+    for (const { verdict, evidence, figures, leftOut } of row.trials) {
+      expect([verdict, leftOut, evidence[0]?.missed]).toEqual(['holds', 1, 0]);
+      expect(figures.p99).toBeLessThan(50);
+      expect(evidence.map(({ count }) => count)).toEqual([figures.requests, figures.requests]);
+    }
+    expect(trialCells(row).at(-1)?.[10]).toMatch(/ s, 1 s of it left out$/);
+    expect(capacitySentences(row).join(' ')).toMatch(/confirmed for 59 s\).* left out of every figure\./);
   });
 
   test('a target of which all requests fail is said to fail all the same', async () => {

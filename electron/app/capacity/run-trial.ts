@@ -1,12 +1,12 @@
 // One trial as a real run: judged every second, stopped as soon as there is a verdict, and judged again when everything has
 // ended.
-import { judgeTrial, type TrialVerdict } from '../../../shared/capacity/judge-trial.ts';
+import { judgeTrial, type Judged, type TrialVerdict } from '../../../shared/capacity/judge-trial.ts';
 import { lookAt, type Look, type TrialData } from '../../../shared/capacity/look-at-trial.ts';
 import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { StoredTrial, TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import type { Trial, TrialFigures, TrialRequest } from '../../../shared/capacity/trial.ts';
-import type { TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
+import { counts, type TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { RunRow } from '../../../shared/run.ts';
@@ -118,22 +118,45 @@ function concluded(
   const { seconds: known } = look ?? { seconds: isWhole ? request.longestS : meter.measuredSeconds };
   const seconds = Math.max(1, known);
   const data = meter.data(seconds);
-  const final = lookAt(request, { seconds: data.seconds, outstanding: [] }, objectives, requestRate, true);
+  const shares = objectives.map(mayMiss);
   const growth = look?.backlogGrowth ?? null;
-  const evidence = final?.evidence ?? [];
+  const final =
+    growth === null
+      ? lookAt(request, { seconds: data.seconds, outstanding: [] }, objectives, requestRate, true)
+      : judgeTrial(data.seconds, shares, { alpha: 0.05, isFull: true });
   const judged = growth !== null ? 'fails' : (final?.verdict ?? 'undecided');
-  const figures = meter.figures(seconds);
   const isCut = look === null && signal.aborted;
+  const verdict = isCut ? 'stopped' : trialVerdict(judged, data.seconds, meter.figures(seconds, 'all'));
   return {
     runId,
     request,
-    evidence,
     seconds,
     backlogGrowth: growth,
-    verdict: isCut ? 'stopped' : trialVerdict(judged, data.seconds, figures),
-    times: meter.digest(seconds),
-    figures,
-    untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,
+    verdict,
+    ...shownOf(meter, seconds, shares, verdict === judged ? final : null),
+  };
+}
+
+/**
+ * Every figure of a trial is of the same seconds: those by which it was judged, or all of them if the load generator's verdict
+ * decided (`judged` is null).
+ */
+export function shownOf(
+  meter: TrialMeter,
+  seconds: number,
+  shares: readonly number[],
+  judged: Judged | null,
+): Pick<Trial, 'evidence' | 'times' | 'figures' | 'leftOut' | 'untrustedSeconds' | 'serviceMs'> {
+  const { seconds: all } = meter.data(seconds);
+  const counted = judged?.counted ?? 'all';
+  const trusted = all.map((one) => ({ ...one, generator: 'trusted' as const }));
+  const { evidence } = judged ?? judgeTrial(trusted, shares, { alpha: 0.05, isFull: true });
+  return {
+    evidence,
+    times: meter.digest(seconds, counted),
+    figures: meter.figures(seconds, counted),
+    leftOut: all.filter(({ generator }) => !counts(counted, generator)).length,
+    untrustedSeconds: all.filter(({ generator }) => generator !== 'trusted').length,
     serviceMs: meter.serviceMs,
   };
 }
@@ -160,6 +183,6 @@ export function trialVerdict(
 type Known = Pick<TrialNow, 'seconds' | 'evidence' | 'p99'>;
 
 function knownOf(meter: TrialMeter, { seconds }: TrialData, shares: readonly number[], look: Look | null): Known {
-  const evidence = look?.evidence ?? judgeTrial(seconds, shares, { alpha: 0.05, isFull: true }).evidence;
-  return { seconds: seconds.length, evidence, p99: meter.figures(seconds.length).p99 };
+  const { evidence, counted } = look ?? judgeTrial(seconds, shares, { alpha: 0.05, isFull: true });
+  return { seconds: seconds.length, evidence, p99: meter.figures(seconds.length, counted).p99 };
 }

@@ -56,10 +56,16 @@ test('a stopped search goes on with what is known and its time once more; one th
   history = opened.value;
   const { searches } = history;
   await expect(searches.resume('completed found', {})).rejects.toThrow('This search is complete.');
+  const written = { name: 'Before the release', notes: 'Two nodes', tags: ['nightly'], starred: true };
+  expect(searches.describe(stopped.id, { ...written, starred: false })).toMatchObject({ ...written, starred: false });
   const { ended } = await searches.resume(stopped.id, {});
+  // Also while it goes on.
+  searches.describe(stopped.id, written);
   searches.stop(stopped.id);
   const row = await ended;
   expect(row).toMatchObject({ state: 'stopped', end: 'stopped', settings: { budgetMs: 110_000 } });
   expect(row.resumed).toMatchObject({ afterMs: 50_000, trials: stopped.trials.length });
   expect(row.trials).toEqual(stopped.trials);
+  expect(row).toMatchObject(written);
+  expect(searches.list().find(({ id }) => id === row.id)).toMatchObject(written);
 });

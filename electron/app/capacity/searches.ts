@@ -10,12 +10,13 @@ import {
 } from '../../../shared/capacity/capacity-search.ts';
 import { budgetOf, type CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
 import { UserError } from '../../../shared/errors.ts';
+import type { RunDescription } from '../../../shared/run-description.ts';
 import { BETWEEN_S, SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import { mostRate } from '../../../shared/capacity/most-rate.ts';
 import type { Calibration } from '../../../shared/calibration.ts';
 import { conductLadder, type Ladder } from './conduct-ladder.ts';
 import { conductSearch, type Conducting } from './conduct-search.ts';
-import { checkSearchable } from './trial-plan.ts';
+import { checkSearchable, measuredPlan } from './trial-plan.ts';
 import type { CapacityStore } from '../../store/capacity-store.ts';
 import type { RunStore } from '../../store/run-store.ts';
 import { logError } from '../../system/log.ts';
@@ -43,6 +44,8 @@ interface Active {
   readonly abort: AbortController;
   readonly ended: Promise<CapacityRow>;
   row: CapacityRow;
+  /** What was written on it while it was going on. */
+  description: Partial<RunDescription>;
 }
 
 interface SearchesWorld {
@@ -114,9 +117,10 @@ export class Searches {
     manager.hold(id);
     const abort = new AbortController();
     const { promise: ended, resolve } = Promise.withResolvers<CapacityRow>();
-    this.#active = { id, abort, ended, row: first };
+    this.#active = { id, abort, ended, row: first, description: {} };
     this.#enter(first);
-    void this.#conduct(first, request, abort.signal).then((row) => {
+    void this.#conduct(first, request, abort.signal).then((conducted) => {
+      const row = { ...conducted, ...this.#active?.description };
       this.#active = null;
       this.#enter(row);
       resolve(row);
@@ -143,6 +147,14 @@ export class Searches {
     if (this.#active?.id === id) return this.#active.row;
     const row = this.#world.store.open(id);
     if (row === null) throw new UserError('not_found', 'This search is not in the history any more.');
+    return row;
+  }
+
+  /** @throws UserError not_found */
+  describe(id: string, description: RunDescription): CapacityRow {
+    const row = { ...this.open(id), ...description };
+    if (this.#active?.id === id) this.#active.description = description;
+    this.#enter(row);
     return row;
   }
 
@@ -182,7 +194,7 @@ export class Searches {
       }
     }, BEAT_MS).unref();
     try {
-      const measured = await this.#measured(first, signal);
+      const measured = await this.#measured(first, request, signal);
       const row = { ...measured, state: 'searching' as const };
       this.#enter(row);
       const conducting = this.#conducting(row, request, signal);
@@ -200,9 +212,9 @@ export class Searches {
   }
 
   /** Adds how much this computer can send: a search never exceeds a share of that; a ladder sends what a person wrote. */
-  async #measured(row: CapacityRow, signal: AbortSignal): Promise<CapacityRow> {
+  async #measured(row: CapacityRow, { workers }: SearchRequest, signal: AbortSignal): Promise<CapacityRow> {
     if (signal.aborted) return row;
-    const calibration = await this.#world.manager.calibrate(row.plan, row.id);
+    const calibration = await this.#world.manager.calibrate(measuredPlan(row.plan), row.id, workers);
     this.#world.keepCalibration(calibration);
     const { ceiling } = calibration;
     if (row.kind === 'ladder') return { ...row, ceiling };
@@ -248,8 +260,10 @@ export class Searches {
     };
   }
 
-  #enter(row: CapacityRow): void {
-    if (this.#active?.id === row.id) this.#active.row = row;
+  #enter(entered: CapacityRow): void {
+    const active = this.#active?.id === entered.id ? this.#active : null;
+    const row = { ...entered, ...active?.description };
+    if (active !== null) active.row = row;
     try {
       this.#world.store.save(row);
     } catch (error) {

@@ -2,16 +2,17 @@
 // figures out.
 import { digestOf } from '../../../shared/capacity/digest.ts';
 import type { Objective } from '../../../shared/capacity/objective.ts';
-import { OUTSTANDING_PER_SECOND, type TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
+import { counts, OUTSTANDING_PER_SECOND, type CountedSeconds, type TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
 import type { TimesDigest, TrialFigures } from '../../../shared/capacity/trial.ts';
 import type { TrialData } from '../../../shared/capacity/look-at-trial.ts';
-import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
+import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, OUTCOME_LABEL, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
-import { phaseOf } from '../../../shared/phase.ts';
 import { countedSteps } from '../../../shared/plan/sent-steps.ts';
+import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch, SampleColumns } from '../../../shared/sample.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
+import { isBeyond, stepsIn, timeOf } from './objective-of-row.ts';
 
 const SECOND_MS = 1000;
 const SNAPSHOTS_PER_VALUE = SECOND_MS / OUTSTANDING_PER_SECOND / SNAPSHOT_MS;
@@ -26,6 +27,8 @@ interface Counter {
 interface Second {
   readonly counters: readonly Counter[];
   readonly response: Histogram;
+  /** How the failed requests failed, and how many did so. */
+  readonly failures: Map<string, number>;
   requests: number;
   failed: number;
 }
@@ -57,7 +60,9 @@ export class TrialMeter {
   readonly #journeys = new Map<number, JourneySoFar>();
   readonly #generator = new Map<number, TrialSecond['generator']>();
   readonly #outstanding: number[] = [];
-  readonly #failures = new Map<string, number>();
+  /** Requests by the second in which they were sent. */
+  readonly #sent = new Map<number, number>();
+  readonly #stepsPerIteration: number;
   #serviceSum = 0;
   #serviceCount = 0;
 
@@ -65,6 +70,7 @@ export class TrialMeter {
     this.#objectives = objectives;
     this.#window = window;
     this.#countedSteps = countedSteps(plan);
+    this.#stepsPerIteration = stepsPerIteration(plan);
     this.#isLast = plan.scenarios.flatMap(({ steps }) => steps.map((_, at) => at === steps.length - 1));
     this.#steps = objectives.map(({ scope }) => stepsIn(plan, scope));
   }
@@ -114,32 +120,33 @@ export class TrialMeter {
     return this.#serviceCount === 0 ? 0 : this.#serviceSum / this.#serviceCount;
   }
 
-  digest(seconds: number): TimesDigest {
-    return digestOf(this.#responses(seconds));
+  /** Of the first `seconds`, those that count. */
+  digest(seconds: number, counted: CountedSeconds): TimesDigest {
+    return digestOf(this.#countedOf(seconds, counted).flatMap((at) => this.#seconds[at]?.response.toData() ?? []));
   }
 
-  figures(seconds: number): TrialFigures {
-    const all = this.#responses(seconds).reduce(mergeHistograms, EMPTY_HISTOGRAM);
-    const judged = this.#seconds.slice(0, seconds);
-    const [most] = [...this.#failures].toSorted(([, a], [, b]) => b - a);
+  /** Of the first `seconds`, those that count. */
+  figures(seconds: number, counted: CountedSeconds): TrialFigures {
+    const places = this.#countedOf(seconds, counted);
+    const judged = places.flatMap((at) => this.#seconds[at] ?? []);
+    const all = judged.map(({ response }) => response.toData()).reduce(mergeHistograms, EMPTY_HISTOGRAM);
     const sum = (valueOf: (second: Second) => number): number => judged.reduce((total, second) => total + valueOf(second), 0);
+    const completed = places.reduce((total, at) => total + (this.#completed.get(at) ?? 0), 0);
+    const sent = Array.from({ length: seconds }, (_, at) => this.#sent.get(at) ?? 0).reduce((total, count) => total + count, 0);
     return {
       p50: percentileOf(all, 50),
       p95: percentileOf(all, 95),
       p99: percentileOf(all, 99),
-      completed: seconds === 0 ? 0 : this.#completedIn(seconds) / seconds,
+      completed: places.length === 0 ? 0 : completed / places.length,
       requests: sum(({ requests }) => requests),
       failed: sum(({ failed }) => failed),
-      mostFailed: most?.[0] ?? null,
+      mostFailed: mostOf(judged),
+      sent: seconds === 0 ? 0 : sent / seconds / this.#stepsPerIteration,
     };
   }
 
-  #completedIn(seconds: number): number {
-    return [...this.#completed].reduce((sum, [second, count]) => sum + (second < seconds ? count : 0), 0);
-  }
-
-  #responses(seconds: number): HistogramData[] {
-    return this.#seconds.slice(0, seconds).map(({ response }) => response.toData());
+  #countedOf(seconds: number, counted: CountedSeconds): readonly number[] {
+    return Array.from({ length: seconds }, (_, at) => at).filter((at) => counts(counted, this.generatorAt(at)));
   }
 
   #secondAt(at: number): TrialSecond {
@@ -160,6 +167,7 @@ export class TrialMeter {
     const hasFailed = isFailure(outcome);
     const isOver = isCompleted(columns.outcome[row] ?? 0);
     this.#addJourney(columns, row, hasFailed, isOver);
+    this.#noteSent(columns.sentAt[row] ?? 0);
     const second = this.#secondOf(dueAt);
     if (second === null) return;
     if (isOver) {
@@ -167,7 +175,7 @@ export class TrialMeter {
       second.response.record(endedAt - dueAt);
       if (hasFailed) {
         second.failed += 1;
-        this.#noteFailure(outcome, columns.status[row] ?? 0);
+        noteFailure(second, outcome, columns.status[row] ?? 0);
       } else {
         this.#serviceSum += endedAt - (columns.sentAt[row] ?? 0);
         this.#serviceCount += 1;
@@ -217,9 +225,9 @@ export class TrialMeter {
     if (at >= 0) this.#completed.set(at, (this.#completed.get(at) ?? 0) + 1);
   }
 
-  #noteFailure(outcome: Outcome, status: number): void {
-    const name = status >= 400 ? String(status) : OUTCOME_LABEL[outcome];
-    this.#failures.set(name, (this.#failures.get(name) ?? 0) + 1);
+  #noteSent(sentAt: number): void {
+    const at = Math.floor((sentAt - this.#window.fromMs) / SECOND_MS);
+    if (at >= 0) this.#sent.set(at, (this.#sent.get(at) ?? 0) + 1);
   }
 
   /** Returns null if the time is outside of the trial. */
@@ -252,31 +260,18 @@ function addTime(
 
 function newSecond(objectives: readonly Objective[]): Second {
   const counters = objectives.map(({ kind }) => ({ count: 0, missed: 0, times: kind === 'time' ? new Histogram() : null }));
-  return { counters, response: new Histogram(), requests: 0, failed: 0 };
+  return { counters, response: new Histogram(), failures: new Map(), requests: 0, failed: 0 };
 }
 
-function isBeyond({ limitMs, isStrict }: Extract<Objective, { kind: 'time' }>, time: number): boolean {
-  return isStrict ? time >= limitMs : time > limitMs;
+function noteFailure({ failures }: Second, outcome: Outcome, status: number): void {
+  const name = status >= 400 ? String(status) : OUTCOME_LABEL[outcome];
+  failures.set(name, (failures.get(name) ?? 0) + 1);
 }
 
-function timeOf({ measure }: Extract<Objective, { kind: 'time' }>, columns: SampleColumns, row: number): number {
-  const endedAt = columns.endedAt[row] ?? 0;
-  switch (measure) {
-    case 'service_time':
-      return endedAt - (columns.sentAt[row] ?? 0);
-    case 'response_time':
-    case 'journey_time':
-      return endedAt - (columns.dueAt[row] ?? 0);
-    default:
-      return phaseOf(columns, row, measure);
-  }
-}
-
-function stepsIn({ scenarios }: Plan, { scenario, step }: Objective['scope']): ReadonlySet<number> | null {
-  if (scenario === null && step === null) return null;
-  const all = scenarios.flatMap(({ name, steps }) => steps.map((one) => ({ scenario: name, step: one.name })));
-  const found = all.flatMap((one, index) =>
-    (scenario === null || one.scenario === scenario) && (step === null || one.step === step) ? [index] : [],
-  );
-  return new Set(found);
+/** How most of the failed requests failed; null if none did. */
+function mostOf(seconds: readonly Second[]): string | null {
+  const total = new Map<string, number>();
+  for (const { failures } of seconds) for (const [name, count] of failures) total.set(name, (total.get(name) ?? 0) + count);
+  const [most] = [...total].toSorted(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
 }

@@ -12,6 +12,8 @@ import { ms, perSecond } from '../../../shared/units.ts';
 
 const FEWEST_VUS = 50;
 const MOST_VUS = 2000;
+/** The rate at which the delay of this computer is measured, in iterations per second. */
+const MEASURED_RATE = 1000;
 /** A target that pauses for this long still gets everything that falls due. */
 const SHORTEST_STAY_MS = 500;
 /** The time after the last judged second in which late responses are still received. */
@@ -55,6 +57,12 @@ export function trialPlan(plan: Plan, { rate, longestS, number }: TrialRequest, 
   const seconds = SETTLE_S + longestS + tailSeconds(objectives);
   const load = openLoad(plan, rate, settings, objectives, [{ duration: ms(seconds * 1000), target: perSecond(rate) }]);
   return under(plan, { ...load, seed: number }, `${plan.name}, trial ${number}`);
+}
+
+/** What this computer is measured with before a search: the requests of the plan, sent by as many users as a trial may have. */
+export function measuredPlan(plan: Plan): Plan {
+  const stages = [{ duration: ms(1000), target: perSecond(MEASURED_RATE) }];
+  return under(plan, { model: 'open', stages, maxVus: MOST_VUS, whenBusy: 'wait', arrivals: 'poisson' }, plan.name);
 }
 
 /** Sends each rate for `eachMs`, one after another, in one run. */

@@ -1,7 +1,8 @@
 // The result of a search: one sentence, what it is based on and what is not known, and the facts that make it credible.
 import { IconClock, IconRefresh, IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
 import { isSearchOver, searchedMs, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
-import { answerLines, capacityHeadline, generatorLine, unchangedLine } from '../../../shared/capacity/capacity-words.ts';
+import { answerLines, capacityHeadline, unchangedLine } from '../../../shared/capacity/capacity-words.ts';
+import { generatorLine } from '../../../shared/capacity/generator-lines.ts';
 import { formatCount, formatSpan, plural } from '../../../shared/format.ts';
 import { clockOf, dayOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';

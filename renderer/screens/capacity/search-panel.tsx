@@ -11,6 +11,7 @@ import type { Evidence } from '../../../shared/capacity/judge-trial.ts';
 import { mayMiss, objectiveWords } from '../../../shared/capacity/objective.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Purpose } from '../../../shared/capacity/trial.ts';
+import { lengthOf } from '../../../shared/capacity/trial-length.ts';
 import { trialNowWords } from '../../../shared/capacity/trial-now-words.ts';
 import { formatCount, formatPercent, formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import { hrefOf } from '../../route.ts';
@@ -39,11 +40,16 @@ function Steps({ row, now }: PanelProps) {
   const elapsed = useElapsed(row);
   const { low, failed } = boundsOf(row.settings, row.trials);
   const { confirmS } = MODES[row.settings.precision];
+  const longestS = low === null ? confirmS : lengthOf(row.settings, 'confirm holds', low.request.rate, row.trials).longestS;
   const rate = (trial: typeof low): string => (trial === null ? 'a rate' : rateWords(trial.request.rate, unit));
   const steps = [
     { purpose: 'double', words: 'Double until it fails', price: '5 s per rate' },
     { purpose: 'close in', words: 'Close in', price: '' },
-    { purpose: 'confirm holds', words: `Confirm that ${rate(low)} holds`, price: formatSpan(confirmS * 1000) },
+    {
+      purpose: 'confirm holds',
+      words: `Confirm that ${rate(low)} holds`,
+      price: `${longestS > confirmS ? 'up to ' : ''}${formatSpan(longestS * 1000)}`,
+    },
     { purpose: 'confirm fails', words: `Confirm that ${rate(failed)} fails`, price: `up to ${formatSpan(confirmS * 1000)}` },
     { purpose: 'repeat', words: 'Repeat an early rate', price: '8 s per rate' },
   ] as const satisfies readonly { readonly purpose: Purpose; readonly words: string; readonly price: string }[];
