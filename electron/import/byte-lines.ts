@@ -1,6 +1,7 @@
 // Finds the cells of each line of a delimited file among its bytes, for a reader that cannot afford a text per cell. Lines that it
 // cannot read this way, and the end of the file, are passed on as records of texts.
 import { isUtf8 } from 'node:buffer';
+import { ByteWindow, lengthOfMark } from './byte-window.ts';
 import { MOST_RECORD_BYTES } from './careful-records.ts';
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import { cellsOf, csvRecords } from './csv-records.ts';
@@ -14,14 +15,16 @@ export interface LineReader {
   readonly readRecord: (record: CsvRecord) => boolean;
 }
 
-const FIRST_WINDOW = 512 * 1024;
 const NEWLINE = 10;
 const RETURN = 13;
-const MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** True if the encoding keeps ASCII unchanged and the delimiter is an ASCII character. */
 export function isOfBytes(encoding: TextEncoding, { delimiter }: CsvFormat): boolean {
-  return (encoding === 'utf-8' || encoding === 'windows-1252') && /^[\x20-\x7e\t]$/.test(delimiter) && delimiter !== '"';
+  return keepsAscii(encoding) && /^[\x20-\x7e\t]$/.test(delimiter) && delimiter !== '"';
+}
+
+export function keepsAscii(encoding: TextEncoding): boolean {
+  return encoding === 'utf-8' || encoding === 'windows-1252';
 }
 
 /** Yields after each piece of the file, once all lines in it were read. @throws WrongEncoding, UserError import_invalid */
@@ -53,9 +56,7 @@ class Lines {
   readonly #reader: LineReader;
   readonly #cells: LineCells;
   readonly #decoder: InstanceType<typeof TextDecoder>;
-  /** Its beginning holds the bytes that are not read yet. */
-  #window = new Uint8Array(FIRST_WINDOW);
-  #held = 0;
+  readonly #window = new ByteWindow();
   /** The number of lines that were read. */
   count = 0;
   hasRecord = false;
@@ -72,12 +73,13 @@ class Lines {
 
   /** The last record stays unread, because its reader has to know that nothing follows. Returns false if no more is wanted. */
   add(chunk: Uint8Array): boolean {
-    const bytes = this.#joined(chunk);
+    const bytes = this.#window.add(chunk);
     const until = lastRecord(bytes);
     if (this.#encoding === 'utf-8' && !isUtf8(bytes.subarray(0, until))) throw new WrongEncoding();
-    let at = this.count === 0 && until > 0 && MARK.every((byte, place) => bytes[place] === byte) ? MARK.length : 0;
+    let at = this.count === 0 && until > 0 ? lengthOfMark(bytes) : 0;
     while (at < until) {
       const isSkipped = this.count < this.#format.skippedLines;
+      this.#cells.line = this.count + 1;
       if (!isSkipped && this.#cells.read(bytes, at) && this.#reader.readCells(bytes, this.#cells)) {
         at = this.#cells.next;
         this.count += 1;
@@ -90,26 +92,12 @@ class Lines {
       at = end + 1;
     }
     this.isOdd = at < until || bytes.length - at > MOST_RECORD_BYTES;
-    this.#window.copyWithin(0, at, bytes.length);
-    this.#held = bytes.length - at;
+    this.#window.keepFrom(at);
     return true;
   }
 
-  /** The bytes that are not read yet. */
   get left(): Uint8Array {
-    return this.#window.slice(0, this.#held);
-  }
-
-  /** The bytes that were left, followed by the chunk, in memory that is reused for every chunk. */
-  #joined(chunk: Uint8Array): Uint8Array {
-    const length = this.#held + chunk.length;
-    if (length > this.#window.length) {
-      const larger = new Uint8Array(2 * length);
-      larger.set(this.#window.subarray(0, this.#held));
-      this.#window = larger;
-    }
-    this.#window.set(chunk, this.#held);
-    return this.#window.subarray(0, length);
+    return this.#window.left;
   }
 
   #readText(line: Uint8Array, isSkipped: boolean): 'read' | 'odd' | 'over' {

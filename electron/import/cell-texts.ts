@@ -68,7 +68,8 @@ export class CellTexts<T> {
   }
 }
 
-function isAt(text: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+/** True if exactly these bytes lie there. */
+export function isAt(text: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
   const { length } = text;
   if (length !== to - from) return false;
   for (let at = 0; at < length; at += 1) if (text[at] !== bytes[from + at]) return false;

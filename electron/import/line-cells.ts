@@ -4,7 +4,8 @@ const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
 const MOST_CELLS = 512;
-const MOST_TAIL_BYTES = 512;
+const WORD_BYTES = 4;
+const NO_WORDS = new DataView(new ArrayBuffer(0));
 /** No cell has this index. */
 export const NO_TAIL = -1;
 
@@ -12,13 +13,18 @@ export class LineCells {
   readonly starts = new Int32Array(MOST_CELLS);
   readonly ends = new Int32Array(MOST_CELLS);
   count = 0;
+  /** The number of the line in the file, from 1. */
+  line = 0;
   /** The place where the next line begins. */
   next = 0;
   /** Changes with each line whose tail differs from that of the line before. */
   tailId = 0;
   /** The first cell of the tail, which many lines have in common. */
   #tailFrom = NO_TAIL;
-  readonly #tail = new Uint8Array(MOST_TAIL_BYTES);
+  /** The bytes in which the tail of the line before lies, and where. */
+  #tailBytes: Uint8Array | null = null;
+  #words: DataView = NO_WORDS;
+  #tailAt = 0;
   #tailLength = 0;
   #tailCount = 0;
   readonly #tailStarts = new Int32Array(MOST_CELLS);
@@ -35,7 +41,7 @@ export class LineCells {
   /** From this cell on most lines are equal: a tail that equals that of the line before is compared and not divided again. */
   set tailFrom(cell: number) {
     this.#tailFrom = cell;
-    this.#tailLength = 0;
+    this.#tailBytes = null;
     this.tailId += 1;
   }
 
@@ -87,11 +93,9 @@ export class LineCells {
   }
 
   #hasTailAt(bytes: Uint8Array, from: number): boolean {
-    const { starts, ends } = this;
-    const tail = this.#tail;
     const length = this.#tailLength;
-    if (length === 0) return false;
-    for (let at = 0; at < length; at += 1) if (tail[at] !== bytes[from + at]) return false;
+    if (this.#tailBytes !== bytes || !this.#isTail(bytes, from, length)) return false;
+    const { starts, ends } = this;
     const count = this.#tailCount;
     for (let cell = this.#tailFrom; cell < count; cell += 1) {
       starts[cell] = from + (this.#tailStarts[cell] ?? 0);
@@ -102,11 +106,23 @@ export class LineCells {
     return true;
   }
 
+  /** Four bytes at a time, and the few that remain. */
+  #isTail(bytes: Uint8Array, from: number, length: number): boolean {
+    const tailAt = this.#tailAt;
+    if (from + length > bytes.length) return false;
+    const words = this.#words;
+    const whole = length - (length % WORD_BYTES);
+    for (let at = 0; at < whole; at += WORD_BYTES) if (words.getInt32(tailAt + at) !== words.getInt32(from + at)) return false;
+    for (let at = whole; at < length; at += 1) if (bytes[tailAt + at] !== bytes[from + at]) return false;
+    return true;
+  }
+
   #keepTail(bytes: Uint8Array, from: number): void {
     this.tailId += 1;
-    const length = this.next - from;
-    this.#tailLength = length > MOST_TAIL_BYTES ? 0 : length;
-    for (let at = 0; at < this.#tailLength; at += 1) this.#tail[at] = bytes[from + at] ?? 0;
+    if (this.#tailBytes !== bytes) this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#tailBytes = bytes;
+    this.#tailAt = from;
+    this.#tailLength = this.next - from;
     this.#tailCount = this.count;
     for (let cell = this.#tailFrom; cell < this.count; cell += 1) {
       this.#tailStarts[cell] = (this.starts[cell] ?? 0) - from;

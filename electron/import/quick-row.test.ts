@@ -10,7 +10,7 @@ import { readLines } from './byte-lines.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { csvRecords } from './csv-records.ts';
 import { openResultFile, readToEnd } from './result-file.ts';
-import { AT, csv, lineOf } from './test-results.ts';
+import { allOf, AT, asUtf16, csv, lineOf, WATCH } from './test-results.ts';
 
 let folder = '';
 
@@ -19,8 +19,6 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const watch = { signal: new AbortController().signal, handleBytes: () => undefined };
 
 const word = fc.constantFrom(
   '',
@@ -98,8 +96,14 @@ const CELLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   generator: fc.constantFrom('trusted', 'strained', '', 'odd'),
   data_row: fc.constantFrom('', '1', '2', 'users 1, items 2'),
   part: fc.constantFrom('', '', '', 'before', 'per-vu', 'renewal'),
+  request_type: fc.constantFrom('GET', 'POST', ''),
+  status_code: fc.constantFrom('200', '200', '503', '0', ''),
+  timestamp: at,
   ...Object.fromEntries(
-    ['label', 'failureMessage', 'URL', 'dataType', 'check', 'load_generator', 'Hostname'].map((name) => [name, word]),
+    ['label', 'name', 'exception', 'failureMessage', 'URL', 'dataType', 'check', 'load_generator', 'Hostname'].map((name) => [
+      name,
+      word,
+    ]),
   ),
   ...Object.fromEntries(
     ['blocked_ms', 'dns_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms', 'receiving_ms'].map((name) => [name, phase]),
@@ -107,6 +111,7 @@ const CELLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
 };
 
 const JTL = JMETER_COLUMNS.map(({ name }) => name);
+const LOCUST = ['timestamp', 'request_type', 'name', 'response_time_ms', 'response_length', 'status_code', 'exception'];
 const OWN = [...JTL, ...OWN_COLUMNS.map(({ name }) => name)];
 
 interface Written {
@@ -116,7 +121,7 @@ interface Written {
 
 const written: fc.Arbitrary<Written> = fc
   .record({
-    names: fc.constantFrom(OWN, JTL, [...OWN, 'load_generator'], [...JTL, 'Hostname', 'SampleCount'], OWN.toReversed()),
+    names: fc.constantFrom(OWN, JTL, [...OWN, 'load_generator'], [...JTL, 'Hostname', 'SampleCount'], OWN.toReversed(), LOCUST),
     delimiter: fc.constantFrom(',', ',', ';', '\t', '|'),
     newline: fc.constantFrom('\n', '\r\n'),
     hasMark: fc.boolean(),
@@ -142,33 +147,12 @@ const written: fc.Arbitrary<Written> = fc
     });
   });
 
-/** All that reading a file gives: the rows of both readings and the notes, or the rows before a problem and its sentence. */
-async function allOf(name: string, bytes: Uint8Array): Promise<unknown> {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  const rows: unknown[] = [];
-  try {
-    const file = await openResultFile(path, watch, (request, row) => void rows.push({ ...request, row }));
-    await readToEnd(
-      file.read(
-        watch,
-        () => AT,
-        (request, row) => void rows.push({ ...request, row }),
-      ),
-    );
-    const { survey, notes } = file;
-    return { rows, notes, own: survey.notes(), count: survey.count, users: survey.users, parts: survey.parts.count };
-  } catch (error) {
-    return { rows, error: String(error) };
-  }
-}
-
 test('a file is read the same from its bytes and as text', async () => {
   await fc.assert(
     fc.asyncProperty(written, async ({ text, isPacked }) => {
       const bytes = Buffer.from(text);
-      const fromBytes = await allOf('bytes.csv', isPacked ? gzipSync(bytes) : bytes);
-      expect(fromBytes).toEqual(await allOf('text.csv', Buffer.from(`\uFEFF${text.replace(/^\uFEFF/, '')}`, 'utf16le')));
+      const fromBytes = await allOf(join(folder, 'bytes.csv'), isPacked ? gzipSync(bytes) : bytes);
+      expect(fromBytes).toEqual(await allOf(join(folder, 'text.csv'), asUtf16(text)));
     }),
     { numRuns: 150 },
   );
@@ -181,7 +165,7 @@ test('texts stay what they are while the file goes on', async () => {
   const read: string[] = [];
   const path = join(folder, 'long.jtl');
   writeFileSync(path, csv(lines));
-  await openResultFile(path, watch, ({ label }) => read.push(label));
+  await openResultFile(path, WATCH, ({ label }) => read.push(label));
   expect(read).toEqual(lines.map((line) => line.split(',')[2]));
 });
 

@@ -6,10 +6,10 @@ import { TextColumn, type Decode } from './quick-texts.ts';
 import { words } from './request-end.ts';
 import type { RequestColumns } from './request-columns.ts';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A greater number of milliseconds is really one of microseconds, or two numbers that ran together. */
-const MOST_MILLISECONDS = 1e14;
+export const MOST_MILLISECONDS = 1e14;
 
 export interface QuickRow {
   /** Valid until the next row is read. */
@@ -86,7 +86,7 @@ export class QuickSharedRow {
 }
 
 /** All times begin as floating-point numbers, so that V8 never has to change the shape of the request. */
-function emptyRequest(): Mutable<ResultRequest> {
+export function emptyRequest(): Mutable<ResultRequest> {
   const none = Number.NaN;
   const numbers = { startedAt: none, dueAt: none, sentAt: none, firstByteAt: none, endedAt: none, bytesIn: none, bytesOut: none };
   const phases = { blocked: none, dns: none, connecting: none, tlsHandshaking: none, sending: none };

@@ -1,17 +1,18 @@
 // Reads a file of results of any dialect as requests, any number of times. The first reading surveys it.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
-import { isOfBytes, readLines } from './byte-lines.ts';
+import { isOfBytes, keepsAscii, readLines } from './byte-lines.ts';
 import { csvRecords } from './csv-records.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { ElapsedUnit } from './elapsed-unit.ts';
 import { resultRequest, type ResultRequest } from './imported-request.ts';
+import { K6CsvReader } from './k6-csv-reader.ts';
+import { K6JsonReader, readK6Json } from './k6-json-reader.ts';
 import { k6JsonSamples } from './k6-json.ts';
 import { k6CsvSamples, k6Records } from './k6-records.ts';
 import { columnNames, RequestColumns, type ColumnUnits } from './request-columns.ts';
-import { NO_TAIL } from './line-cells.ts';
-import { quickRow } from './quick-row.ts';
-import type { QuickRow } from './quick-shared-row.ts';
+import type { RequestSink } from './request-sink.ts';
+import { RowReader } from './row-reader.ts';
 import { Survey } from './survey.ts';
 import { byteChunks, openText, textChunks, WrongEncoding, type ReadingWatch, type TextSource } from './text-source.ts';
 import { xmlRecords } from './xml-records.ts';
@@ -141,38 +142,35 @@ class Records {
     this.columns = this.#named();
     this.#number = 0;
     this.#cutLines = [];
-    yield* this.#isOfBytes() ? this.#readLines(reading, originOf, handleRow) : this.#readRecords(reading, originOf, handleRow);
+    yield* this.#isOfBytes() ? this.#readBytes(reading, originOf, handleRow) : this.#readRecords(reading, originOf, handleRow);
     if (this.columns === null) throw new UserError('import_invalid', 'This file is empty.');
     this.#timeUnit = this.columns.writer === 'locust' ? null : this.columns.timeUnit;
   }
 
   #isOfBytes(): boolean {
-    return this.#dialect.kind === 'csv' && this.#dialect.k6 === undefined && isOfBytes(this.#source.encoding, this.#dialect);
+    const { encoding } = this.#source;
+    if (this.#dialect.kind === 'csv') return isOfBytes(encoding, this.#dialect);
+    return this.#dialect.kind === 'k6-json' && keepsAscii(encoding);
   }
 
-  async *#readLines(...[reading, originOf, handleRow]: Parameters<Records['read']>): AsyncGenerator<void, void, undefined> {
-    if (this.#dialect.kind !== 'csv') return;
+  async *#readBytes(...[reading, originOf, handleRow]: Parameters<Records['read']>): AsyncGenerator<void, void, undefined> {
     const { encoding } = this.#source;
     const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-    let known: RequestColumns | null = null;
-    let quick: QuickRow | null = null;
-    yield* readLines(
-      byteChunks(this.#source, reading),
-      { encoding, format: this.#dialect },
-      {
-        readCells: (bytes, cells) => {
-          if (known !== this.columns) {
-            known = this.columns;
-            quick = known === null ? null : quickRow(known, (text) => decoder.decode(text));
-            cells.tailFrom = quick?.tailFrom ?? NO_TAIL;
-          }
-          if (quick === null || !quick.read(bytes, cells, originOf)) return false;
-          handleRow(quick.request, this.#number++);
-          return true;
-        },
-        readRecord: (record) => this.#readRecord(record, originOf, handleRow),
-      },
-    );
+    const decode = (text: Uint8Array): string => decoder.decode(text);
+    const chunks = byteChunks(this.#source, reading);
+    const sink: RequestSink = {
+      columns: () => this.columns,
+      originOf,
+      handleRequest: (request) => handleRow(request, this.#number++),
+      readRecord: (record) => this.#readRecord(record, originOf, handleRow),
+    };
+    if (this.#dialect.kind === 'k6-json') yield* readK6Json(chunks, encoding, new K6JsonReader(decode, sink));
+    if (this.#dialect.kind !== 'csv') return;
+    const form = { encoding, format: this.#dialect };
+    if (this.#dialect.k6 === undefined) return yield* readLines(chunks, form, new RowReader(decode, sink));
+    const reader = new K6CsvReader(decode, sink);
+    yield* readLines(chunks, form, reader);
+    reader.finish();
   }
 
   async *#readRecords(...[reading, originOf, handleRow]: Parameters<Records['read']>): AsyncGenerator<void, void, undefined> {

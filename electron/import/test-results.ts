@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RunRow } from '../../shared/run.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { importRuns, type ImportedRuns } from './import-runs.ts';
+import { openResultFile, readToEnd, type HandleRow } from './result-file.ts';
 
 export const AT = 1_764_000_000_000;
 export const NAMES =
@@ -51,4 +52,26 @@ export async function readResults(
 
 export function csv(lines: readonly string[], names: string | null = NAMES): string {
   return `${[...(names === null ? [] : [names]), ...lines].join('\n')}\n`;
+}
+
+export const WATCH = { signal: new AbortController().signal, handleBytes: () => undefined };
+
+/** The same text as only the general reader reads it. */
+export function asUtf16(text: string): Uint8Array {
+  return Buffer.from(`\uFEFF${text.replace(/^\uFEFF/, '')}`, 'utf16le');
+}
+
+/** All that comes of a file: its rows on both readings and its notes, or those before a fault and the sentence that it gets. */
+export async function allOf(path: string, bytes: Uint8Array): Promise<Readonly<Record<string, unknown>>> {
+  writeFileSync(path, bytes);
+  const rows: unknown[] = [];
+  const handleRow: HandleRow = (request, row) => void rows.push({ ...request, row });
+  try {
+    const file = await openResultFile(path, WATCH, handleRow);
+    await readToEnd(file.read(WATCH, () => AT, handleRow));
+    const { survey, notes } = file;
+    return { rows, notes, own: survey.notes(), count: survey.count, users: survey.users, parts: survey.parts.count };
+  } catch (error) {
+    return { rows, error: String(error) };
+  }
 }

@@ -1,0 +1,65 @@
+// Reads k6's CSV from its bytes: about nine lines for each request.
+import type { LineReader } from './byte-lines.ts';
+import type { CsvRecord } from './csv-record.ts';
+import { K6CsvColumns } from './k6-csv-columns.ts';
+import { k6CsvSample } from './k6-csv-sample.ts';
+import type { K6Joining } from './k6-joining.ts';
+import type { LineCells } from './line-cells.ts';
+import { joiningInto } from './quick-k6-request.ts';
+import type { Decode } from './quick-texts.ts';
+import type { RequestSink } from './request-sink.ts';
+
+export class K6CsvReader implements LineReader {
+  readonly #decode: Decode;
+  readonly #joining: K6Joining;
+  #columns: K6CsvColumns | null = null;
+  #isNew = false;
+
+  constructor(decode: Decode, sink: RequestSink) {
+    this.#decode = decode;
+    this.#joining = joiningInto(sink);
+  }
+
+  readCells(bytes: Uint8Array, cells: LineCells): boolean {
+    const columns = this.#columns;
+    if (columns === null || !columns.fits(cells)) return false;
+    if (this.#isNew) {
+      this.#isNew = false;
+      cells.tailFrom = columns.tailFrom;
+    }
+    const metric = columns.metricIn(bytes, cells);
+    switch (metric.kind) {
+      case 'other':
+        return true;
+      case 'names':
+        return false;
+      case 'moment':
+        columns.momentIn(bytes, cells);
+        return true;
+      case 'first':
+        this.#joining.begin(columns.momentIn(bytes, cells), cells.line, columns.textsIn(bytes, cells));
+        return true;
+      case 'value':
+        columns.momentIn(bytes, cells);
+        this.#joining.set(metric.place, columns.valueIn(bytes, cells), cells.line);
+        return true;
+    }
+  }
+
+  readRecord(record: CsvRecord): boolean {
+    if (this.#columns === null || record.cells[0] === 'metric_name') {
+      this.#columns = new K6CsvColumns(record.cells, this.#decode);
+      this.#isNew = true;
+      return true;
+    }
+    const sample = k6CsvSample(this.#columns.places, record);
+    if (sample === null) this.#joining.cut(record.line);
+    else this.#joining.add(sample);
+    return true;
+  }
+
+  /** Must be called after the last line. @throws UserError import_invalid */
+  finish(): void {
+    this.#joining.finish();
+  }
+}
