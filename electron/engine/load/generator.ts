@@ -141,7 +141,8 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
     if (this.#redact !== null && user.sentAs !== null) user.sentAs = redactSent(user.sentAs, this.#redact);
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
-    if (this.#buffer.isSlow(user)) this.#buffer.noteTiming(user, this.#timingOf(user));
+    const isMeasured = isCounted && user.sentAt >= this.#task.plan.warmup;
+    if (this.#buffer.isSlow(user, isMeasured)) this.#buffer.noteTiming(user, isMeasured, this.#timingOf(user));
     if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#responseOf(user));
     if (this.#tally?.stopsRun === true && this.mayContinue) this.#stopForPlan();
     else if (this.#buffer.isFull) this.#flush();

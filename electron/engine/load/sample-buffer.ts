@@ -100,13 +100,16 @@ export class SampleBuffer {
     return true;
   }
 
-  /** Whether the request that was added last is among the slowest of its batch, so that its Server-Timing is noted. */
-  isSlow({ sentAt, endedAt, status }: FinishedRequest): boolean {
-    return status > 0 && this.#timings.wants(endedAt - sentAt);
+  /**
+   * Whether the request that was added last is among the slowest, so that its Server-Timing is noted. `isCounted` is false if it is
+   * excluded from the statistics of the run.
+   */
+  isSlow({ dueAt, sentAt, endedAt, status }: FinishedRequest, isCounted: boolean): boolean {
+    return status > 0 && this.#timings.wants(endedAt - sentAt, endedAt - dueAt, isCounted);
   }
 
-  noteTiming({ sentAt, endedAt }: FinishedRequest, text: string | null): void {
-    this.#timings.add(this.#count - 1, endedAt - sentAt, text);
+  noteTiming({ dueAt, sentAt, endedAt }: FinishedRequest, isCounted: boolean, text: string | null): void {
+    this.#timings.add(this.#count - 1, { serviceMs: endedAt - sentAt, responseMs: endedAt - dueAt, isCounted }, text);
   }
 
   /** If a batch has no name left, the request gets the name of its step; the name of another request would be untrue. */

