@@ -228,6 +228,8 @@ export interface SampleRows {
   readonly vu: Uint16Array;
   /** 1 for a request of the warm-up. */
   readonly warmup: Uint8Array;
+  /** The index of the load generator in a merged run, otherwise of the thread. */
+  readonly sender: Uint16Array;
 }
 
 export interface SamplePage {
@@ -251,6 +253,8 @@ export interface SamplePlace {
 
 export interface SampleRequest {
   readonly seq: number;
+  /** The index of the load generator in a merged run, otherwise of the thread. */
+  readonly sender: number;
   readonly iteration: number;
   /** From 1. */
   readonly vu: number;

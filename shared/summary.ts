@@ -8,6 +8,7 @@ import type { NamedCheck } from './plan/journey/plan-checks.ts';
 import type { LoadModel, PlanInput } from './plan/plan.ts';
 import { NO_TIME_STATS, type TimeStats } from './time-stats.ts';
 import type { WrittenVerdict, TimeMeasure } from './plan/threshold.ts';
+import type { TracedPart } from './traced-run.ts';
 
 export interface TimesStats {
   readonly serviceTime: TimeStats;
@@ -141,6 +142,8 @@ export interface RunSummary {
   readonly failures: readonly FailureGroup[];
   /** Whether this computer kept up, over the seconds after the warm-up. */
   readonly generator: GeneratorSummary;
+  /** By load generator of a merged run; left out where no part carried a trace context. */
+  readonly traced?: readonly (TracedPart | null)[];
 }
 
 /** The summary of a run that has not measured anything yet. */

@@ -43,8 +43,8 @@ test('a request that was sent again belongs to the trace of its step', () => {
   const run = { id: 'run', plan: parsed.value };
   const [ids, traceOf] = [new TraceIds('run'), tracesOf(run)];
   // Two steps, one that each user sends once, and the two again.
-  expect(traceOf?.(7, 4)).toBe(ids.traceId(7, 1));
-  expect(traceOf?.(7, 2)).toBe(ids.traceId(7, 2));
+  expect(traceOf?.(7, 4, 0)).toBe(ids.traceId(7, 1));
+  expect(traceOf?.(7, 2, 0)).toBe(ids.traceId(7, 2));
   expect(tracesOf({ ...run, machine: { sentBy: 'k6 1.3.0' } })).toBe(null);
   expect(tracesOf({ ...run, importedFrom: 'requests.csv' })).toBe(null);
   expect(tracesOf({ ...run, plan: { ...parsed.value, trace: false } })).toBe(null);

@@ -2,6 +2,7 @@
 // them. Pure.
 import { plural } from '../../shared/format.ts';
 import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
+import type { TracedPart } from '../../shared/traced-run.ts';
 import { NumberSet } from '../../shared/number-set.ts';
 import { BatchFiller } from './batch-filler.ts';
 import type { MergeSource } from './merge-source.ts';
@@ -101,6 +102,19 @@ function secondsOf({ survey }: MergeSource): ReadonlySet<number> {
 
 function areDisjoint(sets: readonly NumberSet[]): boolean {
   return sets.every((set, at) => sets.slice(at + 1).every((other) => !set.meets(other)));
+}
+
+/** By load generator: the run that sent its requests, if they carried a trace context. Undefined if none did. */
+export function tracedParts(parts: readonly MergedPart[], generators: number): readonly (TracedPart | null)[] | undefined {
+  const traced = Array.from({ length: generators }, (_, generator): TracedPart | null => {
+    const [own, ...others] = parts.filter((part) => part.generator === generator);
+    const { runId = '' } = own?.source.survey ?? {};
+    const isOfOne = others.every(({ source }) => source.survey.runId === runId);
+    // Another order of the steps would lead to other traces.
+    if (own?.source.run?.isTraced !== true || own.stepOf !== null || own.iterationOffset === null || !isOfOne) return null;
+    return { runId, firstIteration: own.iterationOffset };
+  });
+  return traced.every((part) => part === null) ? undefined : traced;
 }
 
 /** The worst verdict of all their load generators in a second of the run; null if none was measured. */

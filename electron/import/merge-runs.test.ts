@@ -1,10 +1,14 @@
 // The results of several load generators become one run, with every request of every file exactly once.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import type { RunRow } from '../../shared/run.ts';
 import { EVERYTHING } from '../../shared/sample-query.ts';
+import { emptySummary } from '../../shared/summary.ts';
+import { exampleBatch, examplePlan } from '../../shared/test-example-run.ts';
+import { TraceIds } from '../../shared/trace-id.ts';
+import { tracesOf } from '../../shared/traced-run.ts';
 import { exportedChunks } from '../export/thread/exporting.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
 import { openTestRuns } from '../store/test-history.ts';
@@ -243,4 +247,32 @@ test('a fault in a large file names it, and nothing is kept', async () => {
   const broken = [...lines, 'odd', ...lines.slice(0, 2)];
   await expect(merge({ 'one.jtl': csv(lines), 'broken.jtl': csv(broken) })).rejects.toThrow(/^broken\.jtl: Line 20002/);
   expect(runs.list()).toEqual([]);
+});
+
+/** A run file with two requests of a plan whose requests carry a trace context. */
+function tracedFile(id: string, startedAt: number): Uint8Array {
+  const plan = { ...examplePlan(), trace: true };
+  runs.insert({ id, name: 'Home', planId: null, plan, startedAt });
+  runs.append(id, exampleBatch([{ iteration: 0 }, { iteration: 1 }]));
+  runs.finish(id, { state: 'completed', reason: null, summary: { ...emptySummary(), durationMs: 100 }, verdicts: [] });
+  const path = join(folder, `${id}.onrush`);
+  runs.writeFile([id], path);
+  return readFileSync(path);
+}
+
+test('requests of merged runs lead to the traces that they really had', async () => {
+  const { row } = await merge({ 'a.onrush': tracedFile('run-a', AT), 'b.onrush': tracedFile('run-b', AT + 30) });
+  runs.flush();
+  const queries = new SampleQueries(runs.path);
+  try {
+    const wanted = { runId: row.id, view: 'test', filter: EVERYTHING, offset: 0, limit: 10 };
+    const { rows } = await queries.ask('samples.page', { ...wanted, sort: { by: 'seq', descending: false } });
+    const traces = [...rows.seq.keys()].map((at) =>
+      tracesOf(row)?.(rows.iteration[at] ?? 0, rows.step[at] ?? 0, rows.sender[at] ?? 0),
+    );
+    const real = ['run-a', 'run-b'].flatMap((id) => [0, 1].map((iteration) => new TraceIds(id).traceId(iteration, 0)));
+    expect(new Set(traces)).toEqual(new Set(real));
+  } finally {
+    await queries.close();
+  }
 });

@@ -7,13 +7,20 @@ import type { RowBlock } from './row-block.ts';
 import type { SourceSurvey } from './source-survey.ts';
 import type { ReadingWatch } from './text-source.ts';
 
+interface MergedSourceRun {
+  readonly plan: Plan;
+  readonly summary: RunSummary;
+  /** True if its requests carried a trace context that follows from its identity. */
+  readonly isTraced: boolean;
+}
+
 export interface MergeSource {
   /** The name of its load generator. */
   readonly name: string;
   readonly fileName: string;
   readonly survey: SourceSurvey;
   /** Set if it is a whole run; null for rows of a table. */
-  readonly run: { readonly plan: Plan; readonly summary: RunSummary } | null;
+  readonly run: MergedSourceRun | null;
   /** Parts and sums of others are left out. `areOfPlan`: the steps of its batches are those of its run's plan, not places in its survey's. */
   readonly blocks: (reading: ReadingWatch, areOfPlan: boolean) => AsyncGenerator<RowBlock, void, undefined>;
 }

@@ -12,7 +12,16 @@ import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
 import { CountedTimes } from '../samples/counted-times.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { copiedNotes, Generators, notesOfParts, mergedParts, VU_NUMBERS, worstOf, type MergedPart } from './merge-parts.ts';
+import {
+  copiedNotes,
+  Generators,
+  notesOfParts,
+  mergedParts,
+  tracedParts,
+  VU_NUMBERS,
+  worstOf,
+  type MergedPart,
+} from './merge-parts.ts';
 import { mergeRows } from './merge-rows.ts';
 import { stemOf, type MergeSource } from './merge-source.ts';
 import { mergedPlan } from './merged-plan.ts';
@@ -75,7 +84,7 @@ export class Merging {
       );
       this.#store(replay, 0);
       const all = [...notes, ...copiedNotes(parts), ...said];
-      this.#finish(replay, { durationMs, notes: all });
+      this.#finish(replay, { durationMs, notes: all, traced: tracedParts(parts, this.#generators.names.length) });
       const generators = this.#generators.names.map((one, at) => ({ name: one, requests: this.#generators.counts[at] ?? 0 }));
       return { runId: this.#id, requests: this.#rows, generators, notes: all };
     } catch (error) {
@@ -152,7 +161,7 @@ export class Merging {
     replay.closeUntil(this.#latest - patienceMs);
   }
 
-  #finish(replay: Replay, { durationMs, notes }: { readonly durationMs: number; readonly notes: readonly string[] }): void {
+  #finish(replay: Replay, { durationMs, notes, traced }: MergedEnd): void {
     const { count } = this.#iterations;
     const own = this.#sources.flatMap(({ run }) => (run === null ? [] : [run.summary]));
     const areRuns = own.length === this.#sources.length;
@@ -164,12 +173,19 @@ export class Merging {
     const { summary, verdicts } = replay.finish(durationMs, iterations, { dataRows });
     const times = { serviceTime: this.#times.service.stats(), responseTime: this.#times.response.stats() };
     const exact = { ...summary, ...times, lostRequests: sum((one) => one.lostRequests), generator: generatorOf(own, areRuns) };
-    this.#runs.finish(this.#id, { state: 'completed', reason: null, summary: exact, verdicts });
+    const whole = traced === undefined ? exact : { ...exact, traced };
+    this.#runs.finish(this.#id, { state: 'completed', reason: null, summary: whole, verdicts });
     this.#runs.note(this.#id, notes.join('\n'));
     this.#runs.restore(this.#id);
     const failure = this.#runs.row(this.#id)?.reason ?? null;
     if (failure !== null) throw new UserError('write_failed', failure);
   }
+}
+
+interface MergedEnd {
+  readonly durationMs: number;
+  readonly notes: readonly string[];
+  readonly traced: ReturnType<typeof tracedParts>;
 }
 
 interface Adding {

@@ -9,6 +9,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
+import { tracesOf } from '../../shared/traced-run.ts';
 import { BatchReader } from '../store/batch-reader.ts';
 import { openDatabase } from '../store/database.ts';
 import { readGeneratorSeconds } from '../store/generator-seconds.ts';
@@ -78,7 +79,7 @@ function sourceOf(row: RunRow, reader: BatchReader, { verdicts, ...names }: Sour
       dataRows: summary.journey?.dataRows ?? {},
       verdicts,
     },
-    run: { plan, summary },
+    run: { plan, summary, isTraced: row.generators === undefined && tracesOf(row) !== null },
     blocks: async function* ({ signal }, areOfPlan) {
       const placeOf = areOfPlan ? stepsOfPlan(plan) : survey.places();
       const filler = new BlockFiller();

@@ -1,6 +1,6 @@
 // samples.page: a slice of the chosen requests in the order of a column, with what a table shows of each.
 import type { SampleArguments, SamplePage, SamplePlace, SampleRows } from '../../shared/sample-query.ts';
-import type { SampleColumns } from '../../shared/sample.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
 import type { BatchPlace } from '../store/batch-place.ts';
 import type { StoredRun } from '../store/run-reader.ts';
 import type { RunReading } from './chosen-rows.ts';
@@ -72,8 +72,8 @@ function readRows({ file, run, places }: RunReading, seqs: Uint32Array): SampleR
     else known.push(at);
   });
   for (const [place, wanted] of byPlace) {
-    const { columns } = file.batchOf(run.id, place);
-    for (const at of wanted) fillRow(rows, at, columns, (seqs[at] ?? 0) - place.firstSeq, run);
+    const batch = file.batchOf(run.id, place);
+    for (const at of wanted) fillRow(rows, at, batch, (seqs[at] ?? 0) - place.firstSeq, run);
   }
   return rows;
 }
@@ -93,10 +93,11 @@ function allocateRows(seq: Uint32Array): SampleRows {
     bytesIn: new Float64Array(count),
     vu: new Uint16Array(count),
     warmup: new Uint8Array(count),
+    sender: new Uint16Array(count),
   };
 }
 
-function fillRow(rows: SampleRows, at: number, columns: SampleColumns, row: number, { plan }: StoredRun): void {
+function fillRow(rows: SampleRows, at: number, { columns, worker }: SampleBatch, row: number, { plan }: StoredRun): void {
   const dueAt = columns.dueAt[row] ?? 0;
   const sentAt = columns.sentAt[row] ?? 0;
   const endedAt = columns.endedAt[row] ?? 0;
@@ -111,4 +112,5 @@ function fillRow(rows: SampleRows, at: number, columns: SampleColumns, row: numb
   rows.bytesIn[at] = columns.bytesIn[row] ?? 0;
   rows.vu[at] = (columns.vu[row] ?? 0) + 1;
   rows.warmup[at] = Number(sentAt < plan.warmup);
+  rows.sender[at] = worker;
 }

@@ -22,6 +22,7 @@ export function readRequest({ file, run, places }: RunReading, { seq }: SampleAr
   const example = columns.error[row] === 0 ? undefined : file.examples(run.id).find((one) => isOf(one, columns, row));
   return {
     seq,
+    sender: batch.worker,
     iteration: columns.iteration[row] ?? 0,
     vu: (columns.vu[row] ?? 0) + 1,
     step: columns.step[row] ?? 0,

@@ -48,6 +48,7 @@ export class RequestRows {
   #longest = 0;
   /** The cell of the load generator and the end of the line; null if there is no such column. */
   #sender: Uint8Array | null = null;
+  #worker = 0;
   #lastTail: Tail = { reused: COMMA, peer: COMMA, shared: null, end: COMMA, bytes: null };
   /** Null if there is no such column. */
   readonly #traceOf: TraceOf | null;
@@ -68,6 +69,7 @@ export class RequestRows {
 
   begin({ columns, errors, addresses, requests = [], worker }: SampleBatch): void {
     const { generators = [] } = this.#run;
+    this.#worker = worker;
     this.#sender = generators.length === 0 ? null : bytesOf(`,${textCell(generators[worker] ?? '')}\r\n`);
     this.#columns = columns;
     this.#responses.begin(errors);
@@ -139,7 +141,8 @@ export class RequestRows {
     out.at -= LINE_END_BYTES;
     out.comma();
     const hadConnection = !Number.isNaN(columns.blocked[row] ?? 0);
-    if (hadConnection) out.text(bytesOf(traceOf(columns.iteration[row] ?? 0, columns.step[row] ?? 0)));
+    const id = traceOf(columns.iteration[row] ?? 0, columns.step[row] ?? 0, this.#worker);
+    if (hadConnection && id !== null) out.text(bytesOf(id));
     out.text(LINE_END);
   }
 

@@ -14,6 +14,8 @@ const MOST = 10;
 /** Times are in ms. */
 export interface SlowRequest {
   readonly seq: number;
+  /** The index of its load generator in a merged run, otherwise of the thread. */
+  readonly sender: number;
   readonly iteration: number;
   readonly step: number;
   readonly outcome: Outcome;
@@ -57,7 +59,7 @@ function timeOf(request: SlowRequest | undefined, measure: TimeMeasure): number 
 }
 
 function slowIn(
-  { columns, count, timings = [] }: SampleBatch,
+  { columns, count, worker, timings = [] }: SampleBatch,
   firstSeq: number,
   { plan }: RunRow,
   measure: TimeMeasure,
@@ -77,6 +79,7 @@ function slowIn(
     const status = columns.status[at] ?? 0;
     found.push({
       seq: firstSeq + at,
+      sender: worker,
       iteration: columns.iteration[at] ?? 0,
       step,
       outcome,

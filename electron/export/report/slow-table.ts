@@ -18,9 +18,9 @@ export function slowTable(row: RunRow, slow: readonly SlowRequest[], traceUrl: s
   if (slow.length === 0) return null;
   const names = sentStepNames(row.plan);
   const traceOf = tracesOf(row);
-  const trace = ({ iteration, step, wasSent }: SlowRequest): Markup | string => {
-    const id = wasSent ? traceOf?.(iteration, step) : undefined;
-    if (id === undefined) return NO_VALUE;
+  const trace = ({ iteration, step, sender, wasSent }: SlowRequest): Markup | string => {
+    const id = wasSent ? (traceOf?.(iteration, step, sender) ?? null) : null;
+    if (id === null) return NO_VALUE;
     const link = traceLink(traceUrl, id);
     if (link === null) return html`<code>${id}</code>`;
     return html`<a href="${link}" title="${id}" rel="noopener noreferrer"><code>…${id.slice(-SHORT_ID)}</code></a>`;

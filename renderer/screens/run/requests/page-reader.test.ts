@@ -20,6 +20,7 @@ function pageOf(total: number, offset: number, limit: number): Result<SamplePage
     ...times,
     bytesIn: figures,
     step: codes,
+    sender: codes,
     status: codes,
     vu: codes,
     outcome: bytes,

@@ -153,8 +153,8 @@ function ServerTime({ request: { serverTiming, sentAt, endedAt } }: Pick<Request
 }
 
 /** Null if it carried no trace context or was never sent. */
-function traceIdOf(row: RunRow, { reused, iteration, step }: SampleRequest): string | null {
-  return reused === null ? null : (tracesOf(row)?.(iteration, step) ?? null);
+function traceIdOf(row: RunRow, { reused, iteration, step, sender }: SampleRequest): string | null {
+  return reused === null ? null : (tracesOf(row)?.(iteration, step, sender) ?? null);
 }
 
 interface TermProps {

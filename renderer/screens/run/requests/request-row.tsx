@@ -60,7 +60,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       {columns.map((column) => (
         <Cell key={column.by} column={column} {...props} />
       ))}
-      {traceOf !== null && <span role="gridcell">{place !== null && <TraceLink traceId={traceAt(traceOf, place)} />}</span>}
+      {traceOf !== null && <TraceCell traceId={place === null ? null : traceAt(traceOf, place)} />}
     </div>
   );
 });
@@ -80,8 +80,12 @@ function Cell({ column, place, steps, longestMs, barLimit }: RequestRowProps & {
   );
 }
 
-function traceAt(traceOf: TraceOf, { rows, at }: RowPosition): string {
-  return traceOf(rows.iteration[at] ?? 0, rows.step[at] ?? 0);
+function traceAt(traceOf: TraceOf, { rows, at }: RowPosition): string | null {
+  return traceOf(rows.iteration[at] ?? 0, rows.step[at] ?? 0, rows.sender[at] ?? 0);
+}
+
+function TraceCell({ traceId }: { readonly traceId: string | null }) {
+  return <span role="gridcell">{traceId !== null && <TraceLink traceId={traceId} />}</span>;
 }
 
 function contentOf(by: SampleSort, { rows, at }: RowPosition, steps: readonly string[]) {
