@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { stepHeads, stepRows } from './step-table.ts';
+import { parseThreshold } from './plan/threshold-expression.ts';
+import type { Verdict } from './plan/threshold.ts';
 import { emptySummary, type StepSummary } from './summary.ts';
 import { examplePlan, exampleRun } from './test-example-run.ts';
 import { NO_TIME_STATS } from './time-stats.ts';
@@ -43,4 +45,27 @@ test('where the plan checks anything, each step says what share of its checks pa
 
 test('a run of one step is its own table', () => {
   expect(stepRows(exampleRun({ summary: { ...emptySummary(), steps: [stepOf(0, 0)] } }))).toEqual([]);
+});
+
+function verdictOf(expression: string, actual: number, passed: boolean, over?: number): Verdict {
+  const parsed = parseThreshold(expression);
+  const window = over === undefined ? {} : { over };
+  return { expression, threshold: parsed.ok ? parsed.threshold : null, actual, passed, ...window };
+}
+
+test('each step says its budgets and whether they were met', () => {
+  const summary = { ...emptySummary(), steps: [stepOf(0, 0), stepOf(1, 0)] };
+  const verdicts = [
+    verdictOf('p(95) < 200', 150, true),
+    verdictOf('p(95){step: "step 0"} < 123.4', 150, false),
+    verdictOf('error_rate{step: "step 0"} < 0.5%', 0, true, 5000),
+    verdictOf('avg{waiting, step: "step 0"} < 1.5s', 1, true),
+    verdictOf('p(99){scenario: "other", step: "step 1"} < 5', 90, false),
+  ];
+  const run = exampleRun({ summary, verdicts });
+  expect(stepHeads(run).at(-1)).toBe('Budget');
+  expect(stepRows(run).map((cells) => cells.at(-1))).toEqual([
+    'p95 < 123.4 ms NOT met; error rate < 0.5 % over the last 5 s met; avg of waiting < 1.5 s met',
+    '–',
+  ]);
 });

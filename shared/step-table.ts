@@ -4,25 +4,29 @@ import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from './
 import { checksByStep, passedShare, type StepChecks } from './journey-words.ts';
 import { checksOf } from './plan/journey/plan-checks.ts';
 import type { RunRow } from './run.ts';
+import { budgetsOf, budgetWords, hasBudgets } from './step-budgets.ts';
 import { completedOf, errorRate, headlineOf, type StepSummary } from './summary.ts';
 
 const HEADS = ['Step', 'Requests', 'Rate', 'p50', 'p95', 'p99', 'Failed'] as const;
 const PERCENTS = [50, 95, 99] as const;
 
-/** The last column only exists if the plan has checks. */
-export function stepHeads({ plan }: Pick<RunRow, 'plan'>): readonly string[] {
-  return checksOf(plan).length === 0 ? HEADS : [...HEADS, 'Checks'];
+type StepRun = Pick<RunRow, 'plan' | 'summary' | 'verdicts'>;
+
+/** The last columns only exist if a threshold covers a single step, and if the plan has checks. */
+export function stepHeads({ plan, verdicts }: Omit<StepRun, 'summary'>): readonly string[] {
+  return [...HEADS, ...(hasBudgets({ verdicts }) ? ['Budget'] : []), ...(checksOf(plan).length === 0 ? [] : ['Checks'])];
 }
 
 /**
  * In the order of `stepHeads`; empty if a run has only one step, which is the run itself. A star marks figures that are based on
  * few requests.
  */
-export function stepRows({ plan, summary }: Pick<RunRow, 'plan' | 'summary'>): readonly (readonly string[])[] {
+export function stepRows({ plan, summary, verdicts }: StepRun): readonly (readonly string[])[] {
   if (summary.steps.length < 2) return [];
   const headline = headlineOf(plan.load.model);
   const checks = checksByStep(plan, summary.journey);
   const hasChecks = checks.some((one) => one !== null);
+  const areBudgeted = hasBudgets({ verdicts });
   return summary.steps.map((step) => {
     const { requests, throughput } = step;
     const times = headline === 'service_time' ? step.serviceTime : step.responseTime;
@@ -39,7 +43,11 @@ export function stepRows({ plan, summary }: Pick<RunRow, 'plan' | 'summary'>): r
       ...percentiles,
       failed,
     ];
-    return hasChecks ? [...cells, checkWords(checks[step.index] ?? null)] : cells;
+    return [
+      ...cells,
+      ...(areBudgeted ? [budgetWords(budgetsOf({ verdicts }, step)) || NO_VALUE] : []),
+      ...(hasChecks ? [checkWords(checks[step.index] ?? null)] : []),
+    ];
   });
 }
 

@@ -18,12 +18,13 @@ interface SetupRowProps {
   readonly measure: TimeMeasure;
   readonly hasChecks: boolean;
   readonly hasRecorded: boolean;
+  readonly areBudgeted: boolean;
   readonly onShowRequests: (part: Partial<SampleFilter>) => void;
 }
 
 const MARKS = { before: IconFlag, 'per-vu': IconUser, renewal: IconRefresh } as const;
 
-export function PreparationRow({ plan, step, measure, hasChecks, hasRecorded, onShowRequests }: SetupRowProps) {
+export function PreparationRow({ plan, step, measure, hasChecks, hasRecorded, areBudgeted, onShowRequests }: SetupRowProps) {
   const { index, part, figures, bins } = step;
   const planned = sentStepsOf(plan)[index]?.step;
   const times = measure === 'service_time' ? figures.serviceTime : figures.responseTime;
@@ -57,6 +58,7 @@ export function PreparationRow({ plan, step, measure, hasChecks, hasRecorded, on
       ))}
       {hasRecorded && <td className="is-number is-faint">{formatTime(planned?.recorded ?? null)}</td>}
       <td>{hasTimes && <BinPicture bins={measure === 'service_time' ? bins.service : bins.response} p50={times.p50} />}</td>
+      {areBudgeted && <td>{NO_VALUE}</td>}
       {hasChecks && <td>not counted</td>}
     </tr>
   );

@@ -14,10 +14,12 @@ import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf } from '../../../../shared/summary.ts';
+import { budgetsOf, hasBudgets, type StepBudget } from '../../../../shared/step-budgets.ts';
 import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
 import { PreparationRow } from './setup-row.tsx';
 import { PercentileCell } from './percentile-cell.tsx';
 import { SHOWN_TIMES as TIMES } from './shown-times.ts';
+import { BudgetList } from '../../../ui/budget-list.tsx';
 import { BinPicture, BIN_PICTURE_WIDTH } from './bin-picture.tsx';
 import css from './journey-view.module.css';
 import textCss from '../../../ui/text.module.css';
@@ -44,20 +46,25 @@ export function StepTable({ row, measure, journeys, filter, onStep, onShowReques
   const checks = checksByStep(row.plan, row.summary.journey);
   const hasChecks = checks.some((one) => one !== null);
   const { scenarios } = row.plan;
+  const areBudgeted = hasBudgets(row);
   const hasRecorded = stepsOf(row.plan).some(({ recorded }) => recorded !== undefined);
-  const columns = 7 + TIMES.length + (hasChecks ? 1 : 0) + (hasRecorded ? 1 : 0);
+  const columns = 7 + TIMES.length + [hasChecks, hasRecorded, areBudgeted].filter(Boolean).length;
   const setupOf = (scenario: number | null, parts: readonly SetupStep['part'][]) =>
     journeys.setup
       .filter((step) => step.scenario === scenario && parts.includes(step.part))
       .map((step) => (
-        <PreparationRow key={step.index} {...{ step, measure, hasChecks, hasRecorded, onShowRequests }} plan={row.plan} />
+        <PreparationRow
+          key={step.index}
+          {...{ step, measure, hasChecks, hasRecorded, areBudgeted, onShowRequests }}
+          plan={row.plan}
+        />
       ));
   const before = setupOf(null, ['before']);
   return (
     <div className={css['table-box']}>
       <table className={classes(dataTableCss['data-table'], css['steps'])}>
         <caption className={textCss['visually-hidden']}>Steps of the journeys</caption>
-        <StepTableHead hasRecorded={hasRecorded} hasChecks={hasChecks} />
+        <StepTableHead {...{ hasRecorded, hasChecks, areBudgeted }} />
         {before.length > 0 && <tbody>{before}</tbody>}
         {scenarios.map(({ name }, scenario) => (
           <tbody key={scenario}>
@@ -79,6 +86,9 @@ export function StepTable({ row, measure, journeys, filter, onStep, onShowReques
                   planned={stepsOf(row.plan)[step.index]}
                   started={journeys.funnels[scenario]?.started ?? 0}
                   measure={measure}
+                  budgets={
+                    areBudgeted ? budgetsOf(row, { scenario: name, name: stepsOf(row.plan)[step.index]?.name ?? '' }) : null
+                  }
                   checks={hasChecks ? (checks[step.index] ?? null) : undefined}
                   hasRecorded={hasRecorded}
                   isChosen={filter.steps?.includes(step.index) ?? false}
@@ -96,9 +106,10 @@ export function StepTable({ row, measure, journeys, filter, onStep, onShowReques
 interface StepTableHeadProps {
   readonly hasRecorded: boolean;
   readonly hasChecks: boolean;
+  readonly areBudgeted: boolean;
 }
 
-function StepTableHead({ hasRecorded, hasChecks }: StepTableHeadProps) {
+function StepTableHead({ hasRecorded, hasChecks, areBudgeted }: StepTableHeadProps) {
   return (
     <thead>
       <tr>
@@ -132,6 +143,11 @@ function StepTableHead({ hasRecorded, hasChecks }: StepTableHeadProps) {
             </span>
           ))}
         </th>
+        {areBudgeted && (
+          <th scope="col" title="The thresholds of this step, judged over the whole run">
+            Budget
+          </th>
+        )}
         {hasChecks && <th scope="col">Checks passed</th>}
       </tr>
     </thead>
@@ -144,6 +160,8 @@ interface StepRowProps {
   readonly planned: { readonly method: string; readonly name: string; readonly recorded?: number | undefined } | undefined;
   readonly started: number;
   readonly measure: TimeMeasure;
+  /** Null if no step has one. */
+  readonly budgets: readonly StepBudget[] | null;
   /** Undefined if no step of the plan has checks. */
   readonly checks: StepChecks | null | undefined;
   /** True if a recording contains the times of some steps. */
@@ -152,7 +170,7 @@ interface StepRowProps {
   readonly onStep: (step: number | null) => void;
 }
 
-function StepRow({ number, step, planned, started, measure, checks, hasRecorded, isChosen, onStep }: StepRowProps) {
+function StepRow({ number, step, planned, started, measure, budgets, checks, hasRecorded, isChosen, onStep }: StepRowProps) {
   const { index, reached, lost, figures, bins } = step;
   const times = measure === 'service_time' ? figures?.serviceTime : figures?.responseTime;
   const completed = figures === null ? 0 : completedOf(figures.requests);
@@ -184,6 +202,7 @@ function StepRow({ number, step, planned, started, measure, checks, hasRecorded,
       ))}
       {hasRecorded && <td className="is-number is-faint">{formatTime(planned?.recorded ?? null)}</td>}
       <td>{hasTimes && <BinPicture bins={measure === 'service_time' ? bins.service : bins.response} p50={times?.p50 ?? 0} />}</td>
+      {budgets !== null && <td>{budgets.length === 0 ? NO_VALUE : <BudgetList budgets={budgets} />}</td>}
       {checks !== undefined && <td>{checks !== null && <CheckShare checks={checks} />}</td>}
     </tr>
   );

@@ -2,6 +2,8 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { parseThreshold } from '../../../../shared/plan/threshold-expression.ts';
+import type { Verdict } from '../../../../shared/plan/threshold.ts';
 import { emptySummary, type StepSummary } from '../../../../shared/summary.ts';
 import { examplePlan, exampleRun } from '../../../../shared/test-example-run.ts';
 import { NO_TIME_STATS } from '../../../../shared/time-stats.ts';
@@ -31,10 +33,10 @@ const CART: StepSummary = {
   responseTime: { ...NO_TIME_STATS, p50: 111, p95: 122, p99: 133 },
 };
 
-async function textOf(steps: readonly StepSummary[]): Promise<string[]> {
+async function textOf(steps: readonly StepSummary[], verdicts: readonly Verdict[] = []): Promise<string[]> {
   const place = document.createElement('div');
   const root = createRoot(place);
-  const row = exampleRun({ plan: PLAN, summary: { ...emptySummary(), steps } });
+  const row = exampleRun({ plan: PLAN, summary: { ...emptySummary(), steps }, verdicts });
   await act(async () => root.render(<LiveSteps row={row} />));
   const lines = [...place.querySelectorAll('tbody tr')].map((line) =>
     [...line.querySelectorAll('th, td, td span span')]
@@ -53,4 +55,13 @@ test('the steps are those of the last tick, also before their first request', as
     'Cart | 400 | 0.5 %',
     '40/s | p50 11.0 ms | p95 22.0 ms | p99 33.0 ms',
   ]);
+});
+
+test('a step with a budget says whether it is met so far', async () => {
+  const expression = 'p(95){step: "Cart"} < 20';
+  const parsed = parseThreshold(expression);
+  const verdict = { expression, threshold: parsed.ok ? parsed.threshold : null, actual: 22, passed: false };
+  const lines = await textOf([CART], [verdict]);
+  expect(lines[1]).not.toContain('Budget');
+  expect(lines[3]).toContain('✕ | p95 < 20 ms | not met');
 });

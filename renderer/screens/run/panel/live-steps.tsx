@@ -3,9 +3,11 @@
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
+import { budgetsOf, type StepBudget } from '../../../../shared/step-budgets.ts';
 import { completedOf, errorRate, headlineOf, type StepSummary } from '../../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { checksByStep, liveJourneySentences, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
+import { BudgetList } from '../../../ui/budget-list.tsx';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
@@ -20,6 +22,7 @@ export function LiveSteps({ row }: { readonly row: RunRow }) {
   const hasChecks = checks.some((one) => one !== null);
   const figures = new Map(summary.steps.map((step) => [step.index, step]));
   const journeys = summary.journey?.journeys;
+  const scenarioNames = plan.scenarios.flatMap((scenario) => scenario.steps.map(() => scenario.name));
   return (
     <Section title="Steps" note={MEASURE_LABEL[measure].toLowerCase()}>
       <table className={css['live-steps']}>
@@ -39,6 +42,7 @@ export function LiveSteps({ row }: { readonly row: RunRow }) {
               name={name}
               figures={figures.get(index) ?? null}
               isService={measure === 'service_time'}
+              budgets={budgetsOf(row, { scenario: scenarioNames[index] ?? '', name })}
               checks={hasChecks ? (checks[index] ?? null) : undefined}
             />
           ))}
@@ -59,12 +63,13 @@ interface StepRowProps {
   /** Null before its first request. */
   readonly figures: StepSummary | null;
   readonly isService: boolean;
+  readonly budgets: readonly StepBudget[];
   /** Undefined if no step of the plan has checks. */
   readonly checks: StepChecks | null | undefined;
 }
 
-/** Two lines: the counts, and below them the rate and the times. */
-function StepRow({ name, figures, isService, checks }: StepRowProps) {
+/** Two lines: the counts, and below them the rate, the times and the budgets. */
+function StepRow({ name, figures, isService, budgets, checks }: StepRowProps) {
   const requests = figures?.requests ?? NO_REQUESTS;
   const completed = completedOf(requests);
   const share = checks === undefined || checks === null ? null : passedShare(checks);
@@ -92,6 +97,11 @@ function StepRow({ name, figures, isService, checks }: StepRowProps) {
               <Time key={percent} percent={percent} figures={figures} isService={isService} />
             ))}
           </span>
+          {budgets.length > 0 && (
+            <div className={css['live-budgets']}>
+              Budget <BudgetList budgets={budgets} />
+            </div>
+          )}
         </td>
       </tr>
     </>
