@@ -44,7 +44,7 @@ test('the figures of a run as tables, the headline first', () => {
 | **Response time** | 10.0 ms | 20.0 ms | 25.0 ms | 158 ms | 2.81 s \\* | 3.00 s | 12.3 ms |
 | Service time | 9.00 ms | 20.0 ms | 25.0 ms | 158 ms | 2.81 s \\* | 3.00 s | 12.3 ms |
 
-Response time: from due to last byte, including the wait for a free virtual user. Percentiles within 0.4 %. \\* Fewer than 10 requests beyond it.
+Response time: from due to last byte, including the wait for a free virtual user. Percentiles are within 0.4 %. \\* Fewer than 10 requests beyond it.
 
 | Requests | Succeeded | Failed | Throughput | Duration |
 | --: | --: | --: | --: | --: |

@@ -6,6 +6,7 @@ import { formatClock, formatCount, formatPercent, formatRate, formatSpan, format
 import { withheldLines } from './journey-words.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { seriesSentences } from './outside-series.ts';
+import { precisionWords } from './percentile-precision.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
 import { completedOf, errorRate, headlineOf, timedRequests, type RunSummary } from './summary.ts';
@@ -55,7 +56,8 @@ function heading(row: RunRow): string {
 }
 
 /** The headline first. */
-function times({ plan, summary }: RunRow): string {
+function times(row: RunRow): string {
+  const { plan, summary } = row;
   const headline = headlineOf(plan.load.model);
   const other: TimeMeasure = headline === 'response_time' ? 'service_time' : 'response_time';
   const total = timedRequests(summary);
@@ -71,7 +73,7 @@ function times({ plan, summary }: RunRow): string {
     [`**${measureName(headline, plan.load.model)}**`, ...line(headline)],
     [measureName(other, plan.load.model), ...line(other)],
   ];
-  const meaning = `${measureName(headline, plan.load.model)}: ${MEASURE_MEANING[headline]}. Percentiles within 0.4 %.`;
+  const meaning = `${measureName(headline, plan.load.model)}: ${MEASURE_MEANING[headline]}. ${precisionWords(row)}.`;
   const few = isFew ? ` \\* Fewer than ${SAMPLES_BEYOND} requests beyond it.` : '';
   return `${table(['', ...COLUMNS.map(([key]) => key)], rows)}\n\n${meaning}${few}`;
 }

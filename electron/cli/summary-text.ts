@@ -15,6 +15,7 @@ import { withheldLines } from '../../shared/journey-words.ts';
 import type { LoadModel } from '../../shared/plan/plan.ts';
 import { seriesSentences } from '../../shared/outside-series.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
+import { precisionWords } from '../../shared/percentile-precision.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { runHeadline } from '../../shared/run-headline.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
@@ -51,7 +52,7 @@ export function summaryLines(row: RunRow): string[] {
     ...table(FUNNEL_HEADS, funnelRows(summary.journey)),
     '',
     `${other}: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
-    'Percentiles are within 0.4 %; min, mean and max are exact.',
+    `${precisionWords(row)}; min, mean and max are exact.`,
     `The headline of this load model is the ${MEASURE_LABEL[headlineOf(plan.load.model)].toLowerCase()}.`,
     ...outcomes(summary),
     ...checks(summary),

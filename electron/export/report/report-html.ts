@@ -15,6 +15,7 @@ import { describeAnnotation } from '../../../shared/plan/load-change.ts';
 import { funnelWords } from '../../../shared/funnel-table.ts';
 import { withheldLines } from '../../../shared/journey-words.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
+import { areExact } from '../../../shared/percentile-precision.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
 import { numberedName, STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
@@ -122,7 +123,11 @@ function sections(run: ReportRun, { slow = [], traceUrl }: ReportExtras): Markup
     ...(funnel === null ? [] : [section('Journeys', 'the warm-up left out', funnel)]),
     ...(steps === null ? [] : [section('Steps', `${MEASURE_LABEL[measure].toLowerCase()}; * few requests`, steps)]),
     ...(checks === null ? [] : [section('Checks', 'evaluated on every response, without the warm-up', checks)]),
-    section('Times', 'over all requests that completed; percentiles by nearest rank, within 0.4 %', timesTable(row)),
+    section(
+      'Times',
+      `over all requests that completed; percentiles by nearest rank, ${areExact(row) ? 'exact' : 'within 0.4 %'}`,
+      timesTable(row),
+    ),
     ...(slowest === null ? [] : [section('Slowest requests', `by ${MEASURE_LABEL[measure].toLowerCase()}`, slowest)]),
     section('Phases', 'over the completed requests that had the phase', phasesTable(row.summary)),
     section('Outcomes', '', outcomes(row)),

@@ -2,6 +2,7 @@
 import { completedOf, type RunSummary } from '../../../../shared/summary.ts';
 import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../../shared/format.ts';
+import { areExact } from '../../../../shared/percentile-precision.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import { describeLoadAndLaw, sentBytesWords } from '../../../../shared/words.ts';
@@ -27,7 +28,12 @@ interface FinishedPanelProps {
 export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }: FinishedPanelProps) {
   return (
     <aside className={classes(css['run-panel'], 'is-finished')} aria-label="Summary">
-      <SummarySections row={row} selection={selection} summary={selectSummary(row.summary, selection)} isExact={false} />
+      <SummarySections
+        row={row}
+        selection={selection}
+        summary={selectSummary(row.summary, selection)}
+        isExact={selection === 'all' && areExact(row)}
+      />
       {!hasNothingToShow(row) && row.summary.phases.blocked !== undefined && <PhasesTable summary={row.summary} />}
       {!hasNothingToShow(row) && <GeneratorSection run={run} />}
       {row.summary.failures.length > 0 ? <Failures row={row} /> : <NoFailure row={row} />}
