@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seriesSentence, seriesValue, type OutsideSeries } from './outside-series.ts';
+import { seriesSentence, seriesValue, valueAt, type OutsideSeries } from './outside-series.ts';
 import { amountTicks } from './series-ticks.ts';
 
 /** One value per second, from 0:00 on. */
@@ -54,4 +54,9 @@ test.each([
   [[5e8, 2.9e9], false, [0, 1e9, 2e9, 3e9]],
 ] as const)('the axis of %j has round numbers', (values, isPercent, ticks) => {
   expect(amountTicks({ values, isPercent }).ticks).toEqual(ticks);
+});
+
+test('at a time between two points the one before counts, and in a gap none does', () => {
+  const some = { ...series([10, 20, 30]), at: [1000, 2000, 60_000] };
+  expect([0, 1000, 1999, 2500, 30_000, 60_001].map((time) => valueAt(some, time))).toEqual([null, 10, 10, 20, null, 30]);
 });

@@ -72,6 +72,15 @@ export function longestGap({ at }: Pick<OutsideSeries, 'at'>): number {
 
 const MOST_GAP_MS = 10_000;
 
+/** The last value up to this time; null if it is not known, because points are missing. */
+export function valueAt(series: OutsideSeries, time: number): number | null {
+  let index = -1;
+  while ((series.at[index + 1] ?? Infinity) <= time) index += 1;
+  const at = series.at[index];
+  if (at === undefined || time - at > longestGap(series)) return null;
+  return series.values[index] ?? null;
+}
+
 /** Infinite if there is no point. */
 export function rangeOf({ values }: Pick<OutsideSeries, 'values'>): { readonly least: number; readonly most: number } {
   let least = Infinity;

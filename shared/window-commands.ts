@@ -25,6 +25,13 @@ export const WINDOW_INPUTS = {
   'series.add': z.strictObject({ runId: id, upload: z.string().max(4096).nullable() }),
   /** Only the window does something then: a dialog says what there is, and offers what can be done about it. */
   'app.newerVersion': none,
+  /** Adds the values of a query to a Prometheus server during a finished run; without a name they get that of the query. */
+  'series.query': z.strictObject({
+    runId: id,
+    server: z.string().max(2000),
+    query: z.string().min(1).max(10_000),
+    name: z.string().max(200),
+  }),
   /** Runs on a separate history, while no run is going on. */
   'app.selfCheck': none,
   /** An uncaught error of the page or of its workers. */
@@ -54,6 +61,7 @@ export interface WindowOutputs {
   /** What was added and what was left out, in whole sentences; null if no file was chosen. */
   'series.add': readonly string[] | null;
   'app.newerVersion': null;
+  'series.query': readonly string[];
   'app.selfCheck': SelfCheck;
   'app.logError': null;
 }

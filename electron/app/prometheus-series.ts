@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { UserError } from '../../shared/errors.ts';
 import { formatSpan } from '../../shared/format.ts';
+import { isPrometheusAddress } from '../../shared/prometheus-address.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { outsideAddress, type OutsideAddress } from '../system/outside-address.ts';
 import { placeSeries, type SeriesPoint } from '../import/place-series.ts';
@@ -13,8 +14,23 @@ export interface PrometheusQuery {
   readonly query: string;
 }
 
+interface AskedSeries extends PrometheusQuery {
+  readonly runId: string;
+  readonly server: string;
+}
+
+/** @throws UserError bad_request, not_found, import_invalid, run_active, write_failed */
+export async function querySeries(runs: RunStore, { runId, server, name, query }: AskedSeries): Promise<AddedSeries> {
+  const row = runs.row(runId);
+  if (row === null) throw new UserError('not_found', 'This run is not kept any more.');
+  if (!isPrometheusAddress(server))
+    throw new UserError('bad_request', `“${server}” is not an address. Write for example http://127.0.0.1:9090.`);
+  return await addPrometheusSeries(runs, row, server, { query, name: name.trim() || query.trim().slice(0, MOST_NAME) });
+}
+
 /** Prometheus returns at most 11,000 points of a series. */
 const MOST_POINTS = 10_000;
+const MOST_NAME = 200;
 const PATIENCE_MS = 5000;
 /** Unpacked. Far above 100 series of 11,000 points. */
 const MOST_BYTES = 128 * 1024 * 1024;

@@ -1,4 +1,5 @@
 // `--series-prom` and `--query`: which server provides figures for a run, and by which queries.
+import { isPrometheusAddress } from '../../shared/prometheus-address.ts';
 import type { PrometheusQueries } from './command.ts';
 import { usage } from './usage.ts';
 
@@ -11,7 +12,7 @@ interface PrometheusValues {
 export function prometheusOf({ seriesProm: url, query: queries = [] }: PrometheusValues): PrometheusQueries | null {
   if (url === undefined && queries.length === 0) return null;
   if (url === undefined) throw usage('--query is sent to a Prometheus server. Name it: --series-prom http://127.0.0.1:9090');
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+  if (!isPrometheusAddress(url))
     throw usage(`--series-prom: "${url}" is not an address. Write for example http://127.0.0.1:9090.`);
   if (queries.length === 0) throw usage("--series-prom: say what to ask for, such as --query 'CPU of the database=rate(...)'.");
   return { url, queries: queries.map(queryOf) };

@@ -129,6 +129,7 @@ function seedsOf(runId: string): ReadonlyMap<string, unknown> {
     ['capacity.start', { plan: planOf(), planId: null, settings, ladder: { rates: [5, 10], eachMs: 4000 }, confirmed: [] }],
     ['capacity.resume', { id: 'c', confirmed: [] }],
     ['series.add', { runId: 'r', upload: 'lost.csv' }],
+    ['series.query', { runId: 'r', server: 'http://127.0.0.1:9', query: 'up', name: '' }],
     ['traces.open', { traceId: '0af7651916cd43dd8448eb211c80319c' }],
     ['capacity.stop', { id: 'c' }],
     ['capacity.describe', { id: 'c', ...description }],

@@ -3,12 +3,19 @@ import { UserError } from '../../../shared/errors.ts';
 import { traceLink } from '../../../shared/trace-url.ts';
 import type { CommandName } from '../../../shared/rpc.ts';
 import { logError } from '../../system/log.ts';
+import { querySeries } from '../prometheus-series.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
 
 type WindowCommand = Extract<
   CommandName,
-  `drafts.${string}` | `files.${string}` | 'traces.open' | 'series.add' | 'app.newerVersion' | 'app.selfCheck' | 'app.logError'
+  | `drafts.${string}`
+  | `files.${string}`
+  | 'traces.open'
+  | `series.${string}`
+  | 'app.newerVersion'
+  | 'app.selfCheck'
+  | 'app.logError'
 >;
 
 export function windowHandlers({
@@ -45,6 +52,7 @@ export function windowHandlers({
       return true;
     },
     'series.add': async ({ runId, upload }) => await imports.addSeries(history(), runId, upload),
+    'series.query': async (asked) => (await querySeries(history().runs, asked)).notes,
     'traces.open': async ({ traceId }) => {
       const link = traceLink(history().settings.get().traceUrl, traceId);
       if (openLink === null || link === null) return false;

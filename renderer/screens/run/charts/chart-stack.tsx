@@ -112,7 +112,7 @@ function Pictures(props: ChartsProps) {
       <LoadMarks annotations={annotations} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
       <PauseBands pauses={pauses} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
       <ChosenSpot spots={spots} chosen={openSeq} top={TITLE_HEIGHT} plot={mainPlot} />
-      <Cursor {...{ view, spots, height, onZoom, onWhole, onOpen }} plot={mainPlot} top={TITLE_HEIGHT} />
+      <Cursor {...{ view, spots, height, series, onZoom, onWhole, onOpen }} plot={mainPlot} top={TITLE_HEIGHT} />
     </>
   );
 }

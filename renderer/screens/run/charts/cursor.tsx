@@ -1,5 +1,6 @@
 // One cursor through all charts: a line, the time on the axis, the column's figures, and the request nearest to the pointer.
 import { formatClock } from '../../../../shared/format.ts';
+import type { OutsideSeries } from '../../../../shared/outside-series.ts';
 import type { Spot } from '../../../charts/dots.ts';
 import { xOf, type Plot } from '../../../charts/plot.ts';
 import { tooltipPlace, tooltipTop } from './tooltip-place.ts';
@@ -10,9 +11,11 @@ import { classes } from '../../../ui/classes.ts';
 
 interface CursorProps extends CursorInput {
   readonly height: number;
+  /** Figures from outside, whose values are shown as well. */
+  readonly series: readonly OutsideSeries[];
 }
 
-export function Cursor({ height, ...input }: CursorProps) {
+export function Cursor({ height, series, ...input }: CursorProps) {
   const { view, plot, top, spots, onWhole } = input;
   const { column: at, spot, drag, standAt, leave, pointer } = useCursor(input);
   const column = at === null ? undefined : view.columns[at];
@@ -47,7 +50,11 @@ export function Cursor({ height, ...input }: CursorProps) {
       {spot !== null && <div className={css['cursor-ring']} style={{ left: spot.x, top: spot.y + top }} />}
       {isTold && (
         <div className={css['chart-tooltip']} style={placeOf(plot, top, x, spots)}>
-          {spot === null ? <ColumnTooltip column={column} view={view} /> : <SpotTooltip spot={spot} view={view} />}
+          {spot === null ? (
+            <ColumnTooltip column={column} view={view} series={series} />
+          ) : (
+            <SpotTooltip spot={spot} view={view} />
+          )}
         </div>
       )}
       <input

@@ -30,11 +30,36 @@ test('a series from outside is named, with its sentence, and read aloud', () => 
   );
 });
 
-test('of several, one is chosen by its name', () => {
+function buttonsOf(place: HTMLElement): readonly HTMLButtonElement[] {
+  return [...place.querySelectorAll<HTMLButtonElement>('button')];
+}
+
+test('of several the first is shown, others are added by their name, and each says its scale', () => {
   const place = shown([CPU, POOL]);
-  const tabs = [...place.querySelectorAll<HTMLButtonElement>('[role=tab]')];
-  expect(tabs.map(({ textContent }) => textContent)).toEqual(['CPU of the database', 'Connections']);
-  act(() => tabs[1]?.click());
+  const pressed = (): readonly string[] =>
+    buttonsOf(place).map((button) => `${button.textContent}${button.getAttribute('aria-pressed') === 'true' ? '' : ' (hidden)'}`);
+  expect(pressed()).toEqual(['CPU of the database0 % to 100 %', 'Connections (hidden)']);
+  act(() => buttonsOf(place)[1]?.click());
+  expect(pressed()).toEqual(['CPU of the database0 % to 100 %', 'Connections0 to 10']);
+  expect(place.querySelector('canvas')?.getAttribute('aria-label')).toMatch(/40 % to 100 %.*Connections over time, 3 to 9/);
+  act(() => buttonsOf(place)[0]?.click());
+  expect(pressed()).toEqual(['CPU of the database (hidden)', 'Connections0 to 10']);
   expect(place.textContent).toContain('from outside');
-  expect(place.innerHTML).toContain('Connections over time, 3 to 9.');
+  // The last one stays.
+  act(() => buttonsOf(place)[1]?.click());
+  expect(pressed()).toHaveLength(2);
+  expect(pressed().filter((words) => !words.endsWith('(hidden)'))).toHaveLength(1);
+});
+
+test('no more than four are drawn at once', () => {
+  const place = shown(Array.from({ length: 6 }, (_, at) => ({ ...POOL, name: `pool ${at}` })));
+  for (const at of [1, 2, 3, 4]) act(() => buttonsOf(place)[at]?.click());
+  expect(buttonsOf(place).map((button) => button.getAttribute('aria-pressed'))).toEqual([
+    'false',
+    'true',
+    'true',
+    'true',
+    'true',
+    'false',
+  ]);
 });

@@ -3,6 +3,7 @@ import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { hasEnough, SAMPLES_BEYOND } from '../../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatInstant, formatRate, formatTime } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
+import { seriesValue, valueAt, type OutsideSeries } from '../../../../shared/outside-series.ts';
 import type { Snapshot } from '../../../../shared/snapshot.ts';
 import type { Spot } from '../../../charts/dots.ts';
 import { markOf } from '../../../charts/marks.ts';
@@ -12,9 +13,16 @@ import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
 import css from './chart-stack.module.css';
 import { classes } from '../../../ui/classes.ts';
 
+const MOST_SERIES = 6;
 const WARMUP_WORDS = 'warm-up: excluded from all statistics';
 
-export function ColumnTooltip({ column, view }: { readonly column: Snapshot; readonly view: RunView }) {
+interface ColumnTooltipProps {
+  readonly column: Snapshot;
+  readonly view: RunView;
+  readonly series: readonly OutsideSeries[];
+}
+
+export function ColumnTooltip({ column, view, series }: ColumnTooltipProps) {
   const figures = figuresOf(column, view.measure);
   const seconds = secondsOf(column, view);
   const percentile = (value: number): string => (figures.count < ENOUGH_SAMPLES ? '–' : formatTime(value));
@@ -33,11 +41,30 @@ export function ColumnTooltip({ column, view }: { readonly column: Snapshot; rea
         <Line token="p50" word="p50" value={percentile(figures.p50)} isFaint={!hasEnough(50, figures.count)} />
         <Line word="waiting" value={formatCount(column.backlog)} />
       </div>
+      {series.length > 0 && <SeriesLines series={series} at={Math.min(column.endAt, view.knownUntil)} />}
       {column.startAt < view.warmupMs && <p className={css['tooltip-faint']}>{WARMUP_WORDS}</p>}
       {figures.count > 0 && !hasEnough(99, figures.count) && (
         <p className={css['tooltip-faint']}>grey: fewer than {SAMPLES_BEYOND} requests beyond it</p>
       )}
     </>
+  );
+}
+
+interface SeriesLinesProps {
+  readonly series: readonly OutsideSeries[];
+  /** In ms since the run's start. */
+  readonly at: number;
+}
+
+/** What was measured outside at that time. */
+function SeriesLines({ series, at }: SeriesLinesProps) {
+  return (
+    <div className={css['tooltip-series']}>
+      {series.slice(0, MOST_SERIES).map((one) => {
+        const value = valueAt(one, at);
+        return <Line key={one.name} word={one.name} value={value === null ? '–' : seriesValue(value, one.isPercent)} />;
+      })}
+    </div>
   );
 }
 

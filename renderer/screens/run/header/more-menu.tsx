@@ -1,11 +1,26 @@
 // The actions on a finished run besides running, comparing and exporting it.
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconChartLine, IconCopy, IconDots, IconPencil, IconTargetArrow, IconTrash } from '@tabler/icons-react';
-import { useRef } from 'react';
+import {
+  IconChartLine,
+  IconCopy,
+  IconDatabaseSearch,
+  IconDots,
+  IconPencil,
+  IconTargetArrow,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { isInWindow } from '../../../host/client.ts';
+import { PrometheusDialog } from './prometheus-dialog.tsx';
 import type { RunActions } from './run-actions.ts';
 
-export function MoreMenu({ actions }: { readonly actions: RunActions }) {
+interface MoreMenuProps {
+  readonly actions: RunActions;
+  readonly runId: string;
+}
+
+export function MoreMenu({ actions, runId }: MoreMenuProps) {
+  const [isAsking, setAsking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
   return (
@@ -33,11 +48,19 @@ export function MoreMenu({ actions }: { readonly actions: RunActions }) {
           >
             Add series…
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconDatabaseSearch {...icon} />}
+            title="Figures from outside: the values of a query to a Prometheus server during this run"
+            onClick={() => setAsking(true)}
+          >
+            Add from Prometheus…
+          </Menu.Item>
           <Menu.Item leftSection={<IconTrash {...icon} />} onClick={actions.deleteRun}>
             Delete run
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isAsking && <PrometheusDialog runId={runId} onClose={() => setAsking(false)} />}
       <input
         ref={input}
         type="file"

@@ -168,7 +168,7 @@ function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>) 
       >
         Run again <KeyHint id="run.again" />
       </Button>
-      <MoreMenu actions={actions} />
+      <MoreMenu actions={actions} runId={row.id} />
     </>
   );
 }
