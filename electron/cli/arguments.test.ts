@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import { parseCommand } from './arguments.ts';
+import { wantsJson } from './json-output.ts';
 
 test('without a word it is help, and --help after a command too', () => {
   expect([[], ['help'], ['run', '--help'], ['compare', '-h'], ['runs', '--json', '--help']].map(parseCommand)).toEqual(
-    Array.from({ length: 5 }, () => ({ name: 'help' })),
+    [false, false, false, false, true].map((json) => ({ name: 'help', json })),
   );
 });
 
@@ -156,4 +157,15 @@ test('series are added to a run from files, from a Prometheus server, or from bo
   expect(parseCommand(['series', 'latest', 'a.csv'])).toMatchObject({ options: { files: ['a.csv'], prometheus: null } });
   expect(() => parseCommand(['series', 'latest'])).toThrow('Name a run and a file of figures');
   expect(() => parseCommand(['series', 'latest', 'a.csv', '--query', 'up'])).toThrow('--query is sent to a Prometheus server');
+});
+
+test.each([
+  ['run --json', true],
+  ['merge a.csv --json -q', true],
+  ['capacity plan.json --json', true],
+  ['capacity plan.json --json --quick', true],
+  ['capacity plan.json --json result.json', false],
+  ['runs', false],
+])('%s prints errors for a machine: %s', (line, isJson) => {
+  expect(wantsJson(line.split(' '))).toBe(isJson);
 });

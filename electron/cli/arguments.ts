@@ -21,8 +21,8 @@ import { COMMAND_NAMES, commandNamed, type CliCommandName } from '../system/comm
 type Read = (args: readonly string[]) => CliCommand;
 
 const READERS: Readonly<Record<CliCommandName, Read>> = {
-  help: () => ({ name: 'help' }),
-  version: () => ({ name: 'version' }),
+  help: (args) => ({ name: 'help', json: args.includes('--json') }),
+  version: (args) => ({ name: 'version', json: args.includes('--json') }),
   schema: () => ({ name: 'schema' }),
   completion: (args) => read(COMMANDS.completion(), args, completionOf),
   demo: (args) =>
@@ -63,10 +63,10 @@ function runsOf({ json, most, trend }: Values): CliCommand {
 const USUALLY_LISTED = 20;
 const MOST_LISTED = 100_000;
 
-function completionOf(_: Values, [shell, ...more]: readonly string[]): CliCommand {
+function completionOf({ json }: Values, [shell, ...more]: readonly string[]): CliCommand {
   const known = SHELLS.find((one) => one === shell);
   if (known === undefined || more.length > 0) throw usage(`Name one shell: completion ${SHELLS.join(', completion ')}.`);
-  return { name: 'completion', shell: known };
+  return { name: 'completion', shell: known, json: json === true };
 }
 
 function reportOf({ output, json, traceUrl }: Values, [run = 'latest', ...more]: readonly string[]): CliCommand {
@@ -249,7 +249,7 @@ function read<V extends Helping = Values>(
     throw error;
   }
   const values = command.opts<V>();
-  return values.help === true ? { name: 'help' } : make(values, command.args);
+  return values.help === true ? { name: 'help', json: args.includes('--json') } : make(values, command.args);
 }
 
 /** Turns "error: unknown option '--frob'\n(Did you mean --from?)" into sentences. */

@@ -197,6 +197,12 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
+test('with --json an error is JSON on stdout too', async () => {
+  const { code, stdout, stderr } = await onrush(['run', '/no/such/plan.json', '--json']);
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toEqual({ error: { code: 'plan_invalid', message: stderr.trimEnd() } });
+});
+
 test('the value of an option may begin with a dash', async () => {
   const json = join(folder, 'dash.json');
   const args = ['run', '--url', target.url, '-X', 'POST', '-n', '1', '--data', '--b\r\n', '--summary', json, '-q'];

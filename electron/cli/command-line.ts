@@ -4,6 +4,7 @@ import { parseCommand } from './arguments.ts';
 import type { CliCommand } from './command.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { HELP } from './help.ts';
+import { errorJson, wantsJson } from './json-output.ts';
 import { outliveReaders } from '../system/closed-pipe.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { logError, openLog } from '../system/log.ts';
@@ -30,10 +31,10 @@ async function main(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   switch (command.name) {
     case 'help':
-      process.stdout.write(HELP);
+      process.stdout.write(command.json ? (await import('./help-json.ts')).helpJson() : HELP);
       return EXIT.passed;
     case 'version':
-      process.stdout.write(`${VERSION}\n`);
+      process.stdout.write(command.json ? `${JSON.stringify({ version: VERSION })}\n` : `${VERSION}\n`);
       return EXIT.passed;
     case 'schema': {
       const { planJsonSchema } = await import('../../shared/plan/plan-parse.ts');
@@ -42,7 +43,8 @@ async function main(args: readonly string[]): Promise<number> {
     }
     case 'completion': {
       const { completionScript } = await import('./completion.ts');
-      process.stdout.write(completionScript(command.shell));
+      const script = completionScript(command.shell);
+      process.stdout.write(command.json ? `${JSON.stringify({ shell: command.shell, script })}\n` : script);
       return EXIT.passed;
     }
     case 'demo': {
@@ -138,13 +140,16 @@ async function withRuns(
 
 /** Prints a sentence for what the user can fix; an internal error is named as one, with its details. */
 function report(error: unknown): number {
+  const isJson = wantsJson(process.argv.slice(2));
   if (!(error instanceof UserError)) {
     logError('Internal error', error);
+    if (isJson) process.stdout.write(errorJson({ code: 'internal', message: INTERNAL_ERROR }));
     return EXIT.runFailed;
   }
   const { code, message, problems = [] } = error.failure;
   const more = problems.slice(1).map(({ path, message: detail }) => `  ${path === '' ? '' : `${path}: `}${detail}\n`);
   const hint = code === 'needs_confirmation' ? ' Add --yes to send, and to remember this host.' : '';
   process.stderr.write(`${message}${hint}\n${more.join('')}`);
+  if (isJson) process.stdout.write(errorJson(error.failure));
   return exitCodeFor(code);
 }

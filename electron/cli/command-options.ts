@@ -20,7 +20,7 @@ export const COMMANDS = {
   calibrate: () => sourceCommand().option('--json'),
   demo: demoCommand,
   schema: plainCommand,
-  completion: () => new Command().argument('[shell]').option('-h, --help'),
+  completion: () => new Command().argument('[shell]').option('--json').option('-h, --help'),
   help: plainCommand,
   version: plainCommand,
 } as const satisfies Readonly<Record<CliCommandName, () => Command>>;

@@ -7,9 +7,10 @@ import type { ImportOptions } from './import-arguments.ts';
 import type { Shell } from './shells.ts';
 
 export type CliCommand =
-  | { readonly name: 'help' | 'version' | 'schema' }
+  | { readonly name: 'schema' }
+  | { readonly name: 'help' | 'version'; readonly json: boolean }
   | { readonly name: 'demo'; readonly port: number; readonly json: boolean }
-  | { readonly name: 'completion'; readonly shell: Shell }
+  | { readonly name: 'completion'; readonly shell: Shell; readonly json: boolean }
   | { readonly name: 'import'; readonly options: ImportOptions }
   | { readonly name: 'record'; readonly url: string; readonly options: ImportOptions }
   | { readonly name: 'runs'; readonly options: RunsOptions }

@@ -9,16 +9,20 @@ import { junitOfGates } from '../../shared/junit.ts';
 import { judgeGates, type GateResult } from '../../shared/regression-gate.ts';
 import { likenessOf, suspectLetters } from '../../shared/run-likeness.ts';
 import type { RunRow } from '../../shared/run.ts';
+import { escapeMarkdown } from '../../shared/summary-markdown.ts';
 import { exportOfComparison } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import type { CompareOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { findRun, isRunFile, onlyRun } from './find-runs.ts';
 import { openOwnHistory } from './open-own-history.ts';
+import { reportGatesToGithub, type JudgedComparison } from './github-report.ts';
 import { unwrap } from './read-plan.ts';
+import { checkWritable } from './writable.ts';
 
 /** @throws UserError */
 export async function compareCommand(options: CompareOptions): Promise<number> {
+  for (const path of [options.junit, options.markdown, options.report]) if (path !== null) checkWritable(path);
   return options.runs.some(isRunFile) ? await compareCopies(options) : await compareStored(options);
 }
 
@@ -67,8 +71,13 @@ async function gather(scratch: OpenHistory, folder: string, words: readonly stri
 async function compare(history: OpenHistory, rows: readonly RunRow[], options: CompareOptions): Promise<number> {
   const comparison = await history.comparer.compare(rows, null);
   const results = judged(comparison, options.gates);
-  await writeFiles(comparison, results, options, history.settings.get().reportHeading);
+  // With --json, the standard output holds the comparison alone.
+  const print = (text: string): boolean => (options.json ? process.stderr : process.stdout).write(text);
+  const name = comparison.runs.at(-1)?.row.name ?? '';
+  const markdown = markdownOf(comparison, results);
+  await writeFiles(comparison, { name, markdown, results }, options, history.settings.get().reportHeading);
   process.stdout.write(options.json ? jsonOf(comparison, results) : `${linesOf(comparison, results).join('\n')}\n`);
+  reportGatesToGithub({ name, markdown, results }, process.env, print);
   return exitCodeOf(results, options.strict);
 }
 
@@ -98,16 +107,20 @@ const LABEL: Readonly<Record<GateResult['state'], string>> = {
   unknown: 'UNKNOWN',
 };
 
+function markdownOf(comparison: Comparison, results: readonly GateResult[]): string {
+  const gates = results.map(({ state, words }) => `- **${LABEL[state].trim()}** ${escapeMarkdown(words)}\n`);
+  return `${comparisonMarkdown(comparison)}${gates.length === 0 ? '' : `\n${gates.join('')}`}`;
+}
+
 async function writeFiles(
   comparison: Comparison,
-  results: readonly GateResult[],
+  judgement: JudgedComparison,
   options: CompareOptions,
   heading?: string,
 ): Promise<void> {
   const { junit, markdown, report } = options;
-  const name = comparison.runs.at(-1)?.row.name ?? '';
-  if (junit !== null) writeFileSync(junit, junitOfGates(name, results));
-  if (markdown !== null) writeFileSync(markdown, comparisonMarkdown(comparison));
+  if (junit !== null) writeFileSync(junit, junitOfGates(judgement.name, judgement.results));
+  if (markdown !== null) writeFileSync(markdown, judgement.markdown);
   if (report !== null) await exportOfComparison(comparison, heading).write(report);
 }
 

@@ -5,7 +5,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
 
   run plan.json [options]      run a plan
   run URL [options]            load one URL without a plan; --url URL is the same
-  run ... --json               print the summary as JSON, and nothing else
+  run ... --json               print the summary as JSON, and nothing else; every command has --json, and prints an error as
+                               {"error": {"code", "message"}}
   run plan.json --env NAME     with the values of one of its environments
   run --once ... [--json]      send each step once, without pauses, and show requests, responses, checks and values;
                                exits with 1 if a step failed; nothing is kept

@@ -8,11 +8,14 @@ import { rewriteLine } from '../system/printable.ts';
 import type { MergeOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { openOwnHistory } from './open-own-history.ts';
+import { errorJson } from './json-output.ts';
 import { summaryLines } from './summary-text.ts';
 import { checkWritable } from './writable.ts';
 import { writeRun } from './write-run.ts';
 
 type MergedRun = Awaited<ReturnType<typeof mergeFiles>>;
+
+const STOPPED = 'Stopped; nothing was merged.';
 
 /** @throws UserError before anything is kept. */
 export async function mergeCommand(options: MergeOptions): Promise<number> {
@@ -41,7 +44,8 @@ export async function mergeCommand(options: MergeOptions): Promise<number> {
     return row.verdicts.every(({ passed }) => passed) ? EXIT.passed : EXIT.thresholdFailed;
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    process.stderr.write('Stopped; nothing was merged.\n');
+    process.stderr.write(`${STOPPED}\n`);
+    if (options.json) process.stdout.write(errorJson({ code: 'superseded', message: STOPPED }));
     return EXIT.interrupted;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);

@@ -14,11 +14,14 @@ import { endWithHistory } from './end-with-history.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportToGithub } from './github-report.ts';
 import { openOwnHistory } from './open-own-history.ts';
+import { errorJson } from './json-output.ts';
 import { progressOn } from './progress.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { checkWritable } from './writable.ts';
 import { summaryLines } from './summary-text.ts';
+
+const NOT_BEGUN = 'The run was stopped before it began.';
 
 /** @throws UserError before anything is run. */
 export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
@@ -35,13 +38,17 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   endWithHistory(history);
   try {
     const ran = await runToEnd(history, plan, folderOf(source), output, sender);
-    if (ran === null) return EXIT.interrupted;
+    if (ran === null) {
+      if (output.json) process.stdout.write(errorJson({ code: 'superseded', message: NOT_BEGUN }));
+      return EXIT.interrupted;
+    }
     const { interrupted } = ran;
     const row = await withOutsideSeries(history, ran.row, output);
     if (isWatched) progress.clear();
     if (!output.json && !output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
     if (output.json || pathsOf(output).length > 0) await (await import('./run-files.ts')).writeRunFiles(history, row, output);
-    reportToGithub(row, process.env);
+    // With --json, the standard output holds the summary alone.
+    reportToGithub(row, process.env, (text) => (output.json ? process.stderr : process.stdout).write(text));
     return exitCodeOf(row, interrupted);
   } finally {
     await history.close();

@@ -1,0 +1,7 @@
+// The help for a machine: every command with its options, and the text.
+import { completed } from './completion.ts';
+import { HELP } from './help.ts';
+
+export function helpJson(): string {
+  return `${JSON.stringify({ commands: completed(), text: HELP }, null, 2)}\n`;
+}
