@@ -1,7 +1,7 @@
 // The columns of k6's CSV, read from the bytes of a line. Lines of one request, and often those of many, have the same tags, which
 // are then not read again.
 import { CellTexts, isAt } from './cell-texts.ts';
-import { numberIn } from './cell-number.ts';
+import { cellNumber } from './cell-number.ts';
 import { K6_PAIRS } from './k6-csv-sample.ts';
 import { K6Moments } from './k6-moments.ts';
 import { k6Metric, type K6Metric, type K6Texts } from './k6-request.ts';
@@ -72,7 +72,7 @@ export class K6CsvColumns {
 
   valueIn(bytes: Uint8Array, { starts, ends }: LineCells): number {
     const [from, to] = [starts[this.#value] ?? 0, ends[this.#value] ?? 0];
-    const value = numberIn(bytes, from, to, false);
+    const value = cellNumber(bytes, from, to, false);
     return Number.isFinite(value) ? value : Number(this.#decode(bytes.subarray(from, to)));
   }
 

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ByteWindow, lengthOfMark } from './byte-window.ts';
 import { CellTexts } from './cell-texts.ts';
-import { numberIn } from './cell-number.ts';
+import { cellNumber } from './cell-number.ts';
 import type { K6Joining } from './k6-joining.ts';
 import { jsonTexts, k6JsonSample, lastK6Json } from './k6-json.ts';
 import { K6Moments } from './k6-moments.ts';
@@ -89,7 +89,7 @@ export class K6JsonReader {
     if (!isFollowedBy(bytes, timeTo, BEFORE_VALUE)) return false;
     const valueFrom = timeTo + BEFORE_VALUE.length;
     const valueTo = placeOf(COMMA, bytes, valueFrom, to);
-    const value = numberIn(bytes, valueFrom, valueTo, false);
+    const value = cellNumber(bytes, valueFrom, valueTo, false);
     const texts = this.#tails.of(bytes, valueTo, to).value;
     if (!Number.isFinite(value) || texts === null) return false;
     const at = this.#moments.of(bytes, timeFrom, timeTo, line);

@@ -1,7 +1,7 @@
 // Makes a request of k6 into one request object that all of a file share, so that millions of requests are cheap. What is written
 // in an unusual way is left to the general reader, which gives the same result and reports faults.
 import { toMicrosecond } from '../../shared/sample.ts';
-import { threadOf, type ResultRequest } from './imported-request.ts';
+import { jtlThread, type ResultRequest } from './imported-request.ts';
 import { K6Joining } from './k6-joining.ts';
 import { K6_COLUMNS, type K6Request } from './k6-request.ts';
 import { emptyRequest, MOST_MILLISECONDS, type Mutable } from './quick-shared-row.ts';
@@ -11,7 +11,7 @@ import type { RequestSink } from './request-sink.ts';
 
 const MOST_KNOWN = 20_000;
 
-type Thread = ReturnType<typeof threadOf>;
+type Thread = ReturnType<typeof jtlThread>;
 type End = ReturnType<typeof jtlEnd>;
 
 /** Joins samples into requests for the sink. */
@@ -83,7 +83,7 @@ class QuickK6Request {
   #threadOf(k6: K6Request): Thread {
     const { scenario, vu } = k6.texts;
     const users = this.#threads.get(scenario) ?? noted(this.#threads, scenario, new Map<string, Thread>());
-    return users.get(vu) ?? noted(users, vu, threadOf(k6.thread));
+    return users.get(vu) ?? noted(users, vu, jtlThread(k6.thread));
   }
 
   #endOf(k6: K6Request): End {
