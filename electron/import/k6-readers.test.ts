@@ -180,7 +180,7 @@ const LINE = 'http_req_waiting,1764000000000,5.0,200,http://shop.test/';
 
 test.each([
   ['a line with too few columns', LINE.replace(',200', ''), 'Line 4 has 4 columns where the first line names 5.'],
-  ['a moment in words', LINE.replace('1764000000000', 'soon'), 'Line 4, “soon” is not a moment that k6 writes.'],
+  ['a moment in words', LINE.replace('1764000000000', 'soon'), 'Line 4, “soon” is not a time in the format of k6.'],
   ['a value in words', LINE.replace('5.0', 'long'), 'Line 5, column “Latency”: “NaN” is not a number.'],
 ])('%s is refused by its line', async (_, line, sentence) => {
   const head = 'metric_name,timestamp,metric_value,status,url';
