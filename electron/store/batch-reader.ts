@@ -118,10 +118,10 @@ function factsOf(cells: Cells): Omit<SampleBatch, 'columns'> {
   return {
     worker: numberCell(cells, 'worker'),
     count: numberCell(cells, 'count'),
-    errors: listCell<SampleError>(cells, 'errors'),
-    addresses: listCell<string>(cells, 'addresses'),
-    requests: listCell<SentRequest>(cells, 'requests'),
-    ...(cells['timings'] === '[]' ? {} : { timings: listCell<ServerTiming>(cells, 'timings') }),
-    ...(cells['tally'] === '' ? {} : { tally: jsonCell<BatchTally>(cells, 'tally') }),
+    errors: listCell<SampleError>(cells, 'errors', { code: '', message: '' }),
+    addresses: listCell<string>(cells, 'addresses', ''),
+    requests: listCell<SentRequest>(cells, 'requests', { method: '', url: '' }),
+    ...(cells['timings'] === '[]' ? {} : { timings: listCell<ServerTiming>(cells, 'timings', { row: 0, text: '' }) }),
+    ...(cells['tally'] === '' ? {} : { tally: jsonCell<BatchTally>(cells, 'tally', { passed: [0], failed: [0] }) }),
   };
 }

@@ -15,7 +15,7 @@ export class CalibrationStore {
   /** Null before the first calibration. */
   get(): Calibration | null {
     const row = this.#database.read(() => this.#database.prepare('SELECT value FROM settings WHERE key = ?').get(KEY));
-    return row === undefined ? null : jsonCell<Calibration>(row, 'value');
+    return row === undefined ? null : jsonCell<Calibration>(row, 'value', {});
   }
 
   set(calibration: Calibration): void {

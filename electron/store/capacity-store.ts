@@ -70,7 +70,7 @@ export class CapacityStore {
   }
 
   #rowOf(cells: Cells): CapacityRow {
-    const row = jsonCell<CapacityRow>(cells, 'search');
+    const row = jsonCell<CapacityRow>(cells, 'search', {});
     if (isSearchOver(row.state) || isOwned(cells, this.#now(), true)) return row;
     return { ...row, state: 'interrupted', end: 'stopped', reason: CLOSED };
   }

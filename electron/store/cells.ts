@@ -1,8 +1,9 @@
 // Typed reading of what SQLite returns. A cell of another type is damaged, which failing disks and other programs can cause.
 import type { SQLOutputValue } from 'node:sqlite';
-import { subtractHistogram } from '../../shared/histogram.ts';
+import { EMPTY_HISTOGRAM, subtractHistogram } from '../../shared/histogram.ts';
 import { UserError } from '../../shared/errors.ts';
 import { allocateDots, type Snapshot, type Times } from '../../shared/snapshot.ts';
+import { hasShape, type Shape } from './has-shape.ts';
 import { unpackSnapshot } from './packed-snapshot.ts';
 
 export type Cells = Readonly<Record<string, SQLOutputValue>>;
@@ -29,8 +30,8 @@ export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
   return value;
 }
 
-/** Parses JSON that this program wrote under a known version of the file, so its type is not checked. */
-export function jsonCell<T>(cells: Cells, name: string): T {
+/** JSON of any type. @throws UserError store_damaged */
+export function parsedCell(cells: Cells, name: string): unknown {
   const text = stringCell(cells, name);
   try {
     return JSON.parse(text);
@@ -39,10 +40,17 @@ export function jsonCell<T>(cells: Cells, name: string): T {
   }
 }
 
-/** Parses JSON whose top level must be a list. */
-export function listCell<T>(cells: Cells, name: string): T[] {
-  const list = jsonCell<T[]>(cells, name);
-  if (!Array.isArray(list)) throw damagedCell(name);
+/** JSON with the types of the example. @throws UserError store_damaged */
+export function jsonCell<T>(cells: Cells, name: string, example: Shape<T>): T {
+  const value = parsedCell(cells, name);
+  if (!hasShape<T>(value, example)) throw damagedCell(name);
+  return value;
+}
+
+/** A list, each of its items with the types of the example. @throws UserError store_damaged */
+export function listCell<T>(cells: Cells, name: string, example: Shape<T>): T[] {
+  const list = parsedCell(cells, name);
+  if (!Array.isArray(list) || !list.every((item) => hasShape<T>(item, example))) throw damagedCell(name);
   return list;
 }
 
@@ -55,6 +63,7 @@ export function snapshotCell(cells: Cells, name: string): Snapshot {
   if (!isSnapshot(value)) throw damagedCell(name);
   // Old runs have no generator health, and in the oldest ones the dots do not name their steps.
   const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };
+  if (!hasShape(dots, NO_DOTS)) throw damagedCell(name);
   const { cancellations, ...snapshot } = value;
   const times = cancellations === undefined ? {} : timesWithout(cancellations, snapshot);
   return { ...snapshot, ...times, dots, health: value.health ?? null };
@@ -77,6 +86,23 @@ function unpacked(bytes: Uint8Array, name: string): unknown {
   }
 }
 
+const NO_DOTS = allocateDots(0);
+const SNAPSHOT: Shape<StoredSnapshot> = {
+  index: 0,
+  startAt: 0,
+  endAt: 0,
+  due: 0,
+  started: 0,
+  succeeded: 0,
+  failed: 0,
+  bytesIn: 0,
+  level: 0,
+  service: EMPTY_HISTOGRAM,
+  response: EMPTY_HISTOGRAM,
+  outcomes: {},
+  dots: { endedAt: NO_DOTS.endedAt },
+};
+
 function isSnapshot(value: unknown): value is StoredSnapshot {
-  return typeof value === 'object' && value !== null && 'endAt' in value && 'service' in value && 'dots' in value;
+  return hasShape<StoredSnapshot>(value, SNAPSHOT) && Number.isFinite(value.endAt);
 }

@@ -1,11 +1,11 @@
 // Reads a stored plan. It has its own file because the plan's parser is large, and threads that read samples do not need it.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
-import { damagedCell, jsonCell, type Cells } from './cells.ts';
+import { damagedCell, parsedCell, type Cells } from './cells.ts';
 
 /** A plan from an earlier version gets the defaults of the fields that it lacks. @throws UserError store_damaged */
 export function planCell(cells: Cells, name: string): Plan {
-  const stored = jsonCell<unknown>(cells, name);
+  const stored = parsedCell(cells, name);
   const parsed = parsePlan(stored);
   if (parsed.ok) return parsed.value;
   // An earlier version may have allowed what is refused today, but the shape is that of a plan.

@@ -147,3 +147,44 @@ test('series from outside go along, a later one of the same name takes the place
   expect(other.row(id)?.series).toEqual([{ ...cpu, name: 'a' }, cpu]);
   expect(other.row(ids[1] ?? '')).not.toHaveProperty('series');
 });
+
+test.each([
+  ['runs', 'summary', '{"requests":7}'],
+  ['runs', 'summary', '{"failures":[null]}'],
+  ['runs', 'summary', '{"serviceTime":{"p50":"<b>"}}'],
+  ['runs', 'verdicts', '[null]'],
+  ['runs', 'annotations', '[{"at":"soon","kind":"paused"}]'],
+  ['runs', 'machine', '[]'],
+  ['runs', 'tags', '[{"toString":1}]'],
+  ['run_briefs', 'brief', '{"plan":{},"summary":{}}'],
+  ['run_briefs', 'brief', '{"plan":{"scenarios":[{"steps":[{"url":7}]}]},"summary":{}}'],
+])('%s.%s of a file of others that is %s hides no other run, and neither list nor row fails', async (table, column, text) => {
+  const { path } = await written();
+  const file = new DatabaseSync(path);
+  file.exec("INSERT OR REPLACE INTO run_briefs (run_id, brief) SELECT id, '{}' FROM runs");
+  file.prepare(`UPDATE ${table} SET ${column} = ?`).run(text);
+  file.close();
+  const store = openStore();
+  const { imported } = await readResults(store, temporaryFolder(), csv(TEN));
+  const { runIds } = await take(store, path);
+  expect(store.list().map(({ id }) => id)).toEqual(expect.arrayContaining([...imported.runIds, ...runIds]));
+  for (const id of runIds) expect(store.row(id)?.reason ?? '').toMatch(table === 'runs' ? /^This run is damaged/ : /^$/);
+  expect(store.row(imported.runIds[0] ?? '')?.state).toBe('completed');
+});
+
+test.each([
+  ['errors', '[null]'],
+  ['errors', '[{"code":"X"}]'],
+  ['addresses', '[7]'],
+  ['requests', '{"method":"GET"}'],
+  ['tally', '{"passed":null,"failed":[]}'],
+  ['timings', '[{"row":0,"text":{}}]'],
+])('requests of others whose %s are %s are damaged, in words', async (column, text) => {
+  const { path, ids } = await written();
+  const file = new DatabaseSync(path);
+  file.prepare(`UPDATE sample_batches SET ${column} = ?`).run(text);
+  file.close();
+  const store = openStore();
+  await take(store, path);
+  expect(() => [...storedBatches(store, ids[0] ?? '')]).toThrow(`is damaged and cannot be read (${column})`);
+});

@@ -2,12 +2,14 @@
 import type { Plan } from '../../shared/plan/plan.ts';
 import { shownUrl } from '../../shared/plan/journey/shown-url.ts';
 import type { PlanBrief, RunBrief, RunRow, SummaryBrief } from '../../shared/run.ts';
-import type { RunSummary } from '../../shared/summary.ts';
-import { jsonCell, stringCell, type Cells } from './cells.ts';
+import { emptySummary, type RunSummary } from '../../shared/summary.ts';
+import { parsedCell, stringCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
+import { hasShape, type Shape } from './has-shape.ts';
 import { hasShapeOfPlan } from './plan-cell.ts';
 import { RUN_NUMBER } from './run-numbers.ts';
-import { runHead, isOverCells, RUN_COLUMNS, runRow, summaryCell } from './run-rows.ts';
+import { runHead, isOverCells, RUN_COLUMNS, runRow } from './run-rows.ts';
+import { summaryCell } from './stored-shapes.ts';
 import { attempt } from './attempt.ts';
 import { cellsOneByOne } from './tolerant-row.ts';
 
@@ -80,7 +82,7 @@ export class RunList {
     if (typeof text !== 'string') return undefined;
     const known = this.#known.get(id);
     if (known?.text === text) return known.brief;
-    const brief = attempt(() => jsonCell<unknown>(cells, 'brief'));
+    const brief = attempt(() => parsedCell(cells, 'brief'));
     // A brief in another shape is made again from the run itself.
     if (!isBrief(brief)) return undefined;
     this.#known.set(id, { text, brief });
@@ -91,7 +93,7 @@ export class RunList {
   #made(id: string): Brief | null {
     const sql = 'SELECT plan, summary FROM runs WHERE id = ?';
     const cells = attempt(() => this.#database.read(() => this.#database.prepare(sql).get(id)));
-    const plan = cells === undefined ? undefined : attempt(() => jsonCell<unknown>(cells, 'plan'));
+    const plan = cells === undefined ? undefined : attempt(() => parsedCell(cells, 'plan'));
     const summary = cells === undefined ? undefined : attempt(() => summaryCell(cells));
     if (summary === undefined || !hasShapeOfPlan(plan)) return null;
     return { plan: planBrief(plan), summary: summaryBrief(summary) };
@@ -150,8 +152,13 @@ export class RunList {
   }
 }
 
+const BRIEF: Shape<Brief> = {
+  plan: { name: '', load: { model: 'open' }, warmup: 0, thresholds: [], scenarios: [{ steps: [{ url: '' }] }] },
+  summary: summaryBrief(emptySummary()),
+};
+
 function isBrief(value: unknown): value is Brief {
-  return typeof value === 'object' && value !== null && 'plan' in value && 'summary' in value;
+  return hasShape<Brief>(value, BRIEF);
 }
 
 function briefOf({ plan, summary, ...row }: RunRow): RunBrief {

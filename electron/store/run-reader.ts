@@ -3,10 +3,10 @@ import type { Annotation } from '../../shared/annotation.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import type { RunSummary } from '../../shared/summary.ts';
 import { jsonCell, listCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { planCell } from './plan-cell.ts';
+import { ANNOTATION, EXAMPLE, summaryCell } from './stored-shapes.ts';
 
 export interface StoredRun {
   readonly id: string;
@@ -26,14 +26,16 @@ export function readRun(database: Database, id: string): StoredRun {
   return {
     id,
     plan: planCell(cells, 'plan'),
-    annotations: listCell<Annotation>(cells, 'annotations'),
-    generators: listCell<string>(cells, 'generators'),
-    durationMs: jsonCell<RunSummary>(cells, 'summary').durationMs,
+    annotations: listCell<Annotation>(cells, 'annotations', ANNOTATION),
+    generators: listCell<string>(cells, 'generators', ''),
+    durationMs: summaryCell(cells).durationMs,
   };
 }
 
 /** @throws UserError store_unavailable */
 export function readExamples(database: Database, runId: string): FailureExample[] {
   const sql = 'SELECT example FROM failure_examples WHERE run_id = ?';
-  return database.read(() => database.prepare(sql).all(runId)).map((cells) => jsonCell<FailureExample>(cells, 'example'));
+  return database
+    .read(() => database.prepare(sql).all(runId))
+    .map((cells) => jsonCell<FailureExample>(cells, 'example', EXAMPLE));
 }

@@ -3,10 +3,11 @@ import { readVerdict } from '../../shared/plan/written-verdict.ts';
 import { formatClock } from '../../shared/format.ts';
 import type { Annotation } from '../../shared/annotation.ts';
 import type { Machine, RunBrief, RunRow, RunState } from '../../shared/run.ts';
-import { emptySummary, type RunSummary } from '../../shared/summary.ts';
+import { emptySummary } from '../../shared/summary.ts';
 import type { WrittenVerdict } from '../../shared/plan/threshold.ts';
-import { damagedCell, jsonCell, listCell, numberCell, optionalTextCell, stringCell, type Cells } from './cells.ts';
+import { jsonCell, listCell, numberCell, optionalTextCell, stringCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
+import { ANNOTATION, MACHINE, summaryCell } from './stored-shapes.ts';
 import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
 import { isAlive } from '../system/is-alive.ts';
 
@@ -43,10 +44,10 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     plan: row.read((from) => planCell(from, 'plan'), UNREADABLE_PLAN),
     // A figure that the run's version did not know has its empty value.
     summary: row.read(summaryCell, emptySummary()),
-    annotations: row.read((from) => listCell<Annotation>(from, 'annotations'), []),
-    machine: row.read((from) => (from['machine'] === null ? null : jsonCell<Machine>(from, 'machine')), null),
+    annotations: row.read((from) => listCell<Annotation>(from, 'annotations', ANNOTATION), []),
+    machine: row.read((from) => (from['machine'] === null ? null : jsonCell<Machine>(from, 'machine', MACHINE)), null),
   };
-  const generators = row.read((from) => listCell<string>(from, 'generators'), []);
+  const generators = row.read((from) => listCell<string>(from, 'generators', ''), []);
   const head = headOfRow(row, isLive, now);
   return { ...head, ...rest, ...(generators.length === 0 ? {} : { generators }), verdicts: head.verdicts.map(readVerdict) };
 }
@@ -70,7 +71,7 @@ function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
     id: row.read((from) => stringCell(from, 'id'), ''),
     name: row.read((from) => stringCell(from, 'name'), 'Damaged run'),
     notes: row.read((from) => stringCell(from, 'notes'), ''),
-    tags: row.read((from) => listCell<string>(from, 'tags'), []),
+    tags: row.read((from) => listCell<string>(from, 'tags', ''), []),
     starred: row.read((from) => numberCell(from, 'starred'), 0) === 1,
     planId: row.read((from) => optionalTextCell(from, 'plan_id'), null),
     startedAt: row.read((from) => numberCell(from, 'started_at'), 0),
@@ -86,19 +87,7 @@ function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
 }
 
 function verdictsCell(cells: Cells): WrittenVerdict[] {
-  const stored = listCell<WrittenVerdict>(cells, 'verdicts');
-  if (!stored.every((one) => typeof Object(one).expression === 'string')) throw damagedCell('verdicts');
-  return stored;
-}
-
-export function summaryCell(cells: Cells): RunSummary {
-  const stored = jsonCell<unknown>(cells, 'summary');
-  const empty = emptySummary();
-  if (typeof stored !== 'object' || stored === null) throw damagedCell('summary');
-  const summary = { ...empty, ...stored };
-  const isSound = Object.entries(empty).every(([name, value]) => value === null || typeof Object(summary)[name] === typeof value);
-  if (!isSound) throw damagedCell('summary');
-  return summary;
+  return listCell<WrittenVerdict>(cells, 'verdicts', { expression: '', actual: 0 });
 }
 
 /** True if the process that wrote the run died before the run ended. */

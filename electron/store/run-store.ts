@@ -21,6 +21,7 @@ import { RunChanges } from './run-changes.ts';
 import { readRunFile, writeRunFile, type RunsRead } from './run-file.ts';
 import { RunList } from './run-list.ts';
 import { RUN_COLUMNS, runRow } from './run-rows.ts';
+import { EXAMPLE } from './stored-shapes.ts';
 import { RunWriter, type NewRun, type StoredEnd } from './run-writer.ts';
 import type { RunStoreOptions } from './run-store-options.ts';
 import { SeriesStore } from './series-store.ts';
@@ -167,7 +168,7 @@ export class RunStore {
     const sql =
       'SELECT example FROM failure_examples WHERE run_id = ? AND outcome = ? AND code = ? AND message = ? ORDER BY rowid';
     const found = this.#database.read(() => this.#database.prepare(sql).all(id, outcome, code, message));
-    return found.map((cells) => jsonCell<FailureExample>(cells, 'example')).toSorted((a, b) => a.endedAt - b.endedAt);
+    return found.map((cells) => jsonCell<FailureExample>(cells, 'example', EXAMPLE)).toSorted((a, b) => a.endedAt - b.endedAt);
   }
 
   /** Returns false if there is no such run. */

@@ -26,7 +26,9 @@ export class SeriesStore {
     const sql = 'SELECT name, series FROM run_series WHERE run_id = ? ORDER BY name';
     const found = attempt(() => this.#database.read(() => this.#database.prepare(sql).all(row.id))) ?? [];
     const series = found.flatMap((cells) => {
-      const read = attempt(() => jsonCell<Omit<OutsideSeries, 'name'>>(cells, 'series'));
+      const read = attempt(() =>
+        jsonCell<Omit<OutsideSeries, 'name'>>(cells, 'series', { at: [0], values: [0], isPercent: true }),
+      );
       return read === undefined ? [] : [{ ...read, name: stringCell(cells, 'name') }];
     });
     return series.length === 0 ? row : { ...row, series };
