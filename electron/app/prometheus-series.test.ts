@@ -93,3 +93,18 @@ test('a password in the address is sent as such, and is in no sentence', async (
   await expect(adding).rejects.toThrow(`“CPU of the database” cannot be read from ${url}prometheus/. It responded with 403: no`);
   expect(asked).toEqual([`Basic ${Buffer.from('ada:s3cret').toString('base64')}`, '/prometheus/api/v1/query_range']);
 });
+
+test('labels with line breaks and control characters are words on one line', async () => {
+  const { runs, row } = await storedRun();
+  const values = [[row.startedAt / 1000, '1']];
+  const result = [
+    { metric: { pod: 'a\r\n\u001b[2KAll passed\u202e' }, values },
+    { metric: { pod: 'b' }, values },
+  ];
+  const url = await serve((_, response) => void response.end(JSON.stringify({ data: { result } })));
+  await addPrometheusSeries(runs, row, url, CPU);
+  expect(runs.row(row.id)?.series?.map(({ name }) => name)).toEqual([
+    'CPU of the database {pod="a [2KAll passed "}',
+    'CPU of the database {pod="b"}',
+  ]);
+});

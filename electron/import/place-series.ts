@@ -90,8 +90,13 @@ function seriesOf(points: readonly Placed[]): OutsideSeries[] {
     .map(([name, all]) => {
       // If there are several values at one time, the last one counts.
       const values = new Map(all.toSorted((a, b) => a.at - b.at).map(({ at, value }) => [at, value]));
-      return { name, at: [...values.keys()], values: [...values.values()], isPercent: isOfPercent(name, all) };
+      return { name: onOneLine(name), at: [...values.keys()], values: [...values.values()], isPercent: isOfPercent(name, all) };
     });
+}
+
+/** Another program wrote it; it is shown in lists, charts and sentences. */
+function onOneLine(name: string): string {
+  return name.replaceAll(/[\s\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
 /**
