@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { causeOf, reportText, targetsHere } from './package-report.ts';
+import { causeOf, missingElectron, reportText, targetsHere } from './package-report.ts';
 
 test('each package with its size, each that is missing with its reason', () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-report-'));
@@ -38,4 +38,21 @@ test.each([
   ['', /^the builder gave no reason/],
 ])('%s', (output, sentence) => {
   expect(causeOf(output)).toMatch(sentence);
+});
+
+const PACKAGING = '• packaging       platform=linux arch=x64 electron=45.4.1 appOutDir=dist/linux-unpacked';
+
+test('without the program of Electron no package can be made, and that is said', () => {
+  const said = 'the program of Electron 45.4.1 could not be fetched from github.com. Is there a network?';
+  const output = `${PACKAGING}\n⨯ getaddrinfo ENOTFOUND github.com  failedTask=build`;
+  expect([missingElectron(output), causeOf(output)]).toEqual([said, said]);
+  expect(missingElectron(`${PACKAGING}\n⨯ connect ECONNREFUSED 127.0.0.1:3128`)).toBe(
+    'the program of Electron 45.4.1 could not be fetched. Is there a network?',
+  );
+});
+
+test('a tool that is missing later is another thing', () => {
+  const output = `${PACKAGING}\n• building        target=AppImage arch=x64\n⨯ getaddrinfo ENOTFOUND github.com`;
+  expect([missingElectron(output), causeOf(output)]).toEqual([null, 'what it needs could not be fetched. Is there a network?']);
+  expect(missingElectron(`${PACKAGING}\n⨯ sh: rpmbuild: not found`)).toBeNull();
 });

@@ -45,12 +45,21 @@ export function reportText(made: readonly Made[], platform: NodeJS.Platform = pr
   return `${lines.join('\n')}\n`;
 }
 
+const UNREACHABLE = /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|socket hang up)\b/;
+
+/** Null if it was there. Otherwise no package at all can be made, and each further attempt would wait for the network again. */
+export function missingElectron(output: string): string | null {
+  const [, version] = /packaging\s.*\belectron=(\S+)/.exec(output) ?? [];
+  // The builder says what it makes of the program once it has it.
+  const isFirst = !/\b(?:building|updating asar|signing|completing)\b/i.test(output.split(/packaging\s/)[1] ?? '');
+  if (version === undefined || !isFirst || !UNREACHABLE.test(output)) return null;
+  const host = /(?:ENOTFOUND|EAI_AGAIN) (\S+)/.exec(output)?.[1];
+  return `the program of Electron ${version} could not be fetched${host === undefined ? '' : ` from ${host}`}. Is there a network?`;
+}
+
 const CAUSES: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [/electron-v[\d.]+-\S+\.zip/i, "Electron's program could not be fetched. Is there a network, and are its releases reachable?"],
-  [
-    /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|socket hang up)\b/,
-    'what it needs could not be fetched. Is there a network?',
-  ],
+  [UNREACHABLE, 'what it needs could not be fetched. Is there a network?'],
   [/\b(?:status code|HttpError:?|Response code) (\d{3})/, 'what it needs could not be fetched: the server refused it.'],
   [/rpmbuild/, 'the program rpmbuild is missing (package rpm).'],
   [/fpm/, 'the tool fpm could not be started.'],
@@ -59,6 +68,8 @@ const CAUSES: readonly (readonly [pattern: RegExp, sentence: string])[] = [
 
 /** The cause as a sentence; for an unknown cause, the builder's own last line. */
 export function causeOf(output: string): string {
+  const electron = missingElectron(output);
+  if (electron !== null) return electron;
   const known = CAUSES.find(([pattern]) => pattern.test(output));
   if (known !== undefined) return known[1];
   const lines = output.split('\n').map((line) => line.trim());

@@ -4,7 +4,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ensureBuilt } from '../ensure-built.ts';
-import { causeOf, reportText, targetsHere, type Made, type Target } from '../package-report.ts';
+import { causeOf, missingElectron, reportText, targetsHere, type Made, type Target } from '../package-report.ts';
 import { CACHE, ROOT } from '../paths.ts';
 import { say } from '../say.ts';
 import { signingOptions } from '../signing.ts';
@@ -18,15 +18,20 @@ export async function run(args: readonly string[]): Promise<number> {
   if (args.length > 0) return await runTool('electron-builder', [...CONFIG, ...extraMetadata(), ...signingOptions(), ...args]);
   const made: Made[] = [];
   // Each target separately, so that one that cannot be made here does not stop the others.
+  let missing: string | null = null;
   for (const target of targetsHere()) {
-    say(`Making ${target.name}...`);
-    made.push(await make(target));
+    if (missing === null) say(`Making ${target.name}...`);
+    const [one, lacking]: readonly [Made, string | null] =
+      missing === null ? await make(target) : [{ target, files: [], fault: missing }, missing];
+    made.push(one);
+    missing = lacking;
   }
   process.stdout.write(reportText(made));
   return made.every(({ fault }) => fault === null) ? 0 : 1;
 }
 
-async function make(target: Target): Promise<Made> {
+/** @returns also what is missing for every other target */
+async function make(target: Target): Promise<readonly [Made, string | null]> {
   const fault = await captureTool('electron-builder', [
     ...CONFIG,
     ...extraMetadata(),
@@ -34,15 +39,10 @@ async function make(target: Target): Promise<Made> {
     `--${target.system}`,
     target.name,
   ]);
+  if (fault !== null) return [{ target, files: [], fault: causeOf(fault) }, missingElectron(fault)];
   const extension = target.name === 'nsis' ? 'exe' : target.name;
-  return {
-    target,
-    files:
-      fault === null
-        ? globSync(`Onrush-*.${extension}`, { cwd: join(ROOT, 'dist') }).map((file) => join(ROOT, 'dist', file))
-        : [],
-    fault: fault === null ? null : causeOf(fault),
-  };
+  const files = globSync(`Onrush-*.${extension}`, { cwd: join(ROOT, 'dist') }).map((file) => join(ROOT, 'dist', file));
+  return [{ target, files, fault: null }, null];
 }
 
 /** The publisher names the repository: deb and rpm need a home page, and the program looks there for newer versions. */
