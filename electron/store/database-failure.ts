@@ -70,7 +70,7 @@ export function otherFailure(path: string, what: string): Failure {
 
 /** Until a history is closed, its latest writes are in a file of their own. */
 export function lostLogFailure(path: string): Failure {
-  const message = `The file ${path}-wal is missing. It held what was written last before Onrush ended unexpectedly: those runs may be missing or incomplete; all others can be read.`;
+  const message = `The file ${path}-wal is missing or cut short. It held what was written last before Onrush ended unexpectedly: those runs may be missing or incomplete; all others can be read.`;
   return { code: 'store_damaged', message };
 }
 

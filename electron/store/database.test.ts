@@ -159,17 +159,33 @@ test.each(['', 'S'])('a file that was emptied or cut to %j is named as damaged, 
   expect(readFileSync(file(), 'utf8')).toBe(text);
 });
 
-test('a history without the file of its latest writes can be opened, and says what may be missing', () => {
+test.each([
+  ['taken away', () => null],
+  ['emptied', () => Buffer.alloc(0)],
+  ['cut', (log: Buffer) => log.subarray(0, log.length - 100)],
+  ['written over', () => Buffer.alloc(5000, 7)],
+])('a history whose latest writes were %s can be opened, and says what may be missing', (_, tear) => {
   const first = opened();
-  first.write(() => first.prepare("INSERT INTO settings VALUES ('theme', 'dark')").run());
-  const torn = join(folder, 'torn');
-  mkdirSync(torn);
-  for (const side of ['', '-shm']) copyFileSync(file() + side, join(torn, `onrush.db${side}`));
+  const write = (value: string): void =>
+    first.write(() => void first.prepare("INSERT OR REPLACE INTO settings VALUES ('theme', ?)").run(value));
+  write('dark');
+  write('light');
+  const [whole, torn] = [join(folder, 'whole'), join(folder, 'torn')];
+  for (const place of [whole, torn]) {
+    mkdirSync(place);
+    for (const side of ['', '-shm', '-wal']) copyFileSync(file() + side, join(place, `onrush.db${side}`));
+  }
   first.close();
+  const log = tear(readFileSync(join(torn, 'onrush.db-wal')));
+  if (log === null) rmSync(join(torn, 'onrush.db-wal'));
+  else writeFileSync(join(torn, 'onrush.db-wal'), log);
+  const sound = opened(whole);
+  expect(sound.damage).toBeNull();
+  sound.close();
   const second = opened(torn);
   expect(second.damage).toMatchObject({
     code: 'store_damaged',
-    message: expect.stringMatching(/onrush\.db-wal is missing\. It held what was written last/) as string,
+    message: expect.stringMatching(/onrush\.db-wal is missing or cut short\. It held what was written last/) as string,
   });
   second.close();
   const third = opened(torn);

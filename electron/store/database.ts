@@ -17,6 +17,7 @@ import {
   sqliteCode,
   writeFailure,
 } from './database-failure.ts';
+import { hasLostLog } from './lost-log.ts';
 import { MIGRATIONS, TABLES } from './migrations.ts';
 
 export const FILE_NAME = 'onrush.db';
@@ -42,7 +43,7 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
   if (!existsSync(path)) createWhole(path);
   const torn = tornFailure(path);
   if (torn !== null) return { ok: false, failure: torn };
-  const damage = lacksLog(path) ? lostLogFailure(path) : null;
+  const damage = lossOf(path);
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
@@ -231,9 +232,13 @@ function tornFailure(path: string): Failure | null {
   }
 }
 
-/** SQLite deletes the index of the latest writes (-shm) before them (-wal), so an index alone means that they were taken away. */
-function lacksLog(path: string): boolean {
-  return existsSync(`${path}-shm`) && !existsSync(`${path}-wal`);
+/** Null also if it cannot be found out, because SQLite itself reports files that cannot be read. */
+function lossOf(path: string): Failure | null {
+  try {
+    return hasLostLog(path) ? lostLogFailure(path) : null;
+  } catch {
+    return null;
+  }
 }
 
 function attemptOpen(path: string): number | null {
