@@ -6,7 +6,7 @@ const WEB_REQUEST = String.raw`(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)`;
 const CURL = String.raw`(?:["']?(?:(?:[/.~]|[A-Z]:\\)[^\s"'|;&=?]*[\\/]|[/.~][\\/]|\/|\\)?(?:curl|wget)(?:\.exe)?["']?)`;
 /** Prompts that may precede a command on its line: "$ ", "ada@host:~$ ", "C:\>", "PS C:\work> ". */
 const PROMPT = String.raw`(?:(?:[^\s'"$#%>]*(?:[ \t]+[^\s'"$#%>]+){0,3}[ \t]*)?[$#%>❯➜»✗λ][ \t]*|➜[ \t]+\S+[ \t]+(?:\S+[ \t]+)?)`;
-const BEFORE = String.raw`(?:(?:sudo|time|command|exec|env|nohup|winpty|timeout[ \t]+[\d.]+[smhd]?|nice(?:[ \t]+-n[ \t]+\d+)?|xargs(?:[ \t]+-\S+)*|!|do|then|&|\$\w+[ \t]*=)[ \t]+|[A-Za-z_]\w*=(?:'[^'\n]*'|"[^"\n]*"|[^\s'"]*)(?:[ \t]+|[ \t]*(?:;|&&)[ \t]*))*`;
+const BEFORE = String.raw`(?:(?:sudo|doas|time|command|exec|env|nohup|winpty|noglob|nocorrect|timeout[ \t]+[\d.]+[smhd]?|nice(?:[ \t]+-n[ \t]+\d+)?|xargs(?:[ \t]+-\S+)*|!|do|then|&|\$\w+[ \t]*=)[ \t]+|[A-Za-z_]\w*=(?:'[^'\n]*'|"[^"\n]*"|[^\s'"]*)(?:[ \t]+|[ \t]*(?:;|&&)[ \t]*))*`;
 const COMMAND = new RegExp(String.raw`^[ \t\u00a0]*${PROMPT}?${BEFORE}(?:${CURL}|${WEB_REQUEST})\s`, 'im');
 /** A command after another one on the same line. */
 const FOLLOWING = /(?:&&|\|\|?|[;({]|\b(?:do|then|else|xargs)\b)\s*(?:sudo\s+)?(?:curl|wget)(?:\.exe)?\s/i;
@@ -77,7 +77,7 @@ export function shellDialectOf(text: string): ShellDialect {
   if (/(^|\s)\^"|\^[ \t]*\r?$/m.test(text) || /^[ \t]*[A-Z]:\\[^>\n]*>/im.test(text)) return 'cmd';
   const hasShellQuotes = /(^|[\s=])\$?'/.test(text) || /\\\r?$/m.test(text);
   const isProgram = /(^|[\s\\/"])curl\.exe["\s]/i.test(text);
-  if (isProgram) return /(^|\s)'/.test(text) ? 'powershell' : 'cmd';
+  if (isProgram) return /(^|\s)'|"[^"]*`["$`0nrt]/.test(text) ? 'powershell' : 'cmd';
   if (/\s"?[A-Z]:\\\w/.test(text) && !hasShellQuotes) return 'cmd';
   // Inside quotes Windows reads two quotes as one; in a POSIX shell they would have no meaning.
   return !hasShellQuotes && !text.includes('$') && /[^\s"=\\]""|(?<!\\)""[^\s"]|""""/.test(text) ? 'cmd' : 'shell';

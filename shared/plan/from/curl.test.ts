@@ -273,3 +273,19 @@ test('any text quoted as a shell wants it comes out as it was', () => {
     }),
   );
 });
+
+test.each([
+  [`curl 'http://h/a' -H 'X-A: it\\'s' --data-raw '{"a":"that\\'s \\\\n"}'`, { 'X-A': "it's" }, '{"a":"that\'s \\n"}'],
+  [`curl http://h/a -H "X-A: a'b" -d 'c\\'d'`, { 'X-A': "a'b" }, "c'd"],
+  [String.raw`curl http://h/a -H 'X-A: it'\''s' -d 'C:\'`, { 'X-A': "it's" }, 'C:\\'],
+  [String.raw`curl http://h/a -H $'X-A: it\'s' -d 'a'`, { 'X-A': "it's" }, 'a'],
+])('quotes of fish are read with their escapes, and those of other shells are not: %s', (text, headers, body) => {
+  expect(parseCurl(text)).toMatchObject({ ok: true, value: { step: { headers, body } } });
+});
+
+test.each([
+  ['noglob curl http://h/a?b=[1]', 'http://h/a?b=[1]'],
+  ['curl.exe "http://h/a?b=`"1`"&c=`$d"', 'http://h/a?b="1"&c=$d'],
+])('%s', (text, url) => {
+  expect(parseCurl(text)).toMatchObject({ ok: true, value: { step: { url } } });
+});

@@ -8,6 +8,7 @@ import { readOptions, type CurlReading } from './curl-reading.ts';
 import { curlRequest, type CurlRequest } from './curl-step.ts';
 import type { PowerShellValue } from './powershell-value.ts';
 import { fetchRequests, isFetchCall } from './fetch-call.ts';
+import { fishAsPosix } from './fish-quotes.ts';
 import { powerShellCommands } from './powershell-words.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
@@ -60,7 +61,7 @@ function read(given: string, isOpen: boolean): readonly CurlRequest[] {
   if (dialect === 'powershell') return readPowerShell(text, isOpen);
   const isCmd = dialect === 'cmd';
   // After this sign PowerShell passes everything on unchanged.
-  const commands = isCmd ? cmdCommands(text.replaceAll(/(\s)--%\s/g, '$1'), isOpen) : shellCommands(text, isOpen);
+  const commands = isCmd ? cmdCommands(text.replaceAll(/(\s)--%\s/g, '$1'), isOpen) : shellCommands(fishAsPosix(text), isOpen);
   const calls = commands.flatMap(({ words, input }) => {
     const first = words.findIndex(({ text: word }, index) => !isPrefix(word, index));
     const start = words[first]?.text ?? '';
@@ -156,7 +157,9 @@ function ofEachUrl(reading: CurlReading): readonly CurlReading[] {
 }
 
 const PREFIXES: ReadonlySet<string> = new Set(
-  'sudo time command exec env nohup winpty ! do then else { builtin call timeout nice ionice stdbuf xargs'.split(' '),
+  'sudo time command exec env nohup winpty ! do then else { builtin call timeout nice ionice stdbuf xargs noglob nocorrect doas'.split(
+    ' ',
+  ),
 );
 
 /** Programs that start the command elsewhere: in a container, on another computer. */
