@@ -1,5 +1,7 @@
 // A plan that would send the requests of a file: its scenarios and steps exactly, its load as closely as it can be known.
 import { UserError } from '../../shared/errors.ts';
+import { formatSpan } from '../../shared/format.ts';
+import { MAX_DURATION } from '../../shared/plan/plan-duration.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
 import { escapeTemplate, namesIn } from '../../shared/plan/journey/template.ts';
@@ -45,6 +47,11 @@ export function planFromFacts(facts: PlanFacts): { readonly plan: Plan; readonly
   const groups = Math.max(1, ...steps.map(({ groupNumber }) => groupNumber));
   if (groups > MOST_GROUPS)
     throw new UserError('import_invalid', `This file has more than ${MOST_GROUPS} scenarios or thread groups.`);
+  if (facts.durationMs > MAX_DURATION)
+    throw new UserError(
+      'import_invalid',
+      `These requests lie ${formatSpan(facts.durationMs)} apart, and a run lasts at most ${formatSpan(MAX_DURATION)}. Import each run by itself.`,
+    );
   const before = steps.filter(({ part }) => part === 'before');
   const scenarios = Array.from({ length: groups }, (_, at) => groupOf(steps.filter((step) => step.groupNumber === at + 1)));
   const parsed = parsePlan({

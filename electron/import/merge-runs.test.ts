@@ -276,3 +276,10 @@ test('requests of merged runs lead to the traces that they really had', async ()
     await queries.close();
   }
 });
+
+test('requests that no run can hold are refused with the time that they lie apart', async () => {
+  const text = [0, 9].map((days) => `${1_700_000_000_000 + days * 86_400_000},10,GET /,200,true`).join('\n');
+  await expect(merge({ 'a.jtl': `timeStamp,elapsed,label,responseCode,success\n${text}\n` })).rejects.toThrow(
+    'These requests lie 216 h apart, and a run lasts at most 168 h. Import each run by itself.',
+  );
+});
