@@ -6,7 +6,7 @@ import { UserError } from '../../../shared/errors.ts';
 import { jsonText } from '../../../shared/plan/journey/value.ts';
 import { DataReader, type DataTable } from '../../engine/files/data-table.ts';
 import { readCsv } from '../../engine/journey/read-csv.ts';
-import { readJsonTable } from '../../engine/journey/read-json.ts';
+import { isJsonTable, readJsonTable } from '../../engine/journey/read-json.ts';
 import { inspectNamedFile, readNamedFile } from './plan-file-reading.ts';
 import { shorten } from '../../../shared/shorten.ts';
 
@@ -23,10 +23,10 @@ interface DataFile {
 /** Relative paths count from `folder`. @throws UserError plan_invalid */
 export function previewData({ file, delimiter }: DataFile, folder: string): DataPreview {
   const { path, bytes } = inspectNamedFile(folder, file, refusal);
-  const isJson = /\.json$/i.test(file);
   const isLarge = bytes > LARGE;
-  if (isJson && isLarge) throw refusal(`${path} is too large to be shown. It is read when a run begins.`);
   const content = isLarge ? headOf(path) : readNamedFile(folder, file, refusal);
+  const isJson = isJsonTable(file, content);
+  if (isJson && isLarge) throw refusal(`${path} is too large to be shown. It is read when a run begins.`);
   const read = isJson ? readJsonTable(content) : readCsv(content, delimiter);
   if (!read.ok) throw refusal(`The data file ${file} cannot be used. ${read.message}`);
   const { table } = read;

@@ -90,3 +90,8 @@ test.each<[string, Plan, string, string]>([
   const message = sentence.replaceAll('FOLDER', folder);
   expect(failure).toMatchObject({ code: 'plan_invalid', message, problems: [{ path, message }] });
 });
+
+test('a sentence about an address that a secret is part of does not hold the secret', () => {
+  const plan = planOf({ url: 'http://{{KEY}}:99/' }, { secrets: ['KEY'] });
+  expect(() => readJourneyFiles(plan, { KEY: 'pe%41rc|x' }, folder)).toThrow('"(hidden):99" is not a host.');
+});

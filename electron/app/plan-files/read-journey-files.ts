@@ -11,7 +11,8 @@ import { compilePlan } from '../../engine/journey/compiled-plan.ts';
 import type { DataTable } from '../../engine/files/data-table.ts';
 import type { JourneyFiles } from '../../engine/files/journey-files.ts';
 import { readCsv } from '../../engine/journey/read-csv.ts';
-import { readJsonTable } from '../../engine/journey/read-json.ts';
+import { redactor } from '../../engine/journey/redact.ts';
+import { isJsonTable, readJsonTable } from '../../engine/journey/read-json.ts';
 import { readNamedFile } from './plan-file-reading.ts';
 import { readBodyFiles } from './read-body-files.ts';
 
@@ -78,7 +79,7 @@ function environmentValue(name: string, environment: Environment): string {
 function readTable(set: DataSet, at: number, names: ReadonlySet<string>, folder: string): DataTable {
   const path = `data[${at}].file`;
   const file = readNamedFile(folder, set.file, (sentence) => refusal(path, sentence));
-  const read = /\.json$/i.test(set.file) ? readJsonTable(file) : readCsv(file, set.delimiter ?? null);
+  const read = isJsonTable(set.file, file) ? readJsonTable(file) : readCsv(file, set.delimiter ?? null);
   if (!read.ok) throw refusal(path, `The data file ${set.file} cannot be used. ${read.message}`);
   const { columns } = read.table;
   for (const name of names) {
@@ -100,7 +101,8 @@ function prove(plan: Plan, files: JourneyFiles): void {
   try {
     compilePlan(plan, files, 'Onrush');
   } catch (error) {
-    throw refusal('', error instanceof Error ? error.message : String(error));
+    // The sentence may name an address that a secret is part of.
+    throw refusal('', redactor(files.secrets)(error instanceof Error ? error.message : String(error)));
   }
 }
 

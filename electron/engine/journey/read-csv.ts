@@ -13,9 +13,14 @@ const MOST_BYTES = 4_000_000_000;
 
 /** If `delimiter` is null, the most frequent one in the first line is used. Error messages name the line. */
 export function readCsv(file: Buffer, delimiter: string | null): ReadTable {
-  const bytes = utf8Of(file);
-  if (bytes.length > MOST_BYTES) return refuse('It is larger than 4 GB.');
-  const sign = (delimiter ?? delimiterOf(bytes)).charCodeAt(0);
+  const whole = utf8Of(file);
+  if (whole.length > MOST_BYTES) return refuse('It is larger than 4 GB.');
+  if (whole[0] === 0 || whole[1] === 0) return refuse('It looks like UTF-16 without a byte order mark. Save it as UTF-8.');
+  // The line in which Excel names the delimiter.
+  const [named = '', own] = /^sep=([,;|\t])\r?\n/i.exec(whole.toString('latin1', 0, 8)) ?? [];
+  const bytes = whole.subarray(named.length);
+  if (!bytes.includes(LF) && bytes.includes(CR)) return refuse('Its lines end with CR alone. Save it with LF or CRLF.');
+  const sign = (delimiter ?? own ?? delimiterOf(bytes)).charCodeAt(0);
   const reader = new CellReader(bytes, sign);
   const columns: string[] = [];
   while (columns.length === 0 || !reader.isLineEnd) {
@@ -164,7 +169,7 @@ class CellReader {
 
 function delimiterOf(bytes: Buffer): string {
   const end = bytes.indexOf(LF);
-  const line = bytes.toString('utf8', 0, end === -1 ? Math.min(bytes.length, 65_536) : end);
+  const line = bytes.toString('utf8', 0, end === -1 ? Math.min(bytes.length, 65_536) : end).replaceAll(/"(?:[^"]|"")*"/g, '');
   return DELIMITERS.toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';
 }
 

@@ -1,11 +1,12 @@
-// A JSON file as a table: a list of objects, whose keys are the columns. Cells keep their types.
-import { parseJson } from '../../../shared/plan/journey/value.ts';
+// A JSON file as a table: a list of objects, or an object in each line; the keys are the columns. Cells keep their types.
+import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { ReadTable } from './read-csv.ts';
 import { utf8Of } from './utf8-of.ts';
 
 export function readJsonTable(file: Buffer): ReadTable {
-  const parsed = parseJson(utf8Of(file).toString());
-  if (parsed === null) return { ok: false, message: 'It is not valid JSON.' };
+  const content = utf8Of(file).toString();
+  const parsed = parseJson(content) ?? parsedLines(content);
+  if (typeof parsed === 'string') return { ok: false, message: parsed };
   const rows = Array.isArray(parsed.value) ? parsed.value : null;
   if (rows === null || !rows.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row))) {
     return { ok: false, message: 'Write a list of objects: [{ "email": "a@example.com" }].' };
@@ -21,4 +22,26 @@ export function readJsonTable(file: Buffer): ReadTable {
   const all = Buffer.from(text);
   cells.forEach((cell, at) => cell.copy(all, starts[at]));
   return { ok: true, table: { columns, rows: objects.length, text, starts: memory, isJson: true } };
+}
+
+/** JSON Lines. Returns a sentence if a line is not JSON. */
+function parsedLines(text: string): { readonly value: JsonValue[] } | string {
+  const lines = text.split('\n').map((line) => line.trim());
+  if (!/^\{.*\}$/.test(lines[0] ?? '')) return text.trim() === '' ? 'It is empty.' : 'It is not valid JSON.';
+  const value: JsonValue[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (line === '') continue;
+    const parsed = parseJson(line);
+    if (parsed === null) return `Line ${at + 1} is not valid JSON.`;
+    value.push(parsed.value);
+  }
+  return { value };
+}
+
+/** By its name, or by how it begins: no CSV file has a list of objects or an object as its first column. */
+export function isJsonTable(name: string, file: Buffer): boolean {
+  return (
+    /\.(?:json|jsonl|ndjson)$/i.test(name) ||
+    /^\s*(?:\[\s*\{|\{\s*")/.test(file.toString('latin1', 0, 64).replace(/^\u00ef\u00bb\u00bf/, ''))
+  );
 }

@@ -52,6 +52,14 @@ export function redactResponse(response: FailureResponse | null, redact: Redact)
   };
 }
 
+const SHORTEST_HOST = 3;
+
+/** As the name of a host: in lower case, and beyond ASCII in Punycode. */
+function hostWritings(secret: string): readonly string[] {
+  const host = URL.parse(`http://${secret}/`)?.hostname ?? '';
+  return host.length >= SHORTEST_HOST ? [host] : [];
+}
+
 /** A shorter line of a secret would be found where it is not the secret. */
 const SHORTEST_LINE = 8;
 
@@ -78,7 +86,7 @@ function writings(secret: string): readonly string[] {
     encodeURIComponent(text.toWellFormed()),
     targetWriting(text),
   ]);
-  const paths = [targetWriting(secret), encodeURI(secret.toWellFormed()), ...again];
+  const paths = [...hostWritings(secret), targetWriting(secret), encodeURI(secret.toWellFormed()), ...again];
   // Go escapes the characters that have a meaning in HTML, .NET some more.
   const ofGo = json.replaceAll(/[<>&]/g, unicodeOf);
   const ofNet = ascii.replaceAll(/[<>&'+`]/g, unicodeOf).replaceAll(String.raw`\"`, String.raw`\u0022`);

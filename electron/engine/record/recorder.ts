@@ -132,12 +132,13 @@ export class Recorder {
     this.#load.stopAt(at);
   }
 
-  /** Closes the intervals that are open; the figures are final afterwards. `endedAt` is in ms since the start. */
+  /** Closes the intervals that are open and counts logins, which open none; the figures are final afterwards. `endedAt` is in ms since the start. */
   finish(endedAt: number): { summary: RunSummary; verdicts: readonly Verdict[] } {
     this.markStopped(endedAt);
     const last = Math.max(...this.#open.keys(), -1);
     while (this.#nextIndex <= last) this.#close(this.#nextIndex === last);
     if (this.#hasMoreToTell()) this.#close(true);
+    this.#foldUntil(Infinity);
     return this.#conclude(endedAt, true);
   }
 
@@ -165,16 +166,15 @@ export class Recorder {
       const isStraggler = (columns.sentAt[row] ?? 0) < this.#warmupMs && (at + 1) * SNAPSHOT_MS > this.#warmupMs;
       if (isStraggler) interval.addWarmup();
       else interval.add(columns, row, this.#rows + row + 1, worker);
-      if (endedAt > this.#lastEndedAt) this.#lastEndedAt = endedAt;
+      this.#lastEndedAt = Math.max(this.#lastEndedAt, endedAt);
     }
     this.#rows += count;
     this.#waiting.push({ batch, row: 0 });
   }
 
   #openInterval(index: number): Interval {
-    const known = this.#open.get(index);
-    if (known !== undefined) return known;
-    const interval = this.#spare.pop() ?? new Interval();
+    const interval = this.#open.get(index) ?? this.#spare.pop() ?? new Interval();
+    if (this.#open.has(index)) return interval;
     interval.reset(Math.max(0, ALL_DOTS_UP_TO - this.#figures.total));
     this.#open.set(index, interval);
     return interval;

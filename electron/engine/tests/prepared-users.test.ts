@@ -126,6 +126,12 @@ test.each([1, 2])('a user whose login fails sends no step, tries again, and paus
   expect([end.state, end.reason]).toEqual(['failed', expect.stringContaining('no user got past its step “log in”: ')]);
 });
 
+test('a run of few iterations whose login fails says that the login failed', async () => {
+  const serve = (): SimulatedResponse => ({ afterMs: 10, status: 500 });
+  const { end } = await simulate(planOf({}, { model: 'iterations', iterations: 2, vus: 1 }), { serve });
+  expect([end.state, end.reason]).toEqual(['failed', expect.stringContaining('no user got past its step “log in”: ')]);
+});
+
 test('users log in apart in each scenario, and keep both logins', async () => {
   const seen = new Set<string>();
   const serve = ({ path, headers }: SimulatedRequest): SimulatedResponse => {
