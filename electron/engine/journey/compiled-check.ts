@@ -21,7 +21,10 @@ export interface CompiledCheck {
 
 /** A GraphQL response can have status 200 and contain only errors. */
 export function graphqlCheck(): CompiledCheck {
-  const fails = ({ json }: Received): string | null => {
+  const fails = (received: Received): string | null => {
+    const { json, readPart } = received;
+    // Without a body there is nothing to say about it.
+    if (json === null && readPart === null && received.text.trim() !== '') return graphqlSentence('the response is not JSON');
     const value = json?.value;
     const errors = typeof value === 'object' && value !== null && !Array.isArray(value) ? value['errors'] : undefined;
     if (!Array.isArray(errors) || errors.length === 0) return null;

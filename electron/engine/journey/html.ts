@@ -1,6 +1,6 @@
 // Parses HTML and selects from it. No other file knows the parser.
 import { selectAll } from 'css-select';
-import type { Document } from 'domhandler';
+import type { AnyNode, Document } from 'domhandler';
 import { getAttributeValue, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 
@@ -8,11 +8,19 @@ export function readHtml(text: string): Document {
   return parseDocument(text);
 }
 
-/** The texts or the attribute values of the elements that a selector finds. */
+/** The texts or the attribute values of the elements that a selector finds; none if values made it an impossible selector. */
 export function selectedValues(document: Document, selector: string, attribute: string | undefined): readonly string[] {
-  return selectAll(selector, document.childNodes).flatMap((element) => {
+  return selectedBy(selector, document).flatMap((element) => {
     if (!('attribs' in element)) return [];
     const value = attribute === undefined ? textContent(element).trim() : getAttributeValue(element, attribute);
     return value === undefined ? [] : [value];
   });
+}
+
+function selectedBy(selector: string, document: Document): AnyNode[] {
+  try {
+    return selectAll(selector, document.childNodes);
+  } catch {
+    return [];
+  }
 }

@@ -1,8 +1,8 @@
 // The schema for the extractions of a step, by name: "extract": { "token": { "json": "$.token" } }.
-import { parse as parseSelector } from 'css-what';
 import { z } from 'zod';
 import { parseJsonPath } from './json-path.ts';
 import { SOURCES } from './extract-words.ts';
+import { selectorFault } from './selector-fault.ts';
 import { parsePattern } from './pattern.ts';
 import { hasHoles, parseTemplate } from './template.ts';
 
@@ -85,7 +85,7 @@ function extractFault(extract: Extract): PlacedFault | null {
   if (extract.part !== undefined && patternFault(extract.part) !== null) return placed('part', patternFault(extract.part));
   if (extract.json !== undefined) return placed('json', jsonPathFault(extract.json));
   if (extract.regex !== undefined) return placed('regex', patternFault(extract.regex, extract.group));
-  if (extract.css !== undefined) return placed('css', selectorFault(extract.css));
+  if (extract.css !== undefined) return placed('css', selectorFault(withoutHoles(extract.css)));
   return null;
 }
 
@@ -107,15 +107,6 @@ export function patternFault(text: string, group = 0): string | null {
 export function withoutHoles(text: string): string {
   const parsed = parseTemplate(text);
   return parsed.ok ? parsed.pieces.map((piece) => (typeof piece === 'string' ? piece : 'x')).join('') : 'x';
-}
-
-function selectorFault(text: string): string | null {
-  try {
-    parseSelector(withoutHoles(text));
-    return null;
-  } catch {
-    return `"${text}" is not a CSS selector. Write for example input[name=csrf].`;
-  }
 }
 
 function placed(field: string, message: string | null): PlacedFault | null {
