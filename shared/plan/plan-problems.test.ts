@@ -50,6 +50,31 @@ test.each([
   expect(found.find(({ path }) => path === `${STEP}.auth.${name}`)?.message).toContain(advice);
 });
 
+test.each<[string, object, string]>([
+  ['variables.a b', { variables: { 'a b': 1 } }, 'A name has letters, digits, dashes and underscores'],
+  ['environments.', { environments: { '': {} } }, 'Give the environment a name'],
+  ['data', { data: { users: 'users.csv' } }, 'Write a list of files'],
+  ['secrets', { secrets: { KEY: 'x' } }, 'Write a list of names'],
+])('%s of %j', (path, rest, sentence) => {
+  expect(problemsOf(rest).find((one) => one.path === path)?.message).toContain(sentence);
+});
+
+test.each([
+  [{ extract: { 'a b': { json: '$.a' } } }, 'extract.a b', 'A name has letters'],
+  [{ body: { user: 'ann', password: 'x' } }, 'body', 'Write a string, or an object with "json"'],
+  [{ body: { form: { a: null } } }, 'body.form.a', 'Write a string, a number, true or false, or a list of them.'],
+])('%j', (step, path, sentence) => {
+  expect(problemsOfStep(step).find((one) => one.path === `${STEP}.${path}`)?.message).toContain(sentence);
+});
+
+test('a method in small letters, and an amount that is a number, are read', () => {
+  const checks = [
+    { json: '$.a', count: 3 },
+    { json: '$.a', value: '= 2' },
+  ];
+  expect(problemsOfStep({ method: 'post', checks })).toEqual([]);
+});
+
 test.each(meant)('%s of %j: "%s" is meant', (path, step, word) => {
   const found = problemsOfStep(step);
   expect(found.find((one) => one.path === path)?.message).toMatch(new RegExp(` Did you mean "${word}"\\?$`));
@@ -81,7 +106,7 @@ test.each([
 });
 
 test.each([
-  ['a number where a comparison stands', { json: '$.a', count: 3 }, '.count', /^Write a comparison such as "> 0"/],
+  ['what is neither a number nor a comparison', { json: '$.a', count: 'many' }, '.count', /^Write a number, or a comparison/],
   ['a number of ms without its sign', { time: 500 }, '.time', /^Write a time such as "< 500ms"/],
   ['a header compared with a number', { header: 'x', is: 1 }, '.is', /^Write a string here/],
   ['nothing that is asked for', {}, '', /^A check asks for one of/],
@@ -97,7 +122,7 @@ test('a body of no known kind, and a part without a name, say so in words', () =
     { path: `${STEP}.body.multipart[0].name`, message: 'Write the name of the field.' },
   ]);
   expect(problemsOfStep({ body: { soap: '<a/>' } })).toEqual([
-    { path: `${STEP}.body.soap`, message: 'A plan has no field "soap" here. Remove it or check its spelling.' },
+    { path: `${STEP}.body`, message: expect.stringContaining('Write a string, or an object with "json"') },
   ]);
 });
 

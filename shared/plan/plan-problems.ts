@@ -14,9 +14,12 @@ export function problemsOf(issue: Issue): Problem[] {
       return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: unknownField(path, key, issue.input) }));
     case 'invalid_union': {
       const within = alternativeOf(issue);
-      if (within !== null) return within.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+      if (within !== null && !isForeign(within, path, issue.input))
+        return within.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
       return [{ path, message: `${issue.message}${hint(discriminatorIn(issue), optionsOf(issue))}` }];
     }
+    case 'invalid_key':
+      return [{ path, message: issue.issues[0]?.message ?? issue.message }];
     case 'invalid_value':
       return [{ path, message: `${issue.message}${hint(issue.input, issue.values)}` }];
     case 'invalid_type':
@@ -64,6 +67,13 @@ function alternativeOf({ errors, input }: UnionIssue): readonly Issue[] | null {
 
 function fieldsOf(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+/** Whether the input has no field that any alternative has, and none that somebody might have meant. */
+function isForeign(issues: readonly Issue[], path: string, input: unknown): boolean {
+  const unknown = unknownIn(issues);
+  const fields = fieldsOf(input);
+  return fields.length > 0 && unknown.length === fields.length && unknown.every((key) => meantField(path, key, []) === null);
 }
 
 /** How far an input is from an alternative: by the fields that this one does not know, and by those that it needs. */

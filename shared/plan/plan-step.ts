@@ -17,6 +17,11 @@ const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8
   return z.NEVER;
 });
 
+/** Names of methods are case-sensitive, and servers know these in capitals only (RFC 9110, 9.1). */
+function inCapitals(method: string): string {
+  return /^(?:get|head|post|put|patch|delete|options|trace)$/i.test(method) ? method.toUpperCase() : method;
+}
+
 /** A plan may leave it out. */
 const REQUEST = 'request' as const;
 
@@ -31,6 +36,7 @@ const requestStep = z
       .meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
     method: z
       .string()
+      .overwrite(inCapitals)
       .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'Write an HTTP method such as GET or POST, without spaces.')
       .refine(
         (method) => method.toUpperCase() !== 'CONNECT',

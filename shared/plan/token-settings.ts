@@ -27,7 +27,10 @@ export const oauth2Schema = z
     audience: texts.optional().meta({ description: 'The API that the token is for; a list repeats the field.' }),
     resource: texts.optional().meta({ description: 'The resource that the token is for (RFC 8707); a list repeats the field.' }),
     params: z
-      .record(z.string(), z.union([scalar, z.array(scalar)]))
+      .record(
+        z.string(),
+        z.union([scalar, z.array(scalar)], { error: 'Write a string, a number, true or false, or a list of them.' }),
+      )
       .optional()
       .meta({
         description:

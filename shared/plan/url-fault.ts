@@ -13,6 +13,7 @@ export function urlFault(input: string): string | null {
   const parts = /^[a-z]+:\/\/([^/?#]*)/i.exec(text)?.[1] ?? '';
   if (parts === '') return 'The URL names no host. Write for example http://127.0.0.1:8080/.';
   if (parts.includes('@')) return 'Leave user and password out of the URL; give them as authentication instead.';
+  if (/[\r\n]/.test(text)) return 'A URL has no line breaks in it.';
   return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
 }
 

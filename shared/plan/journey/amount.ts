@@ -34,10 +34,13 @@ export function isMet({ operator, limit }: Amount, value: number): boolean {
   }
 }
 
+/** As other languages write them. */
+const SAME_SIGNS: Readonly<Record<string, Amount['operator']>> = { '=': '==', '===': '==', '!==': '!=' };
+
 function read(text: string, unit: string): Amount | null {
   const [, sign = '==', digits, suffix] =
-    new RegExp(`^\\s*(<=|>=|==|!=|<|>)?\\s*(-?\\d+(?:\\.\\d+)?)\\s*(${unit})\\s*$`).exec(text) ?? [];
-  const operator = OPERATORS.find((known) => known === sign);
+    new RegExp(`^\\s*(<=|>=|===?|!==?|=|<|>)?\\s*(-?\\d+(?:\\.\\d+)?)\\s*(${unit})\\s*$`).exec(text) ?? [];
+  const operator = OPERATORS.find((known) => known === (SAME_SIGNS[sign] ?? sign));
   if (digits === undefined || operator === undefined) return null;
   return { operator, limit: Number(digits) * (suffix === 's' ? 1000 : 1) };
 }

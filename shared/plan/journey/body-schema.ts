@@ -9,10 +9,12 @@ const json: z.ZodType<JsonValue, JsonValue> = z.lazy(() =>
 );
 const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'Write a string, a number, true or false.' });
 
+const FIELD_TEXT = 'Write a string, a number, true or false, or a list of them.';
+
 const jsonBody = z.strictObject({ json });
 const formBody = z.strictObject({
   form: z
-    .record(z.string(), z.union([scalar, z.array(scalar)]))
+    .record(z.string(), z.union([scalar, z.array(scalar)], { error: FIELD_TEXT }))
     .meta({ description: 'Fields of a form; a list repeats its field.' }),
 });
 const graphqlBody = z.strictObject({

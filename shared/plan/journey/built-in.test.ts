@@ -26,3 +26,21 @@ test.each([
   const parsed = parseBuiltIn(`$now[${format}]`);
   expect(parsed.ok ? '' : parsed.message).toContain(`“${rest}” stands for no part of the time. Write a format of YYYY,`);
 });
+
+test.each([
+  ['$randomInt(1,3)', '$randomInt[1,3]'],
+  ['$randomInt 5 200', '$randomInt[5,200]'],
+  ['$now(YYYY-MM-DD)', '$now[YYYY-MM-DD]'],
+  ['$processEnv API_URL', '$env.API_URL'],
+  ['$randomUUID', '$guid'],
+  ['$GUID', '$guid'],
+  ['$datetime rfc1123', '$now'],
+])('%s of another tool: %s is meant', (written, meant) => {
+  const parsed = parseBuiltIn(written);
+  expect(parsed.ok ? '' : parsed.message).toContain(`Did you mean {{${meant}}}?`);
+});
+
+test('a name that nothing here is like is not taken for another', () => {
+  const parsed = parseBuiltIn('$randomEmail');
+  expect(parsed.ok ? '' : parsed.message).toContain('There are $guid,');
+});

@@ -63,8 +63,41 @@ function readFormat(text: string): ParsedBuiltIn {
   return /YYYY|MM|DD|HH|mm|ss|SSS/.test(format) ? { ok: true, builtIn: { kind: 'now', format } } : refuse(FORMAT_WORDS);
 }
 
-function unknownWords(text: string, word: string): string {
-  const near = nearestName(word, NAMES);
+/** What other tools call them. */
+const OTHER_NAMES: Readonly<Record<string, (typeof NAMES)[number]>> = {
+  uuid: 'guid',
+  uuidv4: 'guid',
+  randomuuid: 'guid',
+  random: 'randomInt',
+  randominteger: 'randomInt',
+  randomnumber: 'randomInt',
+  hex: 'randomHex',
+  date: 'now',
+  datetime: 'now',
+  time: 'timestamp',
+  epoch: 'timestamp',
+  unixtime: 'timestamp',
+  isodatetime: 'isoTimestamp',
+  user: 'vu',
+  thread: 'vu',
+  threadnum: 'vu',
+  iter: 'iteration',
+};
+
+function unknownWords(text: string, given: string): string {
+  const [, word = given, rest = ''] = /^\$([A-Za-z]+)[\s(:]+([^)]*)\)?\s*$/.exec(text) ?? [];
+  if (/^(?:process)?env(?:ironment)?$|^dotenv$/i.test(word) && rest !== '')
+    return `Nothing built in is called {{${text}}}. Did you mean {{$env.${rest.trim()}}}?`;
+  const name = OTHER_NAMES[word.toLowerCase()] ?? NAMES.find((known) => known.toLowerCase() === word.toLowerCase());
+  const inside = rest
+    .trim()
+    .split(/[\s,]+/)
+    .join(name === 'now' ? ' ' : ',');
+  if (name !== undefined) {
+    const meant = `$${name}${inside === '' ? '' : `[${inside}]`}`;
+    return `Nothing built in is called {{${text}}}. Did you mean {{${parseBuiltIn(meant).ok ? meant : `$${name}`}}}?`;
+  }
+  const near = /^random(?!int|hex)/i.test(word) ? null : nearestName(word, NAMES);
   const hint = near === null ? `There are ${NAMES.map((name) => `$${name}`).join(', ')}.` : `Did you mean {{$${near}}}?`;
   return `Nothing built in is called {{${text}}}. ${hint}`;
 }

@@ -21,8 +21,11 @@ const oneStatus = z.union(
   { error: STATUS_TEXT },
 );
 // An amount with a hole in it is only known during the journey.
-const AMOUNT_TEXT = 'Write a comparison such as "> 0", or a number in quotes: "3".';
-const amount = z.string({ error: AMOUNT_TEXT }).refine((text) => hasHoles(text) || parseAmount(text) !== null, AMOUNT_TEXT);
+const AMOUNT_TEXT = 'Write a number, or a comparison such as "> 0".';
+const amount = z
+  .union([z.string(), z.number()], { error: AMOUNT_TEXT })
+  .transform(String)
+  .refine((text) => hasHoles(text) || parseAmount(text) !== null, AMOUNT_TEXT);
 const pattern = z.string().superRefine((text, context) => {
   const message = patternFault(text);
   if (message !== null) context.addIssue({ code: 'custom', message });

@@ -22,12 +22,26 @@ export function journeyFaults(plan: Journeys): readonly PlanFault[] {
   const given = namesMadeBy(before);
   return [
     ...(environment === null ? [] : [{ message: environment, path: ['environment'] }]),
-    ...nameFaults(plan, (text, known) => textFault(text, (used) => (known.includes(used) ? null : unknownName(used, known)))),
+    ...nameFaults(plan, (text, known) =>
+      textFault(text, (used) => (known.includes(used) ? null : (variesFault(plan, used) ?? unknownName(used, known)))),
+    ),
     ...(plan.data ?? []).flatMap(({ pick, onEnd }, at) => endFaults(pick, onEnd, at)),
     ...tokenFaults(plan),
     ...ofBefore,
     ...plan.scenarios.flatMap((_, at) => scenarioFaults(whole, at, given)),
   ];
+}
+
+/** A variable is a constant of the run, apart from built-in values. */
+function variesFault(plan: Journeys, name: string): string | null {
+  const { data = [], before = [], scenarios } = plan;
+  const isColumn = data.some((set) => name.startsWith(`${set.name}.`));
+  const isMade = [before, ...scenarios.flatMap(({ perVu = [], steps }) => [perVu, steps])].some((steps) =>
+    namesMadeBy(steps).includes(name),
+  );
+  if (!isColumn && !isMade) return null;
+  const what = isColumn ? `comes from a row of a data file` : 'is taken from a response';
+  return `“${name}” ${what}, so it has no value yet where variables get theirs. Write {{${name}}} in the steps themselves.`;
 }
 
 function endFaults(pick: DataSet['pick'], onEnd: DataSet['onEnd'], at: number): readonly PlanFault[] {

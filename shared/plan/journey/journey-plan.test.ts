@@ -64,6 +64,30 @@ test.each([
     'Values are taken in the order in which they are written',
   ],
   ['a selector that is not one', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is not a CSS selector'],
+  ['no selector', planWith([{ ...LOG_IN, extract: { a: { css: ' ' } } }]), 'Write a CSS selector'],
+  [
+    'a pseudo-class of a browser',
+    planWith([{ ...LOG_IN, extract: { a: { css: 'a:target' } } }]),
+    '":target" cannot be selected by.',
+  ],
+  ['a pseudo-class of jQuery', planWith([{ ...LOG_IN, extract: { a: { css: 'li:is(b, a:eq(1))' } } }]), 'is said by "pick"'],
+  ['a pseudo-element', planWith([{ ...LOG_IN, extract: { a: { css: 'a::attr(href)' } } }]), 'the attribute as "attr"'],
+  ['a namespace', planWith([{ ...LOG_IN, extract: { a: { css: 'svg|a' } } }]), 'Namespaces are not available'],
+  [
+    'a repeat that is too large',
+    planWith([{ ...LOG_IN, extract: { a: { regex: 'a{5000}' } } }]),
+    'that Onrush can run: invalid repeat count: "{5000}".',
+  ],
+  [
+    'a variable that uses a value from a response',
+    planWith([LOG_IN, { url: 'http://a.test/{{v}}' }], { variables: { v: 'x{{token}}' } }),
+    'variables.v: “token” is taken from a response, so it has no value yet',
+  ],
+  [
+    'a variable that uses a column',
+    planWith([{ url: 'http://a.test/{{v}}' }], { variables: { v: '{{u.a}}' }, data: [{ name: 'u', file: 'u.csv' }] }),
+    'variables.v: “u.a” comes from a row of a data file',
+  ],
   ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Keep one of "json", "css"'],
   ['a variable that makes no URL', planWith([{ url: '{{base}}/x' }], { variables: { base: 'ftp://a' } }), 'http:// and https://'],
   [

@@ -93,11 +93,11 @@ export const journeyPlanFields = {
   environment: environmentName
     .optional()
     .meta({ description: 'The environment that is chosen; default: the variables as they are.' }),
-  secrets: z.array(nameSchema).max(100).optional().meta({
+  secrets: z.array(nameSchema, { error: 'Write a list of names, such as ["API_KEY"].' }).max(100).optional().meta({
     description: 'Names only: the values are stored on each computer or come from environment variables, and are shown nowhere.',
   }),
   data: z
-    .array(dataSet)
+    .array(dataSet, { error: 'Write a list of files: [{ "name": "users", "file": "users.csv" }].' })
     .max(20, 'A plan has at most 20 data files.')
     .optional()
     .meta({ description: 'CSV or JSON files, for {{name.column}}.' }),

@@ -9,10 +9,15 @@ export type ParsedPattern = { readonly ok: true; readonly pattern: Pattern } | {
 export function parsePattern(text: string): ParsedPattern {
   try {
     return { ok: true, pattern: RE2JS.compile(text) };
-  } catch {
-    const message = `"${text}" is not a regular expression that Onrush can run. Look-around and back-references are not available.`;
-    return { ok: false, message };
+  } catch (error) {
+    return { ok: false, message: `"${text}" is not a regular expression that Onrush can run${causeOf(text, error)}` };
   }
+}
+
+function causeOf(text: string, error: unknown): string {
+  if (/\(\?<?[=!]|\\[1-9]/.test(text)) return '. Look-around and back-references are not available.';
+  const cause = error instanceof Error ? /^error parsing regexp: (.+)$/.exec(error.message)?.[1] : undefined;
+  return cause === undefined ? '.' : `: ${cause.replaceAll('`', '"')}.`;
 }
 
 /** Escapes a text within a regular expression, so that all of its characters are literal. */
