@@ -1,11 +1,11 @@
-// Parses HTML and selects from it. No other file knows the parser.
+// Selects from HTML.
 import { selectAll } from 'css-select';
 import type { AnyNode, Document } from 'domhandler';
 import { getAttributeValue, textContent } from 'domutils';
-import { parseDocument } from 'htmlparser2';
+import { htmlDocument } from '../../../shared/plan/journey/html-document.ts';
 
 export function readHtml(text: string): Document {
-  return parseDocument(text);
+  return htmlDocument(text);
 }
 
 /** The texts or the attribute values of the elements that a selector finds; none if values made it an impossible selector. */

@@ -1,7 +1,7 @@
 // The values of a page that a browser sends back: form fields, meta elements, data attributes. Pure.
 import { getAttributeValue, textContent } from 'domutils';
 import { isTag, type ChildNode, type Element } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
+import { htmlDocument } from '../../journey/html-document.ts';
 import type { ResponseValue } from './response-value.ts';
 
 interface Held {
@@ -23,7 +23,7 @@ export function htmlValues(text: string): readonly ResponseValue[] {
       walk(node.children, node.name === 'form' ? node : form);
     }
   };
-  walk(parseDocument(text).children, null);
+  walk(htmlDocument(text).children, null);
   return reached(held);
 }
 

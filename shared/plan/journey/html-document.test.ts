@@ -1,0 +1,23 @@
+import { parseDocument } from 'htmlparser2';
+import { textContent } from 'domutils';
+import { expect, test } from 'vitest';
+import { htmlValues } from '../from/correlate/html-values.ts';
+import { htmlDocument } from './html-document.ts';
+
+test.each(['', 'text', '<p>a<p>b', '<!doctype html><div id="x">a<br>b<!-- c --></div>', '<b><i>a</b></i>', '</div><a'])(
+  '%s is read as before',
+  (text) => {
+    const [document, expected] = [htmlDocument(text), parseDocument(text)];
+    expect(document.children.map((node) => node.type)).toEqual(expected.children.map((node) => node.type));
+    expect(textContent(document)).toBe(textContent(expected));
+  },
+);
+
+test('a page without an end of its levels is read up to one, in no time', () => {
+  const text = `<p>first</p><input name="token" value="before">${'<div>'.repeat(200_000)}<input name="late" value="behind">`;
+  const startedAt = performance.now();
+  expect(textContent(htmlDocument(text))).toBe('first');
+  expect(htmlValues(text).map(({ value }) => value)).toEqual(['before']);
+  // The parser alone takes a minute for all of them.
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+});
