@@ -1,8 +1,11 @@
 // Encodes messages with typed arrays as bytes, for the browser host's socket and for snapshots in the store.
 import { decode, encode, ExtensionCodec } from '@msgpack/msgpack';
+import { MOST_NESTING } from './nesting.ts';
 
 const ARRAYS = [Uint16Array, Uint32Array, Float32Array, Float64Array] as const;
 const codec = new ExtensionCodec();
+/** What is around a plan in a message, such as a list of rows. */
+const FRAME_NESTING = 50;
 
 // Append only, because stored files contain the type number. Uint8Array is MessagePack's own binary type.
 ARRAYS.forEach((array, type) => {
@@ -15,8 +18,9 @@ ARRAYS.forEach((array, type) => {
   });
 });
 
+/** @throws if it is nested deeper than anything that is stored or sent here */
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
-  return encode(value, { extensionCodec: codec, ignoreUndefined: true });
+  return encode(value, { extensionCodec: codec, ignoreUndefined: true, maxDepth: MOST_NESTING + FRAME_NESTING });
 }
 
 /** @throws if the bytes are not a message. */

@@ -5,6 +5,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ServerFrame } from '../../shared/socket-frames.ts';
@@ -178,6 +179,55 @@ test('what is not a frame ends the socket, not the host', async () => {
   });
   expect((await get('/')).status).toBe(200);
 });
+
+/** How often; each takes about 2 ms. */
+const FRAMES = Number(process.env['ONRUSH_MUTATIONS'] ?? 100);
+
+test('mutated frames are answered, or end their socket alone', async () => {
+  const names = ['app.info', 'runs.list', 'drafts.list', 'drafts.keep', 'files.take', 'secrets.list', '__proto__'];
+  const draft = fc.oneof(fc.object(), fc.integer({ min: 1, max: 40_000 }).map(nestedBytes));
+  const frame = fc
+    .record({
+      id: fc.nat(),
+      name: fc.constantFrom(...names),
+      input: fc.oneof(fc.constant({}), fc.record({ planId: fc.string(), draft })),
+    })
+    .map((value) => Buffer.from(pack(value)));
+  const change = fc.record({ at: fc.nat(), byte: fc.nat(255), cut: fc.option(fc.nat(), { freq: 3 }) });
+  await fc.assert(
+    fc.asyncProperty(frame, fc.array(change, { maxLength: 3 }), fc.boolean(), async (bytes, changes, isBinary) => {
+      const sent = changes.reduce((now, { at, byte, cut }) => {
+        if (now.length > 0) now[at % now.length] = byte;
+        return cut === null ? now : now.subarray(0, cut % (now.length + 1));
+      }, Buffer.from(bytes));
+      await withSocket(async (socket) => {
+        const heard = Promise.race([once(socket, 'message'), once(socket, 'close')]);
+        socket.send(sent, { binary: isBinary });
+        await heard;
+      });
+    }),
+    { numRuns: FRAMES },
+  );
+  await withSocket(async (socket) => {
+    socket.send(pack({ id: 1, name: 'drafts.list', input: {} }));
+    expect(await nextFrame(socket)).toMatchObject({ id: 1, result: { ok: true } });
+  });
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+});
+
+test('a message that is nested without end is refused in words', async () => {
+  await withSocket(async (socket) => {
+    // What packs messages would not pack it, but anybody can write the bytes.
+    const flat = Buffer.from(pack({ id: 1, name: 'drafts.keep', input: { planId: 'p', draft: null } }));
+    socket.send(Buffer.concat([flat.subarray(0, -1), Buffer.alloc(60_000, 0x91), flat.subarray(-1)]));
+    const failure = { code: 'bad_request', message: 'The input of "drafts.keep" is nested too deep.' };
+    expect(await nextFrame(socket)).toEqual({ id: 1, result: { ok: false, failure } });
+  });
+});
+
+function nestedBytes(levels: number): Uint8Array {
+  return new Uint8Array(levels).fill(0x91);
+}
 
 test('a download address works once', async () => {
   const { Downloads } = await import('./downloads.ts');

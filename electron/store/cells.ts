@@ -2,6 +2,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { EMPTY_HISTOGRAM, subtractHistogram } from '../../shared/histogram.ts';
 import { UserError } from '../../shared/errors.ts';
+import { isNestedTooDeep } from '../../shared/nesting.ts';
 import { allocateDots, type Snapshot, type Times } from '../../shared/snapshot.ts';
 import { hasShape, type Shape } from './has-shape.ts';
 import { unpackSnapshot } from './packed-snapshot.ts';
@@ -33,11 +34,14 @@ export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
 /** JSON of any type. @throws UserError store_damaged */
 export function parsedCell(cells: Cells, name: string): unknown {
   const text = stringCell(cells, name);
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw damagedCell(name);
   }
+  if (isNestedTooDeep(value)) throw damagedCell(name);
+  return value;
 }
 
 /** JSON with the types of the example. @throws UserError store_damaged */

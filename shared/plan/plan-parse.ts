@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { printDuration } from '../duration.ts';
 import { assertNever, fail, succeed, type Problem, type Result } from '../errors.ts';
+import { isNestedTooDeep, MOST_NESTING } from '../nesting.ts';
 import { bareDurations } from './bare-durations.ts';
 import { DURATION_TEXT } from './plan-duration.ts';
 import { otherFileSentence } from './from/other-file.ts';
@@ -19,8 +20,11 @@ import {
   type Step,
 } from './plan.ts';
 
+const NESTED = `This is nested in more than ${MOST_NESTING} levels, which no plan needs. A body may be text.`;
+
 /** The plan, or `plan_invalid` with one problem per fault. `environment` takes the place of the one that the plan chooses. */
 export function parsePlan(given: unknown, environment: string | null = null): Result<Plan> {
+  if (isNestedTooDeep(given)) return fail('plan_invalid', NESTED);
   const input = environment === null ? given : inEnvironment(given, environment);
   const newer = newerVersion(input);
   if (newer !== null) {
@@ -43,6 +47,7 @@ export function parsePlanText(text: string, environment: string | null = null): 
     return fail('plan_invalid', otherFileSentence(json) ?? `The plan is not valid JSON${faultPlace(json)}.`);
   }
   const parsed = parsePlan(plan, environment);
+  if (isNestedTooDeep(plan)) return parsed;
   const other = parsed.ok ? null : otherFileSentence(json);
   if (other !== null) return fail('plan_invalid', other);
   const bare = bareDurations(plan);
