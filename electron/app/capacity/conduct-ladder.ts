@@ -7,7 +7,7 @@ import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Conducting } from './conduct-search.ts';
-import { shownOf, trialVerdict } from './run-trial.ts';
+import { dependsOnTimes, shownOf, trialVerdict } from './run-trial.ts';
 import { ladderPlan } from './trial-plan.ts';
 import { TrialMeter } from './trial-meter.ts';
 
@@ -77,7 +77,8 @@ function trialOf(
   const data = meter.data(seconds);
   const look = lookAt(request, data, objectives, request.rate * steps, true);
   const judged = look?.verdict ?? 'undecided';
-  const verdict = trialVerdict(judged, data.seconds, meter.figures(seconds, 'all'));
+  const isByTimes = dependsOnTimes(objectives, look?.evidence ?? []);
+  const verdict = trialVerdict(judged, isByTimes, data.seconds, meter.figures(seconds, 'all'));
   const shown = shownOf(meter, seconds, objectives.map(mayMiss), verdict === judged ? look : null);
   return { runId, request, seconds, backlogGrowth: look?.backlogGrowth ?? null, verdict, ...shown };
 }

@@ -21,7 +21,7 @@ type Serve = (at: number) => SimulatedResponse;
 interface Log {
   elapsedMs: number;
   /** The numbers of the trials, from 1, in which this computer is too busy. */
-  readonly isBusyIn?: (trial: number, second: number) => boolean;
+  readonly isBusyIn?: (trial: number, second: number) => boolean | 'strained';
   readonly rests?: number[];
 }
 
@@ -42,9 +42,9 @@ function conducting(target: () => Serve, signal: AbortSignal, log: Log): Conduct
       trials += 1;
       const number = trials;
       const handleSnapshot = (snapshot: Snapshot): void => {
-        const isBusy = snapshot.health !== null && log.isBusyIn?.(number, snapshot.health.second) === true;
-        const health =
-          snapshot.health === null || !isBusy ? snapshot.health : { ...snapshot.health, verdict: 'suspect' as const };
+        const busy = snapshot.health !== null && (log.isBusyIn?.(number, snapshot.health.second) ?? false);
+        const verdict = busy === 'strained' ? ('strained' as const) : ('suspect' as const);
+        const health = snapshot.health === null || busy === false ? snapshot.health : { ...snapshot.health, verdict };
         watch.handleSnapshot({ ...snapshot, health });
       };
       const run = await Run.start(plan, options, { ...NOBODY, ...watch, handleSnapshot }, world);
@@ -121,6 +121,18 @@ test('a queue of known law is found between its bounds', async () => {
   );
 });
 
+/** Allows 20/s, with bursts of 5. */
+function limited(): Serve {
+  let [tokens, last] = [5, 0];
+  return (at) => {
+    tokens = Math.min(5, tokens + ((at - last) * 20) / 1000) - 1;
+    last = at;
+    if (tokens >= 0) return { afterMs: 3 };
+    tokens += 1;
+    return { afterMs: 1, status: 429 };
+  };
+}
+
 describe('targets at their ends', () => {
   test('one that never fails, up to the most that may be sent', async () => {
     const row = await search(() => () => ({ afterMs: 2 }), { objectives: ['p(99) < 50ms'], precision: 'quick', maxRate: 40 });
@@ -135,16 +147,6 @@ describe('targets at their ends', () => {
   });
 
   test('one that answers 429 above a rate of its own', async () => {
-    const limited = (): Serve => {
-      let [tokens, last] = [5, 0];
-      return (at) => {
-        tokens = Math.min(5, tokens + ((at - last) * 20) / 1000) - 1;
-        last = at;
-        if (tokens >= 0) return { afterMs: 3 };
-        tokens += 1;
-        return { afterMs: 1, status: 429 };
-      };
-    };
     const row = await search(limited, { objectives: ['p(99) < 50ms'], maxFailed: 0.02, precision: 'quick' });
     expect(row.end).toBe('found');
     expect(capacitySentences(row).join(' ')).toContain('got status 429: the server refuses requests above a rate that it allows');
@@ -224,6 +226,16 @@ describe('this computer is too busy', () => {
     }
     expect(trialCells(row).at(-1)?.[10]).toMatch(/ s, 1 s of it left out$/);
     expect(capacitySentences(row).join(' ')).toMatch(/confirmed for 59 s\).* left out of every figure\./);
+  });
+
+  test('a little too busy throughout: requests that are refused fail a rate all the same', async () => {
+    const log: Log = { elapsedMs: 0, isBusyIn: () => 'strained' };
+    const row = await conductSearch(
+      rowOf(PLAN, { objectives: ['p(90) < 50ms'], maxFailed: 0.02, precision: 'quick' }),
+      conducting(limited, new AbortController().signal, log),
+    );
+    expect(row.end).toBe('found');
+    expect(row.trials.map(({ verdict }) => verdict)).not.toContain('untrusted');
   });
 
   test('a target of which all requests fail is said to fail all the same', async () => {

@@ -1,6 +1,6 @@
 // One trial as a real run: judged every second, stopped as soon as there is a verdict, and judged again when everything has
 // ended.
-import { judgeTrial, type Judged, type TrialVerdict } from '../../../shared/capacity/judge-trial.ts';
+import { judgeTrial, type Evidence, type Judged, type TrialVerdict } from '../../../shared/capacity/judge-trial.ts';
 import { lookAt, type Look, type TrialData } from '../../../shared/capacity/look-at-trial.ts';
 import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
@@ -126,7 +126,8 @@ function concluded(
       : judgeTrial(data.seconds, shares, { alpha: 0.05, isFull: true });
   const judged = growth !== null ? 'fails' : (final?.verdict ?? 'undecided');
   const isCut = look === null && signal.aborted;
-  const verdict = isCut ? 'stopped' : trialVerdict(judged, data.seconds, meter.figures(seconds, 'all'));
+  const isByTimes = growth !== null || dependsOnTimes(objectives, final?.evidence ?? []);
+  const verdict = isCut ? 'stopped' : trialVerdict(judged, isByTimes, data.seconds, meter.figures(seconds, 'all'));
   return {
     runId,
     request,
@@ -166,18 +167,30 @@ function suspectSeconds(seconds: readonly TrialSecond[]): number {
 }
 
 /**
+ * Whether a verdict would be another one if times were shorter. A computer that is late explains late responses, but no requests
+ * that failed.
+ */
+export function dependsOnTimes(objectives: readonly Objective[], evidence: readonly Evidence[]): boolean {
+  const verdictsOf = (isTime: boolean): readonly (TrialVerdict | undefined)[] =>
+    objectives.flatMap(({ kind }, at) => ((kind === 'time') === isTime ? [evidence[at]?.verdict] : []));
+  return !verdictsOf(false).includes('fails') && verdictsOf(true).some((verdict) => verdict !== 'holds');
+}
+
+/**
  * `untrusted` means that the load generator was too busy for a verdict on the target. If all requests failed, that does not
  * matter.
  */
 export function trialVerdict(
   judged: TrialVerdict,
+  isByTimes: boolean,
   seconds: readonly TrialSecond[],
   { requests, failed }: Pick<TrialFigures, 'requests' | 'failed'>,
 ): Trial['verdict'] {
   if (requests >= FEWEST_FAILED && failed === requests) return 'fails';
   if (suspectSeconds(seconds) > SUSPECT_SHARE * seconds.length) return 'untrusted';
+  if (judged === 'holds' || !isByTimes) return judged;
   const unsure = seconds.filter(({ generator }) => generator !== 'trusted').length;
-  return judged !== 'holds' && unsure > STRAINED_SHARE * seconds.length ? 'untrusted' : judged;
+  return unsure > STRAINED_SHARE * seconds.length ? 'untrusted' : judged;
 }
 
 type Known = Pick<TrialNow, 'seconds' | 'evidence' | 'p99'>;

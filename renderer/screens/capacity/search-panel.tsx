@@ -39,7 +39,7 @@ function Steps({ row, now }: PanelProps) {
   const unit = rateUnitOf(row);
   const elapsed = useElapsed(row);
   const { low, failed } = boundsOf(row.settings, row.trials);
-  const { confirmS } = MODES[row.settings.precision];
+  const { confirmS, repeatS } = MODES[row.settings.precision];
   const longestS = low === null ? confirmS : lengthOf(row.settings, 'confirm holds', low.request.rate, row.trials).longestS;
   const rate = (trial: typeof low): string => (trial === null ? 'a rate' : rateWords(trial.request.rate, unit));
   const steps = [
@@ -51,7 +51,7 @@ function Steps({ row, now }: PanelProps) {
       price: `${longestS > confirmS ? 'up to ' : ''}${formatSpan(longestS * 1000)}`,
     },
     { purpose: 'confirm fails', words: `Confirm that ${rate(failed)} fails`, price: `up to ${formatSpan(confirmS * 1000)}` },
-    { purpose: 'repeat', words: 'Repeat an early rate', price: '8 s per rate' },
+    { purpose: 'repeat', words: 'Repeat an early rate', price: `${repeatS} s per rate` },
   ] as const satisfies readonly { readonly purpose: Purpose; readonly words: string; readonly price: string }[];
   const current = ORDER.indexOf(now?.request.purpose ?? row.trials.at(-1)?.request.purpose ?? 'double');
   const left = Math.ceil(leftMs(row.settings, row.trials, elapsed) / 10_000) * 10_000;
