@@ -61,6 +61,11 @@ export class K6CsvColumns {
     this.tailFrom = read.every((place) => place >= first) ? first : NO_TAIL;
   }
 
+  /** True if metric, moment and value are the first columns, as k6 writes them. */
+  get areFirst(): boolean {
+    return this.#moment === 1 && this.#value === 2;
+  }
+
   /** False if the line has to be read as text. */
   fits({ count }: LineCells): boolean {
     return count === this.places.size && this.#moment !== -1 && this.#value !== -1;

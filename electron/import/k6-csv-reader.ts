@@ -4,6 +4,7 @@ import type { CsvRecord } from './csv-record.ts';
 import { K6CsvColumns } from './k6-csv-columns.ts';
 import { k6CsvSample } from './k6-csv-sample.ts';
 import type { K6Joining } from './k6-joining.ts';
+import { K6RepeatedLine } from './k6-repeated-line.ts';
 import type { LineCells } from './line-cells.ts';
 import { joiningInto } from './quick-k6-request.ts';
 import type { Decode } from './quick-texts.ts';
@@ -14,6 +15,7 @@ export class K6CsvReader implements LineReader {
   readonly #joining: K6Joining;
   #columns: K6CsvColumns | null = null;
   #isNew = false;
+  readonly #repeated = new K6RepeatedLine();
 
   constructor(decode: Decode, sink: RequestSink) {
     this.#decode = decode;
@@ -38,18 +40,27 @@ export class K6CsvReader implements LineReader {
         return true;
       case 'first':
         this.#joining.begin(columns.momentIn(bytes, cells), cells.line, columns.textsIn(bytes, cells));
+        if (columns.areFirst) this.#repeated.note(bytes, cells, -1);
         return true;
       case 'value':
         columns.momentIn(bytes, cells);
         this.#joining.set(metric.place, columns.valueIn(bytes, cells), cells.line);
+        if (columns.areFirst) this.#repeated.note(bytes, cells, metric.place);
         return true;
     }
+  }
+
+  readRepeated(bytes: Uint8Array, from: number, line: number): number {
+    const next = this.#repeated.read(bytes, from);
+    if (next !== -1) this.#joining.set(this.#repeated.place, this.#repeated.value, line);
+    return next;
   }
 
   readRecord(record: CsvRecord): boolean {
     if (this.#columns === null || record.cells[0] === 'metric_name') {
       this.#columns = new K6CsvColumns(record.cells, this.#decode);
       this.#isNew = true;
+      this.#repeated.forget();
       return true;
     }
     const sample = k6CsvSample(this.#columns.places, record);

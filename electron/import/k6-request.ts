@@ -29,11 +29,20 @@ export const K6_COLUMNS: readonly string[] = [
 
 const FIRST = 'http_reqs';
 const HTTP = 'http_req_';
-/** "receiving" is the last one that every request has. */
-const VALUES = ['duration', 'blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving', 'failed'] as const;
+/** In the order in which k6 writes them; "receiving" is the last one that every request has. */
+export const K6_VALUES = [
+  'duration',
+  'blocked',
+  'connecting',
+  'tls_handshaking',
+  'sending',
+  'waiting',
+  'receiving',
+  'failed',
+] as const;
 const PLACE = { duration: 0, blocked: 1, connecting: 2, tls: 3, sending: 4, waiting: 5, receiving: 6, failed: 7 } as const;
 /** For metrics of a request that say nothing that is needed. */
-const SPARE = VALUES.length;
+const SPARE = K6_VALUES.length;
 const NO_TEXTS: K6Texts = {
   name: '',
   url: '',
@@ -50,7 +59,7 @@ export function k6Metric(name: string): K6Metric {
   if (name === FIRST) return { kind: 'first' };
   if (name === 'metric_name') return { kind: 'names' };
   if (!name.startsWith(HTTP)) return { kind: name.startsWith('http_req') ? 'moment' : 'other' };
-  const place = VALUES.findIndex((value) => name === `${HTTP}${value}`);
+  const place = K6_VALUES.findIndex((value) => name === `${HTTP}${value}`);
   return { kind: 'value', place: place === -1 ? SPARE : place };
 }
 
