@@ -10,6 +10,8 @@ import { joiningInto } from './quick-k6-request.ts';
 import type { Decode } from './quick-texts.ts';
 import type { RequestSink } from './request-sink.ts';
 
+const COMMA = 44;
+
 export class K6CsvReader implements LineReader {
   readonly #decode: Decode;
   readonly #joining: K6Joining;
@@ -40,14 +42,23 @@ export class K6CsvReader implements LineReader {
         return true;
       case 'first':
         this.#joining.begin(columns.momentIn(bytes, cells), cells.line, columns.textsIn(bytes, cells));
-        if (columns.areFirst) this.#repeated.note(bytes, cells, -1);
+        this.#note(bytes, cells, -1);
         return true;
       case 'value':
         columns.momentIn(bytes, cells);
         this.#joining.set(metric.place, columns.valueIn(bytes, cells), cells.line);
-        if (columns.areFirst) this.#repeated.note(bytes, cells, metric.place);
+        this.#note(bytes, cells, metric.place);
         return true;
     }
+  }
+
+  /** Only a line whose first cells are metric, moment and value, without quotes. */
+  #note(bytes: Uint8Array, { starts, ends, next }: LineCells, place: number): void {
+    const [metricAt = 0, momentAt = 0, valueAt = 0] = starts;
+    const [metricTo = 0, momentTo = 0, valueTo = 0] = ends;
+    const isPlain = momentAt === metricTo + 1 && valueAt === momentTo + 1 && bytes[valueTo] === COMMA;
+    if (!isPlain || this.#columns?.areFirst !== true) this.#repeated.forget();
+    else this.#repeated.note(bytes, { lineAt: metricAt, metricAt, metricTo, valueAt, valueTo, next }, place);
   }
 
   readRepeated(bytes: Uint8Array, from: number, line: number): number {

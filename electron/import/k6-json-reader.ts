@@ -7,6 +7,7 @@ import { cellNumber } from './cell-number.ts';
 import type { K6Joining } from './k6-joining.ts';
 import { jsonTexts, k6JsonSample, lastK6Json } from './k6-json.ts';
 import { K6Moments } from './k6-moments.ts';
+import { K6RepeatedLine } from './k6-repeated-line.ts';
 import { k6Metric, type K6Metric, type K6Texts } from './k6-request.ts';
 import { joiningInto } from './quick-k6-request.ts';
 import type { Decode } from './quick-texts.ts';
@@ -35,8 +36,13 @@ export async function* readK6Json(
     if (encoding === 'utf-8' && !isUtf8(bytes.subarray(0, until))) throw new WrongEncoding();
     let at = line === 0 && until > 0 ? lengthOfMark(bytes) : 0;
     while (at < until) {
-      const end = bytes.indexOf(NEWLINE, at);
       line += 1;
+      const next = reader.readRepeated(bytes, at, line);
+      if (next !== -1) {
+        at = next;
+        continue;
+      }
+      const end = bytes.indexOf(NEWLINE, at);
       reader.readLine(bytes, at, end, line);
       at = end + 1;
     }
@@ -51,6 +57,7 @@ export class K6JsonReader {
   readonly #joining: K6Joining;
   readonly #metrics: CellTexts<K6Metric>;
   readonly #moments: K6Moments;
+  readonly #repeated = new K6RepeatedLine();
   /** The ends of lines from the tags on; null for an end that has to be read with its line. */
   readonly #tails: CellTexts<K6Texts | null>;
 
@@ -60,6 +67,13 @@ export class K6JsonReader {
     this.#metrics = new CellTexts(decode, k6Metric);
     this.#moments = new K6Moments(decode);
     this.#tails = new CellTexts(decode, textsOfTail);
+  }
+
+  /** Returns where the next line begins, or -1 if this one does not repeat the line before. */
+  readRepeated(bytes: Uint8Array, from: number, line: number): number {
+    const next = this.#repeated.read(bytes, from);
+    if (next !== -1) this.#joining.set(this.#repeated.place, this.#repeated.value, line);
+    return next;
   }
 
   readLine(bytes: Uint8Array, from: number, to: number, line: number): void {
@@ -95,6 +109,9 @@ export class K6JsonReader {
     const at = this.#moments.of(bytes, timeFrom, timeTo, line);
     if (metric.kind === 'first') this.#joining.begin(at, line, texts);
     else if (metric.kind === 'value') this.#joining.set(metric.place, value, line);
+    else return true;
+    const places = { lineAt: from, metricAt: metricFrom, metricTo, valueAt: valueFrom, valueTo, next: to + 1 };
+    this.#repeated.note(bytes, places, metric.kind === 'first' ? -1 : metric.place);
     return true;
   }
 }

@@ -6,12 +6,19 @@ import { k6Moment } from './k6-moment.ts';
 import type { Decode } from './quick-texts.ts';
 
 const MINUS = 45;
+const POINT = 46;
+const ZULU = 90;
+/** Of a date up to its seconds. */
+const SECONDS_LENGTH = 19;
 
 export class K6Moments {
   readonly #decode: Decode;
   /** The last one, as it was written. */
   #written = new Uint8Array(0);
   #at = Number.NaN;
+  /** The last second, as it was written. */
+  #second = new Uint8Array(0);
+  #secondAt = Number.NaN;
 
   constructor(decode: Decode) {
     this.#decode = decode;
@@ -21,8 +28,21 @@ export class K6Moments {
   of(bytes: Uint8Array, from: number, to: number, line: number): number {
     if (from < to && isAt(this.#written, bytes, from, to)) return this.#at;
     const value = bytes[from] === MINUS ? Number.NaN : cellNumber(bytes, from, to, false);
-    this.#at = Number.isFinite(value) ? value * unitOfTime(value) : k6Moment(this.#decode(bytes.subarray(from, to)), line);
+    this.#at = Number.isFinite(value) ? value * unitOfTime(value) : this.#dateIn(bytes, from, to, line);
     this.#written = bytes.slice(from, to);
     return this.#at;
+  }
+
+  /** "2026-01-31T12:00:05.123456789Z": many moments lie in one second, so that is read once. */
+  #dateIn(bytes: Uint8Array, from: number, to: number, line: number): number {
+    const point = from + SECONDS_LENGTH;
+    const fraction = cellNumber(bytes, point + 1, to - 1, false);
+    const isUsual = bytes[point] === POINT && bytes[to - 1] === ZULU && Number.isInteger(fraction) && fraction >= 0;
+    if (!isUsual) return k6Moment(this.#decode(bytes.subarray(from, to)), line);
+    if (!isAt(this.#second, bytes, from, point)) {
+      this.#secondAt = k6Moment(`${this.#decode(bytes.subarray(from, point))}Z`, line);
+      this.#second = bytes.slice(from, point);
+    }
+    return this.#secondAt + (fraction / 10 ** (to - point - 2)) * 1000;
   }
 }
