@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { comparisonMarkdown } from '../../shared/comparison-markdown.ts';
 import { headlineWords, meanWords, shortNames } from '../../shared/comparison-words.ts';
-import type { Comparison } from '../../shared/comparison.ts';
+import { RUN_LETTERS, type Comparison } from '../../shared/comparison.ts';
 import { junitOfGates } from '../../shared/junit.ts';
 import { judgeGates, type GateResult } from '../../shared/regression-gate.ts';
 import { likenessOf, suspectLetters } from '../../shared/run-likeness.ts';
@@ -97,7 +97,22 @@ function linesOf(comparison: Comparison, results: readonly GateResult[]): string
     const { verdict, figures, isWithheld } = headlineWords(comparison, pair, names[at + 1] ?? '');
     return `${verdict} ${figures}. ${isWithheld ? '' : meanWords(comparison, pair)}`.trim();
   });
-  return [`${likenessOf(rows).words}.`, ...pairs, ...results.map(({ state, words }) => `${LABEL[state]} ${words}`)];
+  return [
+    `${likenessOf(rows).words}.`,
+    ...copyLines(rows),
+    ...pairs,
+    ...results.map(({ state, words }) => `${LABEL[state]} ${words}`),
+  ];
+}
+
+/** A sentence for each run that was named twice: nothing can differ then, so no gate can fail. */
+function copyLines(rows: readonly RunRow[]): string[] {
+  return rows.flatMap(({ id }, at) => {
+    const first = rows.findIndex((row) => row.id === id);
+    return first === at
+      ? []
+      : [`${RUN_LETTERS[first] ?? ''} and ${RUN_LETTERS[at] ?? ''} are the same run, so nothing can differ.`];
+  });
 }
 
 const LABEL: Readonly<Record<GateResult['state'], string>> = {
@@ -134,6 +149,7 @@ function jsonOf({ runs, pairs }: Comparison, results: readonly GateResult[]): st
       throughput,
     })),
     pairs,
+    notes: copyLines(runs.map(({ row }) => row)),
     gates: results.map(({ rule, state, words }) => ({ rule: rule.text, state, words })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
