@@ -115,6 +115,9 @@ function strokeCurve(
   context.restore();
 }
 
+/** In px, from a curve to the middle of a name beside it. */
+const NAME_OFFSET = 14;
+
 function nameGap(
   context: CanvasRenderingContext2D,
   plot: Plot,
@@ -122,8 +125,11 @@ function nameGap(
   { quantile, service, response }: SpectrumPoint,
 ): void {
   const x = xOf(plot, ninesOf(quantile));
-  const y = (yOf(plot, service) + yOf(plot, response)) / 2;
+  const [lower, upper] = [yOf(plot, service), yOf(plot, response)];
   const isLeft = x < plot.left + plot.width - 90;
+  // Both curves rise to the right, so beside a narrow gap there is space below them on its right and above them on its left.
+  const beside = isLeft ? lower + NAME_OFFSET : upper - NAME_OFFSET;
+  const y = lower - upper < 2 * NAME_OFFSET ? beside : (lower + upper) / 2;
   drawText(context, palette, 'queue delay', x + (isLeft ? 8 : -8), y, { token: 'warn', align: isLeft ? 'left' : 'right' });
 }
 

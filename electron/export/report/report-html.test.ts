@@ -245,3 +245,7 @@ test("a line of one's own stands at its head, as text", () => {
 test('the plan is closed, so that it takes no pages of a printed report', () => {
   expect(reportHtml(rowWith(), [], '1.0')).toMatch(/<details>\s*<summary>Show the plan<\/summary>\s*<pre>\{/);
 });
+
+test('a plan without thresholds passes none of them', () => {
+  expect(reportHtml(rowWith(), [], '1.0')).toMatch(/<dt>Thresholds<\/dt>\s*<dd>–<small>none in the plan</);
+});

@@ -87,7 +87,7 @@ function tiles({ summary, plan, verdicts }: RunRow): Markup {
     ${tile('Requests', formatCount(requests.total), `${formatCount(requests.succeeded)} succeeded`)}
     ${tile('Throughput', isEmpty ? NO_VALUE : formatRate(throughput), 'completed')}
     ${tile('Error rate', isEmpty ? NO_VALUE : formatPercent(errorRate(requests)), `${formatCount(requests.failed)} failed`, requests.failed > 0 ? 'bad' : '')}
-    ${tile('Thresholds', verdicts.length === 0 ? NO_VALUE : `${verdicts.length - broken} of ${verdicts.length}`, 'passed', broken > 0 ? 'bad' : '')}
+    ${tile('Thresholds', verdicts.length === 0 ? NO_VALUE : `${verdicts.length - broken} of ${verdicts.length}`, verdicts.length === 0 ? 'none in the plan' : 'passed', broken > 0 ? 'bad' : '')}
     ${tile('Generator', generator.verdict === null ? NO_VALUE : HEALTH_LABEL[generator.verdict], 'this computer', generator.verdict === null || generator.verdict === 'trusted' ? '' : 'warn')}
     ${tile('Mean', timed === 0 ? NO_VALUE : formatTime(run.mean), measure)}
     ${time('p50', 50)}${time('p95', 95)}${time('p99', 99)}${time('max', null)}
