@@ -57,10 +57,10 @@ export function FigureTable({ pair, baseline, other, look, names }: FigureTableP
       <thead>
         <tr>
           <th scope="col">Figure</th>
-          <th scope="col" className={css['number']}>
+          <th scope="col" className={css['number']} title={nameA}>
             A{nameA === 'A' ? '' : `, ${nameA}`}
           </th>
-          <th scope="col" className={css['number']}>
+          <th scope="col" className={css['number']} title={nameB}>
             {look.letter}
             {nameB === look.letter ? '' : `, ${nameB}`}
           </th>
