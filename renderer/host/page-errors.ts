@@ -18,8 +18,7 @@ export function logPageErrors(): void {
 export function logPageError(cause: unknown, where = 'The page'): void {
   logged += 1;
   if (logged > MOST_LOGGED) return;
-  const text = cause instanceof Error ? `${String(cause)}\n${cause.stack ?? ''}` : String(cause);
-  void send(where, text.slice(0, MOST_ERROR_CHARACTERS));
+  void send(where, textOf(cause).slice(0, MOST_ERROR_CHARACTERS));
 }
 
 async function send(where: string, text: string): Promise<void> {
@@ -28,4 +27,11 @@ async function send(where: string, text: string): Promise<void> {
   } catch {
     // The host is gone, so there is no log either.
   }
+}
+
+/** Only some browsers begin a stack with the message. */
+function textOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const { stack = '' } = cause;
+  return stack.startsWith(String(cause)) ? stack : `${String(cause)}\n${stack}`;
 }

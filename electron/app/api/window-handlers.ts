@@ -42,7 +42,8 @@ export function windowHandlers({
       return await selfCheck();
     },
     'app.logError': ({ where, text }) => {
-      logError(where, new ReportedError(text));
+      // It has the stack that was reported, not one of this process.
+      logError(where, Object.assign(new Error(), { stack: text }));
       return null;
     },
     'files.take': () => files.take(),
@@ -60,12 +61,4 @@ export function windowHandlers({
       return true;
     },
   };
-}
-
-/** An error of another process: it has the stack that was reported, not one of this process. */
-class ReportedError extends Error {
-  constructor(text: string) {
-    super();
-    this.stack = text;
-  }
 }
