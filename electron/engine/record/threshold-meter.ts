@@ -1,6 +1,6 @@
 // Evaluates one threshold during the run. Most thresholds read the figures of the run; those with a scope, a phase or a window
 // keep their own histogram.
-import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
+import { Histogram, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { phaseOf, PHASES } from '../../../shared/phase.ts';
 import type { CompletedJourney } from '../../../shared/journey-rows.ts';
@@ -23,6 +23,8 @@ export type ActiveMs = (from: number) => number;
 /** One snapshot interval of a window, or the whole run so far. */
 interface Slot {
   readonly histogram: Histogram;
+  /** The same in its sparse form; null after a change. */
+  data: HistogramData | null;
   completed: number;
   failed: number;
 }
@@ -36,6 +38,8 @@ export class ThresholdMeter {
   /** The length of the window in snapshot intervals; null for the whole run. */
   readonly #window: number | null;
   readonly #slots = new Map<number, Slot>();
+  /** Used again for each verdict. */
+  readonly #all = new Histogram();
   readonly #isNeeded: boolean;
   /** True if it measures journeys, not requests. */
   readonly #isOfJourneys: boolean;
@@ -63,7 +67,7 @@ export class ThresholdMeter {
     slot.completed += 1;
     if (isFailure(outcomeOf(outcome))) slot.failed += 1;
     const value = this.#valueOf(columns, row);
-    if (!Number.isNaN(value)) slot.histogram.record(value);
+    if (!Number.isNaN(value)) record(slot, value);
   }
 
   addJourney({ scenario, endedAt, timeMs }: CompletedJourney): void {
@@ -71,7 +75,7 @@ export class ThresholdMeter {
     if (!this.#isOfJourneys || (scope.scenario !== null && this.#plan.scenarios[scenario]?.name !== scope.scenario)) return;
     const slot = this.#slotAt(Math.floor(endedAt / SNAPSHOT_MS));
     slot.completed += 1;
-    slot.histogram.record(timeMs);
+    record(slot, timeMs);
   }
 
   /** `index` is the last closed snapshot interval; `whole` holds the figures of the run so far. */
@@ -83,7 +87,7 @@ export class ThresholdMeter {
     const key = this.#window === null ? 0 : index;
     const known = this.#slots.get(key);
     if (known !== undefined) return known;
-    const slot = { histogram: new Histogram(), completed: 0, failed: 0 };
+    const slot = { histogram: new Histogram(), data: null, completed: 0, failed: 0 };
     this.#slots.set(key, slot);
     return slot;
   }
@@ -104,7 +108,7 @@ export class ThresholdMeter {
     const completed = slots.reduce((sum, slot) => sum + slot.completed, 0);
     const failed = slots.reduce((sum, slot) => sum + slot.failed, 0);
     const spanMs = activeMs(this.#window === null ? 0 : (index + 1 - this.#window) * SNAPSHOT_MS);
-    const times = sourceOf(slots.map((slot) => slot.histogram.toData()).reduce(mergeHistograms, EMPTY_HISTOGRAM));
+    const times = sourceOf(this.#merged(slots));
     return {
       ...whole,
       ended: completed,
@@ -114,6 +118,15 @@ export class ThresholdMeter {
     };
   }
 
+  /** Only the last interval or two have changed since the last snapshot, so the others keep their sparse form. */
+  #merged(slots: readonly Slot[]): HistogramData {
+    const [only] = slots;
+    if (slots.length === 1 && only !== undefined) return (only.data ??= only.histogram.toData());
+    this.#all.clear();
+    for (const slot of slots) this.#all.add((slot.data ??= slot.histogram.toData()));
+    return this.#all.toData();
+  }
+
   /** The intervals of the window, oldest first. Earlier ones are discarded. */
   #slotsIn(index: number): Slot[] {
     const window = this.#window;
@@ -121,6 +134,11 @@ export class ThresholdMeter {
     for (const at of this.#slots.keys()) if (at <= index - window) this.#slots.delete(at);
     return [...this.#slots.entries()].filter(([at]) => at <= index).map(([, slot]) => slot);
   }
+}
+
+function record(slot: Slot, value: number): void {
+  slot.histogram.record(value);
+  slot.data = null;
 }
 
 function stepsInScope(plan: Plan, { scenario, step }: ThresholdScope): ReadonlySet<number> | null {
