@@ -90,14 +90,14 @@ test('the host has one listener', () => {
   expect(bridge.listeners).toBe(1);
 });
 
-test.each(['#/plans/p1', '#/plans/new', '#/settings', '#/help', '#/', '#/demo', '#/runs/r0'])(
-  'twenty snapshots of a run that goes on do not render %s',
-  async (fragment) => {
-    await show(fragment);
-    expect(document.querySelector('main')?.textContent).not.toBe('');
-    expect(await commitsOfSnapshots(20)).toBe(0);
-  },
-);
+const STEADY = ['#/plans/p1', '#/plans/new', '#/settings', '#/help', '#/', '#/demo', '#/runs/r0'];
+const NEWER = ['#/find-capacity', '#/capacity/c1', '#/import', '#/record', '#/compare', '#/try/p1'];
+
+test.each([...STEADY, ...NEWER])('twenty snapshots of a run that goes on do not render %s', async (fragment) => {
+  await show(fragment);
+  expect(document.querySelector('main')?.textContent).not.toBe('');
+  expect(await commitsOfSnapshots(20)).toBe(0);
+});
 
 test('a newer version is named below Help, and its dialog is asked for there', async () => {
   await show('#/help');
@@ -110,6 +110,24 @@ test('a newer version is named below Help, and its dialog is asked for there', a
   expect(bridge.calls.at(-1)).toEqual({ name: 'app.newerVersion', input: {} });
   await act(async () => bridge.emit({ type: 'newer', newer: null }));
   expect(update()).toBeNull();
+});
+
+test('on the screen of the run they render the figures, and nothing that a person wrote or presses', async () => {
+  await show('#/runs/r1');
+  await commitsOfSnapshots(2);
+  await quiet();
+  takeRenders();
+  const snapshot = exampleSnapshot({ index: 7 });
+  bridge.emitRun({ type: 'snapshot', runId: 'r1', snapshot, summary: summaryOf(300), verdicts: [] });
+  const rendered: string[] = [];
+  await vi.waitFor(async () => {
+    await quiet();
+    rendered.push(...takeRenders());
+    expect(rendered).toEqual(expect.arrayContaining(['Tiles', 'ChartStack', 'SidePanel', 'LiveSteps']));
+  }, 30_000);
+  const written = ['RunName', 'RunStar', 'RunNumber', 'RunTags', 'RunNotes', 'Target', 'Events'];
+  const pressed = ['PauseButton', 'StopButton', 'ChangeLoad', 'Toolbar'];
+  expect([...written, ...pressed].filter((name) => rendered.includes(name))).toEqual([]);
 });
 
 test('they do render the list of runs, which shows their figures', async () => {

@@ -1,5 +1,6 @@
 // Results of queries for the stored requests of a run: queried again whenever the query changes, after a short pause.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useLatest } from '../ui/use-latest.ts';
 import type { Failure } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutputs } from '../../shared/rpc.ts';
 import { call } from './client.ts';
@@ -29,12 +30,9 @@ export function useSamples<N extends SampleCommand>(name: N, input: CommandInput
   const [known, setKnown] = useState<(Answer<N>['known'] & { readonly key: string }) | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly failure: Failure } | null>(null);
   const [tries, setTries] = useState(0);
-  const latest = useRef(input);
+  const latest = useLatest(input);
   const key = input === null ? null : `${tries} ${JSON.stringify(input)}`;
   const isFirst = known === null;
-  useEffect(() => {
-    latest.current = input;
-  });
   useEffect(() => {
     if (key === null) return;
     let isWanted = true;

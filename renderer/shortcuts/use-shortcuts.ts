@@ -1,5 +1,6 @@
 // Connects screens to the shortcuts: an open screen says what each does, and one listener handles the keys.
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useLatest } from '../ui/use-latest.ts';
 import { actsInFields, isPressOf, type KeyPress } from './keys.ts';
 import { SHORTCUT_IDS, SHORTCUTS, type ShortcutId } from './shortcuts.ts';
 
@@ -10,10 +11,7 @@ export type ShortcutHandlers = { readonly [Id in ShortcutId]?: (() => void) | un
 const layers = new Set<{ readonly current: ShortcutHandlers }>();
 
 export function useShortcuts(handlers: ShortcutHandlers): void {
-  const latest = useRef(handlers);
-  useEffect(() => {
-    latest.current = handlers;
-  });
+  const latest = useLatest(handlers);
   useEffect(() => {
     layers.add(latest);
     return () => void layers.delete(latest);

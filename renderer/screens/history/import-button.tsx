@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useLatest } from '../../ui/use-latest.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { call, isInWindow } from '../../host/client.ts';
 import { useRunImport } from '../../host/host-state.ts';
@@ -65,10 +66,7 @@ export function ImportProgress() {
 }
 
 function useDroppedFiles(handleFiles: (file: File, ...others: readonly File[]) => void): void {
-  const latest = useRef(handleFiles);
-  useEffect(() => {
-    latest.current = handleFiles;
-  });
+  const latest = useLatest(handleFiles);
   useEffect(() => {
     const handleOver = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();

@@ -1,5 +1,5 @@
 // One run: live while it is going on, and open for analysis when it is over.
-import { memo, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
@@ -32,7 +32,7 @@ function KnownRun({ run, row }: { readonly run: LiveRun; readonly row: RunRow })
   const [look, setLook] = useState<ChartLook>(() => {
     return { measure: headlineOf(row.plan.load.model), selection: 'all', colouring: 'outcome' };
   });
-  const change = (part: Partial<ChartLook>): void => setLook({ ...look, ...part });
+  const change = useCallback((part: Partial<ChartLook>): void => setLook((before) => ({ ...before, ...part })), []);
   const Shown = isOver(row.state) ? FinishedRun : RunningRun;
   return <Shown run={run} row={row} look={look} onLook={change} />;
 }

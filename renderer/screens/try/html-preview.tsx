@@ -1,5 +1,6 @@
 // A page as a browser shows it, in a frame that executes and loads nothing. Pressing an element offers to extract it.
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { useLatest } from '../../ui/use-latest.ts';
 import type { HtmlPage } from './html-elements.ts';
 import type { PressedValue } from './pressed-value.ts';
 import type { ValueActions } from './value-actions.ts';
@@ -21,10 +22,7 @@ interface Spot {
 export function HtmlPreview({ page, actions }: HtmlPreviewProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [spot, setSpot] = useState<Spot | null>(null);
-  const latest = useRef(page);
-  useEffect(() => {
-    latest.current = page;
-  });
+  const latest = useLatest(page);
 
   function handleLoad(): void {
     const shown = frame.current?.contentDocument;

@@ -1,7 +1,7 @@
 // Changes the load of a run that is going on: a small form at its button. The new load applies to the end of the plan.
 import { Button, NumberInput, Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useRef, useState, type FormEvent } from 'react';
+import { memo, useRef, useState, type FormEvent } from 'react';
 import { planTimeAt } from '../../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../../shared/plan/load-change.ts';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
@@ -15,9 +15,8 @@ import { classes } from '../../../ui/classes.ts';
 import textCss from '../../../ui/text.module.css';
 
 interface ChangeLoadProps {
-  readonly row: RunRow;
-  /** ms since the run's start. */
-  readonly knownUntil: number;
+  /** `knownUntil`: ms since the run's start. It is read when the form opens. */
+  readonly latest: { readonly current: { readonly row: RunRow; readonly knownUntil: number } };
 }
 
 interface Load {
@@ -26,9 +25,15 @@ interface Load {
   readonly maxVus: number | null;
 }
 
-export function ChangeLoad({ row, knownUntil }: ChangeLoadProps) {
+export const ChangeLoad = memo(function ChangeLoad({ latest }: ChangeLoadProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const toggle = (): void => setIsOpen(!isOpen);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = (): void => setIsOpen(false);
+  const toggle = (): void => {
+    const { row, knownUntil } = latest.current;
+    if (!isOpen) setOpened({ id: row.id, model: row.plan.load.model, before: loadAt(row, knownUntil) });
+    setIsOpen(!isOpen);
+  };
   const button = useRef<HTMLButtonElement>(null);
   useShortcuts({
     'run.load': () => {
@@ -38,7 +43,15 @@ export function ChangeLoad({ row, knownUntil }: ChangeLoadProps) {
     },
   });
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" trapFocus returnFocus shadow="md" width={252}>
+    <Popover
+      opened={opened !== null}
+      onChange={(isOpen) => !isOpen && close()}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      shadow="md"
+      width={252}
+    >
       <Popover.Target>
         <Button
           ref={button}
@@ -50,23 +63,24 @@ export function ChangeLoad({ row, knownUntil }: ChangeLoadProps) {
           <span className={textCss['visually-hidden']}>Change</span> Load <KeyHint id="run.load" />
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Change load">
-        <LoadForm row={row} now={loadAt(row, knownUntil)} onDone={() => setIsOpen(false)} />
-      </Popover.Dropdown>
+      <Popover.Dropdown aria-label="Change load">{opened !== null && <LoadForm {...opened} onDone={close} />}</Popover.Dropdown>
     </Popover>
   );
+});
+
+interface Opened {
+  /** The id of the run. */
+  readonly id: string;
+  readonly model: LoadModel;
+  /** The load when the form was opened; a ramp goes on meanwhile. */
+  readonly before: Load;
 }
 
-interface LoadFormProps {
-  readonly row: RunRow;
-  readonly now: Load;
+interface LoadFormProps extends Opened {
   readonly onDone: () => void;
 }
 
-function LoadForm({ row, now, onDone }: LoadFormProps) {
-  const { model } = row.plan.load;
-  // The state when the form was opened, because a ramp goes on meanwhile.
-  const [before] = useState(now);
+function LoadForm({ id, model, before, onDone }: LoadFormProps) {
   const [after, setAfter] = useState<Load>(before);
   const [fault, setFault] = useState<string | null>(null);
   const apply = async (event: FormEvent): Promise<void> => {
@@ -74,7 +88,7 @@ function LoadForm({ row, now, onDone }: LoadFormProps) {
     const maxVus = after.maxVus === before.maxVus ? null : after.maxVus;
     // If only the limit changes, the planned level is kept.
     const level = maxVus !== null && after.level === before.level ? null : after.level;
-    const done = await call('runs.adjust', { id: row.id, level, maxVus });
+    const done = await call('runs.adjust', { id, level, maxVus });
     if (done.ok) onDone();
     else setFault(done.failure.message);
   };

@@ -1,5 +1,5 @@
 // The actions on a run: stop or pause it, export or copy it, run or duplicate its plan, delete it.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
@@ -14,6 +14,7 @@ import { startExport } from '../../../host/run-exports.ts';
 import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
 import { startRunOrNotify } from '../../../host/start-run.ts';
 import { showFailure, showNote } from '../../../ui/toasts.tsx';
+import { useLatest } from '../../../ui/use-latest.ts';
 import { duplicatePlan } from '../../plan/plan-actions.ts';
 import { drafts } from '../../plan/draft/draft-store.ts';
 import { draftOf } from '../../plan/draft/draft.ts';
@@ -36,44 +37,53 @@ export interface RunActions {
   readonly deleteRun: () => void;
 }
 
-export function useRunActions(row: RunRow | null): RunActions {
+/** The same object as long as the run goes on, so that its buttons are not rendered with every snapshot. */
+export function useRunActions(row: RunRow): RunActions {
   const [isStarting, setIsStarting] = useState(false);
-  const stop = async (id: string): Promise<void> => {
-    const stopped = await call('runs.stop', { id });
-    if (!stopped.ok) showFailure(stopped.failure);
-  };
-  const pauseOrResume = async ({ id, state }: RunRow): Promise<void> => {
-    if (state !== 'running' && state !== 'paused') return;
-    const done = await call(state === 'paused' ? 'runs.resume' : 'runs.pause', { id });
-    if (!done.ok) showFailure(done.failure);
-  };
-  const start = async (plan: Plan, planId: string | null): Promise<void> => {
-    setIsStarting(true);
-    await startRunOrNotify(plan, planId);
-    setIsStarting(false);
-  };
-  return {
-    stop: () => row !== null && void stop(row.id),
-    pauseOrResume: () => row !== null && void pauseOrResume(row),
-    exportRun: (item) => row !== null && void startExport(row.id, item),
-    copySummary: () => row !== null && void copySummary(row),
-    runAgain: () =>
-      row !== null && void (row.importedFrom === null ? start(row.plan, row.planId) : openGuess(row.plan, row.importedFrom)),
-    acceptCertificate:
-      row === null || !isStoppedByCertificate(row)
-        ? undefined
-        : () => void start({ ...row.plan, tls: { ...row.plan.tls, verify: false } }, row.planId),
-    findCapacity: () => row !== null && findCapacityOf(row.plan, row.planId),
-    addSeries: (file) => row !== null && void addSeries(row.id, file),
-    editPlan: () => row !== null && editPlan(row),
-    isStarting,
-    duplicatePlan: () => row !== null && void duplicatePlan(row.plan),
-    deleteRun: () => {
-      if (row === null) return;
-      goTo({ screen: 'runs' });
-      void removeRun(row);
-    },
-  };
+  const latest = useLatest(row);
+  const mayAccept = isStoppedByCertificate(row);
+  return useMemo(() => {
+    const start = async (plan: Plan, planId: string | null): Promise<void> => {
+      setIsStarting(true);
+      await startRunOrNotify(plan, planId);
+      setIsStarting(false);
+    };
+    const on = (act: (now: RunRow) => Promise<void> | void) => (): void => void act(latest.current);
+    return {
+      stop: on(stopRun),
+      pauseOrResume: on(pauseOrResume),
+      exportRun: (item) => void startExport(latest.current.id, item),
+      copySummary: on(copySummary),
+      runAgain: on(({ plan, planId, importedFrom }) =>
+        importedFrom === null ? start(plan, planId) : openGuess(plan, importedFrom),
+      ),
+      acceptCertificate: mayAccept
+        ? on(({ plan, planId }) => start({ ...plan, tls: { ...plan.tls, verify: false } }, planId))
+        : undefined,
+      findCapacity: on(({ plan, planId }) => findCapacityOf(plan, planId)),
+      addSeries: (file) => void addSeries(latest.current.id, file),
+      editPlan: on(editPlan),
+      isStarting,
+      duplicatePlan: on(({ plan }) => duplicatePlan(plan)),
+      deleteRun: on(deleteRun),
+    };
+  }, [latest, mayAccept, isStarting]);
+}
+
+async function stopRun({ id }: RunRow): Promise<void> {
+  const stopped = await call('runs.stop', { id });
+  if (!stopped.ok) showFailure(stopped.failure);
+}
+
+async function pauseOrResume({ id, state }: RunRow): Promise<void> {
+  if (state !== 'running' && state !== 'paused') return;
+  const done = await call(state === 'paused' ? 'runs.resume' : 'runs.pause', { id });
+  if (!done.ok) showFailure(done.failure);
+}
+
+async function deleteRun(row: RunRow): Promise<void> {
+  goTo({ screen: 'runs' });
+  await removeRun(row);
 }
 
 async function copySummary(row: RunRow): Promise<void> {

@@ -1,6 +1,7 @@
 // The bar above a run: its state, its target, its progress, and its actions.
 import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { memo, useMemo } from 'react';
 import { formatCount, plural } from '../../../../shared/format.ts';
 import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
 import { stateWords } from '../../../run-description/run-status.ts';
@@ -15,6 +16,7 @@ import { RunStar } from '../../../run-description/run-star.tsx';
 import { RunTags } from '../../../run-description/run-tags.tsx';
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useTitle } from '../../../ui/header.tsx';
+import { useLatest } from '../../../ui/use-latest.ts';
 import { CompareRun } from './compare-run.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { ChangeLoad } from './change-load.tsx';
@@ -52,11 +54,11 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
   const over = isOver(row.state);
   // Visible in the browser's tab while the page is in the background.
   useTitle(`${over ? (allFailedWords(row.summary) ?? STATE_LABEL[row.state]) : STATE_LABEL[row.state]}: ${row.name}`);
+  const { id, name, number, starred, tags, notes } = row;
+  const written = useMemo(() => ({ id, name, number, starred, tags, notes }), [id, name, number, starred, tags, notes]);
   return (
     <header className={classes(headerCss['header'], css['run-header'])}>
-      <RunStar run={row} label="Star" />
-      <RunName run={row} />
-      <RunNumber run={row} />
+      <Named run={written} />
       <span className={`${css['state-chip']} ${over && allFailedWords(row.summary) !== null ? 'is-bad' : CHIP[row.state]}`}>
         {!over && row.state !== 'paused' && <i />}
         <span>{stateWords(row)}</span>
@@ -72,9 +74,8 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
         </span>
       )}
       {over && <BrokenThresholds row={row} />}
-      <RunTags run={row} />
-      <RunNotes run={row} />
-      <Target row={row} />
+      <Described run={written} />
+      <Target plan={row.plan} />
       <div className={headerCss['header-actions']}>
         {over ? (
           <OverActions row={row} actions={actions} />
@@ -86,6 +87,28 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
   );
 }
 
+type WrittenOnRun = Pick<RunRow, 'id' | 'name' | 'number' | 'starred' | 'tags' | 'notes'>;
+
+/** What a person has written on the run does not change with its figures. */
+const Named = memo(function Named({ run }: { readonly run: WrittenOnRun }) {
+  return (
+    <>
+      <RunStar run={run} label="Star" />
+      <RunName run={run} />
+      <RunNumber run={run} />
+    </>
+  );
+});
+
+const Described = memo(function Described({ run }: { readonly run: WrittenOnRun }) {
+  return (
+    <>
+      <RunTags run={run} />
+      <RunNotes run={run} />
+    </>
+  );
+});
+
 function BrokenThresholds({ row: { verdicts } }: { readonly row: RunRow }) {
   const broken = verdicts.filter(({ passed }) => !passed).length;
   if (broken === 0) return null;
@@ -96,51 +119,64 @@ function BrokenThresholds({ row: { verdicts } }: { readonly row: RunRow }) {
   );
 }
 
-function Target({ row }: { readonly row: RunRow }) {
-  const [step, ...more] = stepsOf(row.plan);
+const Target = memo(function Target({ plan }: Pick<RunRow, 'plan'>) {
+  const [step, ...more] = stepsOf(plan);
   if (step === undefined) return null;
-  const words = `${step.method} ${shownUrl(step.url, row.plan)}`;
+  const words = `${step.method} ${shownUrl(step.url, plan)}`;
   return (
-    <span className={css['run-target']} title={`${words}\n${describeLoadAndLaw(row.plan.load)}`}>
+    <span className={css['run-target']} title={`${words}\n${describeLoadAndLaw(plan.load)}`}>
       <span className={textCss['mono']}>{words}</span>
       {more.length > 0 && ` + ${more.length} more`}
     </span>
   );
-}
+});
 
 function LiveActions({ row, progress, knownUntil, inFlight, actions }: RunHeaderProps) {
   const isDraining = row.state === 'stopping';
+  const latest = useLatest({ row, knownUntil });
   return (
     <>
       <span className={css['run-progress']}>
         <strong>{progress.done}</strong> of {progress.total}
         <span className={css['run-left']}>{isDraining ? `${formatCount(inFlight)} in flight` : progress.left}</span>
       </span>
-      {!isDraining && <ChangeLoad row={row} knownUntil={knownUntil} />}
+      {!isDraining && <ChangeLoad latest={latest} />}
       {!isDraining && <PauseButton isPaused={row.state === 'paused'} actions={actions} />}
-      <Button
-        className={css['stop-button']}
-        aria-keyshortcuts={shortcutOf('run.stop')}
-        leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
-        onClick={actions.stop}
-        title={
-          isDraining
-            ? 'End now; what is in flight is counted as cancelled'
-            : 'Requests in flight may finish; press twice to cancel them'
-        }
-      >
-        {isDraining ? `Cancel ${formatCount(inFlight)} in flight` : 'Stop'} <KeyHint id="run.stop" />
-      </Button>
+      <StopButton outstanding={isDraining ? inFlight : null} actions={actions} />
     </>
   );
 }
+
+interface StopButtonProps {
+  /** Requests that a second press cancels; null before the first one. */
+  readonly outstanding: number | null;
+  readonly actions: RunActions;
+}
+
+const StopButton = memo(function StopButton({ outstanding, actions }: StopButtonProps) {
+  return (
+    <Button
+      className={css['stop-button']}
+      aria-keyshortcuts={shortcutOf('run.stop')}
+      leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
+      onClick={actions.stop}
+      title={
+        outstanding === null
+          ? 'Requests in flight may finish; press twice to cancel them'
+          : 'End now; what is in flight is counted as cancelled'
+      }
+    >
+      {outstanding === null ? 'Stop' : `Cancel ${formatCount(outstanding)} in flight`} <KeyHint id="run.stop" />
+    </Button>
+  );
+});
 
 interface PauseButtonProps {
   readonly isPaused: boolean;
   readonly actions: RunActions;
 }
 
-function PauseButton({ isPaused, actions }: PauseButtonProps) {
+const PauseButton = memo(function PauseButton({ isPaused, actions }: PauseButtonProps) {
   return (
     <Button
       className={css['pause-button']}
@@ -152,7 +188,7 @@ function PauseButton({ isPaused, actions }: PauseButtonProps) {
       {isPaused ? 'Resume' : 'Pause'} <KeyHint id="run.pause" />
     </Button>
   );
-}
+});
 
 function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>) {
   return (

@@ -1,6 +1,7 @@
 // Which time is shown, for which requests, over which window, in which colours, and whether the picture is paused.
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconEyePause } from '@tabler/icons-react';
+import { memo } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
 import type { LoadModel, Plan } from '../../../../shared/plan/plan.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
@@ -28,7 +29,7 @@ interface ToolbarProps {
 const MEASURES: readonly TimeMeasure[] = ['response_time', 'service_time'];
 const WINDOW_NAMES: readonly WindowName[] = ['1 min', '5 min', 'All'];
 
-export function Toolbar({ plan, look, onLook, failed, window, onWindow, isFrozen, onFreeze }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ plan, look, onLook, failed, window, onWindow, isFrozen, onFreeze }: ToolbarProps) {
   return (
     <div className={runScreenCss['run-toolbar']}>
       <MeasureControl model={plan.load.model} measure={look.measure} onMeasure={(measure) => onLook({ measure })} />
@@ -57,7 +58,7 @@ export function Toolbar({ plan, look, onLook, failed, window, onWindow, isFrozen
       </div>
     </div>
   );
-}
+});
 
 interface MeasureControlProps {
   readonly model: LoadModel;

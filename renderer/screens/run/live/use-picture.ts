@@ -5,6 +5,7 @@ import { selectRun } from '../../../live-run/live-run-selection.ts';
 import { viewOf, type RunView, type WindowName } from '../../../live-run/live-run-view.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
+import { useLatest } from '../../../ui/use-latest.ts';
 import type { ChartLook } from '../run-look.ts';
 
 /** The picture is paused; the run goes on. */
@@ -34,25 +35,27 @@ export function usePicture(run: LiveRun, { measure, selection }: ChartLook): Pic
     () => viewOf(selectRun(pictured, selection), shownWindow, measure, selection),
     [pictured, selection, shownWindow, measure],
   );
-  const freezeOrFollow = (): void => setFrozen(frozen === null ? { run, zoom: null } : null);
-  const onWindow = (name: WindowName): void => {
-    setWindow(name);
-    if (frozen !== null) setFrozen({ ...frozen, zoom: null });
-  };
-  return {
-    view,
-    window,
-    onWindow,
-    frozen,
-    freezeOrFollow,
-    follow: () => setFrozen(null),
-    zoom: (zoom) => setFrozen({ run: pictured, zoom }),
-    shortcuts: {
-      'run.freeze': freezeOrFollow,
-      'run.whole': () => onWindow('All'),
-      'run.window.1': () => onWindow('1 min'),
-      'run.window.2': () => onWindow('5 min'),
-      'run.window.3': () => onWindow('All'),
-    },
-  };
+  const latest = useLatest(run);
+  const isFollowing = frozen === null;
+  const choices = useMemo(() => {
+    const freezeOrFollow = (): void => setFrozen(isFollowing ? { run: latest.current, zoom: null } : null);
+    const onWindow = (name: WindowName): void => {
+      setWindow(name);
+      setFrozen((before) => (before === null ? null : { ...before, zoom: null }));
+    };
+    return {
+      onWindow,
+      freezeOrFollow,
+      follow: () => setFrozen(null),
+      zoom: (zoom: TimeDomain) => setFrozen((before) => ({ run: before?.run ?? latest.current, zoom })),
+      shortcuts: {
+        'run.freeze': freezeOrFollow,
+        'run.whole': () => onWindow('All'),
+        'run.window.1': () => onWindow('1 min'),
+        'run.window.2': () => onWindow('5 min'),
+        'run.window.3': () => onWindow('All'),
+      },
+    };
+  }, [latest, isFollowing]);
+  return { view, window, frozen, ...choices };
 }

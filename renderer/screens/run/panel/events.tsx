@@ -1,12 +1,13 @@
 // The changes and pauses of the run, newest first.
 import { IconAdjustmentsHorizontal, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { Annotation } from '../../../../shared/annotation.ts';
 import { formatClock } from '../../../../shared/format.ts';
 import { describeAnnotation } from '../../../../shared/plan/load-change.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
 
-export function Events({ annotations }: { readonly annotations: readonly Annotation[] }) {
+export const Events = memo(function Events({ annotations }: { readonly annotations: readonly Annotation[] }) {
   if (annotations.length === 0) return null;
   return (
     <Section title="Events">
@@ -22,7 +23,7 @@ export function Events({ annotations }: { readonly annotations: readonly Annotat
       })}
     </Section>
   );
-}
+});
 
 const ICON: Readonly<Record<Annotation['kind'], typeof IconPlayerPause>> = {
   paused: IconPlayerPause,
