@@ -37,7 +37,7 @@ export function useSamples<N extends SampleCommand>(name: N, input: CommandInput
     if (key === null) return;
     let isWanted = true;
     const ask = async (): Promise<void> => {
-      const asked = latest.current;
+      const asked = latest();
       if (asked === null) return;
       const answer = await call(name, asked);
       if (!isWanted) return;
@@ -51,7 +51,7 @@ export function useSamples<N extends SampleCommand>(name: N, input: CommandInput
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [name, key, isFirst]);
+  }, [name, key, isFirst, latest]);
   const retry = useCallback(() => setTries((before) => before + 1), []);
   return {
     known,

@@ -8,14 +8,14 @@ import { SHORTCUT_IDS, SHORTCUTS, type ShortcutId } from './shortcuts.ts';
 export type ShortcutHandlers = { readonly [Id in ShortcutId]?: (() => void) | undefined };
 
 /** The handlers of all open screens and dialogs, the latest last. */
-const layers = new Set<{ readonly current: ShortcutHandlers }>();
+const layers = new Set<() => ShortcutHandlers>();
 
 export function useShortcuts(handlers: ShortcutHandlers): void {
   const latest = useLatest(handlers);
   useEffect(() => {
     layers.add(latest);
     return () => void layers.delete(latest);
-  }, []);
+  }, [latest]);
 }
 
 /** The shortcuts that can act now, in the order of the list. */
@@ -71,5 +71,5 @@ function isForTarget(keys: string, { key, target }: KeyboardEvent): boolean {
 const TYPED_IN = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';
 
 function handlerOf(id: ShortcutId): (() => void) | undefined {
-  return [...layers].map(({ current }) => current[id]).findLast((handle) => handle !== undefined);
+  return [...layers].map((latest) => latest()[id]).findLast((handle) => handle !== undefined);
 }

@@ -8,9 +8,9 @@ export function useEscape(handle: () => void, except: string | null = null): voi
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
       const isElsewhere = except !== null && event.target instanceof Element && event.target.closest(except) !== null;
-      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) latest.current();
+      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) latest()();
     };
     addEventListener('keydown', handleKey);
     return () => removeEventListener('keydown', handleKey);
-  }, [except]);
+  }, [except, latest]);
 }

@@ -1,11 +1,11 @@
 // The value of the last render, for handlers that stay the same while it changes.
-import { useEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 
-/** It may be read in handlers and effects, not while rendering. */
-export function useLatest<T>(value: T): Readonly<RefObject<T>> {
+/** The returned function is always the same one. Call it in handlers and effects, not while rendering. */
+export function useLatest<T>(value: T): () => T {
   const latest = useRef(value);
   useEffect(() => {
     latest.current = value;
   });
-  return latest;
+  return useCallback(() => latest.current, []);
 }

@@ -75,7 +75,7 @@ function useDroppedFiles(handleFiles: (file: File, ...others: readonly File[]) =
       const [file, ...others] = event.dataTransfer?.files ?? [];
       if (file === undefined) return;
       event.preventDefault();
-      latest.current(file, ...others);
+      latest()(file, ...others);
     };
     addEventListener('dragover', handleOver);
     addEventListener('drop', handleDrop);
@@ -83,5 +83,5 @@ function useDroppedFiles(handleFiles: (file: File, ...others: readonly File[]) =
       removeEventListener('dragover', handleOver);
       removeEventListener('drop', handleDrop);
     };
-  }, []);
+  }, [latest]);
 }

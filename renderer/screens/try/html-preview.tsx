@@ -28,7 +28,7 @@ export function HtmlPreview({ page, actions }: HtmlPreviewProps) {
     const shown = frame.current?.contentDocument;
     shown?.addEventListener('click', (event) => {
       event.preventDefault();
-      setSpot(spotOf(event.target, latest.current));
+      setSpot(spotOf(event.target, latest()));
     });
     shown?.addEventListener('submit', (event) => event.preventDefault());
     shown?.addEventListener('scroll', () => setSpot(null), { passive: true });

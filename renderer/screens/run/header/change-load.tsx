@@ -16,7 +16,7 @@ import textCss from '../../../ui/text.module.css';
 
 interface ChangeLoadProps {
   /** `knownUntil`: ms since the run's start. It is read when the form opens. */
-  readonly latest: { readonly current: { readonly row: RunRow; readonly knownUntil: number } };
+  readonly latest: () => { readonly row: RunRow; readonly knownUntil: number };
 }
 
 interface Load {
@@ -28,9 +28,8 @@ interface Load {
 export const ChangeLoad = memo(function ChangeLoad({ latest }: ChangeLoadProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const close = (): void => setIsOpen(false);
   const toggle = (): void => {
-    const { row, knownUntil } = latest.current;
+    const { row, knownUntil } = latest();
     if (!isOpen) setOpened({ id: row.id, model: row.plan.load.model, before: loadAt(row, knownUntil) });
     setIsOpen(!isOpen);
   };
@@ -43,15 +42,7 @@ export const ChangeLoad = memo(function ChangeLoad({ latest }: ChangeLoadProps) 
     },
   });
   return (
-    <Popover
-      opened={opened !== null}
-      onChange={(isOpen) => !isOpen && close()}
-      position="bottom-end"
-      trapFocus
-      returnFocus
-      shadow="md"
-      width={252}
-    >
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" trapFocus returnFocus shadow="md" width={252}>
       <Popover.Target>
         <Button
           ref={button}
@@ -63,7 +54,9 @@ export const ChangeLoad = memo(function ChangeLoad({ latest }: ChangeLoadProps) 
           <span className={textCss['visually-hidden']}>Change</span> Load <KeyHint id="run.load" />
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Change load">{opened !== null && <LoadForm {...opened} onDone={close} />}</Popover.Dropdown>
+      <Popover.Dropdown aria-label="Change load">
+        {opened !== null && <LoadForm {...opened} onDone={() => setIsOpen(false)} />}
+      </Popover.Dropdown>
     </Popover>
   );
 });

@@ -48,11 +48,11 @@ export function useRunActions(row: RunRow): RunActions {
       await startRunOrNotify(plan, planId);
       setIsStarting(false);
     };
-    const on = (act: (now: RunRow) => Promise<void> | void) => (): void => void act(latest.current);
+    const on = (act: (now: RunRow) => Promise<void> | void) => (): void => void act(latest());
     return {
       stop: on(stopRun),
       pauseOrResume: on(pauseOrResume),
-      exportRun: (item) => void startExport(latest.current.id, item),
+      exportRun: (item) => void startExport(latest().id, item),
       copySummary: on(copySummary),
       runAgain: on(({ plan, planId, importedFrom }) =>
         importedFrom === null ? start(plan, planId) : openGuess(plan, importedFrom),
@@ -61,7 +61,7 @@ export function useRunActions(row: RunRow): RunActions {
         ? on(({ plan, planId }) => start({ ...plan, tls: { ...plan.tls, verify: false } }, planId))
         : undefined,
       findCapacity: on(({ plan, planId }) => findCapacityOf(plan, planId)),
-      addSeries: (file) => void addSeries(latest.current.id, file),
+      addSeries: (file) => void addSeries(latest().id, file),
       editPlan: on(editPlan),
       isStarting,
       duplicatePlan: on(({ plan }) => duplicatePlan(plan)),

@@ -38,7 +38,7 @@ export function usePicture(run: LiveRun, { measure, selection }: ChartLook): Pic
   const latest = useLatest(run);
   const isFollowing = frozen === null;
   const choices = useMemo(() => {
-    const freezeOrFollow = (): void => setFrozen(isFollowing ? { run: latest.current, zoom: null } : null);
+    const freezeOrFollow = (): void => setFrozen(isFollowing ? { run: latest(), zoom: null } : null);
     const onWindow = (name: WindowName): void => {
       setWindow(name);
       setFrozen((before) => (before === null ? null : { ...before, zoom: null }));
@@ -47,7 +47,7 @@ export function usePicture(run: LiveRun, { measure, selection }: ChartLook): Pic
       onWindow,
       freezeOrFollow,
       follow: () => setFrozen(null),
-      zoom: (zoom: TimeDomain) => setFrozen((before) => ({ run: before?.run ?? latest.current, zoom })),
+      zoom: (zoom: TimeDomain) => setFrozen((before) => ({ run: before?.run ?? latest(), zoom })),
       shortcuts: {
         'run.freeze': freezeOrFollow,
         'run.whole': () => onWindow('All'),
