@@ -1,6 +1,6 @@
 // How much is sent, at the bottom of the plan: a summary strip that opens to the load model, the thresholds and the limits.
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useId, type ComponentType } from 'react';
+import { memo, useId, type ComponentType } from 'react';
 import { NO_VALUE } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { useStore, type Store } from '../../../host/store.ts';
@@ -31,10 +31,13 @@ interface LoadDockProps {
 
 const NO_FIGURES: readonly LoadFigure[] = ['Requests', 'Lasts', 'In flight at most'].map((label) => ({ label, value: NO_VALUE }));
 
-export function LoadDock({ draft, plan, judgement, isOpen, onToggle, isRoomy, dialog, onDialog }: LoadDockProps) {
+/** Most keystrokes change a step, which concerns nothing here. */
+export const LoadDock = memo(ShownDock, isAlike);
+
+function ShownDock({ draft, plan, judgement, isOpen, onToggle, isRoomy, dialog, onDialog }: LoadDockProps) {
   const bodyId = useId();
   const thresholds = draft.thresholds.filter(({ expression }) => expression.trim() !== '').length;
-  const isJourney = draft.scenarios.some(({ steps }) => steps.length > 1);
+  const isJourney = isJourneyOf(draft.scenarios);
   return (
     <section className={css['dock']} aria-label="Load" data-open={isOpen ? '' : undefined}>
       <div className={css['strip']}>
@@ -91,6 +94,30 @@ export function LoadDock({ draft, plan, judgement, isOpen, onToggle, isRoomy, di
       {!isOpen && dialog !== null && <PlanLimits draft={draft} dialog={dialog} onDialog={onDialog} isOnlyDialog />}
     </section>
   );
+}
+
+/** Its handlers do the same as long as everything else is the same. */
+function isAlike({ draft, ...one }: LoadDockProps, { draft: nextDraft, ...next }: LoadDockProps): boolean {
+  return isShallowEqual(one, next) && isShallowEqual(ownPart(draft), ownPart(nextDraft));
+}
+
+/** The steps matter only in whether there are several. */
+function ownPart({
+  name: _name,
+  before: _before,
+  sources: _sources,
+  scenarios,
+  ...own
+}: Draft): Readonly<Record<string, unknown>> {
+  return { ...own, isJourney: isJourneyOf(scenarios) };
+}
+
+function isJourneyOf(scenarios: Draft['scenarios']): boolean {
+  return scenarios.some(({ steps }) => steps.length > 1);
+}
+
+function isShallowEqual(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(one).every(([name, value]) => typeof value === 'function' || Object.is(value, other[name]));
 }
 
 interface OfWholePlanProps {

@@ -18,7 +18,7 @@ import {
   removeStep,
   type MovedStep,
 } from '../draft/scenario-changes.ts';
-import { isSameStep, stepsIn, stepAt, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
+import { BEFORE, isSameStep, stepsIn, stepAt, stepPath, type ListAt, type StepAt, type StepList } from '../draft/step-list.ts';
 import { focusField } from '../focus-field.ts';
 
 export interface StepActions {
@@ -28,6 +28,8 @@ export interface StepActions {
   readonly move: (at: StepAt, by: 1 | -1) => void;
   /** Moves or copies it before the step at `to`. */
   readonly place: (at: StepAt, to: StepAt, isCopy: boolean) => void;
+  /** Moves it to the end of another list, or from there to the beginning of the journey. */
+  readonly sendIn: (at: StepAt, list: StepList) => void;
   readonly copy: (at: StepAt) => void;
   readonly remove: (at: StepAt) => void;
   readonly removeScenario: (scenario: number) => void;
@@ -114,7 +116,7 @@ function addingActions(
   };
 }
 
-function movingActions(latest: () => Surroundings): Pick<StepActions, 'move' | 'place'> {
+function movingActions(latest: () => Surroundings): Pick<StepActions, 'move' | 'place' | 'sendIn'> {
   function apply(from: StepAt, moved: MovedStep): void {
     if (isSameStep(moved.at, from)) return;
     const { change, onGo, say } = latest();
@@ -129,6 +131,11 @@ function movingActions(latest: () => Surroundings): Pick<StepActions, 'move' | '
   }
   return {
     move: (at, by) => apply(at, moveStep(latest().form.getValues(), at, by)),
+    sendIn(at, list) {
+      const values = latest().form.getValues();
+      const to = list === 'before' ? BEFORE : { list, scenario: Math.max(0, at.scenario) };
+      apply(at, placeStep(values, at, { ...to, step: list === 'steps' ? 0 : stepsIn(values, to).length }));
+    },
     place(at, to, isCopy) {
       const { form, change, onGo } = latest();
       const given = stepAt(form.getValues(), at);

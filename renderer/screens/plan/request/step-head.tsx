@@ -1,12 +1,13 @@
 // The head of the step: its editable name, its position, the previous and next steps, and its actions.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconChevronUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { memo } from 'react';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { pressShortcut } from '../../../shortcuts/use-shortcuts.ts';
 import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
 import { canRemove } from '../draft/scenario-changes.ts';
-import { BEFORE, stepsIn, type StepList } from '../draft/step-list.ts';
+import { stepOfPath, stepsIn, type StepAt, type StepList } from '../draft/step-list.ts';
 import type { PlacedStep, DraftPlace } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import css from './step-panel.module.css';
@@ -34,41 +35,70 @@ export function StepHead({ step: { place, scenarioName, draft }, steps, actions 
           {place.list === 'before' ? '' : inScenario}
         </span>
       )}
-      <span className={css['step-actions']}>
-        {!isSimple && (
-          <>
-            <StepLink label="Previous step" step={steps[place.number - 2]} actions={actions} isUp />
-            <StepLink label="Next step" step={steps[place.number]} actions={actions} isUp={false} />
-          </>
-        )}
-        <Tooltip label="Values of this step">
-          <ActionIcon
-            className={css['values-toggle']}
-            aria-label="Values of this step"
-            aria-keyshortcuts={shortcutOf('plan.values')}
-            onClick={() => pressShortcut('plan.values')}
-          >
-            <IconBraces size={16} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label="Duplicate this step">
-          <ActionIcon aria-label="Duplicate this step" onClick={() => actions.copy(place)}>
-            <IconCopy size={16} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-        <WhenMenu place={place} actions={actions} canLeave={canRemove(values, place)} />
-        {canRemove(values, place) && (
-          <Tooltip label="Remove this step">
-            <ActionIcon aria-label="Remove this step" onClick={() => actions.remove(place)}>
-              <IconTrash size={16} stroke={1.75} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </span>
+      <StepButtons
+        list={place.list}
+        scenario={place.scenario}
+        step={place.step}
+        previous={steps[place.number - 2]?.place.path ?? null}
+        next={steps[place.number]?.place.path ?? null}
+        canLeave={canRemove(values, place)}
+        isSimple={isSimple}
+        actions={actions}
+      />
       <FaultLine path={`${place.path}.name`} />
     </div>
   );
 }
+
+interface StepButtonsProps extends StepAt {
+  readonly list: StepList;
+  /** The paths of its neighbours; null if there is none. */
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** False for the last step of a scenario. */
+  readonly canLeave: boolean;
+  readonly isSimple: boolean;
+  readonly actions: StepActions;
+}
+
+/** A keystroke in the step changes none of it, so it is not rendered again. */
+const StepButtons = memo(function StepButtons(props: StepButtonsProps) {
+  const { list, scenario, step, previous, next, canLeave, isSimple, actions } = props;
+  const place = { list, scenario, step };
+  return (
+    <span className={css['step-actions']}>
+      {!isSimple && (
+        <>
+          <StepLink label="Previous step" path={previous} actions={actions} isUp />
+          <StepLink label="Next step" path={next} actions={actions} isUp={false} />
+        </>
+      )}
+      <Tooltip label="Values of this step">
+        <ActionIcon
+          className={css['values-toggle']}
+          aria-label="Values of this step"
+          aria-keyshortcuts={shortcutOf('plan.values')}
+          onClick={() => pressShortcut('plan.values')}
+        >
+          <IconBraces size={16} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Duplicate this step">
+        <ActionIcon aria-label="Duplicate this step" onClick={() => actions.copy(place)}>
+          <IconCopy size={16} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      {canLeave && <WhenMenu place={place} actions={actions} />}
+      {canLeave && (
+        <Tooltip label="Remove this step">
+          <ActionIcon aria-label="Remove this step" onClick={() => actions.remove(place)}>
+            <IconTrash size={16} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </span>
+  );
+});
 
 function placeWords({ list, step }: DraftPlace, count: number): string {
   if (list === 'before') return `Step ${step + 1} of ${count} before the run`;
@@ -82,17 +112,12 @@ const WHEN: readonly { readonly list: StepList; readonly words: string }[] = [
 ];
 
 interface WhenMenuProps {
-  readonly place: DraftPlace;
+  readonly place: StepAt & { readonly list: StepList };
   readonly actions: StepActions;
-  /** False for the last step of a scenario. */
-  readonly canLeave: boolean;
 }
 
-/** When the step is sent: it is moved to the end of the chosen list, or from there to the beginning of the journey. */
-function WhenMenu({ place, actions, canLeave }: WhenMenuProps) {
-  const values = useDraftForm().values;
-  const scenario = Math.max(0, place.scenario);
-  if (!canLeave) return null;
+/** When the step is sent. */
+function WhenMenu({ place, actions }: WhenMenuProps) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -101,15 +126,11 @@ function WhenMenu({ place, actions, canLeave }: WhenMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {WHEN.filter(({ list }) => list !== place.list).map(({ list, words }) => {
-          const to = list === 'before' ? BEFORE : { list, scenario };
-          const step = list === 'steps' ? 0 : stepsIn(values, to).length;
-          return (
-            <Menu.Item key={list} onClick={() => actions.place(place, { ...to, step }, false)}>
-              {words}
-            </Menu.Item>
-          );
-        })}
+        {WHEN.filter(({ list }) => list !== place.list).map(({ list, words }) => (
+          <Menu.Item key={list} onClick={() => actions.sendIn(place, list)}>
+            {words}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
@@ -132,19 +153,18 @@ function StepName({ path, automatic }: { readonly path: string; readonly automat
 
 interface StepLinkProps {
   readonly label: string;
-  readonly step: PlacedStep | undefined;
+  readonly path: string | null;
   readonly actions: StepActions;
   readonly isUp: boolean;
 }
 
-function StepLink({ label, step, actions, isUp }: StepLinkProps) {
+function StepLink({ label, path, actions, isUp }: StepLinkProps) {
+  const at = path === null ? null : stepOfPath(path);
   function handleGo(): void {
-    if (step === undefined) return;
-    const { list, scenario, step: at } = step.place;
-    actions.go({ kind: 'step', list, scenario, step: at });
+    if (at !== null) actions.go({ kind: 'step', ...at });
   }
   return (
-    <ActionIcon aria-label={label} disabled={step === undefined} onClick={handleGo}>
+    <ActionIcon aria-label={label} disabled={at === null} onClick={handleGo}>
       {isUp ? <IconChevronUp size={16} stroke={1.75} /> : <IconChevronDown size={16} stroke={1.75} />}
     </ActionIcon>
   );

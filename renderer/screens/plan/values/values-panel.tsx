@@ -1,5 +1,4 @@
 // The values that the step uses and makes, with their sources and uses. A pressed value highlights its places.
-import { UnstyledButton } from '@mantine/core';
 import { useId } from 'react';
 import { classes } from '../../../ui/classes.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -88,6 +87,9 @@ export function ScenarioValues({ draft, index, scenario, actions }: ScenarioValu
   );
 }
 
+/** More steps are only counted: a variable for the server is used in all of them. */
+const MOST_NAMED = 12;
+
 interface ValueProps {
   readonly value: ShownValue;
   /** The step that makes it, if it is not the maker that the value names. */
@@ -105,14 +107,15 @@ function Value({ value, madeAt, draft, actions }: ValueProps) {
   return (
     <li className={css['value']} data-chosen={isChosen ? '' : undefined}>
       <div className={css['head']}>
-        <UnstyledButton
+        <button
+          type="button"
           className={classes(css['chip'], textCss['mono'])}
           data-state={value.isFaulty ? 'unknown' : value.isUnused ? 'unused' : isChosen ? 'chosen' : 'known'}
           aria-pressed={isChosen}
           onClick={() => names?.choose(isChosen ? null : value.name)}
         >
           {value.name}
-        </UnstyledButton>
+        </button>
         <span className={css['kind']}>{value.kind}</span>
       </div>
       {(value.maker !== null || taken !== null) && (
@@ -127,18 +130,20 @@ function Value({ value, madeAt, draft, actions }: ValueProps) {
       {value.users.length > 0 && (
         <p>
           Used in {value.users.length === 1 ? 'step' : 'steps'}{' '}
-          {value.users.map((step, at) => (
+          {value.users.slice(0, MOST_NAMED).map((step, at) => (
             <span key={stepPath(step)}>
               {at > 0 && ', '}
-              <UnstyledButton
+              <button
+                type="button"
                 className={css['link']}
                 aria-label={`${userWords(step)}: go there`}
                 onClick={() => actions.go({ kind: 'step', ...step })}
               >
                 {userWords(step)}
-              </UnstyledButton>
+              </button>
             </span>
           ))}
+          {value.users.length > MOST_NAMED && ` and ${value.users.length - MOST_NAMED} more`}
           {value.parts.length > 0 && `; here in ${value.parts.join(' and ')}`}
         </p>
       )}
@@ -163,8 +168,8 @@ function StepLink({ draft, at, actions }: StepLinkProps) {
   const found = stepAt(draft, at);
   if (found === null) return null;
   return (
-    <UnstyledButton className={css['link']} onClick={() => actions.go({ kind: 'step', ...at })}>
+    <button type="button" className={css['link']} onClick={() => actions.go({ kind: 'step', ...at })}>
       {stepName(found)}
-    </UnstyledButton>
+    </button>
   );
 }
