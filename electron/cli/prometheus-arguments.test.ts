@@ -16,6 +16,6 @@ test.each([
 test('a server without a query, a query without a server and what is no address are refused', () => {
   expect(prometheusOf({})).toBeNull();
   expect(() => prometheusOf({ seriesProm: SERVER })).toThrow('--series-prom: say what to ask for');
-  expect(() => prometheusOf({ query: ['up'] })).toThrow('--query is asked of a Prometheus server');
+  expect(() => prometheusOf({ query: ['up'] })).toThrow('--query is sent to a Prometheus server');
   expect(() => prometheusOf({ seriesProm: 'localhost:9090', query: ['up'] })).toThrow('is not an address');
 });
