@@ -40,7 +40,7 @@ test('steps are added, named, moved, removed and put back, and each is sent', as
   await outlineRow(page, 'Add a scenario').click();
   await planField(page, 'Scenario name').fill('browse');
   await planField(page, 'Weight').fill('3');
-  await expect(page.getByText('75.0 % of the journeys')).toBeVisible();
+  await expect(page.getByText('75 % of the journeys are browse')).toBeVisible();
   await outlineRow(page, 'Step 1 GET /').last().click();
   await planField(page, 'URL').fill(`${target.url}home`);
   await openLoad(page);
