@@ -1,11 +1,11 @@
 // The stages of `npm test` and `npm run check`, and the line that sums them up.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findElectron } from './electron-program.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { CACHE } from './paths.ts';
 import { captureTool, runStages, toolStage, type Stage } from './stage.ts';
-import { countPlaywright, countVitest, describeCounts, sumCounts, type TestCounts } from './test-counts.ts';
+import { countPlaywright, countVitest, describeCounts, skippedWords, sumCounts, type TestCounts } from './test-counts.ts';
 import { findTestBrowser } from './test-browser.ts';
 
 const PARTS = ['shared', 'electron', 'renderer', 'e2e'] as const;
@@ -91,7 +91,15 @@ async function withReport(
   rmSync(file, { force: true });
   const fault = await run(file);
   counts.push(readCounts(file, count));
+  if (fault === null && count === countPlaywright) saySkipped(file);
   return fault;
+}
+
+/** On the line of the stage. */
+function saySkipped(file: string): void {
+  if (!existsSync(file)) return;
+  const words = skippedWords(readFileSync(file, 'utf8'));
+  if (words !== null) process.stdout.write(`${words}  `);
 }
 
 /** A tool that ended without a report counts as one failure. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, describeCounts, sumCounts } from './test-counts.ts';
+import { countPlaywright, countVitest, describeCounts, skippedWords, sumCounts } from './test-counts.ts';
 
 test('counts are read from both reports and added up', () => {
   const unit = countVitest(JSON.stringify({ numPassedTests: 120, numFailedTests: 1, testResults: [] }));
@@ -10,4 +10,13 @@ test('counts are read from both reports and added up', () => {
 test('a spec that does not load counts as failed', () => {
   const report = { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, errors: [{ message: 'no' }] };
   expect(countPlaywright(JSON.stringify(report))).toEqual({ passed: 0, failed: 1 });
+});
+
+test('what was skipped is said, where there is something', () => {
+  const report = (skipped: number): string =>
+    JSON.stringify({ stats: { expected: 9, unexpected: 0, flaky: 0, skipped }, errors: [] });
+  expect([skippedWords(report(0)), skippedWords(report(2))]).toEqual([
+    null,
+    '2 end to end skipped: this computer was too busy to measure',
+  ]);
 });

@@ -8,7 +8,7 @@ export interface TestCounts {
 
 const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
 const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
   errors: z.array(z.unknown()),
 });
 
@@ -21,6 +21,12 @@ export function countVitest(json: string): TestCounts {
 export function countPlaywright(json: string): TestCounts {
   const { stats, errors } = playwrightReport.parse(JSON.parse(json));
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/** The line about specs that measure and skipped themselves; null if there were none. */
+export function skippedWords(json: string): string | null {
+  const { skipped } = playwrightReport.parse(JSON.parse(json)).stats;
+  return skipped === 0 ? null : `${skipped} end to end skipped: this computer was too busy to measure`;
 }
 
 export function sumCounts(counts: readonly TestCounts[]): TestCounts {
