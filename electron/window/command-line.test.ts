@@ -19,7 +19,7 @@ test.each([
   ['-V', 'version'],
 ])('%s is %s, in the packaged program too', (flag, name) => {
   expect(isCommandLine([flag])).toBe(true);
-  expect(parseCommand([flag])).toEqual({ name });
+  expect(parseCommand([flag])).toMatchObject({ name });
 });
 
 test.each([[[]], [['shop.onrush']], [['/home/ada/export.json']], [['--self-check']]])('%j is for the window', (args) => {
