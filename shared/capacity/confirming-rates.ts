@@ -28,8 +28,8 @@ export function reservedS(settings: CapacitySettings, trials: readonly Trial[], 
 /** The rate itself, or a lower one where requests fail near it: there, so few should fail that it can be proven. */
 export function provableRate(settings: CapacitySettings, trials: readonly Trial[], rate: number): number {
   if (!failsNear(settings, trials, rate)) return rate;
-  // The more failures may be met in the usual time, the closer to what is allowed their share may be.
-  const allowed = MODES[settings.precision].confirmS / proofS(settings, rate, 'one');
+  // The more failures may be met in the time of a proof, the closer to what is allowed their share may be.
+  const allowed = MODES[settings.precision].longestConfirmS / proofS(settings, rate, 'one');
   const share = Math.max(PROVABLE_SHARE, 1 - PROOF_SPREAD / Math.sqrt(allowed));
   return Math.min(rate, rateWithFailures(settings, trials, share) ?? rate);
 }
@@ -48,6 +48,13 @@ export function upperRate(settings: CapacitySettings, trials: readonly Trial[], 
   const evident = needsProof(settings, trials, bounds) ? rateWithFailures(settings, trials, EVIDENT_SHARE) : null;
   if (evident === null) return nextHigh ?? first;
   return Math.max(nextHigh ?? 0, Math.min(failed.request.rate, Math.max(high ?? 0, evident)));
+}
+
+/** Of failures so few that a trial of the usual length does not prove them. */
+export function isLongProof(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds): boolean {
+  const { low } = bounds;
+  if (low === null || !needsProof(settings, trials, bounds)) return false;
+  return proofS(settings, low.request.rate, 'three') > MODES[settings.precision].confirmS;
 }
 
 export function needsProof(settings: CapacitySettings, trials: readonly Trial[], { low }: SearchBounds): boolean {

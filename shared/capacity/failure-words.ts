@@ -12,6 +12,8 @@ type Searched = Pick<CapacityRow, 'kind' | 'settings' | 'trials' | 'end'>;
 
 /** Where a greater share is refused, the rest is what the server lets through. */
 const REFUSED_SHARE = 0.2;
+const BURSTS =
+  'Poisson arrivals come in bursts, so it refuses some of them below that rate too; with even arrivals it may hold more.';
 const CONFIDENCE_ALPHA = 0.05;
 /** Slower targets than this are not worth a sentence, in iterations a second. */
 const SLOW_FROM = 15;
@@ -25,13 +27,13 @@ export function throttleLine({ settings, trials }: Searched, unit: RateUnit): st
   if (failed === null || (status !== '429' && status !== '503') || failed.figures.failed === 0) return null;
   const words = `Most requests that failed got status ${status}: the server refuses requests above a rate that it allows, so this is its rate limit and not its speed.`;
   const through = throughOf(trials);
-  if (through === null) return words;
-  const { request, figures } = through;
-  const passed = `At ${rateWords(request.rate, unit)} it let ${rateOfUnit(figures.completed, unit)} through.`;
-  const isBelow = failed.request.rate < figures.completed;
-  const bursts =
-    'Poisson arrivals come in bursts, so it refuses some of them below that rate too; with even arrivals it may hold more.';
-  return [words, passed, ...(isBelow && settings.arrivals === 'poisson' ? [bursts] : [])].join(' ');
+  const passed =
+    through === null
+      ? []
+      : [`At ${rateWords(through.request.rate, unit)} it let ${rateOfUnit(through.figures.completed, unit)} through.`];
+  const isBelow = through === null || failed.request.rate < through.figures.completed;
+  const bursts = isBelow && settings.arrivals === 'poisson' ? [BURSTS] : [];
+  return [words, ...passed, ...bursts].join(' ');
 }
 
 /** The trial that shows best how much the server lets through. */

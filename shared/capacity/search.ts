@@ -1,7 +1,7 @@
 // The search for the highest rate that a target holds: from the trials so far to the next trial, or to the end. It doubles the
 // rate until one fails, halves the gap on a logarithmic scale, confirms both bounds by new, long trials, and finally repeats an
 // early trial to see whether the target is still the same. Pure: it knows no clock and sends nothing.
-import { needsProof, provableRate, reservedS, upperRate } from './confirming-rates.ts';
+import { isLongProof, needsProof, provableRate, reservedS, upperRate } from './confirming-rates.ts';
 import { budgetOf, CEILING_SHARE, MODES, type CapacitySettings } from './capacity-settings.ts';
 import { boundsOf, type SearchBounds } from './search-bounds.ts';
 import { sendableRate } from './sendable.ts';
@@ -160,7 +160,7 @@ function isClose(settings: CapacitySettings, trials: readonly Trial[], bounds: S
   const { low, high, undecided } = bounds;
   const width = Math.max(
     MODES[settings.precision].width,
-    needsProof(settings, trials, bounds) ? NEAR_FAILURES[settings.precision] : 0,
+    isLongProof(settings, trials, bounds) ? NEAR_FAILURES[settings.precision] : 0,
   );
   if (low === null || high === null) return false;
   return (high - low.request.rate) / high <= width || (undecided >= 2 && (high - low.request.rate) / high <= 2 * width);

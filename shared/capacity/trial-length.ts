@@ -58,7 +58,8 @@ function proofOf(
   usualS: number,
 ): Pick<TrialRequest, 'looks' | 'longestS' | 'rule' | 'provesFailures'> {
   const longest = Math.max(LONGEST_CONFIRMATION_S, (PROOF_SHARE * budgetOf(settings)) / 1000);
-  const longestS = Math.max(usualS, Math.ceil(Math.min(longest, proofS(settings, rate, 'three'))));
+  const { longestConfirmS } = MODES[settings.precision];
+  const longestS = Math.max(usualS, longestConfirmS, Math.ceil(Math.min(longest, proofS(settings, rate, 'three'))));
   return { looks: [usualS, longestS], longestS, rule: 'fresh', provesFailures: true };
 }
 

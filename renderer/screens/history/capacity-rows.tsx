@@ -32,7 +32,7 @@ function CapacityLine({ row }: { readonly row: CapacityRow }) {
         <IconChevronRight className={css['fold']} size={14} stroke={1.75} aria-hidden />
         <IconTargetArrow size={16} stroke={1.75} aria-hidden />
         {row.starred === true && (
-          <span title="Starred">
+          <span className={css['star']} title="Starred">
             <IconStarFilled size={14} aria-hidden />
             <span className={textCss['visually-hidden']}>Starred</span>
           </span>
