@@ -41,6 +41,14 @@ test('at a steady rate no column is left without percentiles, though some hold a
   expect(wide.columnMs).toBe(4000);
 });
 
+test('a hundred requests in five seconds have percentiles, though a column of an eighth of that holds too few', () => {
+  const columns = Array.from({ length: 125 }, (_, index) =>
+    exampleSnapshot({ index, startAt: index * 40, endAt: (index + 1) * 40, succeeded: index % 5 < 4 ? 1 : 0 }),
+  );
+  const wide = widenColumns({ columns, columnMs: 40 }, 5000);
+  expect(wide.columns.slice(0, -1).every(({ succeeded }) => succeeded >= ENOUGH_SAMPLES)).toBe(true);
+});
+
 test('at any steady rate and over any time, either all columns have enough requests or none has', () => {
   const property = fc.property(
     fc.double({ min: 1, max: 200, noNaN: true }),

@@ -61,17 +61,14 @@ export interface Columns {
   readonly columnMs: number;
 }
 
-/** With this share of enough requests in nearly every column, some columns may have enough while others do not. */
-const NEARLY_ENOUGH = 0.75;
-
 /** Widens columns that contain too few requests, but hardly beyond an eighth of `spanMs`. */
 export function widenColumns(narrow: Columns, spanMs: number, enough = ENOUGH_SAMPLES): Columns {
   let wide = narrow;
   // At a steady rate columns differ by one request, so the fewest are enough if nearly all have one more.
   while (fewOfColumns(wide.columns) <= enough && wide.columnMs * 8 <= spanMs) wide = twiceAsWide(wide);
   const few = fewOfColumns(wide.columns);
-  // Then one more step, because a line with gaps at a steady rate would show chance.
-  return few <= enough && few > enough * NEARLY_ENOUGH && wide.columnMs * 4 <= spanMs ? twiceAsWide(wide) : wide;
+  // Then one more step where it gives all of them enough, because otherwise some may have enough while others do not.
+  return few <= enough && few * 2 > enough && wide.columnMs * 4 <= spanMs ? twiceAsWide(wide) : wide;
 }
 
 function twiceAsWide({ columns, columnMs }: Columns): Columns {
