@@ -1,8 +1,8 @@
 import { parseDocument } from 'htmlparser2';
-import { textContent } from 'domutils';
+import { getElementsByTagName, textContent } from 'domutils';
 import { expect, test } from 'vitest';
 import { htmlValues } from '../from/correlate/html-values.ts';
-import { htmlDocument } from './html-document.ts';
+import { htmlDocument, xmlDocument } from './html-document.ts';
 
 test.each(['', 'text', '<p>a<p>b', '<!doctype html><div id="x">a<br>b<!-- c --></div>', '<b><i>a</b></i>', '</div><a'])(
   '%s is read as before',
@@ -12,6 +12,13 @@ test.each(['', 'text', '<p>a<p>b', '<!doctype html><div id="x">a<br>b<!-- c --><
     expect(textContent(document)).toBe(textContent(expected));
   },
 );
+
+test('XML keeps its capitals and its empty elements', () => {
+  const text = '<?xml version="1.0"?><Plan a="B"><stringProp name="x"><![CDATA[<&>]]></stringProp><Leaf/></Plan>';
+  const [document, expected] = [xmlDocument(text), parseDocument(text, { xmlMode: true })];
+  expect(getElementsByTagName('*', document).map(({ name }) => name)).toEqual(['Plan', 'stringProp', 'Leaf']);
+  expect(textContent(document)).toBe(textContent(expected));
+});
 
 test('a page without an end of its levels is read up to one, in no time', () => {
   const text = `<p>first</p><input name="token" value="before">${'<div>'.repeat(200_000)}<input name="late" value="behind">`;

@@ -1,4 +1,4 @@
-// Parses a page as it came from a server, which may be of any depth.
+// Parses pages of servers and files of others, which may be of any depth.
 import { DomHandler, type Document } from 'domhandler';
 import { Parser } from 'htmlparser2';
 
@@ -7,9 +7,18 @@ const MOST_LEVELS = 2000;
 
 /** A page that is nested deeper is read up to there. */
 export function htmlDocument(text: string): Document {
-  const handler = new BoundedHandler();
+  return documentOf(text, {});
+}
+
+/** The same for XML. */
+export function xmlDocument(text: string): Document {
+  return documentOf(text, { xmlMode: true });
+}
+
+function documentOf(text: string, options: { readonly xmlMode?: boolean }): Document {
+  const handler = new BoundedHandler(undefined, options);
   try {
-    new Parser(handler).end(text);
+    new Parser(handler, options).end(text);
   } catch (error) {
     if (error !== TOO_DEEP) throw error;
   }

@@ -1,7 +1,7 @@
 // A JMeter test plan as a tree: each element with its properties, and the content of the hashTree after it as its children. Pure.
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { textContent } from 'domutils';
-import { parseDocument } from 'htmlparser2';
+import { xmlDocument } from '../../journey/html-document.ts';
 
 export interface JmxNode {
   readonly tag: string;
@@ -17,7 +17,7 @@ export interface JmxNode {
 
 /** Returns null if the text is not a test plan. */
 export function jmxTree(text: string): readonly JmxNode[] | null {
-  const document = parseDocument(text, { xmlMode: true });
+  const document = xmlDocument(text);
   const plan = elementsOf(document.children).find(({ name }) => name === 'jmeterTestPlan');
   const tree = plan === undefined ? undefined : elementsOf(plan.children).find(({ name }) => name === 'hashTree');
   return tree === undefined ? null : nodesOf(tree);
