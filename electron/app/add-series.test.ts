@@ -22,7 +22,7 @@ test('its series are kept with the run, and the file is given back whatever beca
   expect(runs.row(runId)?.series?.map(({ name, values }) => [name, [...values]])).toEqual([['CPU', [20, 100]]]);
   writeFileSync(path, 'no series');
   await expect(imports.addSeries({ runs }, runId, 'two')).rejects.toThrow(/cpu\.csv/);
-  await expect(imports.addSeries({ runs }, 'gone', 'three')).rejects.toThrow(/not kept any more/);
+  await expect(imports.addSeries({ runs }, 'gone', 'three')).rejects.toThrow(/no longer stored/);
   expect(await imports.addSeries({ runs }, runId, null)).toBeNull();
   expect(given).toEqual(['one', 'two', 'three']);
 });

@@ -22,7 +22,7 @@ interface AskedSeries extends PrometheusQuery {
 /** @throws UserError bad_request, not_found, import_invalid, run_active, write_failed */
 export async function querySeries(runs: RunStore, { runId, server, name, query }: AskedSeries): Promise<AddedSeries> {
   const row = runs.row(runId);
-  if (row === null) throw new UserError('not_found', 'This run is not kept any more.');
+  if (row === null) throw new UserError('not_found', 'This run is no longer stored.');
   if (!isPrometheusAddress(server))
     throw new UserError('bad_request', `“${server}” is not an address. Write for example http://127.0.0.1:9090.`);
   return await addPrometheusSeries(runs, row, server, { query, name: name.trim() || query.trim().slice(0, MOST_NAME) });
