@@ -1,5 +1,5 @@
 // The rows of a data file, in memory that all threads share: the text of every cell, and where each cell begins.
-import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { parseExactJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 
 /** All of it is handed to the threads without a copy. */
 export interface DataTable {
@@ -32,6 +32,6 @@ export class DataReader {
   cell(row: number, column: number): JsonValue {
     const at = row * this.table.columns.length + column;
     const text = this.#text.toString('utf8', this.#starts[at], this.#starts[at + 1]);
-    return this.table.isJson ? (parseJson(text)?.value ?? null) : text;
+    return this.table.isJson ? (parseExactJson(text)?.value ?? null) : text;
   }
 }

@@ -2,7 +2,7 @@
 import type { Body } from '../../../shared/plan/journey/body-schema.ts';
 import { mediaTypeOf } from '../../../shared/plan/journey/media-type.ts';
 import { namesIn, parseTemplate } from '../../../shared/plan/journey/template.ts';
-import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonOf, jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileMultipart } from './compiled-multipart.ts';
 import type { BodyFile } from '../files/journey-files.ts';
 import { compileText, joined, textParts, type CompiledText } from './compiled-text.ts';
@@ -60,7 +60,7 @@ function jsonParts(value: JsonValue, names: NameTable): readonly (string | Fille
 function stringParts(text: string, names: NameTable): readonly (string | Filler)[] {
   const parsed = parseTemplate(text);
   const isOneHole = parsed.ok && parsed.pieces.length === 1 && namesIn(text).length === 1;
-  if (isOneHole) return textParts(compileText(text, names, (value) => JSON.stringify(value)));
+  if (isOneHole) return textParts(compileText(text, names, jsonOf));
   return insideQuotes(text, names);
 }
 

@@ -136,7 +136,11 @@ function jsonJudge(check: JsonCheck, names: NameTable): Judge {
   if (value !== undefined) {
     const numberAt = (received: Received, scope: Scope): number | string => {
       const [found] = find(received, scope);
-      return typeof found === 'number' ? found : found === undefined ? nothing : 'the value is another';
+      return typeof found === 'number' || typeof found === 'bigint'
+        ? Number(found)
+        : found === undefined
+          ? nothing
+          : 'the value is another';
     };
     judges.push(amountJudge(value, parseAmount, names, numberAt, () => 'the value is another'));
   }
@@ -210,7 +214,9 @@ function equals(wanted: JsonValue, names: NameTable): Demand {
     return (value, scope) =>
       Array.isArray(value) && value.length === items.length && items.every((same, at) => same(value[at] ?? null, scope));
   }
-  if (typeof wanted !== 'object' || wanted === null) return (value) => value === wanted;
+  // A plan holds its numbers rounded, so the number of the response is rounded as well.
+  if (typeof wanted !== 'object' || wanted === null)
+    return (value) => (typeof value === 'bigint' ? Number(value) : value) === wanted;
   const fields = Object.entries(wanted).map(([key, one]) => [compileText(key, names), equals(one, names)] as const);
   return (value, scope) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

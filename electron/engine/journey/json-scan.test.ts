@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseJsonPath } from '../../../shared/plan/journey/json-path.ts';
-import { parseJson } from '../../../shared/plan/journey/value.ts';
+import { parseExactJson } from '../../../shared/plan/journey/value.ts';
 import { JsonScan } from './json-scan.ts';
 
 const DEPTH = 3;
@@ -66,7 +66,7 @@ test('a text is JSON exactly where JSON.parse says so, and the same values are f
   const scan = scanner();
   fc.assert(
     fc.property(fc.oneof(text, broken), keys, fc.boolean(), (json, names, hasMark) => {
-      const whole = parseJson(json);
+      const whole = parseExactJson(json);
       expect(scan.read(Buffer.from(hasMark ? `\uFEFF${json}` : json))).toBe(whole !== null);
       if (whole === null || scan.isUndecided) return;
       const [value] = pathOf(names)(whole.value);
@@ -105,7 +105,7 @@ test.each([
   '-',
   'NaN',
 ])('%j is no JSON', (json) => {
-  expect(parseJson(json.replace(/^\uFEFF/, ''))).toBeNull();
+  expect(parseExactJson(json.replace(/^\uFEFF/, ''))).toBeNull();
   expect(scanner().read(Buffer.from(json))).toBe(false);
 });
 

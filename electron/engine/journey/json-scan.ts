@@ -1,6 +1,6 @@
 // Scans the bytes of a JSON text: whether it is valid, exactly as JSON.parse decides, and where the values of its first levels
 // are. It creates no values, because most of a response is never read. One object serves all responses of a thread.
-import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { parseExactJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import {
   BACKSLASH,
   CLOSE_OBJECT,
@@ -72,7 +72,7 @@ export class JsonScan {
       const text = this.#bytes.toString('utf8', from + 1, to - 1);
       if (!text.includes('\\')) return text;
     }
-    return parseJson(this.#bytes.toString('utf8', from, to))?.value ?? null;
+    return parseExactJson(this.#bytes.toString('utf8', from, to))?.value ?? null;
   }
 
   /** The number of items of a list; -1 if the value is not a list. */

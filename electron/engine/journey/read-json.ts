@@ -1,11 +1,11 @@
 // A JSON file as a table: a list of objects, or an object in each line; the keys are the columns. Cells keep their types.
-import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonOf, parseExactJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { ReadTable } from './read-csv.ts';
 import { utf8Of } from './utf8-of.ts';
 
 export function readJsonTable(file: Buffer): ReadTable {
   const content = utf8Of(file).toString();
-  const parsed = parseJson(content) ?? parsedLines(content);
+  const parsed = parseExactJson(content) ?? parsedLines(content);
   if (typeof parsed === 'string') return { ok: false, message: parsed };
   const rows = Array.isArray(parsed.value) ? parsed.value : null;
   if (rows === null || !rows.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row))) {
@@ -14,7 +14,7 @@ export function readJsonTable(file: Buffer): ReadTable {
   const objects = rows.map((row) => new Map(Object.entries(row ?? {})));
   const columns = [...new Set(objects.flatMap((row) => [...row.keys()]))];
   if (columns.length === 0) return { ok: false, message: 'It has no rows.' };
-  const cells = objects.flatMap((row) => columns.map((column) => Buffer.from(JSON.stringify(row.get(column) ?? null))));
+  const cells = objects.flatMap((row) => columns.map((column) => Buffer.from(jsonOf(row.get(column) ?? null))));
   const memory = new SharedArrayBuffer((cells.length + 1) * Uint32Array.BYTES_PER_ELEMENT);
   const starts = new Uint32Array(memory);
   cells.forEach((cell, at) => (starts[at + 1] = (starts[at] ?? 0) + cell.length));
@@ -31,7 +31,7 @@ function parsedLines(text: string): { readonly value: JsonValue[] } | string {
   const value: JsonValue[] = [];
   for (const [at, line] of lines.entries()) {
     if (line === '') continue;
-    const parsed = parseJson(line);
+    const parsed = parseExactJson(line);
     if (parsed === null) return `Line ${at + 1} is not valid JSON.`;
     value.push(parsed.value);
   }

@@ -1,7 +1,7 @@
 // A response as extractions and checks read it: its text and its JSON are created on first use.
 import type { Document } from 'domhandler';
 import { LazyModule } from '../../../shared/lazy-module.ts';
-import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { parseExactJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { withoutCodings, type CodingFault } from './content-coding.ts';
 
 /** Loaded before a plan that selects from HTML is sent. */
@@ -74,7 +74,7 @@ export class Received {
 
   /** Null if the body is not JSON. */
   get json(): { readonly value: JsonValue } | null {
-    if (this.#json === undefined) this.#json = parseJson(this.text.replace(/^\uFEFF/, ''));
+    if (this.#json === undefined) this.#json = parseExactJson(this.text.replace(/^\uFEFF/, ''));
     return this.#json;
   }
 

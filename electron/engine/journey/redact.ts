@@ -30,7 +30,7 @@ export function growingRedactor(secrets: readonly string[], added: () => readonl
 
 /** Hides secrets in every text of the value, keys included. */
 export function redactValue(value: JsonValue, redact: Redact): JsonValue {
-  if (typeof value === 'string') return redact(value);
+  if (typeof value === 'string' || typeof value === 'bigint') return redact(String(value));
   if (Array.isArray(value)) return value.map((one) => redactValue(one, redact));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactValue(one, redact)]));

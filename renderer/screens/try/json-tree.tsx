@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronRight, IconCircleCheck, IconForbid, IconSea
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
 import { checkName } from '../../../shared/plan/journey/check-name.ts';
-import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Step } from '../../../shared/plan/plan.ts';
 import type { TriedStep } from '../../../shared/try-once.ts';
 import { jsonRows, MEMBERS_AT_ONCE, rowMatches, type JsonRow, type TreeState } from './json-rows.ts';
@@ -193,7 +193,7 @@ function checksIn(source: Step | null): readonly string[] {
 const MOST_PRINTED = 400;
 
 function printed(value: JsonValue): string {
-  return shorten(JSON.stringify(value), MOST_PRINTED);
+  return shorten(jsonOf(value), MOST_PRINTED);
 }
 
 function countWords(value: JsonValue, count: number): string {

@@ -21,18 +21,44 @@ export function parseJsonPath(text: string): ParsedJsonPath {
       return { ok: false, message };
     }
     const keys = singularKeys(parsed.segments);
-    return { ok: true, keys, path: keys === null ? (document) => query(document, text) : (document) => walk(document, keys) };
+    const isFiltered = hasNode(parsed, ({ type }) => type === 'FilterSelector');
+    return { ok: true, keys, path: (document) => (keys === null ? found(document, text, isFiltered) : walk(document, keys)) };
   } catch {
     return { ok: false, message: `"${text}" is not a JSON path. Write for example $.items[0].id, as RFC 9535 has them.` };
   }
 }
 
 function hasPattern(node: unknown): boolean {
-  if (Array.isArray(node)) return node.some(hasPattern);
+  return hasNode(node, ({ type, name }) => type === 'FunctionExpr' && (name === 'match' || name === 'search'));
+}
+
+interface PathNode {
+  readonly type?: unknown;
+  readonly name?: unknown;
+}
+
+function hasNode(node: unknown, isSought: (node: PathNode) => boolean): boolean {
+  if (Array.isArray(node)) return node.some((one) => hasNode(one, isSought));
   if (typeof node !== 'object' || node === null) return false;
-  if ('type' in node && node.type === 'FunctionExpr' && 'name' in node && (node.name === 'match' || node.name === 'search'))
-    return true;
-  return Object.values(node).some(hasPattern);
+  return isSought(node) || Object.values(node).some((one) => hasNode(one, isSought));
+}
+
+type Queryable = Parameters<typeof query>[0];
+
+/** The library compares no bigint, so a filter sees such numbers rounded. All other paths pass every value on as it is. */
+function found(document: JsonValue, text: string, isFiltered: boolean): readonly JsonValue[] {
+  return query(isFiltered || !isPassedOn(document) ? rounded(document) : document, text);
+}
+
+function isPassedOn(document: JsonValue): document is Queryable {
+  return typeof document !== 'bigint';
+}
+
+function rounded(value: JsonValue): Queryable {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, rounded(one)]));
 }
 
 type Segments = ReturnType<typeof parse>['segments'];
