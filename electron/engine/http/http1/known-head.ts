@@ -82,7 +82,7 @@ export class KnownHead {
     if (count > this.#length) body?.lend(bytes.subarray(this.#length, count));
   }
 
-  /** How many bytes at the beginning surely are those of the known head; four are compared at a time. */
+  /** How many bytes at the beginning are certain to be those of the known head; four are compared at a time. */
   #sameBytes(bytes: Buffer): number {
     if (bytes !== READ_BUFFER) return 0;
     const words = this.#words;
