@@ -23,8 +23,8 @@ async function boot([name = '', ...args]) {
     if (code !== 0) return complain('npm ci failed, see above. Onrush needs its packages from the npm registry.');
   }
   if (Number.parseInt(process.versions.node, 10) >= NODE_NEEDED) {
-    const task = await import(`./tasks/${name}.ts`);
-    return task.run(args);
+    const { runTask } = await import('./run-task.ts');
+    return runTask(await import(`./tasks/${name}.ts`), args);
   }
   const node = packagedNode();
   if (node === null)

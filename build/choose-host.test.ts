@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chooseHost, hasDisplay, type Surroundings } from './choose-host.ts';
 import type { StartOptions } from './start-options.ts';
 
-const plain: StartOptions = { browser: false, open: true, port: 0 };
+const plain: StartOptions = { browser: false, open: true, window: false, port: 0 };
 const laptop: Surroundings = { hasDisplay: true, electron: '/electron', recentFailure: null };
 
 test('a display and the program: the window', () => {

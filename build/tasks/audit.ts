@@ -4,10 +4,14 @@ import { spawn } from 'node:child_process';
 import { auditReport } from '../audit-report.ts';
 import { captured } from '../captured.ts';
 import { ROOT } from '../paths.ts';
+import { noArguments } from '../task-arguments.ts';
 
 const LONGEST_MS = 60_000;
 
-export async function run(): Promise<number> {
+export const usage = 'npm run audit';
+
+export async function run(args: readonly string[]): Promise<number> {
+  noArguments(args);
   const asked = ['audit', '--json', '--audit-level=moderate', '--fetch-retries=0'];
   // Windows starts npm through its shell.
   const shell = process.platform === 'win32';

@@ -1,10 +1,10 @@
 // npm run bench [-- SECTION... --quick --json FILE --install-peers]: compares Onrush with its peers, as a table on stdout. About
 // eighteen minutes. With --install-peers it first builds k6, vegeta, hey and oha, if Go and Rust are installed.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { UserError } from '../../shared/errors.ts';
 import type { BenchContext, Section } from '../bench/bench.ts';
 import { installPeers } from '../bench/install-peers.ts';
 import { findProgram } from '../bench/peers.ts';
@@ -13,6 +13,7 @@ import { startTarget, type Target } from '../bench/target.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { ROOT } from '../paths.ts';
 import { say } from '../say.ts';
+import { taskArguments } from '../task-arguments.ts';
 
 /** In the order in which they run. */
 const FILES = [
@@ -29,9 +30,14 @@ const FILES = [
   'build/bench/start.bench.ts',
 ];
 
+export const usage = `npm run bench [-- SECTION... --quick --json FILE --install-peers]
+  SECTION          only this: throughput, users, store and others; an unknown one names them all
+  --quick          fewer and shorter readings, to check that everything works
+  --json FILE      write the readings there too
+  --install-peers  first build k6, vegeta, hey and oha, if Go and Rust are installed`;
+
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
+  const { values, positionals } = taskArguments(args, {
     options: {
       quick: { type: 'boolean', default: false },
       json: { type: 'string' },
@@ -41,21 +47,27 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   const sections = await Promise.all(FILES.map(readSection));
   const unknown = positionals.find((name) => !sections.some((section) => section.name === name));
-  if (unknown !== undefined) {
-    say(`There is no section "${unknown}". Sections: ${sections.map(({ name }) => name).join(', ')}.`);
-    return 2;
-  }
+  if (unknown !== undefined)
+    throw new UserError(
+      'bad_request',
+      `There is no section "${unknown}". Sections: ${sections.map(({ name }) => name).join(', ')}.`,
+    );
+  const json = values.json === undefined ? null : writablePath(values.json);
   if (values['install-peers']) installPeers(findProgram);
   await ensureBuilt();
   const chosen = positionals.length === 0 ? sections : sections.filter(({ name }) => positionals.includes(name));
   const { results, target } = await runSections(chosen, values.quick);
   process.stdout.write(printMarkdown(results, target));
-  if (values.json !== undefined)
-    writeFileSync(
-      resolve(values.json),
-      `${JSON.stringify({ machine: machineLine(), target, quick: values.quick, results }, null, 2)}\n`,
-    );
+  if (json !== null)
+    writeFileSync(json, `${JSON.stringify({ machine: machineLine(), target, quick: values.quick, results }, null, 2)}\n`);
   return results.every(({ failure }) => failure === null) ? 0 : 1;
+}
+
+/** From the person's own folder, because npm changes to that of the repository. Said before the minutes of measuring. */
+function writablePath(file: string): string {
+  const path = resolve(process.env['INIT_CWD'] ?? '.', file);
+  if (existsSync(dirname(path))) return path;
+  throw new UserError('bad_request', `${file} cannot be written, because there is no folder ${dirname(path)}.`);
 }
 
 async function readSection(file: string): Promise<Section> {

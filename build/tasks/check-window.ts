@@ -9,11 +9,16 @@ import { findElectron, findPackaged } from '../electron-program.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { OUT, ROOT } from '../paths.ts';
 import { say } from '../say.ts';
+import { taskArguments } from '../task-arguments.ts';
 
 const FLAG = '--self-check';
 
+export const usage = `npm run check:window [-- --packaged]
+Prints what Onrush finds when it checks itself, as one JSON object: paste it into an issue.
+  --packaged  check the program in dist/, which npm run package -- --dir makes`;
+
 export async function run(args: readonly string[]): Promise<number> {
-  const isPackaged = args.includes('--packaged');
+  const { packaged: isPackaged } = taskArguments(args, { options: { packaged: { type: 'boolean', default: false } } }).values;
   if (!isPackaged) await ensureBuilt();
   const program = isPackaged ? findPackaged() : findElectron();
   if (program === null && isPackaged) {

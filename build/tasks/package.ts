@@ -10,6 +10,9 @@ import { say } from '../say.ts';
 import { signingOptions } from '../signing.ts';
 import { captureTool, runTool } from '../stage.ts';
 
+export const usage = `npm run package [-- OPTIONS of electron-builder]
+Makes every package that this system can make, in dist/. With options, electron-builder decides: --dir makes them unpacked only.`;
+
 const CONFIG = ['--config', 'build/electron-builder.yml', '--publish', 'never'];
 
 export async function run(args: readonly string[]): Promise<number> {

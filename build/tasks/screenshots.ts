@@ -4,23 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { startInBrowser } from '../../e2e/browser-host.ts';
+import { UserError } from '../../shared/errors.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { startSampleShop } from '../sample-shop.ts';
 import { say } from '../say.ts';
 import { takePictures, type Size } from '../take-pictures.ts';
+import { taskArguments } from '../task-arguments.ts';
 import { findTestBrowser } from '../test-browser.ts';
 
 const SIZES: readonly Size[] = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
+export const usage = 'npm run screenshots [-- WIDTHxHEIGHT...]';
+
 const FOLDER = join(import.meta.dirname, '..', 'screenshots');
 
 export async function run(args: readonly string[]): Promise<number> {
-  const sizes = args.length === 0 ? SIZES : args.map(parseSize);
-  if (!sizes.every((size) => size !== null)) return refuse('Write sizes as 1280x800.');
+  const { positionals } = taskArguments(args, { options: {}, allowPositionals: true });
+  const sizes = positionals.length === 0 ? SIZES : positionals.map(parseSize);
   const browser = await findTestBrowser();
-  if (browser.path === null) return refuse(browser.why);
+  if (browser.path === null) {
+    say(browser.why);
+    return 2;
+  }
   await ensureBuilt();
   say(`Taking pictures into ${FOLDER}, about two minutes...`);
   const data = mkdtempSync(join(tmpdir(), 'onrush-pictures-'));
@@ -37,12 +44,8 @@ export async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function parseSize(text: string): Size | null {
+function parseSize(text: string): Size {
   const [, width, height] = /^(\d{3,4})x(\d{3,4})$/.exec(text) ?? [];
-  return width === undefined ? null : { width: Number(width), height: Number(height) };
-}
-
-function refuse(sentence: string): number {
-  say(sentence);
-  return 2;
+  if (width === undefined) throw new UserError('bad_request', `"${text}" is not a size. Write sizes as 1280x800.`);
+  return { width: Number(width), height: Number(height) };
 }

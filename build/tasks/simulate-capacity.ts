@@ -1,10 +1,11 @@
 // node build/boot.mjs simulate-capacity [SEARCHES] [--quick] [--only NAME]: searches for the capacity of targets of known laws in a simulated time,
 // as a table on stdout: how often a bound is wrong, how wide they lie apart, how long it takes. Two hundred searches each: minutes.
-import { parseArgs } from 'node:util';
 import type { Precision } from '../../shared/capacity/capacity-settings.ts';
 import { boundsOf } from '../../shared/capacity/search-bounds.ts';
 import { changeOf } from '../../shared/capacity/target-change.ts';
 import { randomFrom, searchAt, TARGETS } from '../../shared/capacity/test-targets.ts';
+import { UserError } from '../../shared/errors.ts';
+import { taskArguments } from '../task-arguments.ts';
 
 interface Case {
   readonly name: keyof typeof TARGETS;
@@ -25,19 +26,30 @@ const CASES: readonly Case[] = [
   { name: 'limit 500', objective: 'p(99) <= 50ms', best: [441.5, 441.5] },
 ];
 
+export const usage = `node build/boot.mjs simulate-capacity [SEARCHES] [--quick] [--only NAME]
+  SEARCHES     how many for each target; 200 by default
+  --quick      searches of less precision
+  --only NAME  one target: ${CASES.map(({ name }) => name).join(', ')}`;
+
 const COLUMNS = ['target', 'wrong lower', 'wrong upper', 'lower', 'upper', 'width', 'time', 'changed'];
 
 export function run(args: readonly string[]): number {
-  const { values, positionals } = parseArgs({
-    args: [...args],
+  const { values, positionals } = taskArguments(args, {
     options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
     allowPositionals: true,
   });
-  const count = Number(positionals[0] ?? 200);
-  process.stdout.write(`| ${COLUMNS.join(' | ')} |\n|${COLUMNS.map(() => '---').join('|')}|\n`);
+  const [count = 200, ...others] = positionals.map(countOf);
+  if (others.length > 0) throw new UserError('bad_request', 'Give one number of searches.');
   const cases = CASES.filter(({ name }) => values.only === undefined || name === values.only);
+  if (cases.length === 0) throw new UserError('bad_request', `There is no target "${values.only}".`);
+  process.stdout.write(`| ${COLUMNS.join(' | ')} |\n|${COLUMNS.map(() => '---').join('|')}|\n`);
   for (const one of cases) process.stdout.write(`| ${rowOf(one, count, values.quick ? 'quick' : 'thorough').join(' | ')} |\n`);
   return 0;
+}
+
+function countOf(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new UserError('bad_request', `"${text}" is not a number of searches.`);
 }
 
 function rowOf({ name, objective, best }: Case, count: number, precision: Precision): readonly string[] {

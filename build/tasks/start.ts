@@ -14,12 +14,14 @@ import { sandboxAdvice } from '../sandbox-advice.ts';
 import { say } from '../say.ts';
 import { parseStartOptions, type StartOptions } from '../start-options.ts';
 
+export const usage = `npm start [-- [--window | --browser] [--no-open] [--port N]]
+  --window   try the window again, although it failed less than a day ago
+  --browser  serve Onrush to the browser of this system
+  --no-open  serve it, and open nothing
+  --port N   serve it at this port`;
+
 export async function run(args: readonly string[]): Promise<number | undefined> {
   const options = parseStartOptions(args);
-  if (typeof options === 'string') {
-    say(options);
-    return 2;
-  }
   await ensureBuilt();
   joinInterrupts();
   endWithNpm();

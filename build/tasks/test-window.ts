@@ -7,6 +7,11 @@ import { say } from '../say.ts';
 import { runTool } from '../stage.ts';
 import { findTestBrowser } from '../test-browser.ts';
 
+export const usage = `npm run test:window [-- --electron | --packaged] [FILE... and options of Playwright]
+  --electron  in Electron's own program
+  --packaged  in the program in dist/, which npm run package -- --dir makes
+  FILE        only this spec, for example e2e/stop.spec.ts`;
+
 const OWN_OPTIONS = ['--electron', '--packaged'];
 
 export async function run(args: readonly string[]): Promise<number> {
