@@ -26,12 +26,17 @@ function settingsWith(options: readonly string[]): ReturnType<typeof deepAssign>
 
 test.each([
   ['nothing', {}, 'darwin'],
-  ['a certificate and no notarisation', { CSC_LINK: 'x' }, 'darwin'],
-  ['half of the notarisation', { ...MAC, APPLE_API_ISSUER: '' }, 'darwin'],
   ['an empty certificate', { CSC_LINK: '' }, 'win32'],
   ['everything, on Linux', { ...MAC, WIN_CSC_LINK: 'x' }, 'linux'],
 ] as const)('with %s no package is signed, and none replaces itself', (_what, env, platform) => {
   expect(signingOptions({ ...env, ...REPOSITORY }, platform)).toEqual([]);
+});
+
+test.each([
+  ['a certificate alone', { CSC_LINK: 'x' }, 'APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER; or remove CSC_LINK.'],
+  ['an empty issuer', { ...MAC, APPLE_API_ISSUER: '' }, 'APPLE_API_ISSUER; or remove CSC_LINK, APPLE_API_KEY, APPLE_API_KEY_ID.'],
+])('%s makes no package for a Mac that looks signed', (_what, env, rest) => {
+  expect(() => signingOptions(env, 'darwin')).toThrow(`Signing for macOS needs all of its variables. Set ${rest}`);
 });
 
 test('without options a Mac has a signature of its own, and nothing says where updates are', () => {

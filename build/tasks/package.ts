@@ -16,16 +16,17 @@ Makes every package that this system can make, in dist/. With options, electron-
 const CONFIG = ['--config', 'build/electron-builder.yml', '--publish', 'never'];
 
 export async function run(args: readonly string[]): Promise<number> {
+  const options = [...CONFIG, ...extraMetadata(), ...signingOptions()];
   await ensureBuilt();
   writeAfterInstall();
-  if (args.length > 0) return await runTool('electron-builder', [...CONFIG, ...extraMetadata(), ...signingOptions(), ...args]);
+  if (args.length > 0) return await runTool('electron-builder', [...options, ...args]);
   const made: Made[] = [];
   // Each target separately, so that one that cannot be made here does not stop the others.
   let missing: string | null = null;
   for (const target of targetsHere()) {
     if (missing === null) say(`Making ${target.name}...`);
     const [one, lacking]: readonly [Made, string | null] =
-      missing === null ? await make(target) : [{ target, files: [], fault: missing }, missing];
+      missing === null ? await make(target, options) : [{ target, files: [], fault: missing }, missing];
     made.push(one);
     missing = lacking;
   }
@@ -34,14 +35,8 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** @returns also what is missing for every other target */
-async function make(target: Target): Promise<readonly [Made, string | null]> {
-  const fault = await captureTool('electron-builder', [
-    ...CONFIG,
-    ...extraMetadata(),
-    ...signingOptions(),
-    `--${target.system}`,
-    target.name,
-  ]);
+async function make(target: Target, options: readonly string[]): Promise<readonly [Made, string | null]> {
+  const fault = await captureTool('electron-builder', [...options, `--${target.system}`, target.name]);
   if (fault !== null) return [{ target, files: [], fault: causeOf(fault) }, missingElectron(fault)];
   const extension = target.name === 'nsis' ? 'exe' : target.name;
   const files = globSync(`Onrush-*.${extension}`, { cwd: join(ROOT, 'dist') }).map((file) => join(ROOT, 'dist', file));
