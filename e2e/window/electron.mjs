@@ -47,6 +47,7 @@ export class BrowserWindow extends EventEmitter {
   isVisible = () => true;
   isMinimized = () => false;
   isMaximized = () => false;
+  isFullScreen = () => false;
   /** During a test the person looks elsewhere. */
   isFocused = () => false;
   getNormalBounds = () => ({ x: 0, y: 0, width: 1280, height: 800 });

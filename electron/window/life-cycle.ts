@@ -46,7 +46,7 @@ export function followLifeCycle({ onrush, window, state, parent = process }: Lif
     isAsking = true;
     const reply = await askAboutRun(window).finally(() => (isAsking = false));
     if (reply === 'quit') end();
-    if (reply === 'keep' && !window.isDestroyed()) window.hide();
+    if (reply === 'keep' && !window.isDestroyed()) hide(window);
   };
 
   app.on('before-quit', (event) => {
@@ -60,24 +60,44 @@ export function followLifeCycle({ onrush, window, state, parent = process }: Lif
     event.preventDefault();
     void ask();
   });
-  endUnasked({ window, parent }, end);
+  endUnasked({ window, parent, isBusy: () => runs.isGoingOn || closing !== null }, end);
   app.on('window-all-closed', () => app.quit());
   comeForward({ onrush, window }, end);
   reviveWindow(window);
   return { isRunGoingOn: () => runs.isGoingOn, endFor: (install) => end(() => letInstall(install)) };
 }
 
-function endUnasked({ window, parent }: Required<Pick<LifeCycle, 'window' | 'parent'>>, end: () => void): void {
-  // The system waits only a few seconds, so the person is not asked and what was measured is written at once.
-  window.on('query-session-end', () => end());
-  powerMonitor.on('shutdown', () => {
-    // A listener that prevented the end would block the shutdown of the whole computer.
-    app.removeAllListeners('before-quit');
+interface Unasked extends Required<Pick<LifeCycle, 'window' | 'parent'>> {
+  readonly isBusy: () => boolean;
+}
+
+/**
+ * The system waits only a few seconds, so nobody is asked. A listener that prevents the default makes it wait for the end of the
+ * program, which is what writes the run; without that, the program would be ended in the middle.
+ */
+function endUnasked({ window, parent, isBusy }: Unasked, end: () => void): void {
+  // Windows shows a screen about each program that it waits for.
+  window.on('query-session-end', (event) => {
+    if (isBusy()) event.preventDefault();
+    end();
+  });
+  // Its declared type leaves out the event that its documentation describes.
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault();
     end();
   });
   // A terminal passes Ctrl-C on as a message, because a signal would end the program at once on Windows. The person pressed it on
   // purpose, so nothing is asked.
   parent.on('message', (word) => word === 'quit' && end());
+  // After its own handler of the first signal, Electron would ask about the run, and the second one would end it at once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) parent.on(signal, () => end());
+}
+
+/** On a Mac, a window that is hidden while it fills the screen leaves the screen black. */
+function hide(window: BrowserWindow): void {
+  if (!window.isFullScreen()) return window.hide();
+  window.once('leave-full-screen', () => window.hide());
+  window.setFullScreen(false);
 }
 
 /** The installer ends the program itself, so nothing may prevent that any more. */
@@ -95,18 +115,16 @@ function letInstall(install: (giveUp: () => void) => void): void {
 }
 
 function comeForward({ onrush, window }: Pick<LifeCycle, 'onrush' | 'window'>, end: () => void): void {
+  let isRelaunched = false;
   const handle = (files: readonly string[]): void => {
     if (!window.isDestroyed()) {
       for (const path of files) onrush.openFile(path);
       return bringToFront(window);
     }
-    // The window is closed, and the program waits for the end of its run: the second start begins afterwards, with its files. An
-    // AppImage is mounted at a different path at each start.
-    const appImage = process.env['APPIMAGE'];
-    app.relaunch({
-      args: [...process.argv.slice(1).filter((arg) => !files.includes(arg)), ...files],
-      ...(appImage === undefined ? {} : { execPath: appImage }),
-    });
+    // The window is closed, and the program waits for the end of its run: the second start begins afterwards, with its files.
+    // Another one after it has nothing to do unless it has files.
+    if (!isRelaunched || files.length > 0) relaunchWith(files);
+    isRelaunched = true;
     end();
   };
   app.on('second-instance', (_event, args, folder) => handle(fileArguments(args.slice(1), folder)));
@@ -115,6 +133,13 @@ function comeForward({ onrush, window }: Pick<LifeCycle, 'onrush' | 'window'>, e
     handle([path]);
   });
   app.on('activate', () => handle([]));
+}
+
+/** The files that this start was given are open already. An AppImage is mounted at a different path at each start. */
+function relaunchWith(files: readonly string[]): void {
+  const appImage = process.env['APPIMAGE'];
+  const own = process.argv.slice(1).filter((arg) => fileArguments([arg], process.cwd()).length === 0);
+  app.relaunch({ args: [...own, ...files], ...(appImage === undefined ? {} : { execPath: appImage }) });
 }
 
 export function bringToFront(window: BrowserWindow): void {
@@ -139,8 +164,8 @@ const REPLIES: readonly QuitReply[] = ['quit', 'keep', 'cancel'];
 
 /** Asks a person before an active run is ended. */
 async function askAboutRun(window: BrowserWindow): Promise<QuitReply> {
-  // On a Mac a question belongs to its window, which may be hidden to keep the run active.
-  if (!window.isVisible()) window.show();
+  // A question belongs to its window, which may be hidden to keep the run active, or minimised.
+  bringToFront(window);
   const { response } = await dialog.showMessageBox(window, QUESTION);
   return REPLIES[response] ?? 'cancel';
 }
