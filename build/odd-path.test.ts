@@ -27,7 +27,7 @@ beforeAll(() => {
   cpSync(dirname(fileURLToPath(bundled)), join(odd, 'out'), { recursive: true });
   cpSync(join(ROOT, 'build'), join(odd, 'build'), { recursive: true, filter: (path) => !/screenshots.|\.png$/.test(path) });
   for (const file of ['package.json', 'package-lock.json', '.oxfmtrc.json']) cpSync(join(ROOT, file), join(odd, file));
-  cpSync(join(ROOT, 'e2e/start-host.mjs'), join(odd, 'e2e/start-host.mjs'));
+  for (const file of ['e2e/start-host.mjs', 'shared/errors.ts']) cpSync(join(ROOT, file), join(odd, file));
   mkdirSync(join(odd, 'out/renderer'));
   writeFileSync(join(odd, 'out/renderer/index.html'), '<!doctype html><title>odd</title>');
   // On Windows, a link to a folder needs no special rights only if it is a junction.

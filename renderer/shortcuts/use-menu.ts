@@ -5,7 +5,7 @@ import { importRun } from '../host/import-run.ts';
 import { startSelfCheck } from '../host/self-checking.ts';
 import { menuAction } from '../host/menu-actions.ts';
 import { SHORTCUT_IDS } from './shortcuts.ts';
-import { pressShortcut } from './use-shortcuts.ts';
+import { MODAL, pressShortcut } from './use-shortcuts.ts';
 
 /** The app calls it once. */
 export function useMenu(): void {
@@ -20,6 +20,8 @@ export function useMenu(): void {
 }
 
 function act(action: MenuAction): void {
+  // The keys of an item reach the menu once the page does not handle them, so a question keeps them as it does in a browser.
+  if (document.querySelector(MODAL) !== null) return;
   if (action.kind === 'go') location.hash = action.fragment;
   if (action.kind === 'import-run') void importRun(null);
   if (action.kind === 'self-check') {

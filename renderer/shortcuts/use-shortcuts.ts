@@ -7,6 +7,9 @@ import { SHORTCUT_IDS, SHORTCUTS, type ShortcutId } from './shortcuts.ts';
 /** Undefined for what cannot be done now. */
 export type ShortcutHandlers = { readonly [Id in ShortcutId]?: (() => void) | undefined };
 
+/** A dialog beside which nothing else can be used. */
+export const MODAL = '[role="dialog"][aria-modal="true"]';
+
 /** The handlers of all open screens and dialogs, the latest last. */
 const layers = new Set<() => ShortcutHandlers>();
 
@@ -57,7 +60,7 @@ function pressOf(event: KeyboardEvent): KeyPress {
 /** Fields keep what can be typed, buttons and links keep Space and Enter, and a dialog with a question keeps everything. */
 function isForTarget(keys: string, { key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('[role="dialog"][aria-modal="true"]') !== null) return true;
+  if (target.closest(MODAL) !== null) return true;
   if (actsInFields(keys)) return false;
   if (target.closest(TYPED_IN) !== null) return true;
   if (key.startsWith('Arrow'))
