@@ -1,6 +1,7 @@
 // The entry of a worker thread: connects a Sender to the main thread, and its users to the network.
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
+import { startAlarm, timeWith } from './time/alarm.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
 import { sharedConnectionsOf } from '../../shared/plan/shared-connections.ts';
@@ -13,21 +14,21 @@ import { Sender } from './load/sender.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
 import { loadNeededModules } from './needed-modules.ts';
 import { threadTask } from '../threads/serve-thread.ts';
-import { COMPUTER_TIME, threadCpuMs } from './time/clock.ts';
+import { threadCpuMs, type TimeSource } from './time/clock.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('The engine worker runs in a worker thread');
 const task = threadTask<WorkerTask>();
-await loadNeededModules(task.plan, task.files.journey.constants);
-connect(port, task);
+const [alarm] = await Promise.all([startAlarm(task.plan), loadNeededModules(task.plan, task.files.journey.constants)]);
+connect(port, task, timeWith(alarm));
 
-function connect(main: MessagePort, task: WorkerTask): void {
+function connect(main: MessagePort, task: WorkerTask, time: TimeSource): void {
   const post = (message: FromWorker): void => {
     const isBatch = message.type === 'flush' && message.batch !== null;
     main.postMessage(message, isBatch ? columnBuffers(message.batch.columns) : []);
     if (message.type === 'done') main.close();
   };
-  const sender = new Sender(task, { time: COMPUTER_TIME, openClients, threadCpuMs, epochMs: () => Date.now() }, post);
+  const sender = new Sender(task, { time, openClients, threadCpuMs, epochMs: () => Date.now() }, post);
   main.on('message', (message: ToWorker) => sender.receive(message));
   post({ type: 'ready' });
 }

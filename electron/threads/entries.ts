@@ -4,6 +4,7 @@
 /** Paths within `electron/`. */
 export const THREAD_ENTRIES = {
   worker: 'engine/worker.ts',
+  'alarm-thread': 'engine/time/alarm-thread.ts',
   'comparing-thread': 'compare/comparing-thread.ts',
   'sample-reader': 'samples/sample-reader.ts',
   'exporting-thread': 'export/thread/exporting-thread.ts',

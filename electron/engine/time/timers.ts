@@ -13,20 +13,32 @@ export interface Timers {
   end(): void;
 }
 
-/** The timers of Node. */
+/** Something that ends waits more precisely than Node's timers do. */
+export interface PreciseWaits {
+  /** Returns null if a timer has to do. */
+  after(milliseconds: number, work: () => void): CancelTimer | null;
+  end(): void;
+}
+
+/** The timers of Node. With `precise`, waits that have to be precise are left to it. */
 export class NodeTimers implements Timers {
+  readonly #precise: PreciseWaits | null;
   readonly #running = new Set<NodeJS.Timeout>();
   readonly #due = new DueTimers();
   readonly #short = new ShortWaits(NODE);
   #isOver = false;
+
+  constructor(precise: PreciseWaits | null = null) {
+    this.#precise = precise;
+  }
 
   precisely(milliseconds: number, work: () => void): CancelTimer {
     if (milliseconds <= 0) return this.after(milliseconds, work);
     const unlessOver = (): void => {
       if (!this.#isOver) work();
     };
-    const short = this.#short.after(milliseconds, unlessOver);
-    if (short !== null) return short;
+    const precise = this.#short.after(milliseconds, unlessOver) ?? this.#precise?.after(milliseconds, unlessOver) ?? null;
+    if (precise !== null) return precise;
     return this.#due.isCoarse ? this.#due.after(milliseconds, unlessOver) : this.after(milliseconds, work);
   }
 
@@ -54,5 +66,6 @@ export class NodeTimers implements Timers {
     this.#isOver = true;
     for (const timer of this.#running) clearTimeout(timer);
     this.#running.clear();
+    this.#precise?.end();
   }
 }
