@@ -84,7 +84,8 @@ export class Alarm implements PreciseWaits {
     const now = this.#clock.now();
     this.#rungAt = now;
     this.#ringAt = Infinity;
-    for (const wait of [...this.#waits]) if (wait.dueAt <= now) this.#run(wait);
+    // A wait that is added meanwhile is due later.
+    for (const wait of this.#waits) if (wait.dueAt <= now) this.#run(wait);
     const next = Math.min(...[...this.#waits].map(({ dueAt }) => dueAt));
     if (next < this.#ringAt) this.#set(next);
   }
