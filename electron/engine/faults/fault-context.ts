@@ -7,8 +7,19 @@ export interface Fault {
   readonly message: string;
 }
 
-/** How far a request had come when it failed. `heading` means that its response had begun but its headers were incomplete. */
-export type RequestProgress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
+/**
+ * How far a request had come when it failed. `queued` means that the connections it may use carried as many requests as their server
+ * takes, `heading` that its response had begun but its headers were incomplete.
+ */
+export type RequestProgress =
+  | 'resolving'
+  | 'connecting'
+  | 'handshaking'
+  | 'queued'
+  | 'sending'
+  | 'waiting'
+  | 'heading'
+  | 'receiving';
 
 export interface FaultContext {
   readonly hostname: string;

@@ -55,6 +55,7 @@ const UNDONE: Readonly<Record<RequestProgress, string>> = {
   resolving: 'The name had no address',
   connecting: 'The connection was not open',
   handshaking: 'The TLS handshake was not done',
+  queued: 'The server took no further request on the shared connections',
   sending: 'The server did not read the whole request',
   waiting: 'There was no response',
   heading: 'The response headers were not complete',

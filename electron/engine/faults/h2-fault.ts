@@ -82,10 +82,11 @@ export function resetFault(number: number): Fault {
   return { outcome: 'h2', code, message: `The server broke off its response by HTTP/2 (${code}).` };
 }
 
-/** The server closed the connection with GOAWAY. */
+/** The server closed the connection with GOAWAY. Without an error, it says that it did not work on the request. */
 export function goneFault(number: number): Fault {
   const code = nameOf(number);
-  return { outcome: 'h2', code, message: `The server ended the HTTP/2 connection (${code}).` };
+  const rest = number === 0 ? ' before it began to work on this request. A browser would send it again' : '';
+  return { outcome: 'h2', code, message: `The server ended the HTTP/2 connection (${code})${rest}.` };
 }
 
 export const h2Number = (code: H2Code): number => CODES.indexOf(code);

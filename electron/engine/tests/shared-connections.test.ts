@@ -1,11 +1,12 @@
 // Users that share connections over HTTP/2, against Node's own server: how many there are, and whom an error of one request affects.
-import { createSecureServer, createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo, Socket } from 'node:net';
+import { constants, createSecureServer, createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { numberFrame, WINDOW_UPDATE } from '../http/http2/frames.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
+import { startSocketTarget } from './test-target.ts';
 
 const closing: (() => void)[] = [];
 
@@ -18,6 +19,8 @@ type Handle = (stream: ServerHttp2Stream, turn: number) => void;
 interface Served {
   readonly url: string;
   readonly sessions: Http2Session[];
+  /** What the server found wrong with a connection. */
+  readonly faults: Error[];
   /** Streams that were open at once on one connection. */
   readonly most: () => number;
 }
@@ -35,6 +38,8 @@ async function serve(
   const settings = { maxConcurrentStreams: mostStreams };
   const server = secure ? createSecureServer({ key: KEY, cert: SELF_SIGNED, settings }) : createServer({ settings });
   const sessions: Http2Session[] = [];
+  const faults: Error[] = [];
+  server.on('sessionError', (error) => faults.push(error));
   const open = new Map<Http2Session | undefined, number>();
   let most = 0;
   let turn = 0;
@@ -54,7 +59,7 @@ async function serve(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => server.close());
   const { port } = server.address() as AddressInfo;
-  return { url: `${secure ? 'https' : 'http'}://127.0.0.1:${port}/`, sessions, most: () => most };
+  return { url: `${secure ? 'https' : 'http'}://127.0.0.1:${port}/`, sessions, faults, most: () => most };
 }
 
 const respond: Handle = (stream) => {
@@ -91,6 +96,29 @@ test.each([
   expect(most()).toBeGreaterThan(1);
   expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(connections);
   expect(rows.every(({ bytesIn, bytesOut }) => bytesIn > 0 && bytesOut > 0)).toBe(true);
+});
+
+test('a connection that is opened and not needed at once is still greeted first', async () => {
+  let accepted = 0;
+  let release = (): void => undefined;
+  const { url, sessions, faults } = await serve(
+    (stream, turn) => {
+      release = () => respond(stream, turn);
+      if (turn > 0 || accepted > 1) release();
+    },
+    { secure: true },
+  );
+  // The first response comes while the second connection is being opened, so that its request finds the first one free.
+  const relay = await startSocketTarget((near) => {
+    accepted += 1;
+    if (accepted === 2) release();
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    setTimeout(() => near.pipe(far).pipe(near), accepted === 2 ? 100 : 0);
+  });
+  closing.push(() => void relay.close());
+  const slow = `https://127.0.0.1:${relay.port}/`;
+  const rows = await send(slow, 2, 20, 2, { scenarios: [{ steps: [{ url: slow, think: '150ms' }] }] });
+  expect([kinds(rows), sessions.length, faults]).toEqual([{ ok: 20 }, 2, []]);
 });
 
 test('"vu" gives each user a connection of its own', async () => {
@@ -155,6 +183,48 @@ test('after GOAWAY what the server has taken on ends well, and the next requests
   const { ok = 0, h2 = 0 } = kinds(await send(url, 1, 40, 4));
   expect(ok + h2).toBe(40);
   expect(h2).toBeLessThan(4);
+  expect(sessions).toHaveLength(2);
+});
+
+test('requests that wait for room move to a new connection when the server ends the old one', async () => {
+  const { url, sessions } = await serve(
+    (stream, turn) => {
+      if (turn === 2) stream.session?.close();
+      respond(stream, turn);
+    },
+    { mostStreams: 2 },
+  );
+  const rows = await send(url, 1, 8, 8, { timeouts: { total: '20s' } });
+  const { ok = 0, h2 = 0 } = kinds(rows);
+  expect([ok + h2, sessions.length]).toEqual([8, 2]);
+  expect(h2).toBeLessThan(3);
+});
+
+test('a server that refuses each of 10,100 requests is not said to send frames that carry nothing', async () => {
+  const { url, sessions } = await serve((stream) => stream.close(constants.NGHTTP2_REFUSED_STREAM));
+  expect(kinds(await send(url, 1, 10_100, 50))).toEqual({ h2: 10_100 });
+  expect(sessions).toHaveLength(1);
+});
+
+test('a request that no connection had room for says so', async () => {
+  const { url } = await serve((stream, turn) => {
+    stream.session?.settings({ maxConcurrentStreams: 0 });
+    respond(stream, turn);
+  });
+  const rows = await send(url, 1, 6, 3, { timeouts: { total: '1s', connect: '200ms' } });
+  const messages = rows.filter(({ kind }) => kind === 'timeout').map(({ message }) => message);
+  expect(messages.length).toBeGreaterThan(1);
+  expect(new Set(messages)).toEqual(
+    new Set(['The server took no further request on the shared connections within 1s in total.']),
+  );
+});
+
+test('a connection that has gone silent takes no request after one that timed out on it', async () => {
+  const { url, sessions } = await serve((stream, turn) => {
+    if (stream.session !== sessions[0] || turn < 4) respond(stream, turn);
+  });
+  const rows = await send(url, 1, 40, 2, { timeouts: { total: '300ms' } });
+  expect(kinds(rows)).toEqual({ ok: 38, timeout: 2 });
   expect(sessions).toHaveLength(2);
 });
 

@@ -60,6 +60,13 @@ export function numberFrame(type: number, stream: number, value: number): Buffer
   return bytes;
 }
 
+/** A client opens no streams for the server, so the last of those is always 0. */
+export function goawayFrame(code: number): Buffer {
+  const payload = Buffer.alloc(8);
+  payload.writeUInt32BE(code, 4);
+  return frame(GOAWAY, 0, 0, payload);
+}
+
 /** Frames within the size limit: HEADERS and as many CONTINUATION as needed, with room for a change of the table size. */
 export function headerFrames(block: Buffer, endsStream: boolean): Buffer {
   const parts: Buffer[] = [];

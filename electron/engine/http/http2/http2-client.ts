@@ -71,7 +71,10 @@ export class Http2Client extends Http2Exchange implements Reader {
   }
 
   #begin(socket: Socket): void {
-    this.connection = new Http2Connection(socket, (fault) => this.listener.handleSpoiled(fault));
+    this.connection = new Http2Connection(socket, {
+      handleSpoiled: (fault) => this.listener.handleSpoiled(fault),
+      handleSettled: () => undefined,
+    });
     this.write(this.context.clock.now());
   }
 

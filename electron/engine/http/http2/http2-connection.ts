@@ -3,53 +3,52 @@
 import type { Socket } from 'node:net';
 import { goneFault, h2Number, invalidFault, NOT_HTTP2, SURPLUS_FRAMES, type H2Code } from '../../faults/h2-fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import { CancelledStreams } from './cancelled-streams.ts';
+import { Acknowledgements, MOST_UNREAD } from './acknowledgements.ts';
 import { controlRefusal } from './control-frames.ts';
 import { FrameReader, type FrameHandler } from './frame-reader.ts';
 import * as wire from './frames.ts';
-import { CONNECTION_WINDOW, GREETING, STREAM_WINDOW } from './greeting.ts';
+import { CONNECTION_WINDOW, GREETING } from './greeting.ts';
+import { OpenStream } from './open-stream.ts';
 import { PeerSettings } from './peer-settings.ts';
 import type { RequestFrames } from './request-frames.ts';
 import { ResponseHeadersReader, type HeadersRead } from './response-headers.ts';
-import type { StreamListener } from './stream-listener.ts';
+import type { ConnectionOwner, StreamListener } from './stream-listener.ts';
+import { StreamNumbers } from './stream-numbers.ts';
 import { ReceiveWindow, SendWindow } from './windows.ts';
 
 /** More frames than this in a row that advance no response are an attack or a defect. */
 const MOST_EMPTY_FRAMES = 10_000;
 
-interface OpenStream {
-  readonly listener: StreamListener;
-  readonly sendWindow: SendWindow;
-  readonly receiveWindow: ReceiveWindow;
-}
-
 export class Http2Connection implements FrameHandler {
   readonly #socket: Socket;
-  readonly #handleSpoiled: (fault: Fault) => void;
-  readonly #handleSettled: () => void;
+  readonly #owner: ConnectionOwner;
   readonly #reader = new FrameReader(this);
   readonly #headers = new ResponseHeadersReader();
   readonly #settings = new PeerSettings();
   readonly #streams = new Map<number, OpenStream>();
-  readonly #cancelled = new CancelledStreams();
+  readonly #numbers: StreamNumbers;
+  readonly #acknowledgements: Acknowledgements;
   readonly #sendWindow = new SendWindow(wire.FIRST_WINDOW);
   readonly #receiveWindow = new ReceiveWindow(CONNECTION_WINDOW);
-  #nextStream = 1;
-  #isGreeted = false;
   #hasSettings = false;
   #isGone = false;
   #emptyFrames = 0;
+  #reads = 0;
 
-  /** Call `handleSpoiled` if the server goes on with a response that ended, `handleSettled` when it has sent its SETTINGS. */
-  constructor(socket: Socket, handleSpoiled: (fault: Fault) => void, handleSettled: () => void = () => undefined) {
+  constructor(socket: Socket, owner: ConnectionOwner, numbers = new StreamNumbers()) {
     this.#socket = socket;
-    this.#handleSpoiled = handleSpoiled;
-    this.#handleSettled = handleSettled;
+    this.#owner = owner;
+    this.#numbers = numbers;
+    this.#acknowledgements = new Acknowledgements(socket);
+    // Nothing may precede the greeting. It shares a packet with the first request if that follows at once.
+    socket.cork();
+    socket.write(GREETING);
+    process.nextTick(() => socket.uncork());
   }
 
   /** True if it can carry another request, now or later. */
   get isUsable(): boolean {
-    return !this.#isGone && this.#nextStream <= wire.MOST_STREAM && !this.#socket.destroyed;
+    return !this.#isGone && this.#numbers.areLeft && !this.#socket.destroyed;
   }
 
   /** True if it can carry another request now. Until the server has said how many streams it accepts, that is only the first. */
@@ -73,17 +72,15 @@ export class Http2Connection implements FrameHandler {
    * Returns the stream of the request. If `whole` does not fit into the windows, only the head is sent; the body is the caller's.
    */
   open(frames: RequestFrames, listener: StreamListener): { readonly stream: number; readonly isWhole: boolean } {
-    const stream = this.#nextStream;
-    this.#nextStream += 2;
-    const sendWindow = new SendWindow(this.#settings.initialWindow);
-    this.#streams.set(stream, { listener, sendWindow, receiveWindow: new ReceiveWindow(STREAM_WINDOW) });
-    const isWhole = frames.whole !== null && frames.bodyBytes <= Math.min(sendWindow.left, this.#sendWindow.left);
+    const stream = this.#numbers.give();
+    const opened = new OpenStream(listener, this.#settings.initialWindow, this.#reads);
+    this.#streams.set(stream, opened);
+    const isWhole = frames.whole !== null && frames.bodyBytes <= Math.min(opened.sendWindow.left, this.#sendWindow.left);
     const template = isWhole && frames.whole !== null ? frames.whole : frames.head;
     if (isWhole) this.#spend(stream, frames.bodyBytes);
     const numbered = wire.numbered(template, stream);
     const bytes = this.#settings.takeTableChange() ? wire.withoutTable(numbered) : numbered;
-    this.#socket.write(this.#isGreeted ? bytes : Buffer.concat([GREETING, bytes]));
-    this.#isGreeted = true;
+    this.#socket.write(bytes);
     return { stream, isWhole };
   }
 
@@ -106,11 +103,17 @@ export class Http2Connection implements FrameHandler {
   /** Cancels a stream; frames for it may still arrive. */
   cancel(stream: number, code: H2Code): void {
     if (!this.#streams.delete(stream) || this.#socket.destroyed) return;
-    this.#cancelled.remember(stream);
+    this.#numbers.cancel(stream);
     this.#socket.write(wire.numberFrame(wire.RST_STREAM, stream, h2Number(code)));
   }
 
+  /** A connection on which nothing came since the request was sent may be dead: it takes no further request. */
+  avoidIfSilent(stream: number): void {
+    if (this.#streams.get(stream)?.readsBefore === this.#reads) this.#isGone = true;
+  }
+
   read(bytes: Buffer, count: number): void {
+    this.#reads += 1;
     this.#reader.read(bytes, count);
     const { begun } = this.#reader;
     if (begun?.type === wire.HEADERS || begun?.type === wire.DATA)
@@ -119,10 +122,8 @@ export class Http2Connection implements FrameHandler {
 
   handleTooLong(type: number, length: number): void {
     const reason = `A frame of ${length} bytes, more than the ${wire.FRAME_BYTES} that were allowed`;
-    this.#fail(
-      this.#hasSettings || type === wire.SETTINGS ? invalidFault(reason, 'FRAME_SIZE_ERROR') : NOT_HTTP2,
-      'FRAME_SIZE_ERROR',
-    );
+    const isHttp2 = this.#hasSettings || type === wire.SETTINGS;
+    this.#fail(isHttp2 ? invalidFault(reason, 'FRAME_SIZE_ERROR') : NOT_HTTP2, 'FRAME_SIZE_ERROR');
   }
 
   handleFrame(type: number, flags: number, stream: number, payload: Buffer): boolean {
@@ -137,7 +138,7 @@ export class Http2Connection implements FrameHandler {
       case wire.DATA:
         return this.#handleData(flags, stream, payload);
       case wire.HEADERS:
-        if (!this.#mayBeStream(stream)) return this.#refuse('Headers on a stream that nobody opened', 'PROTOCOL_ERROR');
+        if (!this.#numbers.wasGiven(stream)) return this.#refuse('Headers on a stream that nobody opened', 'PROTOCOL_ERROR');
         return this.#handleHeaders(this.#headers.readHeaders(flags, stream, payload));
       case wire.CONTINUATION:
         return this.#handleHeaders(this.#headers.readContinuation(flags, stream, payload));
@@ -155,8 +156,7 @@ export class Http2Connection implements FrameHandler {
       case wire.SETTINGS:
         return (flags & wire.ACK) !== 0 || this.#handleSettings(payload);
       case wire.PING:
-        if ((flags & wire.ACK) === 0) this.#socket.write(wire.frame(wire.PING, wire.ACK, 0, payload));
-        return true;
+        return (flags & wire.ACK) !== 0 || this.#acknowledge(wire.PING, payload);
       case wire.GOAWAY:
         return this.#handleGoaway(payload);
       case wire.WINDOW_UPDATE:
@@ -180,7 +180,7 @@ export class Http2Connection implements FrameHandler {
   }
 
   #handleData(flags: number, stream: number, payload: Buffer): boolean {
-    if (!this.#mayBeStream(stream)) return this.#refuse('Data on a stream that nobody opened', 'PROTOCOL_ERROR');
+    if (!this.#numbers.wasGiven(stream)) return this.#refuse('Data on a stream that nobody opened', 'PROTOCOL_ERROR');
     const content = wire.withoutPadding(flags, payload, 0);
     if (content === null) return this.#refuse('Padding that is longer than its frame', 'PROTOCOL_ERROR');
     if (!this.#receiveWindow.take(payload.length))
@@ -205,14 +205,14 @@ export class Http2Connection implements FrameHandler {
     const growth = this.#settings.initialWindow - before;
     for (const { sendWindow } of this.#streams.values())
       if (!sendWindow.grow(growth)) return this.#refuse('A window that became too large', 'FLOW_CONTROL_ERROR');
-    this.#socket.write(wire.frame(wire.SETTINGS, wire.ACK, 0, Buffer.alloc(0)));
+    if (!this.#acknowledge(wire.SETTINGS)) return false;
     if (growth > 0) this.#tellOfRoom();
-    this.#handleSettled();
+    this.#owner.handleSettled();
     return true;
   }
 
   #handleWindow(stream: number, payload: Buffer): boolean {
-    if (stream !== 0 && !this.#mayBeStream(stream))
+    if (stream !== 0 && !this.#numbers.wasGiven(stream))
       return this.#refuse('A window of a stream that nobody opened', 'PROTOCOL_ERROR');
     const growth = payload.readUInt32BE(0) & 0x7f_ff_ff_ff;
     const window = stream === 0 ? this.#sendWindow : this.#streams.get(stream)?.sendWindow;
@@ -223,10 +223,12 @@ export class Http2Connection implements FrameHandler {
   }
 
   #handleReset(stream: number, payload: Buffer): boolean {
-    if (!this.#mayBeStream(stream)) return this.#refuse('A reset of a stream that nobody opened', 'PROTOCOL_ERROR');
+    if (!this.#numbers.wasGiven(stream)) return this.#refuse('A reset of a stream that nobody opened', 'PROTOCOL_ERROR');
     const open = this.#streams.get(stream);
+    // It is the end of a request, unless it comes again.
+    if (open !== undefined) this.#emptyFrames = 0;
     this.#streams.delete(stream);
-    this.#cancelled.remember(stream);
+    this.#numbers.cancel(stream);
     open?.listener.handleReset(payload.readUInt32BE(0));
     return !this.#isGone || this.#streams.size > 0;
   }
@@ -248,14 +250,9 @@ export class Http2Connection implements FrameHandler {
 
   /** Ignores a frame for a cancelled stream; after the end of a response no frame may come. */
   #passOver(stream: number): boolean {
-    if (this.#cancelled.has(stream)) return true;
-    this.#handleSpoiled(SURPLUS_FRAMES);
+    if (this.#numbers.mayBeCancelled(stream)) return true;
+    this.#owner.handleSpoiled(SURPLUS_FRAMES);
     return this.#fail(SURPLUS_FRAMES, 'STREAM_CLOSED');
-  }
-
-  /** Our streams have odd numbers in ascending order. There are no others, because push is disabled. */
-  #mayBeStream(stream: number): boolean {
-    return stream % 2 === 1 && stream < this.#nextStream;
   }
 
   #spend(stream: number, bytes: number): void {
@@ -266,6 +263,11 @@ export class Http2Connection implements FrameHandler {
   #grant(stream: number, window: ReceiveWindow): void {
     const growth = window.grant();
     if (growth > 0) this.#socket.write(wire.numberFrame(wire.WINDOW_UPDATE, stream, growth));
+  }
+
+  #acknowledge(type: number, payload: Buffer = Buffer.alloc(0)): boolean {
+    if (this.#acknowledgements.send(wire.frame(type, wire.ACK, 0, payload))) return true;
+    return this.#refuse(`More than ${MOST_UNREAD} frames whose acknowledgements nobody reads`, 'ENHANCE_YOUR_CALM');
   }
 
   #tellOfRoom(): void {
@@ -288,9 +290,7 @@ export class Http2Connection implements FrameHandler {
   /** Tells the server the reason (RFC 9113, 5.4.1). Always returns false: there is nothing more to read. */
   #fail(fault: Fault, code: H2Code): false {
     this.#isGone = true;
-    const payload = Buffer.alloc(8);
-    payload.writeUInt32BE(h2Number(code), 4);
-    this.#socket.write(wire.frame(wire.GOAWAY, 0, 0, payload));
+    this.#socket.write(wire.goawayFrame(h2Number(code)));
     this.#socket.destroySoon();
     const open = [...this.#streams.values()];
     this.#streams.clear();

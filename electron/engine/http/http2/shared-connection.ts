@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { CLOSED } from '../../faults/fault.ts';
 import { READ_BUFFER } from '../reading.ts';
 import { Http2Connection } from './http2-connection.ts';
+import { StreamNumbers } from './stream-numbers.ts';
 
 /** The client of a user that shares connections with others. */
 export interface Sharer {
@@ -11,6 +12,8 @@ export interface Sharer {
   openConnection(connection: SharedConnection, handle: (error: Error | null) => void): void;
   /** The user waits for a connection that another user is opening. */
   awaitConnection(): void;
+  /** The user waits until a connection has room for another request. */
+  awaitRoom(): void;
   /** The connection that this user waited for could not be opened. */
   handleUnopened(error: Error | null): void;
   /** Sends the user's request on the connection. */
@@ -28,13 +31,15 @@ export class SharedConnection {
   readonly onread = { buffer: READ_BUFFER, callback: (count: number, bytes: Buffer): boolean => this.#read(count, bytes) };
   readonly #handleLost: () => void;
   readonly #handleRoom: () => void;
+  readonly #firstStream: number;
   #socket: Socket | null = null;
   #connection: Http2Connection | null = null;
   #isBatching = false;
 
   /** `handleLost` is called once it can carry no further request, `handleRoom` once it may carry more requests than before. */
-  constructor(opener: Sharer, handleLost: () => void, handleRoom: () => void) {
+  constructor(opener: Sharer, firstStream: number, handleLost: () => void, handleRoom: () => void) {
     this.opener = opener;
+    this.#firstStream = firstStream;
     this.#handleLost = handleLost;
     this.#handleRoom = handleRoom;
   }
@@ -62,7 +67,11 @@ export class SharedConnection {
   /** Returns false if the connection broke at once. */
   begin(): boolean {
     if (this.#socket === null || this.#socket.destroyed) return false;
-    this.#connection = new Http2Connection(this.#socket, () => undefined, this.#handleRoom);
+    this.#connection = new Http2Connection(
+      this.#socket,
+      { handleSpoiled: () => undefined, handleSettled: this.#handleRoom },
+      new StreamNumbers(this.#firstStream),
+    );
     return true;
   }
 

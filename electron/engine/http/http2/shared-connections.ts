@@ -4,15 +4,17 @@ import { SharedConnection, type Sharer } from './shared-connection.ts';
 
 export class SharedConnections {
   readonly #most: number;
+  readonly #firstStream: number;
   readonly #servers = new Map<string, ServerConnections>();
 
-  /** `most` is the number of connections to each server. */
-  constructor(most: number) {
+  /** `most` is the number of connections to each server, `firstStream` the number of the first request on each. */
+  constructor(most: number, firstStream = 1) {
     this.#most = most;
+    this.#firstStream = firstStream;
   }
 
   to(origin: string): ServerConnections {
-    const known = this.#servers.get(origin) ?? new ServerConnections(this.#most);
+    const known = this.#servers.get(origin) ?? new ServerConnections(this.#most, this.#firstStream);
     this.#servers.set(origin, known);
     return known;
   }
@@ -22,12 +24,14 @@ export class ServerConnections {
   /** The TLS session of the last connection, for the next one to resume. */
   session: Buffer | null = null;
   readonly #most: number;
+  readonly #firstStream: number;
   #all: SharedConnection[] = [];
   readonly #queue: Sharer[] = [];
   #users = 0;
 
-  constructor(most: number) {
+  constructor(most: number, firstStream: number) {
     this.#most = most;
+    this.#firstStream = firstStream;
   }
 
   enter(): void {
@@ -45,11 +49,11 @@ export class ServerConnections {
 
   /** Calls the client's `use` at once or later. */
   join(client: Sharer, now: number): void {
-    this.#all = this.#all.filter((one) => one.isOpening || this.#isUsable(one, now));
+    this.#prune(now);
     const free = this.#all.filter((one) => one.isOpening || one.connection?.hasRoom === true).toSorted((a, b) => a.load - b.load);
     const [least] = free;
     if (this.#all.length < this.#most && (least === undefined || least.load > 0)) this.#open(client);
-    else if (least === undefined) this.#queue.push(client);
+    else if (least === undefined) this.#await(client);
     else if (!least.isOpening) client.use(least);
     else {
       least.waiting.push(client);
@@ -64,13 +68,24 @@ export class ServerConnections {
     this.#fill();
   }
 
-  /** The users that have waited longest go first. */
+  #await(client: Sharer): void {
+    this.#queue.push(client);
+    client.awaitRoom();
+  }
+
+  /** The users that have waited longest go first. A connection that ends leaves its place to another. */
   #fill(): void {
+    const [first] = this.#queue;
+    if (first !== undefined) this.#prune(first.now);
     while (this.#all.length < this.#most || this.#all.some(({ connection }) => connection?.hasRoom === true)) {
       const next = this.#queue.shift();
       if (next === undefined) return;
       this.join(next, next.now);
     }
+  }
+
+  #prune(now: number): void {
+    this.#all = this.#all.filter((one) => one.isOpening || this.#isUsable(one, now));
   }
 
   #isUsable(one: SharedConnection, now: number): boolean {
@@ -83,6 +98,7 @@ export class ServerConnections {
   #open(client: Sharer): void {
     const one = new SharedConnection(
       client,
+      this.#firstStream,
       () => this.#drop(one),
       () => this.#fill(),
     );

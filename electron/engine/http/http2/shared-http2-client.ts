@@ -2,7 +2,7 @@
 // streams.
 import type { Socket } from 'node:net';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
-import type { Fault } from '../../faults/fault-context.ts';
+import type { Fault, RequestProgress } from '../../faults/fault-context.ts';
 import { IDLE_MS, type ClientContext, type HttpClientListener } from '../http-client.ts';
 import { PlainSockets } from '../plain-sockets.ts';
 import type { RequestTemplate } from '../request-template.ts';
@@ -14,6 +14,8 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
   readonly #connections: ServerConnections;
   #shared: SharedConnection | null = null;
   #opening: SharedConnection | null = null;
+  /** True while it waits for room on a connection. */
+  #isQueued = false;
 
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener, connections: ServerConnections) {
     super(template, context, listener);
@@ -31,7 +33,12 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
     return this.#opening?.opener === this && this.#opening.connection?.isUsable === true;
   }
 
+  override get progress(): RequestProgress {
+    return this.#isQueued ? 'queued' : super.progress;
+  }
+
   abort(fault: Fault | null): void {
+    if (fault?.outcome === 'timeout') this.connection?.avoidIfSilent(this.stream);
     if (this.isActive) this.end(fault, this.now);
     this.#connections.leave(this);
   }
@@ -56,6 +63,7 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
 
   use(shared: SharedConnection): void {
     if (!this.isActive) return;
+    this.#isQueued = false;
     this.#shared = shared;
     this.connection = shared.connection;
     this.protocol = shared.protocol;
@@ -66,7 +74,14 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
     this.write(this.now);
   }
 
+  awaitRoom(): void {
+    this.#isQueued = true;
+    // Only the time for the whole request bounds this wait: it is the server that takes no more requests.
+    this.context.deadlines.setPhase(this.context.slot, 'connect', Infinity);
+  }
+
   awaitConnection(): void {
+    this.#isQueued = false;
     const { deadlines, timeouts, slot } = this.context;
     deadlines.setPhase(slot, 'connect', this.now + timeouts.connect);
   }

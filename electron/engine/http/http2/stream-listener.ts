@@ -1,6 +1,13 @@
-// The events of a connection that concern one stream of it.
+// The events of a connection, for the one that owns it and for each of its streams.
 import type { Fault } from '../../faults/fault-context.ts';
 import type { HeaderField } from './header-table.ts';
+
+export interface ConnectionOwner {
+  /** The server went on with a response that had ended. */
+  handleSpoiled(fault: Fault): void;
+  /** The server has sent its SETTINGS. */
+  handleSettled(): void;
+}
 
 /** `bytes` is the length of the frame. */
 export interface StreamListener {
