@@ -3,10 +3,12 @@
 // before.
 import { isBuiltin } from 'node:module';
 import { keepCompiledCode } from '../system/compiled-code.ts';
+import { hideSqliteWarning } from '../system/sqlite-warning.ts';
 import { EXIT } from './exit-codes.ts';
 
 checkNode();
 keepCompiledCode();
+hideSqliteWarning();
 await import('./command-line.ts');
 
 /** The history uses Node's own SQLite, which older versions do not have. */

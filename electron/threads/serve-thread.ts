@@ -3,8 +3,11 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { fail, succeed, UserError, type Result } from '../../shared/errors.ts';
 import { logError, continueLog } from '../system/log.ts';
+import { hideSqliteWarning } from '../system/sqlite-warning.ts';
 import { logUncaught } from '../system/uncaught.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
+
+hideSqliteWarning();
 
 /** The context of one question. */
 export interface Asked<P = never> {
