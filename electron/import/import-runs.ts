@@ -2,6 +2,7 @@
 // snapshots and figures that are computed from their requests. The runs appear in the history completely or not at all.
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { NumberSet } from '../../shared/number-set.ts';
 import { NOT_MEASURED } from '../../shared/health.ts';
@@ -68,21 +69,37 @@ async function ofResults(runs: RunStore, source: ImportSource, options: RunImpor
     handleBytes: (bytes: number) => options.handleProgress((number + Math.min(1, bytes / size)) / READINGS),
   });
   const start = new RunStart();
-  const file = await openResultFile(source.path, reading(0), ({ startedAt, sentAt }) => start.add(startedAt, sentAt));
+  const handleRow: HandleRow = ({ startedAt, sentAt }) => start.add(startedAt, sentAt);
+  const file = await openResultFile(source.path, { reading: reading(0), handleRow, folder: dirname(runs.path) });
+  try {
+    return await ofFile(runs, { file, fileName: source.fileName, startedAt: start.at }, reading(1));
+  } finally {
+    file.close();
+  }
+}
+
+interface OpenResults {
+  readonly file: ResultFile;
+  readonly fileName: string;
+  /** When its run began, where its times count from that. */
+  readonly startedAt: number;
+}
+
+async function ofFile(runs: RunStore, { file, fileName, startedAt }: OpenResults, reading: ReadingWatch): Promise<ImportedRuns> {
   const { survey } = file;
   const notes = [...file.notes, ...survey.notes()];
   const stretches = survey.runs();
-  const name = source.fileName
+  const name = fileName
     .replace(/\.gz$/, '')
     .replace(/\.(csv|jtl|xml|tsv|txt)$/i, '')
     .replace(/\.xml$/i, '');
   const imported = stretches.map((stretch, at) => {
     const own = stretches.length === 1 ? name : `${name} (${at + 1} of ${stretches.length})`;
-    const startedAt = survey.kind === 'requests' ? start.at : stretch.from;
-    return new ImportedRun(runs, { survey, stretch, name: own, fileName: source.fileName, startedAt });
+    const from = survey.kind === 'requests' ? startedAt : stretch.from;
+    return new ImportedRun(runs, { survey, stretch, name: own, fileName, startedAt: from });
   });
   try {
-    await store(file, reading(1), imported);
+    await store(file, reading, imported);
     for (const run of imported) run.finish(notes);
     for (const run of imported) runs.restore(run.id);
     for (const { id } of imported) {

@@ -2,8 +2,9 @@
 import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { PARTS, type Part } from '../../shared/plan/sent-steps.ts';
-import { PROTOCOLS, type SampleError } from '../../shared/sample.ts';
+import { PROTOCOLS, toMicrosecond, type SampleError } from '../../shared/sample.ts';
 import type { CsvRecord } from './csv-record.ts';
+import { placeInTime } from './jtl-times.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
 import { jtlEnd, ownEnd, statusNumber, words } from './request-end.ts';
 
@@ -24,6 +25,9 @@ export interface ResultRequest {
   readonly sentAt: number;
   readonly firstByteAt: number;
   readonly endedAt: number;
+  /** Of a JTL, as the file says: how long it took, and how long until its first byte. NaN if the file says the times above. */
+  readonly elapsed: number;
+  readonly latency: number;
   readonly blocked: number;
   readonly dns: number;
   readonly connecting: number;
@@ -73,7 +77,7 @@ export function resultRequest(columns: RequestColumns, record: CsvRecord, origin
   };
   return columns.kind === 'requests'
     ? { ...shared, bytesOut: ownBytesOut(columns, record), ...ownTimes(columns, record), ...ownFacts(columns, record) }
-    : { ...shared, ...jtlTimes(columns, record, shared.startedAt - origin), ...jtlFacts(columns, record) };
+    : { ...shared, ...jtlTimes(columns, record, shared.startedAt, origin), ...jtlFacts(columns, record) };
 }
 
 export function jtlThread(text: string): Pick<ResultRequest, 'thread' | 'group' | 'groupNumber'> {
@@ -84,7 +88,17 @@ export function jtlThread(text: string): Pick<ResultRequest, 'thread' | 'group' 
 
 type Times = Pick<
   ResultRequest,
-  'dueAt' | 'sentAt' | 'firstByteAt' | 'endedAt' | 'blocked' | 'dns' | 'connecting' | 'tlsHandshaking' | 'sending'
+  | 'dueAt'
+  | 'sentAt'
+  | 'firstByteAt'
+  | 'endedAt'
+  | 'elapsed'
+  | 'latency'
+  | 'blocked'
+  | 'dns'
+  | 'connecting'
+  | 'tlsHandshaking'
+  | 'sending'
 >;
 
 /** A request that had a connection has sent something, so 0 means that the number is unknown. */
@@ -97,12 +111,14 @@ function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
   // The steps before the run are sent before time 0.
   const least = partOf(columns.text(record, 'part')) === 'before' ? -Infinity : 0;
   const sentAt = columns.needed(record, 'sent_ms', least);
-  const endedAt = toMicroseconds(sentAt + columns.needed(record, 'service_time_ms'));
+  const endedAt = toMicrosecond(sentAt + columns.needed(record, 'service_time_ms'));
   return {
     dueAt: columns.needed(record, 'due_ms', least),
     sentAt,
     endedAt,
-    firstByteAt: toMicroseconds(endedAt - columns.number(record, 'receiving_ms')),
+    firstByteAt: toMicrosecond(endedAt - columns.number(record, 'receiving_ms')),
+    elapsed: Number.NaN,
+    latency: Number.NaN,
     blocked: columns.number(record, 'blocked_ms'),
     dns: columns.number(record, 'dns_ms'),
     connecting: columns.number(record, 'connecting_ms'),
@@ -174,27 +190,27 @@ export function generatorVerdict(text: string): HealthVerdict | null {
   return isVerdict(text) ? text : null;
 }
 
-/** A JTL does not say when a request was due, so it counts as due at the moment at which it was sent. */
-function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number): Times {
-  const sentAt = toMicroseconds(Math.max(0, startedAt));
+function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number, origin: number): Times {
   columns.needed(record, 'elapsed');
-  const elapsed = columns.duration(record, 'elapsed');
-  const latency = columns.duration(record, 'Latency');
   const none = Number.NaN;
   const isK6 = columns.writer === 'k6';
   const phase = (name: string): number => (isK6 ? columns.number(record, name) : none);
-  return {
-    dueAt: sentAt,
-    sentAt,
-    endedAt: toMicroseconds(sentAt + elapsed),
-    // JMeter writes 0 if no response came.
-    firstByteAt: latency > 0 ? toMicroseconds(sentAt + Math.min(latency, elapsed)) : none,
+  const times = {
+    startedAt,
+    elapsed: columns.duration(record, 'elapsed'),
+    latency: columns.duration(record, 'Latency'),
+    dueAt: none,
+    sentAt: none,
+    firstByteAt: none,
+    endedAt: none,
     blocked: phase('blocked_ms'),
     dns: none,
     connecting: isK6 ? columns.number(record, 'connecting_ms') : columns.duration(record, 'Connect') || none,
     tlsHandshaking: phase('tls_handshaking_ms'),
     sending: phase('sending_ms'),
   };
+  placeInTime(times, origin);
+  return times;
 }
 
 function jtlFacts(columns: RequestColumns, record: CsvRecord): Facts {
@@ -228,8 +244,4 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord): Facts {
 
 function isVerdict(text: string): text is HealthVerdict {
   return Object.hasOwn(HEALTH_LABEL, text);
-}
-
-function toMicroseconds(milliseconds: number): number {
-  return Math.round(milliseconds * 1000) / 1000;
 }

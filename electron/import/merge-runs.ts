@@ -1,4 +1,5 @@
 // Merges the results of several load generators into one run: opens the files, and leaves out duplicates.
+import { dirname } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { refusePlan } from '../store/refuse-plan.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -22,7 +23,7 @@ const READINGS = 2;
 export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], options: RunMergeOptions): Promise<MergedRun> {
   const reading = readingsOf(files, options);
   const opened: { readonly close: () => void }[] = [];
-  const tables = new Tables(files);
+  const tables = new Tables(files, dirname(runs.path));
   try {
     const openings = files.map(async (file, at): Promise<readonly MergeSource[]> => {
       refusePlan(file.path, file.fileName);

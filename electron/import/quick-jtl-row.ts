@@ -1,6 +1,6 @@
 // Reads a row of a JTL from its bytes.
-import { toMicrosecond } from '../../shared/sample.ts';
 import { ODD_NUMBER } from './cell-number.ts';
+import { placeInTime } from './jtl-times.ts';
 import { NO_TAIL, type LineCells } from './line-cells.ts';
 import { QuickSharedRow, type QuickRow } from './quick-shared-row.ts';
 import { Ends, TextColumn, type Decode } from './quick-texts.ts';
@@ -38,13 +38,9 @@ export class QuickJtlRow extends QuickSharedRow implements QuickRow {
     if (latency === ODD_NUMBER || connect === ODD_NUMBER || samples === ODD_NUMBER) return false;
     const { request } = this;
     const end = this.#ends.of(bytes, cells);
-    const sentAt = toMicrosecond(Math.max(0, request.startedAt - originOf(request.startedAt)));
-    const [took, waited] = [elapsed * this.#unit, latency * this.#unit];
-    request.sentAt = sentAt;
-    request.dueAt = sentAt;
-    request.endedAt = toMicrosecond(sentAt + took);
-    // JMeter writes 0 if no response came.
-    request.firstByteAt = waited > 0 ? toMicrosecond(sentAt + Math.min(waited, took)) : Number.NaN;
+    request.elapsed = elapsed * this.#unit;
+    request.latency = latency * this.#unit;
+    placeInTime(request, originOf(request.startedAt));
     request.connecting = connect * this.#unit || Number.NaN;
     request.samples = samples || 1;
     request.status = end.status;

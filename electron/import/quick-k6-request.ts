@@ -1,7 +1,7 @@
 // Makes a request of k6 into one request object that all of a file share, so that millions of requests are cheap. What is written
 // in an unusual way is left to the general reader, which gives the same result and reports faults.
-import { toMicrosecond } from '../../shared/sample.ts';
 import { jtlThread, type ResultRequest } from './imported-request.ts';
+import { placeInTime } from './jtl-times.ts';
 import { K6Joining } from './k6-joining.ts';
 import { K6_COLUMNS, type K6Request } from './k6-request.ts';
 import { emptyRequest, MOST_MILLISECONDS, type Mutable } from './quick-shared-row.ts';
@@ -49,12 +49,10 @@ class QuickK6Request {
     if (this.#columns.timeUnit !== 1 || !(startedAt >= 1 && startedAt < MOST_MILLISECONDS)) return false;
     if (!(service >= 0 && service < Infinity) || !Number.isFinite(blocked + connecting + tls + sending + latency)) return false;
     const { request } = this;
-    const sentAt = toMicrosecond(Math.max(0, startedAt - originOf(startedAt)));
     request.startedAt = startedAt;
-    request.sentAt = sentAt;
-    request.dueAt = sentAt;
-    request.endedAt = toMicrosecond(sentAt + service);
-    request.firstByteAt = latency > 0 ? toMicrosecond(sentAt + Math.min(latency, service)) : Number.NaN;
+    request.elapsed = service;
+    request.latency = latency;
+    placeInTime(request, originOf(startedAt));
     request.blocked = blocked;
     request.connecting = connecting > 0 ? connecting : Number.NaN;
     request.tlsHandshaking = tls > 0 ? tls : Number.NaN;

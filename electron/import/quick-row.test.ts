@@ -165,7 +165,7 @@ test('texts stay what they are while the file goes on', async () => {
   const read: string[] = [];
   const path = join(folder, 'long.jtl');
   writeFileSync(path, csv(lines));
-  await openResultFile(path, WATCH, ({ label }) => read.push(label));
+  await openResultFile(path, { reading: WATCH, handleRow: ({ label }) => read.push(label), folder });
   expect(read).toEqual(lines.map((line) => line.split(',')[2]));
 });
 

@@ -88,12 +88,14 @@ export class QuickSharedRow {
 /** All times begin as floating-point numbers, so that V8 never has to change the shape of the request. */
 export function emptyRequest(): Mutable<ResultRequest> {
   const none = Number.NaN;
-  const numbers = { startedAt: none, dueAt: none, sentAt: none, firstByteAt: none, endedAt: none, bytesIn: none, bytesOut: none };
+  const times = { startedAt: none, dueAt: none, sentAt: none, firstByteAt: none, endedAt: none };
+  const said = { elapsed: none, latency: none, bytesIn: none, bytesOut: none };
   const phases = { blocked: none, dns: none, connecting: none, tlsHandshaking: none, sending: none };
   const words = { group: '', thread: '', label: '', method: '', url: '', remote: '', dataRow: '', sender: '', runId: '' };
   const unknown = { groupNumber: null, vu: null, iteration: null, error: null, generator: null, step: null };
   return {
-    ...numbers,
+    ...times,
+    ...said,
     ...phases,
     ...words,
     ...unknown,

@@ -3,11 +3,11 @@ import { UserError } from '../../shared/errors.ts';
 import { serveThread } from '../threads/serve-thread.ts';
 import { blockBuffers, type RowBlock } from './row-block.ts';
 import type { SourceSurvey } from './source-survey.ts';
-import { TableReader } from './table-reader.ts';
+import { TableReader, type TablePlace } from './table-reader.ts';
 
 /** The asking thread chooses the number `file`. Blocks come in the order of the file. */
 export type ReadingQuestion =
-  | { readonly kind: 'survey'; readonly file: number; readonly path: string }
+  | { readonly kind: 'survey'; readonly file: number; readonly place: TablePlace }
   | { readonly kind: 'block'; readonly file: number };
 
 export type ReadingAnswer =
@@ -28,7 +28,7 @@ const tables = new Map<number, OpenTable>();
 serveThread<ReadingQuestion, ReadingAnswer, number>(
   async (question, { signal, report }) => {
     if (question.kind === 'survey') {
-      const reader = await TableReader.open(question.path, { signal, handleBytes: report });
+      const reader = await TableReader.open(question.place, { signal, handleBytes: report });
       tables.set(question.file, { reader, controller: new AbortController(), report, blocks: null });
       return { kind: 'survey', survey: reader.survey };
     }

@@ -1,4 +1,5 @@
-// Reads a file of results of any dialect as requests, any number of times. The first reading surveys it.
+// Reads a file of results of any dialect as requests, any number of times. The first reading surveys it and keeps them.
+import { statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { isOfBytes, keepsAscii, readLines } from './byte-lines.ts';
@@ -7,6 +8,7 @@ import { dialectOf, type Dialect } from './dialect.ts';
 import { ElapsedUnit } from './elapsed-unit.ts';
 import { resultRequest, type ResultRequest } from './imported-request.ts';
 import { K6CsvReader } from './k6-csv-reader.ts';
+import { KeptRows } from './kept-rows.ts';
 import { K6JsonReader, readK6Json } from './k6-json-reader.ts';
 import { k6JsonSamples } from './k6-json.ts';
 import { k6CsvSamples, k6Records } from './k6-records.ts';
@@ -32,6 +34,8 @@ export interface ResultFile {
     originOf: (startedAt: number) => number,
     handleRow: HandleRow,
   ) => AsyncGenerator<void, void, undefined>;
+  /** It can no longer be read. */
+  readonly close: () => void;
 }
 
 /** Reads to the end. */
@@ -43,38 +47,59 @@ const MILLISECONDS = 1;
 const WHOLE_SECONDS =
   'k6 wrote times in whole seconds, so the order and the rate within a second are not known; with K6_CSV_TIME_FORMAT=unix_micro k6 writes exact times.';
 
+export interface Opening {
+  readonly reading: ReadingWatch;
+  /** Receives the rows of the first reading; if the unit of the times or the encoding turns out to be another, it gets them again. */
+  readonly handleRow: HandleRow;
+  /** Where the rows of a large file are kept. */
+  readonly folder: string;
+}
+
 /** @throws UserError import_invalid, superseded */
-export async function openResultFile(path: string, reading: ReadingWatch, handleRow: HandleRow): Promise<ResultFile> {
+export async function openResultFile(path: string, opening: Opening): Promise<ResultFile> {
   const { source, head } = openText(path);
   const dialect = dialectOf(head);
   try {
-    return await surveyed(new Records(source, dialect, MILLISECONDS), reading, handleRow);
+    return await surveyed(new Records(source, dialect, MILLISECONDS), opening);
   } catch (error) {
     if (!(error instanceof WrongEncoding)) throw error;
     // The file begins in ASCII but turns out not to be UTF-8.
-    return await surveyed(new Records({ ...source, encoding: 'windows-1252' }, dialect, MILLISECONDS), reading, handleRow);
+    return await surveyed(new Records({ ...source, encoding: 'windows-1252' }, dialect, MILLISECONDS), opening);
   }
 }
 
 const NO_FAILURES = 'The file does not say which requests failed, so none is counted as failed.';
 
-async function surveyed(records: Records, reading: ReadingWatch, handleRow: HandleRow): Promise<ResultFile> {
+async function surveyed(records: Records, opening: Opening): Promise<ResultFile> {
+  const { reading, handleRow, folder } = opening;
   const opened = new OpenedSurvey();
+  const kept = new KeptRows(folder);
   const handle: HandleRow = (request, number) => {
     opened.add(records.columns, request, number);
+    kept.add(request);
     handleRow(request, number);
   };
-  await readToEnd(records.read(reading, () => 0, handle));
-  const { survey, elapsedUnit } = opened;
-  if (survey === null) throw new UserError('import_invalid', records.emptyWords);
-  // In a second survey the durations are already in ms.
-  const unit = records.columns?.writer === 'jmeter' && records.elapsedUnit === MILLISECONDS ? elapsedUnit : records.elapsedUnit;
-  if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
-  return {
-    survey,
-    notes: [...records.notes(), ...(records.columns?.saysFailures === false ? [NO_FAILURES] : [])],
-    read: (again, originOf, handleAgain) => records.read(again, originOf, handleAgain),
-  };
+  try {
+    await readToEnd(records.read(reading, () => 0, handle));
+    const { survey, elapsedUnit } = opened;
+    if (survey === null) throw new UserError('import_invalid', records.emptyWords);
+    // In a second survey the durations are already in ms.
+    const unit = records.columns?.writer === 'jmeter' && records.elapsedUnit === MILLISECONDS ? elapsedUnit : records.elapsedUnit;
+    if (unit !== records.elapsedUnit) {
+      kept.close();
+      return await surveyed(records.withUnit(unit), opening);
+    }
+    const isKept = kept.finish(records.bytes);
+    return {
+      survey,
+      notes: [...records.notes(), ...(records.columns?.saysFailures === false ? [NO_FAILURES] : [])],
+      read: (again, originOf, handleAgain) => (isKept ? kept : records).read(again, originOf, handleAgain),
+      close: () => kept.close(),
+    };
+  } catch (error) {
+    kept.close();
+    throw error;
+  }
 }
 
 class OpenedSurvey {
@@ -96,6 +121,8 @@ class OpenedSurvey {
 
 class Records {
   readonly elapsedUnit: number;
+  /** The size of the file. */
+  readonly bytes: number;
   readonly #source: TextSource;
   readonly #dialect: Dialect;
   /** Incomplete lines: the last one, or lines that a later run was appended to. */
@@ -108,6 +135,7 @@ class Records {
 
   constructor(source: TextSource, dialect: Dialect, elapsedUnit: number) {
     this.#source = source;
+    this.bytes = statSync(source.path).size;
     this.#dialect = dialect;
     this.elapsedUnit = elapsedUnit;
   }

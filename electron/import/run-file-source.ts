@@ -20,6 +20,7 @@ import type { PlacedRequest } from './own-steps.ts';
 import { BlockFiller } from './row-block.ts';
 import { surveyOf } from './source-survey.ts';
 import { Survey } from './survey.ts';
+import { cancelled } from './text-source.ts';
 
 export interface OpenRunFile {
   readonly sources: readonly MergeSource[];
@@ -84,7 +85,7 @@ function sourceOf(row: RunRow, reader: BatchReader, { verdicts, ...names }: Sour
       const placeOf = areOfPlan ? stepsOfPlan(plan) : survey.places();
       const filler = new BlockFiller();
       for (const requests of read()) {
-        if (signal.aborted) throw new UserError('superseded', 'The import was cancelled.');
+        if (signal.aborted) throw cancelled();
         for (const request of requests) {
           const { place, sentAs } = placeOf(request);
           filler.add(request, { step: place, sentAs }, survey.vuOf(request));
@@ -143,6 +144,8 @@ function requestsOf(batch: SampleBatch, firstSeq: number, { row, steps }: OfRun)
       sentAt,
       firstByteAt: columns.firstByteAt[at] ?? Number.NaN,
       endedAt: columns.endedAt[at] ?? 0,
+      elapsed: Number.NaN,
+      latency: Number.NaN,
       blocked: columns.blocked[at] ?? Number.NaN,
       dns: columns.dns[at] ?? Number.NaN,
       connecting: columns.connecting[at] ?? Number.NaN,

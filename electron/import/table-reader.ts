@@ -1,24 +1,35 @@
-// A table of requests as a part of a merged run: surveyed first, then read once more as blocks of rows.
+// A table of requests as a part of a merged run: surveyed while its rows are read, which are then given once more as blocks.
 import { BlockFiller, type RowBlock } from './row-block.ts';
-import { openResultFile, type ResultFile } from './result-file.ts';
+import { openResultFile, type HandleRow, type ResultFile } from './result-file.ts';
 import { RunStart } from './run-start.ts';
 import { surveyOfTable, type SourceSurvey } from './source-survey.ts';
 import type { ReadingWatch } from './text-source.ts';
+
+export interface TablePlace {
+  readonly path: string;
+  /** Where its rows are kept. */
+  readonly folder: string;
+}
 
 export class TableReader {
   readonly survey: SourceSurvey;
   readonly #file: ResultFile;
 
   /** @throws UserError import_invalid, superseded */
-  static async open(path: string, watch: ReadingWatch): Promise<TableReader> {
+  static async open({ path, folder }: TablePlace, reading: ReadingWatch): Promise<TableReader> {
     const start = new RunStart();
-    const file = await openResultFile(path, watch, ({ startedAt, sentAt }) => start.add(startedAt, sentAt));
+    const handleRow: HandleRow = ({ startedAt, sentAt }) => start.add(startedAt, sentAt);
+    const file = await openResultFile(path, { reading, handleRow, folder });
     return new TableReader(file, surveyOfTable(file, start.at));
   }
 
   private constructor(file: ResultFile, survey: SourceSurvey) {
     this.#file = file;
     this.survey = survey;
+  }
+
+  close(): void {
+    this.#file.close();
   }
 
   /** Without rows that are parts or sums of others. */

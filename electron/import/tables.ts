@@ -17,12 +17,16 @@ type Thread = ThreadHost<ReadingQuestion, ReadingAnswer, number>;
 
 export class Tables {
   readonly #files: readonly SourceFile[];
+  readonly #folder: string;
+  readonly #opened: TableReader[] = [];
   readonly #threads: readonly Thread[];
   /** What each thread does: it opens one file after the other. */
   readonly #busy: Promise<unknown>[] = [];
 
-  constructor(files: readonly SourceFile[]) {
+  /** `folder`: where rows are kept. */
+  constructor(files: readonly SourceFile[], folder: string) {
     this.#files = files;
+    this.#folder = folder;
     const isSmall = files.reduce((sum, file) => sum + sizeOf(file), 0) < SMALL_BYTES;
     const count = isSmall ? 0 : Math.min(files.length, availableParallelism());
     this.#threads = Array.from({ length: count }, () => new ThreadHost('reading-thread', { task: null, lost: LOST }));
@@ -31,15 +35,17 @@ export class Tables {
   /** `at` in the list of files. @throws UserError import_invalid, superseded */
   async open(at: number, watch: ReadingWatch): Promise<MergeSource> {
     const { path, fileName } = this.#files[at] ?? { path: '', fileName: '' };
+    const place = { path, folder: this.#folder };
     const names = { name: stemOf(fileName), fileName, run: null };
     const number = at % Math.max(1, this.#threads.length);
     const thread = this.#threads[number];
     if (thread === undefined) {
-      const table = await TableReader.open(path, watch);
+      const table = await TableReader.open(place, watch);
+      this.#opened.push(table);
       return { ...names, survey: table.survey, blocks: (again) => table.blocks(again) };
     }
     const before = this.#busy[number] ?? Promise.resolve();
-    const opening = before.then(() => ask(thread, { kind: 'survey', file: at, path }, watch));
+    const opening = before.then(() => ask(thread, { kind: 'survey', file: at, place }, watch));
     this.#busy[number] = opening.catch(() => undefined);
     const opened = await opening;
     if (opened.kind !== 'survey') throw new Error('A question after the survey was answered with something else.');
@@ -47,6 +53,7 @@ export class Tables {
   }
 
   async close(): Promise<void> {
+    for (const table of this.#opened) table.close();
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 }

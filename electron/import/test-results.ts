@@ -1,6 +1,6 @@
 // Files of results for tests, and what importing them gives.
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RunRow } from '../../shared/run.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { importRuns, type ImportedRuns } from './import-runs.ts';
@@ -67,7 +67,7 @@ export async function allOf(path: string, bytes: Uint8Array): Promise<Readonly<R
   const rows: unknown[] = [];
   const handleRow: HandleRow = (request, row) => void rows.push({ ...request, row });
   try {
-    const file = await openResultFile(path, WATCH, handleRow);
+    const file = await openResultFile(path, { reading: WATCH, handleRow, folder: dirname(path) });
     await readToEnd(file.read(WATCH, () => AT, handleRow));
     const { survey, notes } = file;
     return { rows, notes, own: survey.notes(), count: survey.count, users: survey.users, parts: survey.parts.count };

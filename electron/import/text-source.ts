@@ -24,6 +24,7 @@ export class WrongEncoding extends Error {}
 
 const HEAD_BYTES = 64 * 1024;
 const CHUNK_BYTES = 256 * 1024;
+const REPORTED_BYTES = 8 * CHUNK_BYTES;
 
 /** Only examines the beginning: a file that begins in ASCII may later turn out not to be UTF-8. */
 export function openText(path: string): { readonly source: TextSource; readonly head: string } {
@@ -65,13 +66,15 @@ export async function* byteChunks(source: TextSource, watch: ReadingWatch): Asyn
 async function* plainChunks(path: string, { signal, handleBytes }: ReadingWatch): AsyncGenerator<Uint8Array, void, undefined> {
   const file = openSync(path, 'r');
   const buffer = new Uint8Array(CHUNK_BYTES);
+  const report = nowAndThen(handleBytes);
   let bytes = 0;
   try {
     for (;;) {
       signal.throwIfAborted();
       const count = readSync(file, buffer, 0, CHUNK_BYTES, null);
       if (count === 0) return;
-      handleBytes((bytes += count));
+      bytes += count;
+      report(bytes);
       yield buffer.subarray(0, count);
       await setImmediate();
     }
@@ -82,8 +85,9 @@ async function* plainChunks(path: string, { signal, handleBytes }: ReadingWatch)
 
 async function* unpackedChunks(path: string, { signal, handleBytes }: ReadingWatch): AsyncGenerator<Uint8Array, void, undefined> {
   const file = createReadStream(path, { signal, highWaterMark: CHUNK_BYTES });
+  const report = nowAndThen(handleBytes);
   let bytes = 0;
-  file.on('data', (chunk) => handleBytes((bytes += chunk.length)));
+  file.on('data', (chunk) => report((bytes += chunk.length)));
   // If the end of a compressed file is missing, everything before it is still read.
   const unpacked = file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES }));
   file.on('error', (error) => unpacked.destroy(error));
@@ -95,6 +99,16 @@ async function* unpackedChunks(path: string, { signal, handleBytes }: ReadingWat
   }
 }
 
+/** Another thread may listen, and a message for each chunk would cost as much as reading it. */
+function nowAndThen(handleBytes: (bytes: number) => void): (bytes: number) => void {
+  let reported = 0;
+  return (bytes) => {
+    if (bytes - reported < REPORTED_BYTES) return;
+    reported = bytes;
+    handleBytes(bytes);
+  };
+}
+
 function decode(decoder: Pick<InstanceType<typeof TextDecoder>, 'decode'>, chunk: Uint8Array): string {
   try {
     return decoder.decode(chunk, { stream: true });
@@ -103,8 +117,12 @@ function decode(decoder: Pick<InstanceType<typeof TextDecoder>, 'decode'>, chunk
   }
 }
 
+export function cancelled(): UserError {
+  return new UserError('superseded', 'The import was cancelled.');
+}
+
 function failureOf(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return new UserError('superseded', 'The import was cancelled.');
+  if (signal.aborted) return cancelled();
   if (errorCode(error).startsWith('Z_')) {
     return new UserError('import_invalid', 'The file is packed with gzip but cannot be unpacked. Is it complete?');
   }
