@@ -12,10 +12,10 @@ export interface LineReader {
   /** Returns true if it has read the line. The cells are valid during this call only. */
   readonly readCells: (bytes: Uint8Array, cells: LineCells) => boolean;
   /**
-   * Reads a line that repeats most of the one before, given its number in the file; returns where the next line begins, or -1 if it has
-   * to be divided into cells.
+   * Reads a line whole, given its number in the file; returns where the next line begins, or -1 if this one has to be divided into
+   * cells.
    */
-  readonly readRepeated?: (bytes: Uint8Array, from: number, line: number) => number;
+  readonly readWhole?: (bytes: Uint8Array, from: number, line: number) => number;
   /** Returns false if no further lines are wanted. */
   readonly readRecord: (record: CsvRecord) => boolean;
 }
@@ -83,7 +83,7 @@ class Lines {
     if (this.#encoding === 'utf-8' && !isUtf8(bytes.subarray(0, until))) throw new WrongEncoding();
     let at = this.count === 0 && until > 0 ? lengthOfMark(bytes) : 0;
     while (at < until) {
-      const next = this.#reader.readRepeated?.(bytes, at, this.count + 1) ?? -1;
+      const next = this.#reader.readWhole?.(bytes, at, this.count + 1) ?? -1;
       if (next !== -1) {
         at = next;
         this.count += 1;

@@ -9,14 +9,15 @@ export function lengthOfMark(bytes: Uint8Array): number {
 }
 
 export class ByteWindow {
-  #memory = new Uint8Array(FIRST_BYTES);
+  /** A Buffer finds a byte several times as fast as any other array of bytes. */
+  #memory = Buffer.alloc(FIRST_BYTES);
   #length = 0;
 
   /** All that waits, followed by the chunk; good until the next call. */
-  add(chunk: Uint8Array): Uint8Array {
+  add(chunk: Uint8Array): Buffer {
     const length = this.#length + chunk.length;
     if (length > this.#memory.length) {
-      const larger = new Uint8Array(2 * length);
+      const larger = Buffer.alloc(2 * length);
       larger.set(this.#memory.subarray(0, this.#length));
       this.#memory = larger;
     }
@@ -33,6 +34,6 @@ export class ByteWindow {
 
   /** A copy of what waits. */
   get left(): Uint8Array {
-    return this.#memory.slice(0, this.#length);
+    return Uint8Array.from(this.#memory.subarray(0, this.#length));
   }
 }

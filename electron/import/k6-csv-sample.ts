@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
 import type { K6Sample } from './k6-joining.ts';
 import { k6Moment } from './k6-moment.ts';
-import type { K6Texts } from './k6-request.ts';
+import { byTag } from './k6-request.ts';
 
 /** Columns in which k6 writes several tags as one text, such as "iter=0&vu=1". */
 export const K6_PAIRS = ['metadata', 'extra_tags'] as const;
@@ -21,21 +21,7 @@ export function k6CsvSample(places: ReadonlyMap<string, number>, { cells, line, 
   };
   const metric = cells[0] ?? '';
   const at = metric.startsWith('http_req') ? k6Moment(tag('timestamp'), line) : 0;
-  return { metric, at, value: Number(tag('metric_value')), texts: () => k6Texts(tag), line };
-}
-
-export function k6Texts(tag: (name: keyof K6Texts) => string): K6Texts {
-  return {
-    name: tag('name'),
-    url: tag('url'),
-    method: tag('method'),
-    status: tag('status'),
-    error: tag('error'),
-    error_code: tag('error_code'),
-    scenario: tag('scenario'),
-    vu: tag('vu'),
-    expected_response: tag('expected_response'),
-  };
+  return { metric, at, value: Number(tag('metric_value')), texts: () => byTag(tag), line };
 }
 
 function pairIn(cell: string | undefined, name: string): string {

@@ -5,10 +5,11 @@ import { ByteWindow, lengthOfMark } from './byte-window.ts';
 import { CellTexts } from './cell-texts.ts';
 import { cellNumber } from './cell-number.ts';
 import type { K6Joining } from './k6-joining.ts';
-import { jsonTexts, k6JsonSample, lastK6Json } from './k6-json.ts';
+import { K6JsonTags } from './k6-json-tags.ts';
+import { k6JsonSample, lastK6Json } from './k6-json.ts';
 import { K6Moments } from './k6-moments.ts';
 import { K6RepeatedLine } from './k6-repeated-line.ts';
-import { k6Metric, type K6Metric, type K6Texts } from './k6-request.ts';
+import { k6Metric, type K6Metric } from './k6-request.ts';
 import { joiningInto } from './quick-k6-request.ts';
 import type { Decode } from './quick-texts.ts';
 import type { RequestSink } from './request-sink.ts';
@@ -58,22 +59,19 @@ export class K6JsonReader {
   readonly #metrics: CellTexts<K6Metric>;
   readonly #moments: K6Moments;
   readonly #repeated = new K6RepeatedLine();
-  /** The ends of lines from the tags on; null for an end that has to be read with its line. */
-  readonly #tails: CellTexts<K6Texts | null>;
+  readonly #tags: K6JsonTags;
 
   constructor(decode: Decode, sink: RequestSink) {
     this.#decode = decode;
     this.#joining = joiningInto(sink);
     this.#metrics = new CellTexts(decode, k6Metric);
     this.#moments = new K6Moments(decode);
-    this.#tails = new CellTexts(decode, textsOfTail);
+    this.#tags = new K6JsonTags(decode);
   }
 
   /** Returns where the next line begins, or -1 if this one does not repeat the line before. */
   readRepeated(bytes: Uint8Array, from: number, line: number): number {
-    const next = this.#repeated.read(bytes, from);
-    if (next !== -1) this.#joining.set(this.#repeated.place, this.#repeated.value, line);
-    return next;
+    return this.#repeated.readInto(this.#joining, bytes, from, line);
   }
 
   readLine(bytes: Uint8Array, from: number, to: number, line: number): void {
@@ -104,7 +102,7 @@ export class K6JsonReader {
     const valueFrom = timeTo + BEFORE_VALUE.length;
     const valueTo = placeOf(COMMA, bytes, valueFrom, to);
     const value = cellNumber(bytes, valueFrom, valueTo, false);
-    const texts = this.#tails.of(bytes, valueTo, to).value;
+    const texts = this.#tags.of(bytes, valueTo, to);
     if (!Number.isFinite(value) || texts === null) return false;
     const at = this.#moments.of(bytes, timeFrom, timeTo, line);
     if (metric.kind === 'first') this.#joining.begin(at, line, texts);
@@ -113,23 +111,6 @@ export class K6JsonReader {
     const places = { lineAt: from, metricAt: metricFrom, metricTo, valueAt: valueFrom, valueTo, next: to + 1 };
     this.#repeated.note(bytes, places, metric.kind === 'first' ? -1 : metric.place);
     return true;
-  }
-}
-
-/** Null unless it holds tags and nothing else that a sample may have. */
-function textsOfTail(tail: string): K6Texts | null {
-  const parsed = parsedTail(tail);
-  const { data = null, ...others } = parsed;
-  if (typeof data !== 'object' || data === null || Object.keys(others).length > 0) return null;
-  if (Object.keys(data).some((name) => name !== 'tags' && name !== 'metadata')) return null;
-  return jsonTexts({ ...data });
-}
-
-function parsedTail(tail: string): { readonly data?: unknown } {
-  try {
-    return JSON.parse(`{"data":{${tail.slice(1)}`);
-  } catch {
-    return {};
   }
 }
 

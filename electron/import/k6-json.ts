@@ -1,10 +1,9 @@
 // Samples of k6's `--out json=FILE`: one JSON object per line, metrics and points in any order.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
-import { k6Texts } from './k6-csv-sample.ts';
 import type { K6Sample } from './k6-joining.ts';
 import { k6Moment } from './k6-moment.ts';
-import type { K6Texts } from './k6-request.ts';
+import { byTag, type K6Texts } from './k6-request.ts';
 import type { K6Line } from './k6-records.ts';
 
 /** An incomplete last line is left to the code that assembles the requests. @throws UserError import_invalid */
@@ -55,7 +54,7 @@ export function k6JsonSample(text: string, line: number, end: CsvRecord['end']):
 export function jsonTexts(data: Readonly<Record<string, unknown>>): K6Texts {
   const tags = objectOf(data['tags']);
   const metadata = objectOf(data['metadata']);
-  return k6Texts((name) => wordsOf(tags[name] ?? metadata[name]));
+  return byTag((name) => wordsOf(tags[name] ?? metadata[name]));
 }
 
 function wordsOf(value: unknown): string {

@@ -8,17 +8,23 @@ export type K6Metric =
   | { readonly kind: 'value'; readonly place: number }
   | { readonly kind: 'moment' | 'names' | 'other' };
 
-/** The tags from which a request is described; "" where k6 wrote none. */
-export interface K6Texts {
-  readonly name: string;
-  readonly url: string;
-  readonly method: string;
-  readonly status: string;
-  readonly error: string;
-  readonly error_code: string;
-  readonly scenario: string;
-  readonly vu: string;
-  readonly expected_response: string;
+/** The tags from which a request is described. */
+export type K6Tag = 'name' | 'url' | 'method' | 'status' | 'error' | 'error_code' | 'scenario' | 'vu' | 'expected_response';
+/** "" where k6 wrote none. */
+export type K6Texts = Readonly<Record<K6Tag, string>>;
+
+export function byTag<T>(valueOf: (tag: K6Tag) => T): Readonly<Record<K6Tag, T>> {
+  return {
+    name: valueOf('name'),
+    url: valueOf('url'),
+    method: valueOf('method'),
+    status: valueOf('status'),
+    error: valueOf('error'),
+    error_code: valueOf('error_code'),
+    scenario: valueOf('scenario'),
+    vu: valueOf('vu'),
+    expected_response: valueOf('expected_response'),
+  };
 }
 
 /** JMeter's columns, and those of the phases that only k6 knows. `isK6` marks records that were joined from samples. */
@@ -43,17 +49,7 @@ export const K6_VALUES = [
 const PLACE = { duration: 0, blocked: 1, connecting: 2, tls: 3, sending: 4, waiting: 5, receiving: 6, failed: 7 } as const;
 /** For metrics of a request that say nothing that is needed. */
 const SPARE = K6_VALUES.length;
-const NO_TEXTS: K6Texts = {
-  name: '',
-  url: '',
-  method: '',
-  status: '',
-  error: '',
-  error_code: '',
-  scenario: '',
-  vu: '',
-  expected_response: '',
-};
+const NO_TEXTS: K6Texts = byTag(() => '');
 
 export function k6Metric(name: string): K6Metric {
   if (name === FIRST) return { kind: 'first' };

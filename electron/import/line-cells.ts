@@ -1,11 +1,10 @@
 // The positions of the cells of one line among the bytes of a delimited file. It does not know what the columns mean.
+import { ByteWords } from './byte-words.ts';
 
 const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
 const MOST_CELLS = 512;
-const WORD_BYTES = 4;
-const NO_WORDS = new DataView(new ArrayBuffer(0));
 /** No cell has this index. */
 export const NO_TAIL = -1;
 
@@ -22,8 +21,8 @@ export class LineCells {
   /** The first cell of the tail, which many lines have in common. */
   #tailFrom = NO_TAIL;
   /** The bytes in which the tail of the line before lies, and where. */
-  #tailBytes: Uint8Array | null = null;
-  #words: DataView = NO_WORDS;
+  readonly #words = new ByteWords();
+  #hasTail = false;
   #tailAt = 0;
   #tailLength = 0;
   #tailCount = 0;
@@ -41,7 +40,7 @@ export class LineCells {
   /** From this cell on most lines are equal: a tail that equals that of the line before is compared and not divided again. */
   set tailFrom(cell: number) {
     this.#tailFrom = cell;
-    this.#tailBytes = null;
+    this.#hasTail = false;
     this.tailId += 1;
   }
 
@@ -94,7 +93,8 @@ export class LineCells {
 
   #hasTailAt(bytes: Uint8Array, from: number): boolean {
     const length = this.#tailLength;
-    if (this.#tailBytes !== bytes || !this.#isTail(bytes, from, length)) return false;
+    if (!this.#hasTail || !this.#words.isOf(bytes) || from + length > bytes.length) return false;
+    if (!this.#words.isSame(this.#tailAt, from, length)) return false;
     const { starts, ends } = this;
     const count = this.#tailCount;
     for (let cell = this.#tailFrom; cell < count; cell += 1) {
@@ -106,21 +106,10 @@ export class LineCells {
     return true;
   }
 
-  /** Four bytes at a time, and the few that remain. */
-  #isTail(bytes: Uint8Array, from: number, length: number): boolean {
-    const tailAt = this.#tailAt;
-    if (from + length > bytes.length) return false;
-    const words = this.#words;
-    const whole = length - (length % WORD_BYTES);
-    for (let at = 0; at < whole; at += WORD_BYTES) if (words.getInt32(tailAt + at) !== words.getInt32(from + at)) return false;
-    for (let at = whole; at < length; at += 1) if (bytes[tailAt + at] !== bytes[from + at]) return false;
-    return true;
-  }
-
   #keepTail(bytes: Uint8Array, from: number): void {
     this.tailId += 1;
-    if (this.#tailBytes !== bytes) this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#tailBytes = bytes;
+    this.#words.bytes = bytes;
+    this.#hasTail = true;
     this.#tailAt = from;
     this.#tailLength = this.next - from;
     this.#tailCount = this.count;
