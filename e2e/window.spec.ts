@@ -59,3 +59,12 @@ test('quitting asks while a run goes on; what was typed and what was measured ar
   await goTo(app.page(), 'Runs');
   await expect(app.page().getByText('Stopped').first()).toBeVisible();
 });
+
+test('what was typed a moment before the end is there after a new start @window', async ({ app }) => {
+  await app.window().press('&File', 'New Plan');
+  await planField(app.page(), 'Plan name').fill('Typed in the last moment');
+  await app.window().askToQuit();
+  await app.restart();
+  await goTo(app.page(), 'Plans');
+  await expect(app.page().getByText('Typed in the last moment').first()).toBeVisible();
+});

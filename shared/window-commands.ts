@@ -15,6 +15,8 @@ export const WINDOW_INPUTS = {
   'drafts.list': none,
   /** Null removes the draft. */
   'drafts.keep': z.strictObject({ planId: id, draft: z.unknown() }),
+  /** All of them were kept, because the program ends. */
+  'drafts.written': none,
   /** Files that the program was started with or that were dropped on its icon, each only once. */
   'files.take': none,
   /** Shows a file that an export wrote in the system's file manager. */
@@ -53,6 +55,7 @@ export type OpenedFile =
 export interface WindowOutputs {
   'drafts.list': readonly KeptDraft[];
   'drafts.keep': null;
+  'drafts.written': null;
   'files.take': readonly OpenedFile[];
   /** Whether the host can do this. */
   'files.show': boolean;
@@ -69,5 +72,7 @@ export interface WindowOutputs {
 export type WindowEvent =
   /** Files were opened from outside and wait to be taken. */
   | { readonly type: 'files' }
+  /** The program ends as soon as `drafts.written` was called, or a moment later. */
+  | { readonly type: 'ending' }
   | { readonly type: 'menu'; readonly action: MenuAction }
   | { readonly type: 'newer'; readonly newer: NewerVersion | null };

@@ -34,9 +34,10 @@ export async function startInWindowDouble(browser: Browser, dataFolder: string):
   main.listen((bytes) => void hear(page, bytes));
   await page.goto(`${ORIGIN}/`);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    // The page is still there, as when its window is closed, and writes what was typed last.
+    await main.end(signal);
     main.listen(() => undefined);
     await context.close();
-    await main.end(signal);
   };
   return {
     page,
@@ -132,7 +133,8 @@ class MainProcess {
     const id = (this.#lastId += 1);
     const waiting = Promise.withResolvers<unknown>();
     this.#waiting.set(id, waiting);
-    this.#child.send({ kind, id, ...given });
+    // The page may still ask when the main process has ended, and then gets no reply.
+    if (this.#child.connected) this.#child.send({ kind, id, ...given });
     return await waiting.promise;
   }
 

@@ -74,6 +74,20 @@ test.each(['fails', 'does nothing'])('an update that %s starts the program again
   }
 });
 
+test.each([
+  ['Quit', () => electron.app.quit()],
+  ['closing the window', () => life.window.close()],
+])('%s lets the page write what was typed last, while its window is there', async (_what, act) => {
+  const written = Promise.withResolvers<void>();
+  life.letPageWrite = () => written.promise;
+  act();
+  life.finishClosing();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([life.window.isDestroyed(), electron.app.exitCode]).toEqual([false, null]);
+  written.resolve();
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
+});
+
 test('closing the window ends the program in order', async () => {
   life.window.close();
   expect(life.closes).toBe(1);

@@ -11,6 +11,8 @@ interface LifeCycle {
   readonly onrush: OnrushApp;
   readonly window: BrowserWindow;
   readonly state: Pick<StateFile, 'keep'>;
+  /** Resolves once the page has written what was typed last. */
+  readonly letPageWrite: () => Promise<void>;
   /** The process that started the program, if it can send messages. */
   readonly parent?: NodeJS.EventEmitter;
 }
@@ -24,22 +26,24 @@ interface ProgramEnd {
   readonly endFor: (install: (giveUp: () => void) => void) => void;
 }
 
-export function followLifeCycle({ onrush, window, state, parent = process }: LifeCycle): ProgramEnd {
+export function followLifeCycle({ onrush, window, state, letPageWrite, parent = process }: LifeCycle): ProgramEnd {
   // The window may be hidden to keep the run active; the end of the run is shown to the person.
   const runs = new ActiveRuns(onrush, () => !window.isDestroyed() && !window.isVisible() && window.show());
   let closing: Promise<void> | null = null;
   let isAsking = false;
 
+  const closeAll = async (): Promise<void> => {
+    const written = letPageWrite();
+    await onrush.close().catch((error: unknown) => logError('Closing', error));
+    await written;
+  };
   const end = (finish: () => void = () => app.exit()): void => {
     // The exit destroys the window without closing it first.
     if (closing === null && !window.isDestroyed()) state.keep(window);
-    closing ??= onrush
-      .close()
-      .catch((error: unknown) => logError('Closing', error))
-      .finally(() => {
-        runs.close();
-        finish();
-      });
+    closing ??= closeAll().then(() => {
+      runs.close();
+      finish();
+    });
   };
   const ask = async (): Promise<void> => {
     if (isAsking) return;
@@ -56,13 +60,15 @@ export function followLifeCycle({ onrush, window, state, parent = process }: Lif
     else end();
   });
   window.on('close', (event) => {
-    if (closing !== null || !runs.isGoingOn) return;
+    if (closing !== null) return;
+    // A page that is being closed can write nothing any more, so the window stays until it has.
     event.preventDefault();
-    void ask();
+    if (runs.isGoingOn) void ask();
+    else end();
   });
   endUnasked({ window, parent, isBusy: () => runs.isGoingOn || closing !== null }, end);
   app.on('window-all-closed', () => app.quit());
-  comeForward({ onrush, window }, end);
+  comeForward({ onrush, window, isEnding: () => closing !== null }, end);
   reviveWindow(window);
   return { isRunGoingOn: () => runs.isGoingOn, endFor: (install) => end(() => letInstall(install)) };
 }
@@ -114,14 +120,18 @@ function letInstall(install: (giveUp: () => void) => void): void {
   install(giveUp);
 }
 
-function comeForward({ onrush, window }: Pick<LifeCycle, 'onrush' | 'window'>, end: () => void): void {
+interface Ending extends Pick<LifeCycle, 'onrush' | 'window'> {
+  readonly isEnding: () => boolean;
+}
+
+function comeForward({ onrush, window, isEnding }: Ending, end: () => void): void {
   let isRelaunched = false;
   const handle = (files: readonly string[]): void => {
-    if (!window.isDestroyed()) {
+    if (!isEnding() && !window.isDestroyed()) {
       for (const path of files) onrush.openFile(path);
       return bringToFront(window);
     }
-    // The window is closed, and the program waits for the end of its run: the second start begins afterwards, with its files.
+    // The program waits for the end of its run: the second start begins afterwards, with its files.
     // Another one after it has nothing to do unless it has files.
     if (!isRelaunched || files.length > 0) relaunchWith(files);
     isRelaunched = true;

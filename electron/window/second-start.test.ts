@@ -65,3 +65,11 @@ test('what begins again opens the files of the second start, and not those of th
   electron.app.emit('second-instance', {}, ['onrush', 'third.onrush'], folder);
   expect(electron.app.relaunches).toEqual([{ args: [folder, '--flag', second] }, { args: [folder, '--flag', third] }]);
 });
+
+test('a file that comes while the program ends is opened by the next start, although the window is still there', () => {
+  electron.app.quit();
+  const event = new electron.PreventableEvent();
+  electron.app.emit('open-file', event, '/home/ada/late.onrush');
+  expect([life.opened, life.window.isDestroyed(), event.defaultPrevented]).toEqual([[], false, true]);
+  expect(electron.app.relaunches).toMatchObject([{ args: expect.arrayContaining(['/home/ada/late.onrush']) }]);
+});

@@ -13,6 +13,7 @@ import { hiddenWindow } from './check-in-window.ts';
 import { packagedCommand } from './command-line.ts';
 import { followUpdates } from './follow-updates.ts';
 import { connectWindow, tellPage } from './ipc.ts';
+import { lastWordsOf } from './last-words.ts';
 import { bringToFront, followLifeCycle } from './life-cycle.ts';
 import { menuTemplate } from './menu.ts';
 import { askForFile, openImport } from './open-dialog.ts';
@@ -44,6 +45,7 @@ export async function startWindow(folder: string, takeFiles: () => readonly stri
   applyTheme(settings);
   servePages(session.defaultSession, join(folder, 'renderer'), onrush.collectFile);
   const window = openWindow(folder, state);
+  const lastWords = lastWordsOf(window);
   const renewMenu = menuOf(onrush, window, { state, updates: () => updates });
   connectWindow(onrush, window, {
     'settings.set': applyTheme,
@@ -54,10 +56,11 @@ export async function startWindow(folder: string, takeFiles: () => readonly stri
     // A page that is loaded again does not know it yet.
     'app.info': () => tellPage(window, { type: 'newer', newer: updates.newer }),
     'app.newerVersion': () => updates.show(window),
+    'drafts.written': lastWords.handleWritten,
   });
   const leave = announceHost(dataFolder(), { kind: 'window', url: null });
   window.once('closed', leave);
-  const life = followLifeCycle({ onrush, window, state });
+  const life = followLifeCycle({ onrush, window, state, letPageWrite: lastWords.ask });
   const updates = followUpdates({ onrush, window, renewMenu: () => void renewMenu(), ...life });
   for (const path of takeFiles()) onrush.openFile(path);
   followRunsOutside(onrush, window, (fragment) => {

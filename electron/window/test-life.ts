@@ -18,6 +18,8 @@ export interface Life extends ReturnType<typeof followLifeCycle> {
   /** How often the place of the window was stored. */
   readonly kept: number;
   readonly finishClosing: () => void;
+  /** What the page does before the end. */
+  letPageWrite: () => Promise<void>;
   readonly tell: (event: HostEvent) => void;
   readonly begin: (id?: string) => void;
   readonly finish: (id?: string) => void;
@@ -48,9 +50,11 @@ export function startLife(): Life {
     },
   };
   const window = new BrowserWindow();
-  const end = followLifeCycle({ onrush, window: window as never, state: { keep: () => (counts.kept += 1) }, parent });
-  return {
+  const state = { keep: () => (counts.kept += 1) };
+  const end = followLifeCycle({ onrush, window: window as never, state, letPageWrite: () => life.letPageWrite(), parent });
+  const life: Life = {
     ...end,
+    letPageWrite: () => Promise.resolve(),
     window,
     parent,
     given,
@@ -66,4 +70,5 @@ export function startLife(): Life {
       return counts.kept;
     },
   };
+  return life;
 }

@@ -34,7 +34,8 @@ export function windowHandlers({
       drafts.keep(planId, draft);
       return null;
     },
-    // The window itself follows this command.
+    // The window itself follows these commands.
+    'drafts.written': () => null,
     'app.newerVersion': () => null,
     'app.selfCheck': async () => {
       if (history().manager.isActive)

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { TestBridge } from '../../../test-bridge.ts';
 import { newDraft } from './draft.ts';
 
-test('what the host kept is there, what this tab has is newer, and each change goes to the host', async () => {
+test('what the host kept is there, what this tab has is newer, and each change goes to the host, at the latest at its end', async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   const kept = { ...newDraft(), name: 'Of yesterday' };
   sessionStorage.setItem('onrush-draft:mine', JSON.stringify({ ...newDraft(), name: 'Of this tab' }));
@@ -17,6 +17,7 @@ test('what the host kept is there, what this tab has is newer, and each change g
       { planId: 'old', draft: { of: 'another version' } },
     ],
     'drafts.keep': () => null,
+    'drafts.written': () => null,
   });
   bridge.install();
   const { drafts } = await import('./draft-store.ts');
@@ -39,5 +40,12 @@ test('what the host kept is there, what this tab has is newer, and each change g
   );
   drafts.keep('new', null);
   expect(bridge.calls.at(-1)).toEqual({ name: 'drafts.keep', input: { planId: 'new', draft: null } });
+  // The program ends before there was a pause in typing.
+  drafts.keep('new', { ...newDraft(), name: 'Half typ' });
+  bridge.emit({ type: 'ending' });
+  expect(bridge.calls.slice(-2)).toMatchObject([
+    { name: 'drafts.keep', input: { planId: 'new', draft: { name: 'Half typ' } } },
+    { name: 'drafts.written', input: {} },
+  ]);
   await act(async () => root.unmount());
 });

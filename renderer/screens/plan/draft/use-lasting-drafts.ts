@@ -1,6 +1,6 @@
 // Unsaved plans survive the page and the program: the host keeps a copy of them, which is read once.
 import { useEffect } from 'react';
-import { call, useConnection } from '../../../host/client.ts';
+import { call, listen, useConnection } from '../../../host/client.ts';
 import { draftSchema } from './draft.ts';
 import { drafts } from './draft-store.ts';
 
@@ -17,6 +17,11 @@ export function useLastingDrafts(): void {
 async function readLastingDrafts(): Promise<void> {
   wasRead = true;
   drafts.follow((planId, draft) => void call('drafts.keep', { planId, draft }));
+  listen((event) => {
+    if (event.type !== 'ending') return;
+    drafts.write();
+    void call('drafts.written', {});
+  });
   const kept = await call('drafts.list', {});
   // The drafts of this tab are newer; anything that is not a draft of this version is skipped.
   for (const { planId, draft } of kept.ok ? kept.value : []) {
