@@ -125,7 +125,7 @@ test('the folder of crash files is shown, before there is any, for its owner alo
 });
 
 test('nobody is asked for a newer version where none is published', async () => {
-  press('Check for a Newer Version');
+  press('Check for a Newer Version…');
   const message = 'This build does not know where newer versions are published.';
   await vi.waitFor(() => expect(electron.dialogs.at(-1)).toMatchObject({ message }), 30_000);
   expect(electron.net.fetch).not.toHaveBeenCalled();

@@ -95,7 +95,7 @@ test('the ten latest plans are offered by their whole names', () => {
 });
 
 test.each([
-  [null, 'Check for a Newer Version'],
+  [null, 'Check for a Newer Version…'],
   ['available', 'Version 1.2.3 Is Available…'],
   ['downloading', 'Downloading Version 1.2.3…'],
   ['ready', 'Restart to Update to 1.2.3…'],
@@ -104,4 +104,42 @@ test.each([
   const found = flat(items).find((item) => item.label === label);
   found?.click?.({} as never, undefined, {});
   expect(done).toEqual(['newer']);
+});
+
+/** The labels and roles of a menu, from the top. */
+function wordsOf(platform: NodeJS.Platform, label: string): readonly string[] {
+  const items = menu(platform).items.find((item) => item.label === label)?.submenu;
+  return Array.isArray(items) ? items.map(({ label, role, type }) => label ?? role ?? type ?? '') : [];
+}
+
+test('each system has its own items where its users look for them', () => {
+  expect(wordsOf('darwin', 'Onrush').slice(0, 4)).toEqual([
+    'About Onrush',
+    'Check for a Newer Version…',
+    'separator',
+    'Settings…',
+  ]);
+  expect(wordsOf('darwin', '&Help')).not.toContain('Check for a Newer Version…');
+  expect(wordsOf('darwin', '&File')).not.toContain('Settings');
+  for (const system of ['win32', 'linux'] as const) {
+    expect(wordsOf(system, '&File').slice(-3)).toEqual(['Settings', 'separator', 'quit']);
+    expect(wordsOf(system, '&Help').slice(-3)).toEqual(['Check for a Newer Version…', 'separator', 'About Onrush']);
+    expect(wordsOf(system, '&Window')).toEqual(['minimize', 'close']);
+  }
+  // On Windows nothing but Alt+F4 quits, and the key of help is one that a Mac uses for the screen.
+  const keysOf = (platform: NodeJS.Platform, label: string): unknown =>
+    flat(menu(platform).items).find((item) => item.label === label || item.role === label)?.accelerator;
+  expect([keysOf('win32', 'quit'), keysOf('win32', 'Onrush Help'), keysOf('darwin', 'Onrush Help')]).toEqual([
+    undefined,
+    'F1',
+    'Cmd+?',
+  ]);
+});
+
+test('no menu begins or ends with a line, or has two in a row', () => {
+  for (const platform of ['darwin', 'win32', 'linux'] as const)
+    for (const { label, submenu } of menu(platform).items) {
+      const kinds = Array.isArray(submenu) ? submenu.map(({ type }) => (type === 'separator' ? '-' : 'x')).join('') : '';
+      expect([label, kinds]).toEqual([label, expect.stringMatching(/^x+(?:-x+)*$/)]);
+    }
 });

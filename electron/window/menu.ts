@@ -21,12 +21,14 @@ const MOST_RECENT = 10;
 
 export function menuTemplate(choices: MenuChoices): MenuItemConstructorOptions[] {
   const { platform, about } = choices;
+  const isMac = platform === 'darwin';
   const aboutItem: MenuItemConstructorOptions = { label: 'About Onrush', click: about };
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
     label: 'Onrush',
     submenu: [
       aboutItem,
+      newerItem(choices),
       SEPARATOR,
       goTo(choices, 'Settings…', '#/settings', 'Cmd+,'),
       SEPARATOR,
@@ -40,13 +42,13 @@ export function menuTemplate(choices: MenuChoices): MenuItemConstructorOptions[]
     ],
   };
   return [
-    ...(platform === 'darwin' ? [appMenu] : []),
+    ...(isMac ? [appMenu] : []),
     fileMenu(choices),
-    editMenu(choices),
+    editMenu(choices, isMac),
     viewMenu(choices),
     runMenu(choices),
-    windowMenu(platform),
-    helpMenu(choices, platform === 'darwin' ? [] : [SEPARATOR, aboutItem]),
+    windowMenu(isMac),
+    helpMenu(choices, isMac ? [] : [SEPARATOR, newerItem(choices), SEPARATOR, aboutItem]),
   ];
 }
 
@@ -66,6 +68,7 @@ function fileMenu(choices: MenuChoices): MenuItemConstructorOptions {
         submenu: recent.length > 0 ? recent : [{ label: 'None yet', enabled: false }],
       },
       SEPARATOR,
+      ...(platform === 'darwin' ? [{ role: 'close' } as const] : []),
       press(choices, 'Save Plan', 'plan.save', 'CmdOrCtrl+S'),
       SEPARATOR,
       goTo(choices, 'Import a Plan…', '#/import'),
@@ -74,16 +77,16 @@ function fileMenu(choices: MenuChoices): MenuItemConstructorOptions {
       SEPARATOR,
       press(choices, 'Export Requests…', 'run.export.requests', 'CmdOrCtrl+E'),
       press(choices, 'Export Report…', 'run.export.report'),
-      SEPARATOR,
+      // The role names the keys that each system has for it: none on Windows.
       ...(platform === 'darwin'
-        ? [{ role: 'close' } as const]
-        : [goTo(choices, 'Settings', '#/settings', 'Ctrl+,'), SEPARATOR, { role: 'quit', accelerator: 'Ctrl+Q' } as const]),
+        ? []
+        : [SEPARATOR, goTo(choices, 'Settings', '#/settings', 'Ctrl+,'), SEPARATOR, { role: 'quit' } as const]),
     ],
   };
 }
 
 /** On a Mac, copy and paste work only through a menu. */
-function editMenu(choices: MenuChoices): MenuItemConstructorOptions {
+function editMenu(choices: MenuChoices, isMac: boolean): MenuItemConstructorOptions {
   return {
     label: '&Edit',
     submenu: [
@@ -93,6 +96,9 @@ function editMenu(choices: MenuChoices): MenuItemConstructorOptions {
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
+      ...(isMac ? [{ role: 'pasteAndMatchStyle' } as const] : []),
+      { role: 'delete' },
+      ...(isMac ? [] : [SEPARATOR]),
       { role: 'selectAll' },
       SEPARATOR,
       press(choices, 'Find on This Screen', 'search', 'CmdOrCtrl+F'),
@@ -112,13 +118,16 @@ function viewMenu(choices: MenuChoices): MenuItemConstructorOptions {
       SEPARATOR,
       press(choices, 'Command Palette', 'palette', 'CmdOrCtrl+K'),
       SEPARATOR,
-      { role: 'reload' },
       { role: 'resetZoom' },
       { role: 'zoomIn' },
+      // The keys of the role need Shift on most keyboards, where browsers take the plain key as well.
+      { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
       { role: 'zoomOut' },
       SEPARATOR,
-      { role: 'togglefullscreen' },
+      { role: 'reload' },
       { role: 'toggleDevTools' },
+      SEPARATOR,
+      { role: 'togglefullscreen' },
     ],
   };
 }
@@ -127,7 +136,7 @@ function runMenu(choices: MenuChoices): MenuItemConstructorOptions {
   return {
     label: '&Run',
     submenu: [
-      press(choices, 'Run Plan', 'plan.run'),
+      press(choices, 'Run Plan', 'plan.run', 'CmdOrCtrl+Enter'),
       press(choices, 'Try Plan Once', 'plan.try', 'CmdOrCtrl+Shift+Enter'),
       press(choices, 'Run Again', 'run.again'),
       SEPARATOR,
@@ -144,35 +153,36 @@ function runMenu(choices: MenuChoices): MenuItemConstructorOptions {
   };
 }
 
-function windowMenu(platform: NodeJS.Platform): MenuItemConstructorOptions {
-  const items: MenuItemConstructorOptions[] =
-    platform === 'darwin'
-      ? [{ role: 'minimize' }, { role: 'zoom' }, SEPARATOR, { role: 'front' }]
-      : [{ role: 'minimize' }, { role: 'close', accelerator: 'Ctrl+W' }];
+function windowMenu(isMac: boolean): MenuItemConstructorOptions {
+  const items: MenuItemConstructorOptions[] = isMac
+    ? [{ role: 'minimize' }, { role: 'zoom' }, SEPARATOR, { role: 'front' }]
+    : [{ role: 'minimize' }, { role: 'close' }];
   return { role: 'windowMenu', label: '&Window', submenu: items };
 }
 
 function helpMenu(choices: MenuChoices, last: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions {
-  const { askPage, newer, showLog, showCrashes, lookForNewer } = choices;
+  const { platform, askPage, showLog, showCrashes } = choices;
   return {
     role: 'help',
     label: '&Help',
     submenu: [
-      goTo(choices, 'Onrush Help', '#/help', 'F1'),
+      goTo(choices, 'Onrush Help', '#/help', platform === 'darwin' ? 'Cmd+?' : 'F1'),
       press(choices, 'Keyboard Shortcuts', 'shortcuts'),
       SEPARATOR,
       { label: 'Self-check', click: () => askPage({ kind: 'self-check' }) },
       { label: 'Show Log', click: showLog },
       { label: 'Show Crash Files', click: showCrashes },
-      SEPARATOR,
-      { label: newerLabel(newer), click: lookForNewer },
       ...last,
     ],
   };
 }
 
+function newerItem({ newer, lookForNewer }: MenuChoices): MenuItemConstructorOptions {
+  return { label: newerLabel(newer), click: lookForNewer };
+}
+
 function newerLabel(newer: NewerVersion | null): string {
-  if (newer === null) return 'Check for a Newer Version';
+  if (newer === null) return 'Check for a Newer Version…';
   if (newer.state === 'downloading') return `Downloading Version ${newer.version}…`;
   return newer.state === 'ready' ? `Restart to Update to ${newer.version}…` : `Version ${newer.version} Is Available…`;
 }

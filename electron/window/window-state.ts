@@ -42,7 +42,11 @@ export class StateFile {
     if (bounds === null) return clamped(USUAL, screen.getPrimaryDisplay().workAreaSize);
     const area = screen.getDisplayMatching(bounds).workArea;
     const size = clamped(bounds, area);
-    return isSeen(bounds, area) ? { ...size, x: bounds.x, y: bounds.y } : size;
+    if (!isSeen(bounds, area)) return size;
+    // What is now as wide or as high as its screen begins where that begins.
+    const x = size.width < bounds.width ? area.x : bounds.x;
+    const y = size.height < bounds.height ? area.y : bounds.y;
+    return { ...size, x, y };
   }
 
   keepFolder(folder: string): void {

@@ -48,6 +48,20 @@ test('it is where it was, as long as that is on a screen', () => {
   other.mockRestore();
 });
 
+test.each([
+  ['a smaller screen', { x: 0, y: 25, width: 1280, height: 700 }, { x: 0, y: 25, width: 1280, height: 700 }],
+  ['one that is as wide', { x: 0, y: 25, width: 1920, height: 500 }, { x: 400, y: 25, width: 1400, height: 500 }],
+  ['one to the left of the main one', { x: -2560, y: -300, width: 2560, height: 1400 }, { width: 1400, height: 900 }],
+])('on %s it is seen as a whole if it was', (_what, workArea, expected) => {
+  const first = opened();
+  first.normalBounds = { x: 400, y: 120, width: 1400, height: 900 };
+  first.close();
+  const other = vi.spyOn(electron.screen, 'getDisplayMatching').mockReturnValue({ workArea });
+  const { x, y, width, height } = opened().options;
+  expect({ x, y, width, height }).toEqual({ x: undefined, y: undefined, ...expected });
+  other.mockRestore();
+});
+
 test.each(['{"bounds":{"x":1,"y":2,"width":1e9}}', '{"bounds":{"x":0,"y":0,"width":10,"height":10}}', 'null', '{', '[]'])(
   'a file of its place that says %s is passed over',
   (text) => {
@@ -73,7 +87,11 @@ test('the right button offers what can be done with the text under it, and nothi
     webContents.emit(
       'context-menu',
       {},
-      { isEditable, selectionText, editFlags: { canCut: false, canCopy: false, canPaste: true } },
+      {
+        isEditable,
+        selectionText,
+        editFlags: { canUndo: true, canRedo: false, canCut: false, canCopy: false, canPaste: true, canDelete: false },
+      },
     );
   press(false, ' ');
   press(false, 'p99 12 ms');
@@ -81,9 +99,13 @@ test('the right button offers what can be done with the text under it, and nothi
   expect(electron.menus).toMatchObject([
     [{ role: 'copy' }],
     [
+      { role: 'undo', enabled: true },
+      { role: 'redo', enabled: false },
+      {},
       { role: 'cut', enabled: false },
       { role: 'copy', enabled: false },
       { role: 'paste', enabled: true },
+      { role: 'delete', enabled: false },
       {},
       { role: 'selectAll' },
     ],

@@ -65,9 +65,13 @@ function offerContextMenu(contents: WebContents): void {
   contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
     const items: MenuItemConstructorOptions[] = isEditable
       ? [
+          { role: 'undo', enabled: editFlags.canUndo },
+          { role: 'redo', enabled: editFlags.canRedo },
+          { type: 'separator' },
           { role: 'cut', enabled: editFlags.canCut },
           { role: 'copy', enabled: editFlags.canCopy },
           { role: 'paste', enabled: editFlags.canPaste },
+          { role: 'delete', enabled: editFlags.canDelete },
           { type: 'separator' },
           { role: 'selectAll' },
         ]
