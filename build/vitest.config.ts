@@ -12,6 +12,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
 const TIMED = [
   'electron/calibration/*.test.ts',
   'electron/app/self-check/*.test.ts',
+  'electron/main-self-check.test.ts',
   'electron/demo/targets.test.ts',
   'electron/engine/record/refusal-watch.test.ts',
   'electron/engine/time/*.test.ts',
@@ -59,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}'],
-          exclude: [...WHOLE, ...IN_WINDOW],
+          exclude: [...WHOLE, ...TIMED, ...IN_WINDOW],
         },
       },
       {

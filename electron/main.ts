@@ -1,4 +1,5 @@
 // Electron's entry: one instance, one window, one app; ends only after an active run has been written.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, crashReporter, dialog, protocol } from 'electron';
 import { logError, openLog } from './system/log.ts';
@@ -21,14 +22,14 @@ function begin(): void {
   openLog(dataFolder());
   // "One instance" means one for each data folder. What Chromium stores for itself is in a separate folder.
   app.setPath('userData', dataFolder());
-  app.setPath('sessionData', join(dataFolder(), 'window'));
+  app.setPath('sessionData', args.includes(SELF_CHECK) ? folderForCheck() : join(dataFolder(), 'window'));
   app.setPath('crashDumps', join(dataFolder(), 'logs', 'crashes'));
   crashReporter.start({ uploadToServer: false });
   protocol.registerSchemesAsPrivileged([
     { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
   const takeEarly = keepEarly();
-  // The self-check has its own history, so it may run while the program is open.
+  // The self-check has its own history and its own folder of Chromium, so it may run while the program is open.
   if (args.includes(SELF_CHECK))
     void app
       .whenReady()
@@ -40,6 +41,19 @@ function begin(): void {
       .then(() => startWindow(import.meta.dirname, () => [...takeEarly(), ...fileArguments(args, process.cwd())]))
       .catch(giveUp);
   else app.quit();
+}
+
+/** Two programs on one folder would damage what Chromium stores there. */
+function folderForCheck(): string {
+  const folder = mkdtempSync(join(app.getPath('temp'), 'onrush-check-window-'));
+  app.on('quit', () => {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Windows keeps files that are still open; they are in the folder for temporary files.
+    }
+  });
+  return folder;
 }
 
 /**
