@@ -1,5 +1,4 @@
 // Electron's entry: one instance, one window, one app; ends only after an active run has been written.
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, crashReporter, dialog, protocol } from 'electron';
 import { logError, openLog } from './system/log.ts';
@@ -7,7 +6,7 @@ import { dataFolder } from './system/data-folder.ts';
 import { isCommandLine, runCommandLine } from './window/command-line.ts';
 import { fileArguments } from './window/file-arguments.ts';
 import { PAGE_SCHEME } from './window/page-origin.ts';
-import { checkInWindow, SELF_CHECK } from './window/check-in-window.ts';
+import { checkInWindow, folderOfCheck, SELF_CHECK } from './window/check-in-window.ts';
 import { startWindow } from './window/start-window.ts';
 
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
@@ -22,7 +21,7 @@ function begin(): void {
   openLog(dataFolder());
   // "One instance" means one for each data folder. What Chromium stores for itself is in a separate folder.
   app.setPath('userData', dataFolder());
-  app.setPath('sessionData', args.includes(SELF_CHECK) ? folderForCheck() : join(dataFolder(), 'window'));
+  app.setPath('sessionData', args.includes(SELF_CHECK) ? folderOfCheck() : join(dataFolder(), 'window'));
   app.setPath('crashDumps', join(dataFolder(), 'logs', 'crashes'));
   crashReporter.start({ uploadToServer: false });
   protocol.registerSchemesAsPrivileged([
@@ -41,19 +40,6 @@ function begin(): void {
       .then(() => startWindow(import.meta.dirname, () => [...takeEarly(), ...fileArguments(args, process.cwd())]))
       .catch(giveUp);
   else app.quit();
-}
-
-/** Two programs on one folder would damage what Chromium stores there. */
-function folderForCheck(): string {
-  const folder = mkdtempSync(join(app.getPath('temp'), 'onrush-check-window-'));
-  app.on('quit', () => {
-    try {
-      rmSync(folder, { recursive: true, force: true });
-    } catch {
-      // Windows keeps files that are still open; they are in the folder for temporary files.
-    }
-  });
-  return folder;
 }
 
 /**

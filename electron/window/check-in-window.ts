@@ -1,4 +1,5 @@
 // The self-check of what only a window has: a hidden window draws the page and opens a run of 1,200 columns through the bridge.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
 import type { CheckedPart } from '../../shared/self-check.ts';
@@ -18,6 +19,19 @@ export async function checkInWindow(folder: string): Promise<void> {
   servePages(session.defaultSession, join(folder, 'renderer'), () => null);
   const check = await checkApp({ version: VERSION, host: 'electron', checkMore: hiddenWindow(folder) });
   process.stdout.write(`${JSON.stringify(check, null, 2)}\n`, () => app.exit(check.passed ? 0 : 1));
+}
+
+/** For what Chromium stores: the folder of the open program would be damaged by a second one. It is removed at the end. */
+export function folderOfCheck(): string {
+  const folder = mkdtempSync(join(app.getPath('temp'), 'onrush-check-window-'));
+  app.on('quit', () => {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Windows keeps files that are still open; they are in the folder for temporary files.
+    }
+  });
+  return folder;
 }
 
 /** Checks an app that has a long run with this id. */

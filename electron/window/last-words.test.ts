@@ -12,7 +12,7 @@ beforeEach(() => {
   window = new electron.BrowserWindow();
 });
 
-test('the end waits for the page, which is told', async () => {
+test('the end waits for the page, which hears of it', async () => {
   const words = lastWordsOf(window as never);
   let isOver = false;
   const asked = words.ask().then(() => (isOver = true));
