@@ -30,6 +30,8 @@ export interface FaultContext {
   readonly progress: RequestProgress;
   /** True if the connection had carried a request before. */
   readonly wasUsed: boolean;
+  /** True if the server has sent something on the connection before its response, so that it speaks the right protocol. */
+  readonly hasSpoken?: boolean;
   /** Time since the first byte of the request was sent; NaN if nothing was sent. */
   readonly sinceSentMs: number;
 }

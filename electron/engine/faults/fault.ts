@@ -199,6 +199,7 @@ function brokenWords(isReset: boolean, context: FaultContext): string {
     const hint = context.sinceSentMs < SOON_MS ? ' It may have closed it as idle just as the request came.' : '';
     return `${said} The connection had carried other requests before.${hint}`;
   }
+  if (context.hasSpoken === true) return `${said} The connection was new.`;
   const hint = secure
     ? ' If it wants a client certificate, name one under TLS.'
     : isReset

@@ -68,23 +68,25 @@ export function invalidFault(reason: string, code: H2Code): Fault {
 /** The server kept sending frames for a response that had ended. */
 export const SURPLUS_FRAMES = invalidFault('More of a response after its end', 'STREAM_CLOSED');
 
+const OVER_HTTP1: Fault = {
+  outcome: 'h2',
+  code: 'HTTP_1_1_REQUIRED',
+  message: 'The server wants this request over HTTP/1.1 (HTTP_1_1_REQUIRED). Choose it under Connection.',
+};
+
 /** The server reset the stream of one request. */
 export function resetFault(number: number): Fault {
   const code = nameOf(number);
   if (code === 'REFUSED_STREAM')
     return { outcome: 'h2', code, message: 'The server refused the request before it began to work on it (REFUSED_STREAM).' };
-  if (code === 'HTTP_1_1_REQUIRED')
-    return {
-      outcome: 'h2',
-      code,
-      message: 'The server wants this request over HTTP/1.1 (HTTP_1_1_REQUIRED). Choose it under Connection.',
-    };
+  if (code === 'HTTP_1_1_REQUIRED') return OVER_HTTP1;
   return { outcome: 'h2', code, message: `The server broke off its response by HTTP/2 (${code}).` };
 }
 
 /** The server closed the connection with GOAWAY. Without an error, it says that it did not work on the request. */
 export function goneFault(number: number): Fault {
   const code = nameOf(number);
+  if (code === 'HTTP_1_1_REQUIRED') return OVER_HTTP1;
   const rest = number === 0 ? ' before it began to work on this request. A browser would send it again' : '';
   return { outcome: 'h2', code, message: `The server ended the HTTP/2 connection (${code})${rest}.` };
 }

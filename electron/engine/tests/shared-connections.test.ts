@@ -3,7 +3,8 @@ import { constants, createSecureServer, createServer, type Http2Session, type Se
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
-import { numberFrame, WINDOW_UPDATE } from '../http/http2/frames.ts';
+import { DATA, END_HEADERS, END_STREAM, frame, HEADERS, numberFrame, WINDOW_UPDATE } from '../http/http2/frames.ts';
+import { encodeHeaders } from '../http/http2/header-encoder.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
 import { startSocketTarget } from './test-target.ts';
@@ -160,6 +161,22 @@ test('a fault in the frames of one response ends its own request alone', async (
   expect(kinds(rows)).toEqual({ ok: 39, protocol: 1 });
   expect(rows.find(({ kind }) => kind === 'protocol')?.message).toMatch(/A window that grows by nothing/);
   expect(sessions).toHaveLength(1);
+});
+
+test('a response that goes on after its end is no success', async () => {
+  const sockets: Socket[] = [];
+  const { url } = await serve(
+    (stream, turn) => {
+      if (turn !== 5) return respond(stream, turn);
+      const whole = [frame(HEADERS, END_HEADERS, stream.id ?? 0, encodeHeaders([[':status', '200']]))];
+      for (const text of ['end', 'more']) whole.push(frame(DATA, END_STREAM, stream.id ?? 0, Buffer.from(text)));
+      return sockets.at(-1)?.write(Buffer.concat(whole));
+    },
+    { handleSocket: (socket) => sockets.push(socket) },
+  );
+  const rows = await send(url, 1, 20, 1, { timeouts: { total: '2s' } });
+  const [spoiled] = rows.filter(({ kind }) => kind === 'protocol');
+  expect([spoiled?.iteration, spoiled?.message]).toEqual([5, 'Not a valid HTTP/2 response (More of a response after its end).']);
 });
 
 test('a connection that breaks fails the requests on it, and the next ones open another', async () => {

@@ -1,4 +1,5 @@
 // Reads from the headers of a response where it ends and whether its connection stays open (RFC 9112, 6 and 9).
+import { contentLengthOf } from '../content-length.ts';
 
 const LENGTH = 'content-length';
 const ENCODING = 'transfer-encoding';
@@ -51,17 +52,9 @@ export class FramingHeaders {
 
   #addLength(value: string): string | null {
     if (this.hasTransferEncoding) return "Content-Length can't be present with Transfer-Encoding";
-    const text = value.trim();
-    if (text === '') return 'Empty Content-Length';
-    // The same length may be repeated, on several lines or in a list (RFC 9110, 8.6).
-    for (const one of text.split(',')) {
-      const digits = one.trim();
-      if (!/^\d+$/.test(digits)) return 'Invalid character in Content-Length';
-      const length = Number(digits);
-      if (!Number.isSafeInteger(length)) return 'Content-Length overflow';
-      if (this.contentLength >= 0 && this.contentLength !== length) return 'Two different values of Content-Length';
-      this.contentLength = length;
-    }
+    const length = contentLengthOf(value, this.contentLength);
+    if (typeof length === 'string') return length;
+    this.contentLength = length;
     return null;
   }
 

@@ -71,10 +71,7 @@ export class Http2Client extends Http2Exchange implements Reader {
   }
 
   #begin(socket: Socket): void {
-    this.connection = new Http2Connection(socket, {
-      handleSpoiled: (fault) => this.listener.handleSpoiled(fault),
-      handleSettled: () => undefined,
-    });
+    this.connection = new Http2Connection(socket);
     this.write(this.context.clock.now());
   }
 

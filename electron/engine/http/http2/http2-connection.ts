@@ -12,7 +12,7 @@ import { OpenStream } from './open-stream.ts';
 import { PeerSettings } from './peer-settings.ts';
 import type { RequestFrames } from './request-frames.ts';
 import { ResponseHeadersReader, type HeadersRead } from './response-headers.ts';
-import type { ConnectionOwner, StreamListener } from './stream-listener.ts';
+import type { StreamListener } from './stream-listener.ts';
 import { StreamNumbers } from './stream-numbers.ts';
 import { ReceiveWindow, SendWindow } from './windows.ts';
 
@@ -21,7 +21,7 @@ const MOST_EMPTY_FRAMES = 10_000;
 
 export class Http2Connection implements FrameHandler {
   readonly #socket: Socket;
-  readonly #owner: ConnectionOwner;
+  readonly #handleSettled: () => void;
   readonly #reader = new FrameReader(this);
   readonly #headers = new ResponseHeadersReader();
   readonly #settings = new PeerSettings();
@@ -30,14 +30,18 @@ export class Http2Connection implements FrameHandler {
   readonly #acknowledgements: Acknowledgements;
   readonly #sendWindow = new SendWindow(wire.FIRST_WINDOW);
   readonly #receiveWindow = new ReceiveWindow(CONNECTION_WINDOW);
-  #hasSettings = false;
+  /** True once the server has spoken HTTP/2. */
+  hasSettings = false;
   #isGone = false;
   #emptyFrames = 0;
   #reads = 0;
+  /** The response that ended last, which the server may go on with though it must not. */
+  #ended: OpenStream | null = null;
 
-  constructor(socket: Socket, owner: ConnectionOwner, numbers = new StreamNumbers()) {
+  /** `handleSettled` is called when the server has sent its SETTINGS. */
+  constructor(socket: Socket, handleSettled: () => void = () => undefined, numbers = new StreamNumbers()) {
     this.#socket = socket;
-    this.#owner = owner;
+    this.#handleSettled = handleSettled;
     this.#numbers = numbers;
     this.#acknowledgements = new Acknowledgements(socket);
     // Nothing may precede the greeting. It shares a packet with the first request if that follows at once.
@@ -53,7 +57,7 @@ export class Http2Connection implements FrameHandler {
 
   /** True if it can carry another request now. Until the server has said how many streams it accepts, that is only the first. */
   get hasRoom(): boolean {
-    return this.isUsable && this.#streams.size < (this.#hasSettings ? this.#settings.mostStreams : 1);
+    return this.isUsable && this.#streams.size < (this.hasSettings ? this.#settings.mostStreams : 1);
   }
 
   get openStreams(): number {
@@ -73,15 +77,13 @@ export class Http2Connection implements FrameHandler {
    */
   open(frames: RequestFrames, listener: StreamListener): { readonly stream: number; readonly isWhole: boolean } {
     const stream = this.#numbers.give();
-    const opened = new OpenStream(listener, this.#settings.initialWindow, this.#reads);
+    const opened = new OpenStream(stream, listener, this.#settings.initialWindow, this.#reads);
     this.#streams.set(stream, opened);
-    const isWhole = frames.whole !== null && frames.bodyBytes <= Math.min(opened.sendWindow.left, this.#sendWindow.left);
-    const template = isWhole && frames.whole !== null ? frames.whole : frames.head;
-    if (isWhole) this.#spend(stream, frames.bodyBytes);
-    const numbered = wire.numbered(template, stream);
-    const bytes = this.#settings.takeTableChange() ? wire.withoutTable(numbered) : numbered;
-    this.#socket.write(bytes);
-    return { stream, isWhole };
+    const whole = frames.bodyBytes <= Math.min(opened.sendWindow.left, this.#sendWindow.left) ? frames.whole : null;
+    if (whole !== null) this.#spend(stream, frames.bodyBytes);
+    const numbered = wire.numbered(whole ?? frames.head, stream);
+    this.#socket.write(this.#settings.takeTableChange() ? wire.withoutTable(numbered) : numbered);
+    return { stream, isWhole: whole !== null };
   }
 
   /** How many bytes of a body may be sent now. */
@@ -97,6 +99,7 @@ export class Http2Connection implements FrameHandler {
 
   /** The response of the stream is complete, and so is its request. */
   finish(stream: number): void {
+    this.#ended = this.#streams.get(stream) ?? null;
     this.#streams.delete(stream);
   }
 
@@ -122,13 +125,12 @@ export class Http2Connection implements FrameHandler {
 
   handleTooLong(type: number, length: number): void {
     const reason = `A frame of ${length} bytes, more than the ${wire.FRAME_BYTES} that were allowed`;
-    const isHttp2 = this.#hasSettings || type === wire.SETTINGS;
+    const isHttp2 = this.hasSettings || type === wire.SETTINGS;
     this.#fail(isHttp2 ? invalidFault(reason, 'FRAME_SIZE_ERROR') : NOT_HTTP2, 'FRAME_SIZE_ERROR');
   }
 
   handleFrame(type: number, flags: number, stream: number, payload: Buffer): boolean {
-    if (!this.#hasSettings && (type !== wire.SETTINGS || (flags & wire.ACK) !== 0))
-      return this.#fail(NOT_HTTP2, 'PROTOCOL_ERROR');
+    if (!this.hasSettings && (type !== wire.SETTINGS || (flags & wire.ACK) !== 0)) return this.#fail(NOT_HTTP2, 'PROTOCOL_ERROR');
     if (this.#headers.isInside && type !== wire.CONTINUATION)
       return this.#refuse('A frame in the middle of headers', 'PROTOCOL_ERROR');
     this.#emptyFrames += 1;
@@ -198,16 +200,14 @@ export class Http2Connection implements FrameHandler {
   }
 
   #handleSettings(payload: Buffer): boolean {
-    this.#hasSettings = true;
-    const before = this.#settings.initialWindow;
-    const refusal = this.#settings.read(payload);
-    if (refusal !== null) return this.#refuse(refusal.reason, refusal.code);
-    const growth = this.#settings.initialWindow - before;
+    this.hasSettings = true;
+    const growth = this.#settings.read(payload);
+    if (typeof growth !== 'number') return this.#refuse(growth.reason, growth.code);
     for (const { sendWindow } of this.#streams.values())
       if (!sendWindow.grow(growth)) return this.#refuse('A window that became too large', 'FLOW_CONTROL_ERROR');
     if (!this.#acknowledge(wire.SETTINGS)) return false;
     if (growth > 0) this.#tellOfRoom();
-    this.#owner.handleSettled();
+    this.#handleSettled();
     return true;
   }
 
@@ -225,9 +225,8 @@ export class Http2Connection implements FrameHandler {
   #handleReset(stream: number, payload: Buffer): boolean {
     if (!this.#numbers.wasGiven(stream)) return this.#refuse('A reset of a stream that nobody opened', 'PROTOCOL_ERROR');
     const open = this.#streams.get(stream);
-    // It is the end of a request, unless it comes again.
-    if (open !== undefined) this.#emptyFrames = 0;
-    this.#streams.delete(stream);
+    // The first one ends a request, so it is no empty frame.
+    if (this.#streams.delete(stream)) this.#emptyFrames = 0;
     this.#numbers.cancel(stream);
     open?.listener.handleReset(payload.readUInt32BE(0));
     return !this.#isGone || this.#streams.size > 0;
@@ -251,7 +250,7 @@ export class Http2Connection implements FrameHandler {
   /** Ignores a frame for a cancelled stream; after the end of a response no frame may come. */
   #passOver(stream: number): boolean {
     if (this.#numbers.mayBeCancelled(stream)) return true;
-    this.#owner.handleSpoiled(SURPLUS_FRAMES);
+    if (stream === this.#ended?.number) this.#ended.listener.handleSpoiled(SURPLUS_FRAMES);
     return this.#fail(SURPLUS_FRAMES, 'STREAM_CLOSED');
   }
 

@@ -2,7 +2,7 @@
 // owns the connection and how it is opened.
 import { faultOf } from '../../faults/fault.ts';
 import { invalidFault, resetFault } from '../../faults/h2-fault.ts';
-import type { Fault } from '../../faults/fault-context.ts';
+import type { Fault, FaultContext } from '../../faults/fault-context.ts';
 import { LENGTH_MISMATCH, statusFault, SURPLUS_BODY, SWITCHED_PROTOCOLS } from '../../faults/response-fault.ts';
 import type { ResponseHeaders } from '../failure-response.ts';
 import { HttpClient, IDLE_MS } from '../http-client.ts';
@@ -34,6 +34,10 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
 
   protected override get isSending(): boolean {
     return this.#sender?.isComplete === false;
+  }
+
+  override get faultContext(): FaultContext {
+    return { ...super.faultContext, hasSpoken: this.connection?.hasSettings === true };
   }
 
   get headers(): ResponseHeaders {
@@ -106,6 +110,10 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
 
   handleRoom(): void {
     this.#sender?.handleRoom();
+  }
+
+  handleSpoiled(fault: Fault): void {
+    this.listener.handleSpoiled(fault);
   }
 
   handleBroken(fault: Fault): void {

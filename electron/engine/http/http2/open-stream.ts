@@ -7,10 +7,12 @@ export class OpenStream {
   readonly listener: StreamListener;
   readonly sendWindow: SendWindow;
   readonly receiveWindow = new ReceiveWindow(STREAM_WINDOW);
+  readonly number: number;
   /** How many reads the connection had seen when the stream was opened. */
   readonly readsBefore: number;
 
-  constructor(listener: StreamListener, initialWindow: number, readsBefore: number) {
+  constructor(number: number, listener: StreamListener, initialWindow: number, readsBefore: number) {
+    this.number = number;
     this.listener = listener;
     this.sendWindow = new SendWindow(initialWindow);
     this.readsBefore = readsBefore;

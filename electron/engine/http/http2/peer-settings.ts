@@ -12,13 +12,14 @@ export class PeerSettings {
   mostStreams = Infinity;
   #mustShrinkTable = false;
 
-  /** Returns what is wrong with them, or null. */
-  read(payload: Buffer): FrameRefusal | null {
+  /** Returns by how much the initial window grew, or what is wrong. */
+  read(payload: Buffer): FrameRefusal | number {
+    const before = this.initialWindow;
     for (let at = 0; at < payload.length; at += 6) {
       const refusal = this.#set(payload.readUInt16BE(at), payload.readUInt32BE(at + 2));
       if (refusal !== null) return refusal;
     }
-    return null;
+    return this.initialWindow - before;
   }
 
   /** Whether the next header block must begin with a table size update (RFC 7541, 4.2). The call resets the flag. */

@@ -1,4 +1,5 @@
 // Reads the header fields of a response and checks that they are allowed (RFC 9113, 8.1 to 8.3).
+import { contentLengthOf } from '../content-length.ts';
 import type { ResponseHeaders } from '../failure-response.ts';
 import { headerText, isTokenByte } from '../http1/header-bytes.ts';
 import type { HeaderField } from './header-table.ts';
@@ -39,11 +40,14 @@ function readHead(fields: readonly HeaderField[]): HeadRead {
   if (!/^[1-9]\d\d$/.test(first[1])) return { reason: 'A status that is not a number of three digits' };
   const reason = reasonOf(rest);
   if (reason !== null) return { reason };
-  const lengths = [...new Set(rest.filter(([name]) => name === 'content-length').map(([, value]) => value))];
-  const [length = '-1'] = lengths;
-  if (lengths.length > 1) return { reason: 'Two different values of content-length' };
-  if (lengths.length === 1 && !/^\d{1,15}$/.test(length)) return { reason: 'Invalid character in content-length' };
-  return { status: Number(first[1]), contentLength: Number(length), fields: rest };
+  let contentLength = -1;
+  for (const [name, value] of rest) {
+    if (name !== 'content-length') continue;
+    const length = contentLengthOf(value, contentLength);
+    if (typeof length === 'string') return { reason: length };
+    contentLength = length;
+  }
+  return { status: Number(first[1]), contentLength, fields: rest };
 }
 
 /** What is wrong with fields that follow the status, or with trailers; null if nothing is. */

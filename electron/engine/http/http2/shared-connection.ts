@@ -67,11 +67,7 @@ export class SharedConnection {
   /** Returns false if the connection broke at once. */
   begin(): boolean {
     if (this.#socket === null || this.#socket.destroyed) return false;
-    this.#connection = new Http2Connection(
-      this.#socket,
-      { handleSpoiled: () => undefined, handleSettled: this.#handleRoom },
-      new StreamNumbers(this.#firstStream),
-    );
+    this.#connection = new Http2Connection(this.#socket, this.#handleRoom, new StreamNumbers(this.#firstStream));
     return true;
   }
 

@@ -1,13 +1,6 @@
-// The events of a connection, for the one that owns it and for each of its streams.
+// The events of a connection that concern one stream of it.
 import type { Fault } from '../../faults/fault-context.ts';
 import type { HeaderField } from './header-table.ts';
-
-export interface ConnectionOwner {
-  /** The server went on with a response that had ended. */
-  handleSpoiled(fault: Fault): void;
-  /** The server has sent its SETTINGS. */
-  handleSettled(): void;
-}
 
 /** `bytes` is the length of the frame. */
 export interface StreamListener {
@@ -18,6 +11,8 @@ export interface StreamListener {
   handleReset(code: number): void;
   /** More of the body can be sent. */
   handleRoom(): void;
+  /** The server went on with the response after its end. */
+  handleSpoiled(fault: Fault): void;
   /** The connection failed, and this request with it. */
   handleBroken(fault: Fault): void;
   /** The connection was lost without a frame that says why. */

@@ -41,8 +41,14 @@ export const padded = (type: number, flags: number, pad: number, content: Buffer
 export const many = (count: number, one: Buffer): Buffer => Buffer.concat(Array.from({ length: count }, () => one));
 export const WELL = [headers(okOf(2)), data('ok')];
 
+export const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
+/** Fields after the status, which is written as an entry of the static table. */
+export const fields = (text: string): Buffer => headers(Buffer.concat([hex('88'), hex(text)]), whole | ends);
+
 /** The outcome, its sentence and the frames. The server's settings precede the frames unless the name begins with "at first". */
 export type Case = readonly [name: string, outcome: string, words: RegExp, ...frames: Buffer[]];
+
+export const protocol = (name: string, words: RegExp, ...frames: Buffer[]): Case => [name, 'protocol', words, ...frames];
 
 export function holdTo(cases: readonly Case[]): void {
   let bytes = Buffer.alloc(0);
