@@ -49,11 +49,30 @@ test.each([
     boringssl('SSLV3_ALERT_CERTIFICATE_REVOKED'),
     'does not accept the client certificate: it was revoked.',
   ],
-  [openssl('sslv3 alert bad certificate'), boringssl('SSLV3_ALERT_BAD_CERTIFICATE'), 'does not accept the client certificate.'],
+  [
+    openssl('sslv3 alert bad certificate'),
+    boringssl('SSLV3_ALERT_BAD_CERTIFICATE'),
+    'does not accept the client certificate, or got none. Name another under TLS.',
+  ],
+  [
+    openssl('tlsv1 alert access denied'),
+    boringssl('TLSV1_ALERT_ACCESS_DENIED'),
+    'denies access to this client certificate, or got none. Name another under TLS.',
+  ],
+  [
+    openssl('tlsv1 alert insufficient security'),
+    boringssl('TLSV1_ALERT_INSUFFICIENT_SECURITY'),
+    'wants stronger TLS ciphers than this computer offers.',
+  ],
+  [
+    openssl('tlsv1 alert internal error'),
+    boringssl('TLSV1_ALERT_INTERNAL_ERROR'),
+    'broke off the TLS handshake because of an error of its own.',
+  ],
   [
     openssl('sslv3 alert handshake failure'),
     boringssl('SSLV3_ALERT_HANDSHAKE_FAILURE'),
-    'refused the TLS handshake. If it wants a client certificate, name one under TLS.',
+    'refused the TLS handshake. If it wants a client certificate, name one under TLS; otherwise it may share no cipher with this computer.',
   ],
   [
     openssl('tlsv1 alert no application protocol'),
@@ -70,4 +89,19 @@ test.each([
     const fault = tlsFault('EPROTO', Object.assign(new Error(text), { code: 'EPROTO' }), CONTEXT);
     expect(fault).toEqual({ outcome: 'tls', code: 'EPROTO', message: `127.0.0.1:8443 ${words}` });
   }
+});
+
+test.each([
+  ['INVALID_PURPOSE', 'unsuitable certificate purpose', /was not issued for a server/],
+  ['PATH_LENGTH_EXCEEDED', 'path length constraint exceeded', /more authorities above it/],
+  ['UNSPECIFIED', 'EE certificate key too weak', /has a key that is too short/],
+  ['UNSPECIFIED', 'CA certificate key too weak', /has a key that is too short/],
+  ['UNSPECIFIED', 'CA signature digest algorithm too weak; CA md too weak', /signed in a way that is no longer safe/],
+  ['UNSPECIFIED', 'permitted subtree violation', /host that its authority may not sign for/],
+  ['UNSPECIFIED', 'something new', /cannot be verified/],
+  ['CERT_REJECTED', 'certificate rejected', /cannot be verified/],
+])('a certificate that is refused as %s, "%s"', (code, text, words) => {
+  const fault = tlsFault(code, Object.assign(new Error(text), { code }), CONTEXT);
+  expect(fault).toMatchObject({ outcome: 'tls', code, message: expect.stringMatching(words) });
+  expect(fault?.message).toMatch(/^The certificate of 127\.0\.0\.1 .*\. Issue it again, or switch verification off under TLS\.$/);
 });
