@@ -88,11 +88,13 @@ test('a password in the address is sent as such, and is in no sentence', async (
   const asked: (string | undefined)[] = [];
   const url = await serve((request, response) => {
     asked.push(request.headers.authorization, request.url?.split('?')[0]);
-    response.writeHead(403).end('no');
+    response.writeHead(403).end(`no ${request.headers.authorization ?? ''}`);
   });
   const given = `${url.replace('http://', 'http://ada:s3cret@')}prometheus/?token=s3cret`;
   const adding = addPrometheusSeries(runs, row, given, CPU);
-  await expect(adding).rejects.toThrow(`“CPU of the database” cannot be read from ${url}prometheus/. It responded with 403: no`);
+  await expect(adding).rejects.toThrow(
+    `“CPU of the database” cannot be read from ${url}prometheus/. It responded with 403: no Basic (hidden)`,
+  );
   expect(asked).toEqual([`Basic ${Buffer.from('ada:s3cret').toString('base64')}`, '/prometheus/api/v1/query_range']);
 });
 

@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors.ts';
 import { formatSpan } from '../../shared/format.ts';
 import { isPrometheusAddress } from '../../shared/prometheus-address.ts';
 import type { RunRow } from '../../shared/run.ts';
+import { redactor } from '../engine/journey/redact.ts';
 import { outsideAddress, type OutsideAddress } from '../system/outside-address.ts';
 import { placeSeries, type SeriesPoint } from '../import/place-series.ts';
 import { addedWords, checkOver, type AddedSeries } from './add-series.ts';
@@ -24,7 +25,10 @@ export async function querySeries(runs: RunStore, { runId, server, name, query }
   const row = runs.row(runId);
   if (row === null) throw new UserError('not_found', 'This run is no longer stored.');
   if (!isPrometheusAddress(server))
-    throw new UserError('bad_request', `“${server}” is not an address. Write for example http://127.0.0.1:9090.`);
+    throw new UserError(
+      'bad_request',
+      `“${server.replace(/[^/\s]*@/, '')}” is not an address. Write for example http://127.0.0.1:9090.`,
+    );
   return await addPrometheusSeries(runs, row, server, { query, name: name.trim() || query.trim().slice(0, MOST_NAME) });
 }
 
@@ -82,7 +86,10 @@ async function pointsOf(
   refuse: (why: string) => UserError,
 ): Promise<readonly SeriesPoint[]> {
   const { status, text } = await asked(address, patienceMs, refuse);
-  if (status !== 200) throw refuse(`It responded with ${status}: ${text.trim().slice(0, 200) || 'nothing more'}`);
+  if (status !== 200) {
+    const said = redactor(address.secrets)(text.trim());
+    throw refuse(`It responded with ${status}: ${said.slice(0, 200) || 'nothing more'}`);
+  }
   const parsed = answer.safeParse(jsonOf(text));
   if (!parsed.success) throw refuse('Its response is not that of a Prometheus range query.');
   const { result } = parsed.data.data;

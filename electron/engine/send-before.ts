@@ -44,7 +44,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, by: SentBy, signa
     stopRun: () => undefined,
   };
   const { compiled, journey, connection, startAt } = await openOneUser(plan, files, by.userAgent, tally, by.runId);
-  const redact = growingRedactor(files.journey.secrets, () => compiled.names.accessTokens);
+  const redact = growingRedactor(files.journey.secrets, () => compiled.names.credentials);
   const names = sentStepsOf(plan).map(({ step }) => redact(step.name));
   const onFails = new Map(compiled.before.steps.map(({ step, onFail }) => [step, onFail]));
   const buffer = new SampleBuffer(0);

@@ -1,16 +1,21 @@
 // Collects what happens to the one user who tries a plan: verdicts, values, cookies and data rows. The values of secrets are
 // hidden.
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
+import type { RowPlace } from '../../shared/plan/journey/data-row.ts';
 import { checkNames } from '../../shared/plan/journey/plan-checks.ts';
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
 import { withheldWords } from '../../shared/journey-words.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { HIDDEN, isSecretField } from '../../shared/plan/secret.ts';
 import type { TriedCheck, TriedCookie, TriedStep, TriedValue } from '../../shared/try-once.ts';
 import type { KeptCookie } from './journey/cookie-jar.ts';
 import type { JourneyFiles } from './files/journey-files.ts';
 import type { NameTable } from './journey/name-table.ts';
 import { growingRedactor, redactValue, type Redact } from './journey/redact.ts';
 import type { TravelTally } from './journey/step-traveller.ts';
+
+/** The one user who tries a plan takes the rows of the first iteration. */
+const FIRST: RowPlace = { iteration: 0, vu: 0 };
 
 /** The notes on the current step. */
 export class Notes implements TravelTally {
@@ -26,10 +31,12 @@ export class Notes implements TravelTally {
   constructor(plan: Plan, secrets: readonly string[]) {
     const sent = sentStepsOf(plan).filter(({ part }) => part !== 'renewal');
     this.#names = sent.flatMap(({ step }) => checkNames(step));
-    this.redact = growingRedactor(secrets, () => this.#tables.flatMap(({ accessTokens }) => accessTokens));
+    this.redact = growingRedactor(secrets, () =>
+      this.#tables.flatMap((names) => [...names.secretCells(FIRST), ...names.credentials]),
+    );
   }
 
-  /** The access tokens that it sends are secrets as well. */
+  /** What it sends to authenticate is secret as well, and so are passwords in its rows of data files. */
   follow(names: NameTable): void {
     this.#tables.push(names);
   }
@@ -76,7 +83,8 @@ export function firstRows(plan: Plan, { tables }: JourneyFiles, names: NameTable
     (tables[at]?.columns ?? []).map((column) => {
       const name = `${set}.${column}`;
       const filler = names.bind(name);
-      return { name, value: redactValue(typeof filler === 'function' ? filler(scope) : filler, redact) };
+      const value = typeof filler === 'function' ? filler(scope) : filler;
+      return { name, value: isSecretField(column) ? HIDDEN : redactValue(value, redact) };
     }),
   );
 }

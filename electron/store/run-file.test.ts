@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import { examplePlan } from '../../shared/test-example-run.ts';
 import { csv, readResults, TEN } from '../import/test-results.ts';
 import { importRuns, type ImportedRuns } from '../import/import-runs.ts';
 import { openDatabase } from './database.ts';
@@ -67,6 +68,32 @@ test('runs come back as they were: rows, figures, charts, notes', async () => {
     expect(storedSnapshots(other, id)).toEqual(storedSnapshots(store, id));
   }
   expect(readdirSync(join(path, '..')).filter((name) => name.includes('onrush'))).toEqual(['run.onrush']);
+});
+
+test('a file has the plan without its secrets, and the history keeps them', async () => {
+  const { store, ids } = await written();
+  const [id = ''] = ids;
+  const auth = { type: 'basic', user: 'ada', password: 'open-sesame' } as const;
+  const scenarios = [{ auth, steps: [{ url: 'http://127.0.0.1/?api_key=k-12345678' }] }];
+  const plan = examplePlan({ scenarios });
+  const database = new DatabaseSync(store.path);
+  database.prepare('UPDATE runs SET plan = ? WHERE id = ?').run(JSON.stringify(plan), id);
+  database.exec('DELETE FROM run_briefs');
+  database.close();
+  expect(
+    store
+      .list()
+      .map((run) => JSON.stringify(run.plan))
+      .join(),
+  ).toContain('?api_key=(hidden)');
+  const path = join(temporaryFolder(), 'run.onrush');
+  store.writeFile([id], path);
+  const bytes = readFileSync(path, 'latin1');
+  for (const secret of ['open-sesame', 'k-12345678']) expect(bytes).not.toContain(secret);
+  const other = openStore();
+  await take(other, path);
+  expect(other.row(id)?.plan.scenarios[0]?.auth).toEqual({ ...auth, password: '(hidden)' });
+  expect(store.row(id)?.plan.scenarios[0]?.auth).toEqual(auth);
 });
 
 test('the same file twice brings nothing twice, and brings back what was deleted', async () => {
@@ -156,6 +183,7 @@ test.each([
   ['runs', 'annotations', '[{"at":"soon","kind":"paused"}]'],
   ['runs', 'machine', '[]'],
   ['runs', 'tags', '[{"toString":1}]'],
+  ['runs', 'started_at', '1e300'],
   ['run_briefs', 'brief', '{"plan":{},"summary":{}}'],
   ['run_briefs', 'brief', '{"plan":{"scenarios":[{"steps":[{"url":7}]}]},"summary":{}}'],
 ])('%s.%s of a file of others that is %s hides no other run, and neither list nor row fails', async (table, column, text) => {

@@ -6,11 +6,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
+import { shareablePlan } from '../../shared/plan/shareable-plan.ts';
+import { attempt } from './attempt.ts';
 import { stringCell } from './cells.ts';
 import { BUSY_TIMEOUT_MS, FILE_NAME, openDatabase, type Database } from './database.ts';
 import { refusePlan } from './refuse-plan.ts';
 import { sqliteCode } from './database-failure.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { planCell } from './plan-cell.ts';
 import { numberRun } from './run-numbers.ts';
 
 /** All tables of a run. Stop requests and similar rows belong to the computer on which it ran. */
@@ -46,7 +50,14 @@ export function writeRunFile(database: Database, ids: readonly string[], path: s
     if (!opened.ok) throw UserError.from(opened.failure);
     const file = opened.value;
     try {
-      attached(file, database.path, () => file.write(() => ids.forEach((id) => copyRun(file, id))));
+      attached(file, database.path, () =>
+        file.write(() =>
+          ids.forEach((id) => {
+            copyRun(file, id);
+            hidePlan(file, id);
+          }),
+        ),
+      );
       // VACUUM INTO makes a single file, without SQLite's side files.
       file.read(() => file.prepare('VACUUM INTO ?').run(join(folder, 'run')));
     } finally {
@@ -118,6 +129,15 @@ function idsIn(file: Database): string[] {
 function copyRun(database: Database, id: string): void {
   copyRows(database, 'runs', 'id', id);
   for (const table of TABLES) copyRows(database, table, 'run_id', id);
+}
+
+/** Whoever gets the file sees the plan as in every other export. A plan that cannot be read stays as it is. */
+function hidePlan(file: Database, id: string): void {
+  const plan = attempt(() => planCell(file.prepare('SELECT plan FROM main.runs WHERE id = ?').get(id) ?? {}, 'plan'));
+  if (plan === undefined) return;
+  const shown = shareablePlan(plan);
+  const parsed = parsePlan(shown);
+  file.prepare('UPDATE main.runs SET plan = ? WHERE id = ?').run(JSON.stringify(parsed.ok ? parsed.value : shown), id);
 }
 
 function copyRows(database: Database, table: string, key: string, id: string): void {

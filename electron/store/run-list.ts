@@ -1,6 +1,7 @@
 // The list of runs: slim rows that are read without parsing a plan or summary again. A damaged run never hides the others.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { shownUrl } from '../../shared/plan/journey/shown-url.ts';
+import { hideSecretsIn } from '../../shared/plan/secret.ts';
 import type { PlanBrief, RunBrief, RunRow, SummaryBrief } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import { parsedCell, stringCell, type Cells } from './cells.ts';
@@ -167,11 +168,11 @@ function briefOf({ plan, summary, ...row }: RunRow): RunBrief {
   return { ...head, ...sender, plan: planBrief(plan), summary: summaryBrief(summary) };
 }
 
-/** Variables in the URLs are filled in, so that a search finds a host that a variable contains. */
+/** Variables in the URLs are filled in, so that a search finds a host that a variable contains; values of secret fields are not shown. */
 function planBrief(plan: Plan): PlanBrief {
   const { name, load, warmup, thresholds, environment, scenarios } = plan;
   const urls = scenarios.flatMap((scenario) => scenario.steps.map(({ url }) => url)).slice(0, MOST_URLS);
-  const steps = urls.map((url) => ({ url: shownUrl(url, plan) }));
+  const steps = urls.map((url) => ({ url: hideSecretsIn(shownUrl(url, plan), []) }));
   const chosen = environment === undefined ? {} : { environment };
   return { name, load, warmup, thresholds, ...chosen, scenarios: [{ steps }] };
 }

@@ -5,6 +5,8 @@ export interface OutsideAddress {
   readonly url: string;
   /** With the name and password of the address, if it has any. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What must not be shown, even if the server repeats it. */
+  readonly secrets: readonly string[];
   /** Without name, password and query. */
   readonly shown: string;
 }
@@ -15,9 +17,11 @@ export function outsideAddress(given: string): OutsideAddress {
   const { username, password } = url;
   url.username = '';
   url.password = '';
+  const shown = `${url.origin}${url.pathname}`;
+  if (username === '' && password === '') return { url: url.href, headers: {}, secrets: [], shown };
   const credentials = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64');
-  const headers = username === '' && password === '' ? {} : { authorization: `Basic ${credentials}` };
-  return { url: url.href, headers, shown: `${url.origin}${url.pathname}` };
+  const secrets = [decoded(password), credentials].filter((secret) => secret !== '');
+  return { url: url.href, headers: { authorization: `Basic ${credentials}` }, secrets, shown };
 }
 
 /** A percent sign that begins no escape means itself. */

@@ -2,16 +2,16 @@
 import { bodySchema, type Body } from './journey/body-schema.ts';
 import { parseJson } from './journey/value.ts';
 import type { Plan, PlanInput, Step } from './plan.ts';
-import { secretsOfAuth, withSecret, type Auth } from './plan-auth.ts';
+import { withSecret, type Auth } from './plan-auth.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
 import { withoutCredentials } from './proxy-address.ts';
 import { printPlan } from './plan-parse.ts';
-import { sentStepsOf } from './sent-steps.ts';
+import { markedSecrets } from './plan-secrets.ts';
 import { HIDDEN, hideSecretsIn, isSecretField, isSecretHeader } from './secret.ts';
 
 /** The plan in the form that people write, without its secrets; it is still valid. */
 export function shareablePlan(plan: Plan): PlanInput {
-  const secrets = secretsOf(plan);
+  const secrets = markedSecrets(plan);
   const hideStep = (step: Step): Step => ({
     ...step,
     ...hideAuth(step.auth),
@@ -46,19 +46,6 @@ function hideBody(body: Body, secrets: readonly string[]): Body {
   }
   const hidden = bodySchema.safeParse(parseJson(hideSecretsIn(JSON.stringify(body), secrets))?.value);
   return hidden.success ? hidden.data : HIDDEN;
-}
-
-/** The values that the plan itself marks as secret, wherever else they occur. */
-function secretsOf(plan: Plan): string[] {
-  const ofAuth = (auth: Auth | undefined): readonly string[] => (auth === undefined ? [] : secretsOfAuth(auth));
-  return [
-    ...(plan.tls.passphrase === undefined ? [] : [plan.tls.passphrase]),
-    ...plan.scenarios.flatMap(({ auth }) => ofAuth(auth)),
-    ...sentStepsOf(plan).flatMap(({ step }) => [
-      ...ofAuth(step.auth),
-      ...headerPairs(step.headers).flatMap(([name, value]) => (isSecretHeader(name) ? [value, value.replace(/^\w+ /, '')] : [])),
-    ]),
-  ];
 }
 
 function hideAuth(auth: Auth | undefined): { readonly auth?: Auth } {

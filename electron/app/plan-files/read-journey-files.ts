@@ -6,6 +6,8 @@ import { unsetProblems, variablesOf } from '../../../shared/plan/journey/plan-va
 import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { typedSecrets } from '../../../shared/plan/plan-secrets.ts';
+import { isSecretValue } from '../../../shared/plan/secret.ts';
 import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import { compilePlan } from '../../engine/journey/compiled-plan.ts';
 import type { DataTable } from '../../engine/files/data-table.ts';
@@ -40,16 +42,21 @@ export function readJourneyFiles(
   }));
   const variables = [...names]
     .filter((name) => name.startsWith('$env.'))
-    .map((name) => [name, environmentValue(name, environment)]);
+    .map((name) => [name, environmentValue(name, environment)] as const);
   const tables = (plan.data ?? []).map((set, at) => readTable(set, at, names, folder));
   const files = {
     constants: Object.fromEntries([...variables, ...secrets.map(({ name, value }) => [name, value])]),
-    secrets: secrets.map(({ value }) => value),
+    secrets: [...secrets.map(({ value }) => value), ...typedSecrets(plan), ...secretVariables(variables)],
     tables,
     bodies: readBodyFiles(plan, folder),
   };
   prove(plan, files);
   return files;
+}
+
+/** Variables of the environment whose names say so are secrets, even if the plan does not list them. */
+function secretVariables(variables: readonly (readonly [string, string])[]): readonly string[] {
+  return variables.flatMap(([name, value]) => (isSecretValue(name, value) ? [value] : []));
 }
 
 /** The names in all holes of a plan, including those in the values of its variables. */

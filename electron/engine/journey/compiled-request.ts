@@ -92,8 +92,10 @@ function authorizationOf(auth: Auth, names: NameTable): CompiledText | null {
     return [() => `Bearer ${reader?.token ?? ''}`];
   }
   const pair = compileText(`${auth.user}:${auth.password}`, names);
-  const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
-  return typeof pair === 'string' ? basic(pair) : [(scope) => basic(render(pair, scope))];
+  const encoded = (text: string): string => Buffer.from(text).toString('base64');
+  if (typeof pair !== 'string') return [(scope) => `Basic ${encoded(render(pair, scope))}`];
+  names.noteBasic(encoded(pair));
+  return `Basic ${encoded(pair)}`;
 }
 
 /** In a query each value is escaped as one value; in the path it may contain several segments. */

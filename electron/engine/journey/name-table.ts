@@ -1,13 +1,15 @@
 // Binds the names in a plan's holes: constants get their value at once, all others a function of the iteration.
 import { parseBuiltIn } from '../../../shared/plan/journey/built-in.ts';
 import { builtInValue } from '../../../shared/plan/journey/built-in-values.ts';
-import { rowPicker } from '../../../shared/plan/journey/data-row.ts';
+import { rowPicker, type RowPlace } from '../../../shared/plan/journey/data-row.ts';
 import { DEFAULT_SEED } from '../../../shared/plan/schedule.ts';
 import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { hasHoles } from '../../../shared/plan/journey/template.ts';
-import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { isSecretField, isSecretValue } from '../../../shared/plan/secret.ts';
 import type { OAuth2 } from '../../../shared/plan/token-settings.ts';
+import { proxyOf } from '../http/peer.ts';
 import { AccessTokenReader } from './access-token.ts';
 import { filledToken, tokenKey } from './token-request.ts';
 import { compileText, render } from './compiled-text.ts';
@@ -19,7 +21,8 @@ export class NameTable {
   readonly seed: number;
   readonly #files: JourneyFiles;
   readonly #variables: NonNullable<Plan['variables']>;
-  readonly #sets: readonly { readonly name: string; readonly reader: DataReader; readonly rowOf: (scope: Scope) => number }[];
+  readonly #sets: readonly { readonly name: string; readonly reader: DataReader; readonly rowOf: (place: RowPlace) => number }[];
+  readonly #basic = new Set<string>();
   readonly #slots = new Map<string, number>();
   readonly #readers = new Map<SharedArrayBuffer, AccessTokenReader>();
   /** Variables with holes. Each has one value throughout an iteration, wherever it is used. */
@@ -31,12 +34,14 @@ export class NameTable {
     this.seed = plan.seed ?? DEFAULT_SEED;
     this.#files = files;
     this.#variables = variablesOf(plan);
+    const toProxy = proxyOf(plan.http)?.authorization ?? null;
+    if (toProxy !== null) this.noteBasic(toProxy.replace('Basic ', ''));
     const pickRow = rowPicker(plan);
     this.#sets = (plan.data ?? []).flatMap((set, at) => {
       const table = files.tables[at];
       if (table === undefined) return [];
       const reader = new DataReader(table);
-      return [{ name: set.name, reader, rowOf: (scope: Scope) => pickRow(at, table.rows, scope) }];
+      return [{ name: set.name, reader, rowOf: (place: RowPlace) => pickRow(at, table.rows, place) }];
     });
   }
 
@@ -67,9 +72,29 @@ export class NameTable {
     return reader;
   }
 
-  /** The access tokens that were sent so far. */
-  get accessTokens(): readonly string[] {
-    return [...this.#readers.values()].flatMap(({ seen }) => seen);
+  /** The same user and password with every request: hidden as a whole, because a short password is not found within it. */
+  noteBasic(credentials: string): void {
+    this.#basic.add(credentials);
+  }
+
+  /** What was sent so far to authenticate, and is not in the plan: access tokens, and users with their passwords in base64. */
+  get credentials(): readonly string[] {
+    return [...this.#basic, ...[...this.#readers.values()].flatMap(({ seen }) => seen)];
+  }
+
+  /** Whether data files have columns whose names say that they hold secrets. */
+  get hasSecretCells(): boolean {
+    return this.#sets.some(({ reader }) => reader.table.columns.some(isSecretField));
+  }
+
+  /** The cells of such columns in the rows of an iteration. */
+  secretCells(place: RowPlace): readonly string[] {
+    return this.#sets.flatMap(({ reader, rowOf }) =>
+      reader.table.columns.flatMap((name, column) => {
+        const cell = isSecretField(name) ? jsonText(reader.cell(rowOf(place), column)) : '';
+        return isSecretValue(name, cell) ? [cell] : [];
+      }),
+    );
   }
 
   /** `path` is written as in the plan. */

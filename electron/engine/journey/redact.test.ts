@@ -72,8 +72,25 @@ const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
   'an attribute of HTML': (text) => text.replaceAll(/[^0-9A-Za-z]/gu, (one) => `&#x${hexOf(one)};`),
   'JSON with every sign escaped': (text) => `{"k":"${escaped(text)}"}`,
   'JSON with every sign escaped in capitals': (text) => `{"k":"${escaped(text).toUpperCase().replaceAll('U', 'u')}"}`,
+  'hexadecimal bytes': (text) => `key=${Buffer.from(text).toString('hex')}`,
+  'hexadecimal bytes in capitals': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+  'a dump': (text) => bytesOf(text).join(' '),
+  'bytes with colons': (text) => bytesOf(text).join(':').toUpperCase(),
+  'a URL with every byte escaped': (text) => `/?k=%${bytesOf(text).join('%')}`,
+  'a log with every byte escaped': (text) => String.raw`\x${bytesOf(text).join(String.raw`\x`)}`,
+  'base64 in lines': (text) => inLines(Buffer.from(`ada:${text}`).toString('base64'), 7, '\r\n'),
+  'base64 in lines within JSON': (text) => JSON.stringify(inLines(Buffer.from(text).toString('base64'), 5, '\n')),
+  'indented lines of base64': (text) => inLines(Buffer.from(text).toString('base64'), 6, '\n    '),
   XML: (text) => `<k>${html(text, "'")}</k>`,
 };
+
+function bytesOf(text: string): readonly string[] {
+  return Array.from(Buffer.from(text), (byte) => byte.toString(16).padStart(2, '0'));
+}
+
+function inLines(text: string, length: number, end: string): string {
+  return Array.from({ length: Math.ceil(text.length / length) }, (_, at) => text.slice(at * length, (at + 1) * length)).join(end);
+}
 
 function everySign(text: string, write: (sign: string) => string): string {
   return Array.from(text, write).join('');
@@ -121,6 +138,14 @@ test('what becomes a secret while the run goes on is hidden from then on', () =>
   }
   tokens.push(...reader.seen);
   expect(redact('hush token-1 token-2')).toBe('(hidden) (hidden) (hidden)');
+});
+
+test('a secret that is split by line breaks is hidden, and the lines around it stay', () => {
+  const redact = redactor(['open-sesame', 'hush']);
+  expect(redact('a=\r\nopen-=\r\nsesame=\r\nz')).toBe('a=\r\n(hidden)=\r\nz');
+  expect(redact('one open-\n  sesame two\nopen-ses\name\nthree')).toBe('one (hidden) two\n(hidden)\nthree');
+  expect(redact(String.raw`{"k":"open\n-sesame\r\nend"}`)).toBe(String.raw`{"k":"(hidden)\r\nend"}`);
+  expect(redact('hu\nsh')).toBe('hu\nsh');
 });
 
 test('a secret is hidden without the blanks around it, and line by line', () => {

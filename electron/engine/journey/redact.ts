@@ -4,6 +4,8 @@ import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
+import { byteWritings } from './byte-writings.ts';
+import { hideAcrossLines } from './across-lines.ts';
 
 export type Redact = (text: string) => string;
 
@@ -11,7 +13,30 @@ export type Redact = (text: string) => string;
 export function redactor(secrets: readonly string[]): Redact {
   const parts = secrets.flatMap(partsOf).flatMap((part) => [part, misread(part)]);
   const written = [...new Set(parts.flatMap(writings))].toSorted((a, b) => b.length - a.length);
-  return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
+  const long = written.filter((secret) => secret.length >= SHORTEST_WRAPPED);
+  return remembering((text) => {
+    const whole = written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
+    return hideAcrossLines(whole, long, HIDDEN);
+  });
+}
+
+/** A shorter text would be found by chance where one line ends and the next one begins. */
+const SHORTEST_WRAPPED = 8;
+const LONGEST_REMEMBERED = 1000;
+const MOST_REMEMBERED = 200;
+
+/** A failing target says the same thing again and again, and each search takes microseconds for every secret. */
+function remembering(redact: Redact): Redact {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text.length > LONGEST_REMEMBERED) return redact(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size === MOST_REMEMBERED) known.clear();
+    const hidden = redact(text);
+    known.set(text, hidden);
+    return hidden;
+  };
 }
 
 /** Also hides values that become secrets during the run, such as access tokens; `added` only grows. */
@@ -96,24 +121,8 @@ function writings(secret: string): readonly string[] {
     text.replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
   );
   // A client secret is form-encoded before it becomes part of basic authentication (RFC 6749, 2.3.1).
-  const encoded = [...new Set([secret, json, form, url])].flatMap((text) => base64Writings(Buffer.from(text)));
+  const encoded = [...new Set([secret, json, form, url])].flatMap((text) => byteWritings(Buffer.from(text)));
   return [...plain, ...quoted, ...paths, ...unusual, ...lower, ...upper, ...ofPhp(ascii), ...encoded].filter((one) => one !== '');
-}
-
-/** Shorter secrets are not searched for within longer base64 texts: they would be found by chance. */
-const SHORTEST_BASE64 = 6;
-
-/** The secret encoded by itself, and within a longer text such as "user:password" at each of its three alignments. */
-function base64Writings(secret: Buffer): readonly string[] {
-  const within = [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), secret])
-      .toString('base64')
-      .replaceAll('=', '');
-    const bits = (before + secret.length) * 8;
-    return text.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
-  });
-  const all = [secret.toString('base64'), ...within.filter((text) => text.length >= SHORTEST_BASE64)];
-  return all.flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
 function insideJson(text: string): string {

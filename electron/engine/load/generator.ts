@@ -10,7 +10,8 @@ import type { Fault } from '../faults/fault-context.ts';
 import type { Flush, Gauges, JourneyGauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
-import { growingRedactor, redactResponse, redactSent, type Redact } from '../journey/redact.ts';
+import { redactResponse, redactSent } from '../journey/redact.ts';
+import { redactIteration, type RedactIteration } from '../journey/redact-iteration.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { itineraryOf } from './journey.ts';
 import { SampleBuffer } from './sample-buffer.ts';
@@ -42,7 +43,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   readonly #planClock: PlanClock;
   readonly #context: UserContext;
   /** Null if the plan has no secrets. */
-  readonly #redact: Redact | null;
+  readonly #redact: RedactIteration | null;
   /** Null if no step checks, extracts or varies anything. */
   readonly #tally: JourneyTally | null;
   readonly #deadlines: Deadlines;
@@ -61,6 +62,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   readonly #countedSteps: number;
   #isDone = false;
   #retryAfter: string | null = null;
+  #stoppedIn = { iteration: 0, vu: 0 };
   #watch: SelfWatch | null = null;
 
   constructor(task: WorkerTask, tools: GeneratorTools, listener: GeneratorListener) {
@@ -73,9 +75,8 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     this.#threadCpuMs = tools.threadCpuMs;
     this.#listener = listener;
     this.#planClock = new PlanClock(clock);
-    const { secrets } = task.files.journey;
     const compiled = compilePlan(plan, task.files.journey, task.userAgent);
-    this.#redact = secrets.length === 0 ? null : growingRedactor(secrets, () => compiled.names.accessTokens);
+    this.#redact = redactIteration(task.files.journey.secrets, compiled.names);
     const itineraries = compiled.scenarios.map(itineraryOf);
     const travels = itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
     const stepNames = sentStepsOf(plan).map(({ step }) => step.name);
@@ -137,14 +138,14 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const isCounted = user.step < this.#countedSteps;
     if (user.isMarked) this.#markedInFlight -= 1;
     else if (!isCounted) this.#requestsStarted -= 1;
-    if (user.retryAfter !== null) this.#retryAfter = this.#redact?.(user.retryAfter) ?? user.retryAfter;
-    const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
-    if (this.#redact !== null && user.sentAs !== null) user.sentAs = redactSent(user.sentAs, this.#redact);
+    if (user.retryAfter !== null) this.#retryAfter = this.#redact?.(user)(user.retryAfter) ?? user.retryAfter;
+    const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(user)(fault.message) };
+    if (this.#redact !== null && user.sentAs !== null) user.sentAs = redactSent(user.sentAs, this.#redact(user));
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
     const isMeasured = isCounted && user.sentAt >= this.#task.plan.warmup;
     if (this.#buffer.isSlow(user, isMeasured)) this.#buffer.noteTiming(user, isMeasured, this.#timingOf(user));
     if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#responseOf(user));
-    if (this.#tally?.stopsRun === true && this.mayContinue) this.#stopForPlan();
+    if (this.#tally?.stopsRun === true && this.mayContinue) this.#stopForPlan(user);
     else if (this.#buffer.isFull) this.#flush();
   }
 
@@ -152,19 +153,20 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
    * Starts nothing more in this thread and tells the other threads at once. The user whose request failed ends its iteration
    * next.
    */
-  #stopForPlan(): void {
+  #stopForPlan({ iteration, vu }: VirtualUser): void {
+    this.#stoppedIn = { iteration, vu };
     this.#beginToStop();
     this.#flush();
   }
 
   #responseOf(user: VirtualUser): FailureResponse | null {
     const response = user.heard?.failureResponse() ?? null;
-    return this.#redact === null ? response : redactResponse(response, this.#redact);
+    return this.#redact === null ? response : redactResponse(response, this.#redact(user));
   }
 
   #timingOf(user: VirtualUser): string | null {
     const text = user.heard?.serverTiming() ?? null;
-    return text === null || this.#redact === null ? text : this.#redact(text);
+    return text === null || this.#redact === null ? text : this.#redact(user)(text);
   }
 
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void {
@@ -284,7 +286,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   #journeyGauges(): JourneyGauges | null {
     const gauges = this.#tally?.gauges() ?? null;
     if (gauges === null || gauges.stopReason === null || this.#redact === null) return gauges;
-    return { ...gauges, stopReason: this.#redact(gauges.stopReason) };
+    return { ...gauges, stopReason: this.#redact(this.#stoppedIn)(gauges.stopReason) };
   }
 
   #scheduleFlush(): void {
