@@ -25,6 +25,16 @@ export function numberCell(cells: Cells, name: string): number {
   return value;
 }
 
+/** The furthest from 1970 that a Date can be, in ms. */
+const FURTHEST_MS = 8.64e15;
+
+/** A point in time in epoch ms. @throws UserError store_damaged */
+export function timeCell(cells: Cells, name: string): number {
+  const value = numberCell(cells, name);
+  if (Math.abs(value) > FURTHEST_MS) throw damagedCell(name);
+  return value;
+}
+
 export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
   const value = cells[name];
   if (!(value instanceof Uint8Array)) throw damagedCell(name);

@@ -10,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -231,6 +232,11 @@ test('a folder in place of the file is named as one, and can be set aside', () =
   expect(messageOf(folder, 'store_damaged')).toContain(`${file()} is a folder, not a history of Onrush. Set it aside`);
   expect(readdirSync(setAsideDatabase(folder))).toEqual(['onrush.db']);
   opened().close();
+});
+
+test('a link that leads to itself is a file that cannot be opened', () => {
+  symlinkSync(file(), file());
+  expect(messageOf(folder, 'store_unavailable')).toContain(`${file()} is not writable`);
 });
 
 test.each([0, 7, MIGRATIONS.length, 900])('a database of another program, at its version %i, is left as it is', (version) => {

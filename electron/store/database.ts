@@ -1,6 +1,6 @@
 // The one file of the history: opening, migrations, transactions, and its errors as sentences. It does not know runs.
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { succeed, UserError, type Failure, type Result } from '../../shared/errors.ts';
@@ -214,7 +214,7 @@ export const DATABASE_HEADER = 'SQLite format 3\0';
 
 /** SQLite takes a file that was truncated for a new one and would begin another history in its place. */
 function tornFailure(path: string): Failure | null {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = attemptStat(path);
   if (found?.isDirectory() === true) return otherFailure(path, 'is a folder');
   // If it cannot be read, SQLite itself reports that.
   if (found?.isFile() !== true) return null;
@@ -238,6 +238,14 @@ function lossOf(path: string): Failure | null {
     return hasLostLog(path) ? lostLogFailure(path) : null;
   } catch {
     return null;
+  }
+}
+
+function attemptStat(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 

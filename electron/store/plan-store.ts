@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { PlanRow } from '../../shared/run.ts';
-import { numberCell, stringCell, type Cells } from './cells.ts';
+import { stringCell, timeCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
 import { planCell } from './plan-cell.ts';
 
@@ -60,6 +60,6 @@ export class PlanStore {
 
 function planRow(cells: Cells): PlanRow {
   const { folder } = cells;
-  const row = { id: stringCell(cells, 'id'), plan: planCell(cells, 'plan'), savedAt: numberCell(cells, 'saved_at') };
+  const row = { id: stringCell(cells, 'id'), plan: planCell(cells, 'plan'), savedAt: timeCell(cells, 'saved_at') };
   return typeof folder === 'string' ? { ...row, folder } : row;
 }

@@ -5,7 +5,7 @@ import type { Annotation } from '../../shared/annotation.ts';
 import type { Machine, RunBrief, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { WrittenVerdict } from '../../shared/plan/threshold.ts';
-import { jsonCell, listCell, numberCell, optionalTextCell, stringCell, type Cells } from './cells.ts';
+import { jsonCell, listCell, numberCell, optionalTextCell, stringCell, timeCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
 import { ANNOTATION, MACHINE, summaryCell } from './stored-shapes.ts';
 import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
@@ -74,7 +74,7 @@ function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
     tags: row.read((from) => listCell<string>(from, 'tags', ''), []),
     starred: row.read((from) => numberCell(from, 'starred'), 0) === 1,
     planId: row.read((from) => optionalTextCell(from, 'plan_id'), null),
-    startedAt: row.read((from) => numberCell(from, 'started_at'), 0),
+    startedAt: row.read((from) => timeCell(from, 'started_at'), 0),
     verdicts: row.read((from) => verdictsCell(from), []),
     importedFrom: row.read((from) => optionalTextCell(from, 'imported_from'), null),
     number: typeof row.cells['number'] === 'number' ? row.cells['number'] : 0,

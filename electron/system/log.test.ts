@@ -26,6 +26,12 @@ test('an error is logged with its time, its place and its stack', () => {
   expect(lastLogLines(1)).toHaveLength(1);
 });
 
+test('the console says what went wrong and where the stack is', () => {
+  logError('The command runs.list', new TypeError('x is not a function\n    of http://ada:s3cr3t-value@a.test/'));
+  const where = join(folder, 'logs', 'onrush.log');
+  expect(vi.mocked(console.error).mock.calls).toEqual([[`The command runs.list: x is not a function (details: ${where})`]]);
+});
+
 test('where nothing was logged there are no lines', () => {
   expect(lastLogLines(100)).toEqual([]);
   expect(logFolder()).toBe(join(folder, 'logs'));

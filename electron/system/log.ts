@@ -6,6 +6,8 @@ import { makePrivateFolder } from './private-folder.ts';
 
 const MOST_BYTES = 1_000_000;
 const MOST_ENTRY = 20_000;
+/** On the console, in characters. */
+const MOST_WORDS = 500;
 const MOST_SHOWN = 64 * 1024;
 /** Older files are numbered from 1; the last one is deleted. */
 const MOST_OLD_FILES = 4;
@@ -60,10 +62,13 @@ export function lastLogLines(most: number): string[] {
   }
 }
 
-/** `where` names the process or thread and what it was doing. Never throws. */
+/**
+ * `where` names the process or thread and what it was doing. Where there is a log, the console says only what went wrong; the
+ * stack is in the log. Never throws.
+ */
 export function logError(where: string, error: unknown): void {
   const text = redacted(inspect(error, { depth: 3, maxStringLength: 2000 }).slice(0, MOST_ENTRY));
-  console.error(`${where}: ${text}`);
+  console.error(`${where}: ${folder === null ? text : `${redacted(wordsOf(error))} (details: ${join(folder, 'onrush.log')})`}`);
   if (folder === null) return;
   try {
     makePrivateFolder(folder);
@@ -73,6 +78,11 @@ export function logError(where: string, error: unknown): void {
   } catch (failure) {
     console.error(`The log could not be written: ${String(failure)}`);
   }
+}
+
+function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return (words.split('\n')[0] ?? '').slice(0, MOST_WORDS);
 }
 
 function rotate(within: string): void {
