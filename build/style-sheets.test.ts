@@ -25,6 +25,19 @@ test('the type scale is the only place that states a size of text', () => {
   expect(stated).toEqual(['ui/base.css: font-size: 16px;']);
 });
 
+test('a box that scrolls is positioned, so that what is hidden in it does not make the whole page scroll', () => {
+  const renderer = join(import.meta.dirname, '..', 'renderer');
+  const fixed = globSync('**/*.css', { cwd: renderer }).flatMap((path) =>
+    [...readFileSync(join(renderer, path), 'utf8').matchAll(/(?<=^|[{};/])\s*([^{};]+)\{([^{}]*\boverflow(?:-[xy])?:[^;]*\b(?:auto|scroll)\b[^{}]*)\}/g)]
+      .filter(([, selector = '', body = '']) => !HOLDS_TEXT.test(selector.trim()) && !body.includes('position:'))
+      .map(([, selector = '']) => `${path}: ${selector.trim()}`),
+  );
+  expect(fixed).toEqual([]);
+});
+
+/** These contain nothing but their text. */
+const HOLDS_TEXT = /(?:pre|code|textarea(?:\[[^\]]*\])?|\.json-text)$/;
+
 test('a class of another module is written as the page calls it, and its sheet is not copied', () => {
   const sheet = "@value hint, label from './fields.module.css';\n.row > .hint:hover,\n.row .label-note {\n  color: red;\n}\n";
   expect(prepareSheet(sheet, '/renderer/row.module.css')).toBe(

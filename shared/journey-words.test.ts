@@ -86,7 +86,7 @@ test('a cause says what was found instead, and when', () => {
     lastAt: 300_000,
     shared: null,
   };
-  expect(causeDetail(cause)).toBe('it is 409 in all of them, from 0:38 to 5:00');
-  expect(causeDetail({ ...cause, saying: 4 })).toBe('it is 409 in 4 of them, from 0:38 to 5:00');
+  expect(causeDetail(cause)).toBe('was 409 in all of them, from 0:38 to 5:00');
+  expect(causeDetail({ ...cause, saying: 4 })).toBe('was 409 in 4 of them, from 0:38 to 5:00');
   expect(causeDetail({ ...cause, check: null, message: '503 Service Unavailable' })).toBe('from 0:38 to 5:00');
 });

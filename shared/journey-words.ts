@@ -110,12 +110,12 @@ export function passedShare({ passed, failed }: Pick<StepChecks, 'passed' | 'fai
 /** What failed, in as few words as possible. */
 export function causeWords({ check, message, outcome }: Pick<FailureCause, 'check' | 'message' | 'outcome'>): string {
   if (check !== null) return check;
-  return message === '' ? OUTCOME_LABEL[outcome] : message;
+  return message === '' ? OUTCOME_LABEL[outcome] : message.replace(/^The server responded with (.+)\.$/, '$1');
 }
 
-/** "it was 409 in all of them, from 0:38 to 5:00". */
+/** "was 409 in all of them, from 0:38 to 5:00". */
 export function causeDetail({ check, message, saying, count, firstAt, lastAt }: FailureCause): string {
-  const said = check === null ? '' : message.replace(`Check “${check}”: `, '').replace(/\.$/, '');
+  const said = check === null ? '' : message.replace(`Check “${check}”: `, '').replace(/\.$/, '').replace(/^it is /, 'was ');
   const share = saying === count ? (count === 1 ? '' : ' in all of them') : ` in ${formatCount(saying)} of them`;
   const [from, to] = [formatClock(firstAt), formatClock(lastAt)];
   const when = from === to ? `at ${from}` : `from ${from} to ${to}`;

@@ -1,7 +1,7 @@
 // The budgets of a step: the thresholds that cover this step alone, each with its limit and whether it was met. Pure.
 import { formatSpan } from './format.ts';
 import type { Subject, Threshold, Verdict } from './plan/threshold.ts';
-import { formatActual, thresholdText, unmeasuredWords } from './plan/threshold-words.ts';
+import { formatActual, limitWords, thresholdText, unmeasuredWords } from './plan/threshold-words.ts';
 import type { RunRow } from './run.ts';
 import type { StepSummary } from './summary.ts';
 
@@ -28,7 +28,7 @@ export function budgetsOf({ verdicts }: Pick<RunRow, 'verdicts'>, { scenario, na
     if (threshold.scope.scenario !== null && threshold.scope.scenario !== scenario) return [];
     return [
       {
-        limit: limitWords(threshold, verdict.over),
+        limit: budgetLimit(threshold, verdict.over),
         isMet: verdict.passed,
         words: `${thresholdText(verdict)}: ${measured(verdict)}`,
       },
@@ -45,9 +45,9 @@ function measured(verdict: Verdict): string {
   return verdict.actual === null ? unmeasuredWords(verdict) : formatActual(verdict);
 }
 
-function limitWords({ subject, comparison, limit }: Threshold, over: number | undefined): string {
+function budgetLimit({ subject, comparison, limit }: Threshold, over: number | undefined): string {
   const window = over === undefined ? '' : ` over the last ${formatSpan(over)}`;
-  return `${subjectWords(subject)} ${comparison} ${amountWords(subject, limit)}${window}`;
+  return `${subjectWords(subject)} ${comparison} ${limitWords(subject, limit)}${window}`;
 }
 
 function subjectWords(subject: Subject): string {
@@ -64,22 +64,5 @@ function subjectWords(subject: Subject): string {
     case 'throughput':
     case 'dropped':
       return subject.kind.replaceAll('_', ' ');
-  }
-}
-
-/** As the limit was written: a rounded one would not be what the verdict is about. */
-function amountWords({ kind }: Subject, limit: number): string {
-  const exact = (value: number): string => String(Number(value.toPrecision(10)));
-  switch (kind) {
-    case 'time':
-      return limit >= 1000 ? `${exact(limit / 1000)} s` : `${exact(limit)} ms`;
-    case 'error_rate':
-    case 'success':
-    case 'checks':
-      return `${exact(100 * limit)} %`;
-    case 'throughput':
-      return `${exact(limit)}/s`;
-    case 'dropped':
-      return exact(limit);
   }
 }

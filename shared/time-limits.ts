@@ -1,8 +1,8 @@
 // The limits of thresholds on the times of all requests of a run, for its charts and for the bars of its requests. Pure.
-import { formatTime } from './format.ts';
 import type { LoadModel } from './plan/plan.ts';
 import type { Comparator, Measure, Threshold } from './plan/threshold.ts';
 import { isOfAll } from './plan/threshold-expression.ts';
+import { limitWords } from './plan/threshold-words.ts';
 import { headlineOf } from './summary.ts';
 
 export interface TimeLimit {
@@ -21,6 +21,6 @@ export function timeLimitsOf(thresholds: readonly (Threshold | null)[], model: L
     const { subject, comparison, limit } = threshold;
     const measure = subject.measure === 'headline' ? headlineOf(model) : subject.measure;
     const figure = subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind;
-    return [{ measure, comparison, time: limit, label: `${figure} ${comparison} ${formatTime(limit)}` }];
+    return [{ measure, comparison, time: limit, label: `${figure} ${comparison} ${limitWords(subject, limit)}` }];
   });
 }

@@ -111,7 +111,8 @@ function drawOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Pale
 
 function nameOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, at: { x: number; y: number }): void {
   const align = at.x < plot.left + 100 ? 'left' : 'right';
-  const y = Math.max(plot.top + 8, at.y - 8);
+  // Above the line, which rises to the right; below its end if there is no space.
+  const y = at.y - 12 < plot.top + 8 ? at.y + 14 : at.y - 12;
   drawText(context, palette, 'oldest in flight', at.x + (align === 'left' ? 6 : -6), y, { align, token: 't2' });
 }
 

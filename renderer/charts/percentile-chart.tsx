@@ -8,7 +8,7 @@ import { ChartFrame, type SmallChartProps } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
-import type { Plot } from './plot.ts';
+import { xOf, type Plot } from './plot.ts';
 import { endOf, fillBetween, strokeTrace, type Stroke, type TracePoint } from './trace.ts';
 
 type Line = 'p50' | 'p95' | 'p99' | 'max';
@@ -34,12 +34,21 @@ export function PercentileChart({ width, height, view, axis, hasTimeAxis, label,
         const end = endOf(plot, traces[name]);
         return end === null ? [] : [{ text: name, y: end.y, x: end.x, token: 't2', swatch: name }];
       });
-      drawLabels(context, plot, colours, ends, ends[0]?.x ?? 0);
+      drawLabels(context, plot, colours, ends, labelPlace(plot, view, ends[0]?.x ?? 0));
       if (ends.length === 0 && view.ended > 0) drawTooFew(context, plot, colours, view);
     },
     [view],
   );
   return <ChartFrame {...{ width, height, axis, hasTimeAxis, label, palette, draw }} domain={view.domain} />;
+}
+
+/** In px; the width of the longest name, its stroke and the gaps around them. */
+const LABEL_WIDTH = 48;
+
+/** At the end of the lines, or beyond the line of the present moment, which would run through the names. */
+function labelPlace(plot: Plot, view: RunView, end: number): number {
+  const now = Math.min(xOf(plot, view.knownUntil), plot.left + plot.width);
+  return view.isOver || now - end > LABEL_WIDTH ? end : Math.max(end, now);
 }
 
 function tracesOf(view: RunView): Record<Line, TracePoint[]> {

@@ -38,10 +38,15 @@ async function readPlan(file: File): Promise<Result<Plan>> {
     if (text === null) return fail('plan_invalid', `“${file.name}” is not UTF-8 text. Save it as UTF-8.`);
     const parsed = parsePlanText(text);
     if (parsed.ok) return parsed;
-    return { ok: false, failure: { ...parsed.failure, message: `“${file.name}”: ${parsed.failure.message}` } };
+    return { ok: false, failure: { ...parsed.failure, message: ofFile(file.name, parsed.failure.message) } };
   } catch {
     return fail('plan_invalid', `“${file.name}” cannot be read. Check that it is a file and that you may open it.`);
   }
+}
+
+/** The name of the file takes the place of what a sentence is about, or stands before it. */
+function ofFile(name: string, message: string): string {
+  return message.startsWith('The plan is ') ? message.replace('The plan', `“${name}”`) : `“${name}”: ${message}`;
 }
 
 /** Decodes UTF-8, or UTF-16 with a byte order mark; returns null for anything else, so that no character is silently replaced. */

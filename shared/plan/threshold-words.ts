@@ -25,6 +25,23 @@ export function formatActual({ threshold, actual }: Pick<Verdict, 'threshold' | 
   }
 }
 
+/** "250 ms", "1 %": as the limit was written, because a rounded one would not be what the verdict is about. */
+export function limitWords({ kind }: Subject, limit: number): string {
+  const exact = (value: number): string => String(Number(value.toPrecision(10)));
+  switch (kind) {
+    case 'time':
+      return limit >= 1000 ? `${exact(limit / 1000)} s` : `${exact(limit)} ms`;
+    case 'error_rate':
+    case 'success':
+    case 'checks':
+      return `${exact(100 * limit)} %`;
+    case 'throughput':
+      return `${exact(limit)}/s`;
+    case 'dropped':
+      return exact(limit);
+  }
+}
+
 /** Why there is no figure to compare. */
 export function unmeasuredWords({ threshold }: Pick<Verdict, 'threshold'>): string {
   const subject = threshold?.subject ?? null;

@@ -124,9 +124,9 @@ function SearchRows({ fields: { precision, budget, most }, isJourney, estimate, 
             hideControls
             min={0}
             onChange={(value) => onChange({ most: value })}
-            rightSection={<span className={css['unit']}>/s</span>}
+            rightSection={isJourney ? null : <span className={css['unit']}>/s</span>}
           />
-          {isJourney && <span>journeys</span>}
+          {isJourney && <span>journeys/s</span>}
         </div>
         <p className={css['hint']}>{[...estimate, 'When the time is up you get what is known by then.'].join(' ')}</p>
       </SetupRow>

@@ -93,13 +93,13 @@ function Names({ runs, names, lines, scales }: NamesProps) {
 
 /** The height of a name with the rate below it. */
 const HEIGHT = 32;
-/** Possible positions of a name along its curve. */
-const SHARES = [0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9] as const;
+/** Possible positions of a name along its curve. The end comes first, because there no other curve is as near. */
+const SHARES = [1, 0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9] as const;
 
 /** Above its curve on the left, below it on the right. */
 function placesBeside(line: readonly LabelPlace[], width: number): readonly LabelPlace[] {
   return SHARES.flatMap((share) => {
-    const { x, y } = line[Math.floor(line.length * share)] ?? { x: 0, y: 0 };
+    const { x, y } = line[Math.min(line.length - 1, Math.floor(line.length * share))] ?? { x: 0, y: 0 };
     return [
       { x: x + 10, y: y + 6 },
       { x: x - width - 10, y: y - HEIGHT - 4 },

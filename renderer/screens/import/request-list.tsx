@@ -149,7 +149,9 @@ function Row({ row: { request, number }, onTick }: RowProps) {
       <span className={css['number']}>{number}</span>
       <span className={css['method']}>{step.method ?? 'GET'}</span>
       <span className={css['what']}>
-        <span className={css['name']}>{name}</span>
+        <span className={css['name']} title={name}>
+          {name}
+        </span>
         <span className={css['url']} title={step.url}>
           {step.url}
         </span>

@@ -45,7 +45,7 @@ test('a verdict bar runs to twice the limit', () => {
 test('only thresholds on the shown time are drawn', () => {
   const row = rowOf({ thresholds: ['p(99) < 250', 'avg{response_time} <= 80', 'error_rate < 0.01'] });
   expect(limitsOf(row, 'service_time')).toEqual([{ label: 'p99 < 250 ms', time: 250 }]);
-  expect(limitsOf(row, 'response_time')).toEqual([{ label: 'avg <= 80.0 ms', time: 80 }]);
+  expect(limitsOf(row, 'response_time')).toEqual([{ label: 'avg <= 80 ms', time: 80 }]);
 });
 
 test('the legend says exactly what is drawn', () => {

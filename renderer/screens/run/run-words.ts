@@ -47,8 +47,6 @@ export function progressOf(row: RunRow, knownUntil: number): RunProgress {
   };
 }
 
-/** The iterations that have begun minus those in progress; with one step each, that is the number of requests that ended. */
-
 /** Where the actual value and the limit are on a bar that ends at twice the limit. */
 export function verdictBar({
   threshold,

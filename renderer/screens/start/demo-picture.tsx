@@ -12,7 +12,7 @@ export function DemoPicture() {
   return (
     <div className={css['demo-picture']}>
       <Row label="one at a time" seconds={BLOCKING_S} atOnce={1} tone="quiet" />
-      <Row label="asynchronous" seconds={ASYNC_S} atOnce={5} tone="lively" />
+      <Row label="side by side" seconds={ASYNC_S} atOnce={5} tone="lively" />
     </div>
   );
 }

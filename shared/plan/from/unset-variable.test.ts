@@ -14,7 +14,7 @@ test('a secret where credentials stand, a variable elsewhere, and both are said'
     secrets: ['PAT'],
     leftOut: [
       '“PAT” looks secret and has no value in the file: give it as an environment variable of this name.',
-      '“USER_ID” has no value in the file. Write it under the variables, or take it from the response of a step.',
+      '“USER_ID” has no value in the file. Write one under the variables, or take one from the response of a step.',
     ],
   });
 });

@@ -14,9 +14,16 @@ interface Tile {
   readonly words: string;
 }
 
-const TILES: readonly Tile[] = [
-  { model: 'iterations', title: 'Iterations', words: 'A fixed number of requests, as fast as the VUs allow' },
-  { model: 'closed', title: 'Closed', words: 'Virtual users that wait for each response before the next request' },
+const tilesOf = (noun: 'request' | 'journey'): readonly Tile[] => [
+  { model: 'iterations', title: 'Iterations', words: `A fixed number of ${noun}s, as fast as the VUs allow` },
+  {
+    model: 'closed',
+    title: 'Closed',
+    words:
+      noun === 'request'
+        ? 'Virtual users that wait for each response before the next request'
+        : 'Virtual users that end each journey before the next one',
+  },
   { model: 'open', title: 'Open', words: 'Arrivals that do not wait: shows what users would feel' },
 ];
 
@@ -25,13 +32,14 @@ export function LoadModelFields() {
   const titleId = useId();
   const group = useId();
   const { model } = form.values.load;
+  const isJourney = form.values.scenarios.some(({ steps }) => steps.length > 1);
   return (
     <div>
       <h2 id={titleId} className={textCss['visually-hidden']}>
         Load model
       </h2>
       <div className={loadModelCss['plan-models']} role="radiogroup" aria-labelledby={titleId}>
-        {TILES.map((tile) => (
+        {tilesOf(isJourney ? 'journey' : 'request').map((tile) => (
           <label key={tile.model} className={loadModelCss['plan-model']}>
             <input
               type="radio"

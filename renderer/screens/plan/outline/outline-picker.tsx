@@ -8,6 +8,7 @@ import type { EditorPlace } from '../draft/editor-place.ts';
 import { stepsIn, stepAt } from '../draft/step-list.ts';
 import css from './outline-picker.module.css';
 import { Outline } from './outline.tsx';
+import { stepPlaceWords } from './outline-words.ts';
 import type { StepActions } from './use-step-actions.ts';
 
 interface OutlinePickerProps {
@@ -39,5 +40,5 @@ function placeWords(draft: Draft, place: EditorPlace): string {
   if (place.kind === 'sources') return 'Variables and data';
   if (place.kind === 'scenario') return `Scenario ${draft.scenarios[place.scenario]?.name ?? ''}`;
   const step = stepAt(draft, place);
-  return `Step ${place.step + 1} of ${stepsIn(draft, place).length}, ${step === null ? '' : stepName(step)}`;
+  return `${stepPlaceWords(place, stepsIn(draft, place).length)}, ${step === null ? '' : stepName(step)}`;
 }

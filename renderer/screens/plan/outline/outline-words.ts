@@ -4,6 +4,7 @@ import { parseDuration } from '../../../../shared/duration.ts';
 import { fileNameOf } from '../../../../shared/file-name.ts';
 import type { SourcesDraft } from '../draft/draft-sources.ts';
 import type { ScenarioDraft } from '../draft/draft-scenario.ts';
+import type { StepAt } from '../draft/step-list.ts';
 
 /** `rowCount`: the rows of the only data file, if they are known. */
 export function sourcesWords(
@@ -22,6 +23,12 @@ export function sourcesWords(
     variables: words.length === 0 ? 'none' : words.join(', '),
     data: files.length === 0 ? 'none' : files.length === 1 ? `${files[0] ?? ''}${rows}` : `${files.length} files`,
   };
+}
+
+/** "Step 5 of 7", "Step 1 of 2 before the run", "Once a user". */
+export function stepPlaceWords({ list, step }: StepAt, count: number): string {
+  if (list === 'perVu') return count === 1 ? 'Once a user' : `Step ${step + 1} of ${count} once a user`;
+  return `Step ${step + 1} of ${count}${list === 'before' ? ' before the run' : ''}`;
 }
 
 /** Less would read "about 0 s". */

@@ -8,7 +8,8 @@ import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
 import { canRemove } from '../draft/scenario-changes.ts';
 import { stepOfPath, stepsIn, type StepAt, type StepList } from '../draft/step-list.ts';
-import type { PlacedStep, DraftPlace } from '../draft/step-place.ts';
+import type { PlacedStep } from '../draft/step-place.ts';
+import { stepPlaceWords } from '../outline/outline-words.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import css from './step-panel.module.css';
 import nameFieldCss from '../../../ui/name-field.module.css';
@@ -31,7 +32,7 @@ export function StepHead({ step: { place, scenarioName, draft }, steps, actions 
       <StepName path={`${place.path}.name`} automatic={stepName({ ...draft, name: '' })} />
       {!isSimple && (
         <span className={css['step-place']}>
-          {placeWords(place, count)}
+          {stepPlaceWords(place, count)}
           {place.list === 'before' ? '' : inScenario}
         </span>
       )}
@@ -99,11 +100,6 @@ const StepButtons = memo(function StepButtons(props: StepButtonsProps) {
     </span>
   );
 });
-
-function placeWords({ list, step }: DraftPlace, count: number): string {
-  if (list === 'before') return `Step ${step + 1} of ${count} before the run`;
-  return list === 'perVu' ? 'Once a user' : `Step ${step + 1} of ${count}`;
-}
 
 const WHEN: readonly { readonly list: StepList; readonly words: string }[] = [
   { list: 'steps', words: 'Send it in each journey' },

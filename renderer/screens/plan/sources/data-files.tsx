@@ -32,7 +32,7 @@ const ENDS = [
   { value: 'stop', label: 'stop the run' },
 ];
 const SEPARATORS = [
-  { value: '', label: 'its own separator' },
+  { value: '', label: 'separator as found' },
   { value: ',', label: 'commas' },
   { value: ';', label: 'semicolons' },
   { value: '\t', label: 'tabs' },

@@ -62,7 +62,7 @@ export function DataFileTable({ file, name }: DataTableProps) {
       </div>
       <p className={css['used']}>
         {facts.join(', ')}
-        {more > 0 && `; ${formatCount(more)} more than these`}
+        {more > 0 && `; the first ${formatCount(rows.length)} are shown`}
       </p>
     </>
   );

@@ -7,10 +7,10 @@ export function usersWords(index: NameIndex, isMeant: (name: string) => boolean)
   const { steps, perVu, before, scenarioNames } = index;
   const isUser = ({ used }: StepNames): boolean => used.some(({ name }) => isMeant(name));
   const users = [
-    ...before.flatMap((names, at) => (isUser(names) ? [`before the run ${at + 1}`] : [])),
+    ...before.flatMap((names, at) => (isUser(names) ? [`step ${at + 1} (before the run)`] : [])),
     ...steps.flatMap((all, scenario) => {
       const title = steps.length === 1 ? 'step' : (scenarioNames[scenario] ?? '');
-      const once = (perVu[scenario] ?? []).flatMap((names, at) => (isUser(names) ? [`once a user ${at + 1}`] : []));
+      const once = (perVu[scenario] ?? []).flatMap((names, at) => (isUser(names) ? [`${title} ${at + 1} (once a user)`] : []));
       return [...once, ...all.flatMap((names, at) => (isUser(names) ? [`${title} ${at + 1}`] : []))];
     }),
   ];

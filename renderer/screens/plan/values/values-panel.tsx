@@ -155,7 +155,7 @@ function Value({ value, madeAt, draft, actions }: ValueProps) {
 /** Steps of the journey by their number, others by their kind. */
 function userWords({ list = 'steps', step }: StepAt): string {
   if (list === 'steps') return String(step + 1);
-  return `${step + 1} ${list === 'before' ? 'before the run' : 'once a user'}`;
+  return `${step + 1} (${list === 'before' ? 'before the run' : 'once a user'})`;
 }
 
 interface StepLinkProps {

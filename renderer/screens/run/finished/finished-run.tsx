@@ -77,6 +77,8 @@ function Body(props: LookProps) {
   useEffect(() => setFilteredRequests(row.id, choice.filter), [row.id, choice.filter]);
   const { stretch } = choice;
   const isNarrow = useIsNarrow(chosen !== null);
+  // On a phone the figures take two lines.
+  const leastOverview = useMediaQuery(MEDIA.belowPhone) === true ? '216px' : '128px';
   const reading = useWindowFigures(row.id, stretch);
   const journeys = useJourneys(row, stretch);
   const exact = exactOfRun(reading.ofRun, stretch);
@@ -100,7 +102,7 @@ function Body(props: LookProps) {
             id="overview"
             className={finishedRunCss['finished-top']}
             defaultSize="156px"
-            minSize="128px"
+            minSize={leastOverview}
             groupResizeBehavior="preserve-pixel-size"
           >
             <Top

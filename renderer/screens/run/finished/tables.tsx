@@ -13,7 +13,7 @@ import { Distribution } from './distribution.tsx';
 import { FailuresTab } from './failures-tab.tsx';
 import { GroupsTab } from './groups-tab.tsx';
 import { JourneyView } from '../journey/journey-view.tsx';
-import { hasJourneys } from '../../../../shared/journey-words.ts';
+import { funnelSentence, hasJourneys, sumOfFunnels } from '../../../../shared/journey-words.ts';
 import { PlanTab } from './plan-tab.tsx';
 import { selectSummary } from '../../../live-run/live-run-selection.ts';
 import { withExactTimes } from './exact-summary.ts';
@@ -55,7 +55,12 @@ export function RunTables(props: RunTablesProps) {
   };
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
-      <TabList hasJourney={hasJourneys(row)} hasDistribution={hasDistribution} failed={failed} />
+      <div className={css['tab-line']}>
+        <TabList hasJourney={hasJourneys(row)} hasDistribution={hasDistribution} failed={failed} />
+        {tab === JOURNEY_TAB && journeys.known !== null && (
+          <p className={css['tab-sentence']}>{funnelSentence(sumOfFunnels(journeys.known.value.funnels))}</p>
+        )}
+      </div>
       <Tabs.Panel value={JOURNEY_TAB}>
         <JourneyView
           {...{ row, measure: look.measure, journeys }}

@@ -122,11 +122,14 @@ function BrokenThresholds({ row: { verdicts } }: { readonly row: RunRow }) {
 const Target = memo(function Target({ plan }: Pick<RunRow, 'plan'>) {
   const [step, ...more] = stepsOf(plan);
   if (step === undefined) return null;
-  const words = `${step.method} ${shownUrl(step.url, plan)}`;
+  const url = shownUrl(step.url, plan);
+  const origin = /^\w+:\/\/[^/?#]+(?=.{2})/.exec(url)?.[0] ?? '';
   return (
-    <span className={css['run-target']} title={`${words}\n${describeLoadAndLaw(plan.load)}`}>
-      <span className={textCss['mono']}>{words}</span>
-      {more.length > 0 && ` + ${more.length} more`}
+    <span className={css['run-target']} title={`${step.method} ${url}\n${describeLoadAndLaw(plan.load)}`}>
+      <span className={textCss['mono']}>{step.method} </span>
+      <span className={classes(textCss['mono'], css['run-origin'])}>{origin}</span>
+      <span className={classes(textCss['mono'], css['run-path'])}>{url.slice(origin.length)}</span>
+      {more.length > 0 && <span> + {more.length} more</span>}
     </span>
   );
 });

@@ -30,7 +30,7 @@ export function RunStatusLine({ row: { summary, verdicts }, isOpen, onToggle }: 
       {kinds.slice(0, MOST_KINDS).map((outcome) => (
         <span className={chartStackCss['key']} key={outcome}>
           <OutcomeMark mark={markOf(outcome)} />
-          {formatCount(summary.outcomes[outcome] ?? 0)} {OUTCOME_LABEL[outcome].toLowerCase()}
+          {OUTCOME_LABEL[outcome]} {formatCount(summary.outcomes[outcome] ?? 0)}
         </span>
       ))}
       {kinds.length === 0 && <span>{formatCount(summary.requests.total)} ended, none failed</span>}

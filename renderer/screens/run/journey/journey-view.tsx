@@ -4,7 +4,6 @@ import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { useSamples, type Answer } from '../../../host/use-samples.ts';
 import { FailureCausesPane } from './failure-causes.tsx';
-import { funnelSentence, sumOfFunnels } from '../../../../shared/journey-words.ts';
 import { SlowestJourneys } from './slowest-journeys.tsx';
 import { StepTable } from './step-table.tsx';
 import css from './journey-view.module.css';
@@ -44,7 +43,6 @@ export function JourneyView({ row, measure, journeys, filter, onFilter, onShowRe
   if (figures === null) return <p className={css['reading']}>Reading the stored requests.</p>;
   return (
     <div className={css['journey']} data-stale={journeys.isCurrent && causes.isCurrent ? undefined : ''}>
-      <p className={css['sentence']}>{funnelSentence(sumOfFunnels(figures.funnels))}</p>
       <StepTable
         {...{ row, measure, filter }}
         journeys={figures}

@@ -1,5 +1,6 @@
 // The journeys that took longest: a bar for each of their requests, with the longest one named.
 import { SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import { formatClock, formatTime } from '../../../../shared/format.ts';
 import type { JourneyRequest, SlowJourney } from '../../../../shared/journey-figures.ts';
@@ -8,6 +9,8 @@ import { stepsOf, type Plan } from '../../../../shared/plan/plan.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
+import { durationAxis, type ValueAxis } from '../../../charts/value-axis.ts';
+import { classes } from '../../../ui/classes.ts';
 import css from './journey-view.module.css';
 
 interface SlowestJourneysProps {
@@ -22,7 +25,8 @@ export function SlowestJourneys({ plan, journeys, onShowRequests }: SlowestJourn
   const [hasPauses, setPauses] = useState(false);
   const lengthOf = (journey: SlowJourney): number => (hasPauses ? journey.withPauses : journey.withoutPauses);
   const shown = journeys.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST_SHOWN);
-  const longest = Math.max(1, ...shown.map(lengthOf));
+  const axis = durationAxis(Math.max(1, ...shown.map(lengthOf)));
+  const { ref, width } = useElementSize<HTMLElement>();
   const names = stepsOf(plan).map(({ name }) => name);
   return (
     <section className={css['pane']} aria-label="Slowest journeys">
@@ -40,7 +44,11 @@ export function SlowestJourneys({ plan, journeys, onShowRequests }: SlowestJourn
           ]}
         />
       </header>
-      {shown.length === 0 && <p className={css['reading']}>None of the journeys has such a request.</p>}
+      {shown.length === 0 ? (
+        <p className={css['reading']}>None of the journeys has such a request.</p>
+      ) : (
+        <Head axis={axis} scaleRef={ref} />
+      )}
       <ol>
         {shown.map((journey) => (
           <li key={journey.iteration}>
@@ -54,7 +62,7 @@ export function SlowestJourneys({ plan, journeys, onShowRequests }: SlowestJourn
               <span className={css['slow-due']}>{formatClock(journey.dueAt, true)}</span>
               <OutcomeMark mark={markOf(journey.requests.at(-1)?.outcome ?? 'ok')} size={9} />
               <strong>{formatTime(lengthOf(journey))}</strong>
-              <Bars journey={journey} longest={longest} hasPauses={hasPauses} names={names} />
+              <Bars journey={journey} {...{ axis, hasPauses, names, width }} />
             </button>
           </li>
         ))}
@@ -65,25 +73,53 @@ export function SlowestJourneys({ plan, journeys, onShowRequests }: SlowestJourn
 
 interface BarsProps {
   readonly journey: SlowJourney;
-  readonly longest: number;
+  readonly axis: ValueAxis;
   readonly hasPauses: boolean;
   readonly names: readonly string[];
+  /** Of the scale, in px. */
+  readonly width: number;
 }
 
-/** Below this share of the width, the text is after the bars. */
-const ROOM_FOR_WORDS = 0.3;
+interface HeadProps {
+  readonly axis: ValueAxis;
+  readonly scaleRef: (element: HTMLElement | null) => void;
+}
 
-function Bars({ journey: { requests, dueAt }, longest, hasPauses, names }: BarsProps) {
+/** What the columns are, and the scale of the bars. */
+function Head({ axis, scaleRef }: HeadProps) {
+  return (
+    <div className={classes(css['slow'], css['slow-head'])} aria-hidden>
+      <span className={css['slow-number']}>Journey</span>
+      <span className={css['slow-due']}>Due</span>
+      <span className={css['slow-mark']} />
+      <span className={css['slow-took']}>Took</span>
+      <span className={css['slow-bars']} ref={scaleRef}>
+        {axis.ticks.map((tick) => (
+          <span key={tick} style={{ left: `${(tick / axis.to) * 100}%` }}>
+            {axis.format(tick)}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** Of a character at 11 px, rounded up, and of the space around a text. */
+const [CHARACTER_WIDTH, PADDING] = [6.4, 12];
+
+function Bars({ journey: { requests, dueAt }, axis, hasPauses, names, width }: BarsProps) {
   const longestOne = requests.reduce<JourneyRequest | undefined>(
     (most, one) => (most === undefined || timeOf(one) > timeOf(most) ? one : most),
     undefined,
   );
   const bars = requests.map((request, at) => {
     const from = hasPauses ? request.dueAt - dueAt : workOf(requests.slice(0, at));
-    return { request, from: from / longest, length: timeOf(request) / longest };
+    return { request, from: from / axis.to, length: timeOf(request) / axis.to };
   });
   const end = Math.max(0, ...bars.map(({ from, length }) => from + length));
   const words = longestOne === undefined ? '' : `${names[longestOne.step] ?? ''} ${formatTime(timeOf(longestOne))}`;
+  const ownLength = bars.find(({ request }) => request === longestOne)?.length ?? 0;
+  const isInside = ownLength * width >= words.length * CHARACTER_WIDTH + PADDING;
   return (
     <span className={css['slow-bars']}>
       {bars.map(({ request, from, length }) => {
@@ -95,13 +131,11 @@ function Bars({ journey: { requests, dueAt }, longest, hasPauses, names }: BarsP
             data-failed={hasResponse(request) ? undefined : ''}
             style={{ left: `${from * 100}%`, width: `max(1px, calc(${length * 100}% - 1px))` }}
           >
-            {isLongest && length >= ROOM_FOR_WORDS && words}
+            {isLongest && isInside && words}
           </i>
         );
       })}
-      {!bars.some(({ request, length }) => request === longestOne && length >= ROOM_FOR_WORDS) && (
-        <em style={end > 1 - ROOM_FOR_WORDS ? { right: 0 } : { left: `calc(${end * 100}% + 8px)` }}>{words}</em>
-      )}
+      {!isInside && <em style={{ left: `${end * 100}%` }}>{words}</em>}
     </span>
   );
 }

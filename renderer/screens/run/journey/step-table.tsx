@@ -38,7 +38,7 @@ interface StepTableProps {
 /** The decades above 1 ms that the heading of the pictures names. */
 const DECADES = [
   [1, '10 ms'],
-  [2, '0.1 s'],
+  [2, '100 ms'],
   [3, '1 s'],
 ] as const;
 
@@ -218,7 +218,7 @@ function ReachedBar({ reached, lost, started }: { readonly reached: number; read
   const width = Math.max(0, reached * scale - lostWidth);
   return (
     <span className={css['bar-line']}>
-      <svg width={BAR} height={10} aria-hidden>
+      <svg className={css['reached-bar']} viewBox={`0 0 ${BAR} 10`} preserveAspectRatio="none" aria-hidden>
         <rect className={css['bar-ground']} width={BAR} height={10} />
         <rect className={css['bar-went-on']} width={width} height={10} />
         <rect className={css['bar-lost']} x={width} width={lostWidth} height={10} />

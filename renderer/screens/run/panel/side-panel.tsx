@@ -137,7 +137,7 @@ function OutcomeRow({ outcome, words, count, total }: OutcomeRowProps) {
   return (
     <div className={css['outcome']}>
       <OutcomeMark mark={markOf(outcome)} />
-      <span>{words}</span>
+      <span title={words}>{words}</span>
       <strong>{formatCount(count)}</strong>
       <span className={css['outcome-share']}>{total === 0 ? '' : formatPercent(count / total)}</span>
     </div>

@@ -82,7 +82,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           }
           note={over ? label : <>run {text(timeFigure(whole.stats[name]), hasTimes)}</>}
           isBroken={broken.has(name)}
-          spark={spark(name)}
+          spark={hasEnded && !hasTimes ? null : spark(name)}
         />
       ))}
       <Tile

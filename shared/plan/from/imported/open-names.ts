@@ -57,7 +57,7 @@ export function openNames(
       empty,
       'has',
       'have',
-      'no value in the file. Write it under the variables, or take it from the response of a step.',
+      'no value in the file. Write one under the variables, or take one from the response of a step.',
     ),
     ...early.map(
       (name) =>
