@@ -28,7 +28,11 @@ test('the type scale is the only place that states a size of text', () => {
 test('a box that scrolls is positioned, so that what is hidden in it does not make the whole page scroll', () => {
   const renderer = join(import.meta.dirname, '..', 'renderer');
   const fixed = globSync('**/*.css', { cwd: renderer }).flatMap((path) =>
-    [...readFileSync(join(renderer, path), 'utf8').matchAll(/(?<=^|[{};/])\s*([^{};]+)\{([^{}]*\boverflow(?:-[xy])?:[^;]*\b(?:auto|scroll)\b[^{}]*)\}/g)]
+    [
+      ...readFileSync(join(renderer, path), 'utf8').matchAll(
+        /(?<=^|[{};/])\s*([^{};]+)\{([^{}]*\boverflow(?:-[xy])?:[^;]*\b(?:auto|scroll)\b[^{}]*)\}/g,
+      ),
+    ]
       .filter(([, selector = '', body = '']) => !HOLDS_TEXT.test(selector.trim()) && !body.includes('position:'))
       .map(([, selector = '']) => `${path}: ${selector.trim()}`),
   );

@@ -30,6 +30,12 @@ export function formatTime(milliseconds: number | null): string {
   return join(timeFigure(milliseconds));
 }
 
+/** A time that somebody wrote, with all of its digits: 50 ms, 1.5 s. A rounded limit would not be the one that is judged. */
+export function formatLimit(milliseconds: number): string {
+  const exact = (value: number): string => String(Number(value.toPrecision(10)));
+  return milliseconds >= 1000 ? `${exact(milliseconds / 1000)} s` : `${exact(milliseconds)} ms`;
+}
+
 /** In seconds with two decimals, for figures that are compared in one row: 10.96 s, 2.66 s. */
 export function formatSeconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;

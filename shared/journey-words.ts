@@ -115,7 +115,13 @@ export function causeWords({ check, message, outcome }: Pick<FailureCause, 'chec
 
 /** "was 409 in all of them, from 0:38 to 5:00". */
 export function causeDetail({ check, message, saying, count, firstAt, lastAt }: FailureCause): string {
-  const said = check === null ? '' : message.replace(`Check “${check}”: `, '').replace(/\.$/, '').replace(/^it is /, 'was ');
+  const said =
+    check === null
+      ? ''
+      : message
+          .replace(`Check “${check}”: `, '')
+          .replace(/\.$/, '')
+          .replace(/^it is /, 'was ');
   const share = saying === count ? (count === 1 ? '' : ' in all of them') : ` in ${formatCount(saying)} of them`;
   const [from, to] = [formatClock(firstAt), formatClock(lastAt)];
   const when = from === to ? `at ${from}` : `from ${from} to ${to}`;

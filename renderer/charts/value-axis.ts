@@ -58,7 +58,8 @@ export function shareAxis(max: number): ValueAxis {
   return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: (value) => `${Number(value.toPrecision(3))} %` };
 }
 
-function formatAxisTime(time: number): string {
+/** 0.5 ms, 20 ms, 1.5 s: without the zeros that say how exact a figure is. */
+export function formatAxisTime(time: number): string {
   return time < 1000 ? `${Number(time.toPrecision(3))} ms` : `${Number((time / 1000).toPrecision(3))} s`;
 }
 

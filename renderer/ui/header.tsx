@@ -14,9 +14,11 @@ export function Header({ title, note, children, actions }: HeaderProps) {
   return (
     <header className={headerCss['header']}>
       <h1>{title}</h1>
-      {note !== undefined && <span className={headerCss['header-note']} title={note}>
+      {note !== undefined && (
+        <span className={headerCss['header-note']} title={note}>
           {note}
-        </span>}
+        </span>
+      )}
       {children}
       {actions !== undefined && <div className={headerCss['header-actions']}>{actions}</div>}
     </header>

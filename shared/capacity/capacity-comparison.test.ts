@@ -11,7 +11,9 @@ function capacity(holds: number | null, fails: number | null, part: Partial<Comp
 
 test.each([
   ['apart above', capacity(860, 930), capacity(1000, 1100), 'higher', 'The capacity is higher, by at least 7.53 %'],
-  ['apart below', capacity(860, 930), capacity(700, 780), 'lower', 'The capacity is lower, by at least 10.3 %'],
+  ['apart below', capacity(860, 930), capacity(700, 780), 'lower', 'The capacity is lower, by at least 9.30 %'],
+  ['more than twice as high', capacity(17, 30), capacity(311, 844), 'higher', 'The capacity is higher, by at least 937 %'],
+  ['a tenth', capacity(311, 844), capacity(17, 30), 'lower', 'The capacity is lower, by at least 90.4 %'],
   ['overlapping', capacity(860, 930), capacity(900, 980), 'alike', 'No difference that the bounds can show'],
   ['limited by this computer', capacity(860, null), capacity(2000, null), 'alike', 'No difference'],
   ['with no rate that holds', capacity(860, 930), capacity(null, 5), 'unknown', 'No verdict: the second'],

@@ -20,12 +20,12 @@ export function compareCapacities(before: ComparedCapacity, after: ComparedCapac
   if (before.fails !== null && after.holds.rate >= before.fails.rate)
     return {
       verdict: 'higher',
-      words: `The capacity is higher, by at least ${share(after.holds.rate, before.fails.rate)}: ${is}, before ${was}.`,
+      words: `The capacity is higher, by at least ${percent(after.holds.rate / before.fails.rate - 1)}: ${is}, before ${was}.`,
     };
   if (after.fails !== null && after.fails.rate <= before.holds.rate)
     return {
       verdict: 'lower',
-      words: `The capacity is lower, by at least ${share(before.holds.rate, after.fails.rate)}: ${is}, before ${was}.`,
+      words: `The capacity is lower, by at least ${percent(1 - after.fails.rate / before.holds.rate)}: ${is}, before ${was}.`,
     };
   return { verdict: 'alike', words: `No difference that the bounds can show: ${is}, before ${was}.` };
 }
@@ -43,6 +43,7 @@ function boundsWords({ holds, fails, unit }: ComparedCapacity): string {
   return `${low}${fails === null ? '' : ` and less than ${rate(fails.rate)}`} ${unit}/s`;
 }
 
-function share(more: number, less: number): string {
-  return formatPercent(Math.max(0, more / less - 1));
+/** Of the capacity before; a rise may be of more than 100 %, which no share is. */
+function percent(change: number): string {
+  return change < 1 ? formatPercent(Math.max(0, change)) : `${Number((change * 100).toPrecision(3)).toLocaleString('en')} %`;
 }

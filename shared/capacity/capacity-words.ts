@@ -1,5 +1,5 @@
 // A search in words: the sentence with its result, what the result is based on, and what is not known. Pure.
-import { formatPercent, formatRate, formatSpan, formatTime } from '../format.ts';
+import { formatLimit, formatPercent, formatRate, formatSpan, formatTime } from '../format.ts';
 import { budgetOf, MODES, objectivesOf } from './capacity-settings.ts';
 import { isSearchOver, rateUnitOf, type CapacityRow, type RateUnit } from './capacity-search.ts';
 import { failsNear } from './failure-curve.ts';
@@ -222,7 +222,7 @@ export function failWords(trial: Trial, objectives: readonly Objective[]): strin
     return `${formatPercent(failed)} failed${how}`;
   }
   const share = evidence === undefined || evidence.count === 0 ? 0 : evidence.missed / evidence.count;
-  return `${formatPercent(share)} took longer than ${formatTime(objective.limitMs)}${failed > 0 ? ` or failed${how}` : ''}`;
+  return `${formatPercent(share)} took longer than ${formatLimit(objective.limitMs)}${failed > 0 ? ` or failed${how}` : ''}`;
 }
 
 /** True if most of it failed, so that its times mean nothing. */

@@ -1,6 +1,6 @@
 // What a target must achieve for a rate to hold: a percentile of a time, a share of failures, a share of checks. Each becomes the
 // share of requests (or journeys) that may miss it, so that all are judged in the same way. Pure.
-import { formatPercent, formatTime } from '../format.ts';
+import { formatLimit, formatPercent } from '../format.ts';
 import { PHASE_LABEL, PHASES, type Phase } from '../phase.ts';
 import type { ThresholdScope, TimeMeasure } from '../plan/threshold.ts';
 import { parseThreshold } from '../plan/threshold-expression.ts';
@@ -79,7 +79,7 @@ export function objectiveWords(objective: Objective): string {
     case 'time': {
       const { percent, limitMs, isStrict } = objective;
       const of = measureWords(objective);
-      return `p${percent}${of === '' ? '' : ` of ${of}`} ${isStrict ? 'under' : 'at most'} ${formatTime(limitMs)}`;
+      return `p${percent}${of === '' ? '' : ` of ${of}`} ${isStrict ? 'under' : 'at most'} ${formatLimit(limitMs)}`;
     }
     case 'failed':
       return (

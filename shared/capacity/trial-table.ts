@@ -1,5 +1,5 @@
 // The trials of a search as table rows: the same on the screen, in a terminal, in Markdown and in a report. Pure.
-import { formatCount, formatTime, formatSpan } from '../format.ts';
+import { formatCount, formatLimit, formatSpan, formatTime } from '../format.ts';
 import { rateUnitOf, type CapacityRow } from './capacity-search.ts';
 import { PURPOSE_WORDS, shareWords, verdictWords } from './capacity-words.ts';
 import { rateWords } from './rate-words.ts';
@@ -8,7 +8,7 @@ import { objectivesOf } from './capacity-settings.ts';
 export const TRIAL_HEADS = [
   'Trial',
   'Why',
-  'Asked',
+  'Planned',
   'Completed',
   'p50',
   'p95',
@@ -23,7 +23,7 @@ export const TRIAL_HEADS = [
 /** The head of the column of shares: "Over 50 ms". */
 export function missedHead(row: Pick<CapacityRow, 'settings'>): string {
   const [first] = objectivesOf(row.settings);
-  return first?.kind === 'time' ? `Over ${formatTime(first.limitMs)}, with its 95 % interval` : TRIAL_HEADS[7];
+  return first?.kind === 'time' ? `Over ${formatLimit(first.limitMs)}, with its 95 % interval` : TRIAL_HEADS[7];
 }
 
 export function trialCells(row: Pick<CapacityRow, 'plan' | 'settings' | 'trials'>): readonly (readonly string[])[] {

@@ -1,5 +1,5 @@
 // What a threshold measured, in words.
-import { formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../format.ts';
+import { formatCount, formatLimit, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../format.ts';
 import { quotedName } from './threshold-name.ts';
 import type { Subject, Threshold, Verdict, WrittenVerdict } from './threshold.ts';
 
@@ -30,7 +30,7 @@ export function limitWords({ kind }: Subject, limit: number): string {
   const exact = (value: number): string => String(Number(value.toPrecision(10)));
   switch (kind) {
     case 'time':
-      return limit >= 1000 ? `${exact(limit / 1000)} s` : `${exact(limit)} ms`;
+      return formatLimit(limit);
     case 'error_rate':
     case 'success':
     case 'checks':

@@ -15,7 +15,7 @@ import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/descr
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { missedHead, trialCells, TRIAL_HEADS } from '../../../shared/capacity/trial-table.ts';
 import type { StoredTrial } from '../../../shared/capacity/capacity-search.ts';
-import { formatCount, formatTime } from '../../../shared/format.ts';
+import { formatCount, formatLimit } from '../../../shared/format.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { chart, countAxis, decadeAxis, endLabels, linePath, round, type Axis, type ReportPlot } from './chart.ts';
 import { documentHtml } from './document.ts';
@@ -133,7 +133,7 @@ function timesChart(row: CapacityRow): Markup {
       ...(confirmedHigh === null
         ? []
         : [bound(plot, confirmedHigh.request.rate, `fails at ${rateWords(confirmedHigh.request.rate, unit)}`, 'start')]),
-      ...endLabels(plot, limit === null ? [] : [{ words: formatTime(limit), y: plot.y(limit), kind: '' }]),
+      ...endLabels(plot, limit === null ? [] : [{ words: formatLimit(limit), y: plot.y(limit), kind: '' }]),
     ],
   });
 }

@@ -3,7 +3,8 @@ import type { RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { VERDICT_MARKS } from '../../../shared/capacity/chart-trials.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
-import { formatTime } from '../../../shared/format.ts';
+import { formatLimit } from '../../../shared/format.ts';
+import { formatAxisTime } from '../../charts/value-axis.ts';
 import type { Scale } from './chart-frame.ts';
 import css from './capacity.module.css';
 
@@ -35,7 +36,7 @@ export function TimeAxis({ ticks, y, left, right }: Across & { readonly ticks: r
     <g key={tick}>
       <line x1={left} x2={right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
       <text x={left - 6} y={y(tick) + 4} textAnchor="end">
-        {formatTime(tick)}
+        {formatAxisTime(tick)}
       </text>
     </g>
   ));
@@ -48,7 +49,7 @@ export function LimitLine({ limitMs, y, left, right }: Across & { readonly limit
     <>
       <line x1={left} x2={right} y1={y(limitMs)} y2={y(limitMs)} stroke="var(--bad)" strokeDasharray="2 3" />
       <text x={right + 6} y={y(limitMs) + 4} style={{ fill: 'var(--bad)' }}>
-        {formatTime(limitMs)}
+        {formatLimit(limitMs)}
       </text>
     </>
   );
@@ -72,5 +73,18 @@ export function VerdictMark({ x, y, verdict }: VerdictMarkProps) {
     <text x={x} y={y + 4} textAnchor="middle" className={css['mark']} data-verdict={verdict}>
       {VERDICT_MARKS[verdict]}
     </text>
+  );
+}
+
+/** The marks of the verdicts, beside the title of a chart. */
+export function VerdictLegend() {
+  return (
+    <span className={css['legend']}>
+      {(['holds', 'fails', 'undecided'] as const).map((verdict) => (
+        <span key={verdict} data-verdict={verdict}>
+          <i aria-hidden>{VERDICT_MARKS[verdict]}</i> {verdict}
+        </span>
+      ))}
+    </span>
   );
 }

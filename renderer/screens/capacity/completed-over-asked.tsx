@@ -4,6 +4,7 @@ import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { shownTrials } from '../../../shared/capacity/chart-trials.ts';
 import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
 import { ChosenRing, RateAxis, VerdictMark } from './chart-axes.tsx';
+import { SideText } from './side-text.tsx';
 import { frameOf, linear, ticksOf, useWidth } from './chart-frame.ts';
 
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 24, 22, 24];
@@ -49,7 +50,8 @@ export function CompletedOverAsked({ row, chosen }: { readonly row: CapacityRow;
           stroke="var(--t3)"
           strokeDasharray="2 3"
         />
-        <text x={x(Math.min(top, high)) - 6} y={y(Math.min(top, high)) + 10} textAnchor="end">
+        {/* Above the middle of its line, where nothing else is drawn: no more completes than was planned. */}
+        <text x={x(Math.min(top, high) / 2) - 6} y={y(Math.min(top, high) / 2) - 4} textAnchor="end">
           if all were
         </text>
         <polyline points={usl} fill="none" stroke="var(--t3)" strokeWidth={1.2} />
@@ -64,9 +66,9 @@ export function CompletedOverAsked({ row, chosen }: { readonly row: CapacityRow;
         {knee !== null && (
           <>
             <line x1={x(knee)} x2={x(knee)} y1={TOP} y2={HEIGHT - BOTTOM} stroke="var(--t3)" strokeDasharray="2 3" />
-            <text x={x(knee) - 4} y={HEIGHT - BOTTOM - 6} textAnchor="end">
-              knee, near {rateWords(knee, unit)}
-            </text>
+            <SideText at={x(knee)} y={HEIGHT - BOTTOM - 6} room={{ left: LEFT, right: width }} side="left">
+              {`knee, near ${rateWords(knee, unit)}`}
+            </SideText>
           </>
         )}
       </svg>

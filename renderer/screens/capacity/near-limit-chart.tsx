@@ -7,6 +7,7 @@ import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
 import { boundsOf, type SearchBounds } from '../../../shared/capacity/search-bounds.ts';
 import { formatPercent } from '../../../shared/format.ts';
 import { LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
+import { SideText } from './side-text.tsx';
 import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';
 
 const [HEIGHT, TOP, BOTTOM] = [300, 22, 24];
@@ -67,8 +68,14 @@ export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readon
         <RateAxis ticks={ticksOf(to, from)} x={x} y={HEIGHT - 6} unit={unit} />
         <TimeAxis ticks={decadeTicks(least, most)} y={y} left={LEFT} right={width - RIGHT} />
         <LimitLine limitMs={charted.limitMs} y={y} left={LEFT} right={width - RIGHT} />
-        <Edge at={x(held)} words={`has held at ${rateWords(held, unit)}`} isLow={held <= fell} colour="var(--t1)" />
-        <Edge at={x(fell)} words={`has failed at ${rateWords(fell, unit)}`} isLow={held > fell} colour="var(--bad)" />
+        <Edge at={x(held)} words={`has held at ${rateWords(held, unit)}`} isLow={held <= fell} colour="var(--t1)" width={width} />
+        <Edge
+          at={x(fell)}
+          words={`has failed at ${rateWords(fell, unit)}`}
+          isLow={held > fell}
+          colour="var(--bad)"
+          width={width}
+        />
         {Math.abs(x(fell) - x(held)) > APART_WIDTH && (
           <text x={(x(held) + x(fell)) / 2} y={TOP - 8} textAnchor="middle">
             {formatPercent(Math.abs(1 - held / fell))} apart
@@ -133,15 +140,17 @@ interface EdgeProps {
   readonly words: string;
   readonly isLow: boolean;
   readonly colour: string;
+  /** Of the chart. */
+  readonly width: number;
 }
 
-function Edge({ at, words, isLow, colour }: EdgeProps) {
+function Edge({ at, words, isLow, colour, width }: EdgeProps) {
   return (
     <>
       <line x1={at} x2={at} y1={TOP} y2={HEIGHT - BOTTOM} stroke={colour} strokeWidth={1.5} />
-      <text x={isLow ? at - 4 : at + 4} y={TOP - 8} textAnchor={isLow ? 'end' : 'start'} style={{ fill: colour }}>
+      <SideText at={at} y={TOP - 8} room={{ left: 0, right: width }} side={isLow ? 'left' : 'right'} colour={colour}>
         {words}
-      </text>
+      </SideText>
     </>
   );
 }

@@ -4,10 +4,9 @@ import { soFarWords } from '../../../shared/capacity/capacity-words.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Purpose } from '../../../shared/capacity/trial.ts';
-import { VerdictMark } from './chart-axes.tsx';
+import { VerdictLegend, VerdictMark } from './chart-axes.tsx';
 import { NEAR_LEFT, NEAR_RIGHT, nearLimit } from './near-limit-chart.tsx';
 import { decadeTicks, frameOf, logarithmic, useWidth } from './chart-frame.ts';
-import css from './capacity.module.css';
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [76, 24, 6, 22];
 /** The height over which the gap widens to the part that the chart below shows. */
@@ -45,7 +44,7 @@ export function SearchChart({ row, now }: { readonly row: CapacityRow; readonly 
     <figure ref={ref}>
       <figcaption>
         The search <span>each trial in turn, and the gap that is left</span>
-        <span className={css['legend']}>■ holds × fails ◇ undecided</span>
+        <VerdictLegend />
       </figcaption>
       <svg {...frameOf(width, height, `${lines.length} trials. ${soFarWords(boundsOf(row.settings, row.trials), unit)}`)}>
         {decadeTicks(from, to).map((tick) => (

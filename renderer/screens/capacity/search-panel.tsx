@@ -13,7 +13,7 @@ import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Purpose } from '../../../shared/capacity/trial.ts';
 import { lengthOf } from '../../../shared/capacity/trial-length.ts';
 import { trialNowWords } from '../../../shared/capacity/trial-now-words.ts';
-import { formatCount, formatPercent, formatSpan, formatTime, plural } from '../../../shared/format.ts';
+import { formatCount, formatLimit, formatPercent, formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import { hrefOf } from '../../route.ts';
 import { useElapsed } from './use-elapsed.ts';
 import css from './search-panel.module.css';
@@ -106,7 +106,7 @@ function TrialSoFar({ row, now }: { readonly row: CapacityRow; readonly now: Tri
             <div>
               <span>
                 {objective.kind === 'time'
-                  ? `Over ${formatTime(objective.limitMs)}`
+                  ? `Over ${formatLimit(objective.limitMs)}`
                   : objective.kind === 'failed'
                     ? 'Failed or dropped'
                     : 'Checks not passed'}

@@ -59,7 +59,7 @@ export function SearchProgress({ row, now }: { readonly row: CapacityRow; readon
 
 function waitingWords({ trials, resumed }: CapacityRow): string {
   const pauseMs = pauseAfterUntrusted(untrustedAtEnd(trials.slice(resumed?.trials ?? 0)));
-  return pauseMs === 0 ? 'until the target is idle' : `this computer was too busy: again in ${formatSpan(pauseMs)}`;
+  return pauseMs === 0 ? 'until the target is idle' : `computer too busy, again in ${formatSpan(pauseMs)}`;
 }
 
 function intervalWords({ low, high }: TimeInterval): string {
@@ -82,7 +82,7 @@ function Tile({ name, figure, note }: TileProps) {
     <div>
       <dt>{name}</dt>
       <dd>{figure}</dd>
-      <dd>{note}</dd>
+      <dd title={note}>{note}</dd>
     </div>
   );
 }

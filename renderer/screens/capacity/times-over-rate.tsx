@@ -13,9 +13,9 @@ import {
 } from '../../../shared/capacity/chart-trials.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
-import { ChosenRing, LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
+import { ChosenRing, LimitLine, RateAxis, TimeAxis, VerdictLegend, VerdictMark } from './chart-axes.tsx';
 import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';
-import css from './capacity.module.css';
+import { SideText } from './side-text.tsx';
 
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 56, 22, 24];
 const LINES = ['p50', 'p95', 'p99'] as const;
@@ -49,7 +49,7 @@ export function TimesOverRate({ row, chosen }: { readonly row: CapacityRow; read
     <figure ref={ref}>
       <figcaption>
         Response time over rate <span>band: 95 % interval of the {charted.name}</span>
-        <span className={css['legend']}>■ holds × fails ◇ undecided</span>
+        <VerdictLegend />
       </figcaption>
       <svg {...frameOf(width, HEIGHT, `${capacityHeadline(row)}, ${trials.length} trials`)}>
         {confirmedHigh !== null && (
@@ -73,6 +73,7 @@ export function TimesOverRate({ row, chosen }: { readonly row: CapacityRow; read
             x={x}
             y={y}
             nameAt={LEFT + (width - LEFT - RIGHT) * NAMES_AT}
+            edges={[confirmedLow, confirmedHigh].flatMap((trial) => (trial === null ? [] : [x(trial.request.rate)]))}
           />
         ))}
         <LimitLine limitMs={limit} y={y} left={LEFT} right={width - RIGHT} />
@@ -83,8 +84,8 @@ export function TimesOverRate({ row, chosen }: { readonly row: CapacityRow; read
           ({ trial, time }) =>
             trial.request.number === chosen && <ChosenRing key={chosen} x={x(trial.request.rate)} y={y(time.value)} />,
         )}
-        <BoundLine trial={confirmedLow} x={x} unit={unit} isLow />
-        <BoundLine trial={confirmedHigh} x={x} unit={unit} isLow={false} />
+        <BoundLine trial={confirmedLow} {...{ x, unit, width }} isLow />
+        <BoundLine trial={confirmedHigh} {...{ x, unit, width }} isLow={false} />
       </svg>
     </figure>
   );
@@ -110,14 +111,16 @@ function Band({ points, top, x, y }: BandProps) {
   return <polygon points={[...upper, ...lower].join(' ')} fill="var(--band2)" />;
 }
 
+interface TimeLineProps extends LinesProps {
+  readonly line: (typeof LINES)[number];
+  /** Where its name would best be. */
+  readonly nameAt: number;
+  /** The vertical lines, which would run through the name. */
+  readonly edges: readonly number[];
+}
+
 /** Dotted once a backlog grows: from there the time only says for how long it has been growing. */
-function TimeLine({
-  line,
-  trials,
-  x,
-  y,
-  nameAt,
-}: LinesProps & { readonly line: (typeof LINES)[number]; readonly nameAt: number }) {
+function TimeLine({ line, trials, x, y, nameAt, edges }: TimeLineProps) {
   const settled = trials.filter(({ backlogGrowth }) => backlogGrowth === null);
   const beyond = trials.filter(
     ({ backlogGrowth, request }) => backlogGrowth !== null && request.rate > (settled.at(-1)?.request.rate ?? 0),
@@ -127,20 +130,24 @@ function TimeLine({
   const [first] = settled;
   const last = settled.at(-1);
   const distance = ({ request }: Trial): number => Math.abs(x(request.rate) - nameAt);
-  const [named = first] = settled.toSorted((a, b) => distance(a) - distance(b));
+  const isClear = ({ request }: Trial): boolean => edges.every((edge) => Math.abs(x(request.rate) - edge) > NAME_WIDTH);
+  const [named = first] = settled.toSorted((a, b) => Number(isClear(b)) - Number(isClear(a)) || distance(a) - distance(b));
+  const below = y(named?.figures[line] ?? 1) + NAME_SHIFT[line];
   const stroke = { fill: 'none', stroke: `var(--${line})`, strokeWidth: line === 'p50' ? 2 : 1.3 };
   if (trials.length < FEWEST_FOR_LINES || first === undefined || last === undefined || named === undefined) return null;
   return (
     <>
       <polyline points={points(settled)} {...stroke} />
       {beyond.length > 0 && <polyline points={points([last, ...beyond])} {...stroke} strokeDasharray="2 3" />}
-      <text x={x(named.request.rate)} y={y(named.figures[line]) + NAME_SHIFT[line]} textAnchor="middle">
+      <text x={x(named.request.rate)} y={below > HEIGHT - BOTTOM ? y(named.figures[line]) - 8 : below} textAnchor="middle">
         {line}
       </text>
     </>
   );
 }
 
+/** In px. */
+const NAME_WIDTH = 20;
 /** Above or below the line, where it is drawn only once and the marks leave space. */
 const NAME_SHIFT = { p50: 16, p95: 15, p99: -11 } as const;
 
@@ -148,10 +155,12 @@ interface BoundLineProps {
   readonly trial: Trial | null;
   readonly x: Scale;
   readonly unit: RateUnit;
+  /** Of the chart. */
+  readonly width: number;
   readonly isLow: boolean;
 }
 
-function BoundLine({ trial, x, unit, isLow }: BoundLineProps) {
+function BoundLine({ trial, x, unit, width, isLow }: BoundLineProps) {
   if (trial === null) return null;
   const { rate } = trial.request;
   const at = x(rate);
@@ -159,9 +168,9 @@ function BoundLine({ trial, x, unit, isLow }: BoundLineProps) {
   return (
     <>
       <line x1={at} x2={at} y1={TOP} y2={HEIGHT - BOTTOM} stroke={colour} strokeWidth={1.5} />
-      <text x={isLow ? at - 4 : at + 4} y={TOP - 8} textAnchor={isLow ? 'end' : 'start'} style={{ fill: colour }}>
-        {isLow ? 'holds' : 'fails'} at {rateWords(rate, unit)}
-      </text>
+      <SideText at={at} y={TOP - 8} room={{ left: 0, right: width }} side={isLow ? 'left' : 'right'} colour={colour}>
+        {`${isLow ? 'holds' : 'fails'} at ${rateWords(rate, unit)}`}
+      </SideText>
     </>
   );
 }

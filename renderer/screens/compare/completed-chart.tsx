@@ -74,7 +74,8 @@ function Names({ runs, names, lines, scales }: NamesProps) {
   }));
   const wishes = labels.map(({ words, rate }, at) => {
     const width = Math.max(textWidth(words, 12), textWidth(rate, 11));
-    return { width, height: HEIGHT, places: placesBeside(lines[at] ?? [], width) };
+    const others = lines.filter((_, index) => index !== at).flatMap(densely);
+    return { width, height: HEIGHT, places: placesBeside(lines[at] ?? [], width), others };
   });
   const places = placedLabels(wishes, scales, lines.flatMap(densely));
   return labels.map(({ words, name, rate, look }, at) => {
@@ -93,8 +94,8 @@ function Names({ runs, names, lines, scales }: NamesProps) {
 
 /** The height of a name with the rate below it. */
 const HEIGHT = 32;
-/** Possible positions of a name along its curve. The end comes first, because there no other curve is as near. */
-const SHARES = [1, 0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9] as const;
+/** Possible positions of a name along its curve. */
+const SHARES = [0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9, 1] as const;
 
 /** Above its curve on the left, below it on the right. */
 function placesBeside(line: readonly LabelPlace[], width: number): readonly LabelPlace[] {

@@ -53,3 +53,16 @@ test('a label prefers a place where it hides no curve', () => {
 function sizeOf(one: LabelWish | undefined): { readonly width: number; readonly height: number } {
   return { width: one?.width ?? 0, height: one?.height ?? 0 };
 }
+
+test('among clear places a label prefers one that is not beside the curve of another', () => {
+  const places = [
+    { x: 100, y: 100 },
+    { x: 200, y: 100 },
+  ];
+  const [near, far] = [
+    { x: 90, y: 95 },
+    { x: 400, y: 300 },
+  ];
+  expect(placedLabels([{ width: 60, height: 16, places, others: [near] }], BOUNDS)).toEqual([places[1]]);
+  expect(placedLabels([{ width: 60, height: 16, places, others: [far] }], BOUNDS)).toEqual([places[0]]);
+});

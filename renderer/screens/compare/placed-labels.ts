@@ -10,6 +10,8 @@ export interface LabelWish {
   readonly width: number;
   readonly height: number;
   readonly places: readonly LabelPlace[];
+  /** Points of what the label is not about: beside them a reader would take it for theirs. */
+  readonly others?: readonly LabelPlace[];
 }
 
 export interface LabelBounds {
@@ -26,7 +28,8 @@ interface Box extends LabelPlace {
 
 /**
  * The upper left corner of each label, in the given order. A label takes the preferred place with the fewest `points` of the
- * curves behind it; if all are taken, it moves up or down as little as possible.
+ * curves behind it, and among those the one with the fewest of the others near it; if all are taken, it moves up or down as
+ * little as possible.
  */
 export function placedLabels(
   wishes: readonly LabelWish[],
@@ -43,8 +46,21 @@ function placeOf(wish: LabelWish, bounds: LabelBounds, taken: readonly Box[], po
   const free = wanted.filter((box) => taken.every((other) => !areOverlapping(box, other)));
   const [first = inside({ x: bounds.left, y: bounds.top, width: wish.width, height: wish.height }, bounds)] = wanted;
   if (free.length === 0) return moved(first, bounds, taken);
-  const covered = free.map((box) => points.filter((point) => isIn(point, box)).length);
-  return free[covered.indexOf(Math.min(...covered))] ?? first;
+  const covered = countsIn(free, points);
+  const clear = free.filter((_, at) => covered[at] === Math.min(...covered));
+  const near = countsIn(clear.map(widened), wish.others ?? []);
+  return clear[near.indexOf(Math.min(...near))] ?? first;
+}
+
+function countsIn(boxes: readonly Box[], points: readonly LabelPlace[]): readonly number[] {
+  return boxes.map((box) => points.filter((point) => isIn(point, box)).length);
+}
+
+/** In px. */
+const NEAR = 20;
+
+function widened({ x, y, width, height }: Box): Box {
+  return { x: x - NEAR, y: y - NEAR, width: width + 2 * NEAR, height: height + 2 * NEAR };
 }
 
 /** The nearest free place above or below; if there is none, the label stays. */

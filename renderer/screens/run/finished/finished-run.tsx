@@ -78,7 +78,7 @@ function Body(props: LookProps) {
   const { stretch } = choice;
   const isNarrow = useIsNarrow(chosen !== null);
   // On a phone the figures take two lines.
-  const leastOverview = useMediaQuery(MEDIA.belowPhone) === true ? '216px' : '128px';
+  const leastOverview = (useMediaQuery(MEDIA.belowPhone) ?? false) ? '216px' : '128px';
   const reading = useWindowFigures(row.id, stretch);
   const journeys = useJourneys(row, stretch);
   const exact = exactOfRun(reading.ofRun, stretch);

@@ -1,6 +1,7 @@
 // Below the charts of a finished run: the tables with the details, one at a time.
 import { Tabs } from '@mantine/core';
 import { formatCount } from '../../../../shared/format.ts';
+import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import { EVERYTHING, type SampleFigures, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { SummarySections } from '../panel/finished-panel.tsx';
@@ -55,12 +56,12 @@ export function RunTables(props: RunTablesProps) {
   };
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
-      <div className={css['tab-line']}>
-        <TabList hasJourney={hasJourneys(row)} hasDistribution={hasDistribution} failed={failed} />
-        {tab === JOURNEY_TAB && journeys.known !== null && (
-          <p className={css['tab-sentence']}>{funnelSentence(sumOfFunnels(journeys.known.value.funnels))}</p>
-        )}
-      </div>
+      <TabLine
+        hasJourney={hasJourneys(row)}
+        hasDistribution={hasDistribution}
+        failed={failed}
+        journeys={tab === JOURNEY_TAB ? (journeys.known?.value ?? null) : null}
+      />
       <Tabs.Panel value={JOURNEY_TAB}>
         <JourneyView
           {...{ row, measure: look.measure, journeys }}
@@ -130,6 +131,16 @@ interface TabListProps extends Pick<RunTablesProps, 'hasDistribution'> {
   readonly hasJourney: boolean;
   /** In requests. */
   readonly failed: number;
+}
+
+/** The tabs; beside them, how far the journeys came, if their tab is open. */
+function TabLine({ journeys, ...tabs }: TabListProps & { readonly journeys: JourneyFigures | null }) {
+  return (
+    <div className={css['tab-line']}>
+      <TabList {...tabs} />
+      {journeys !== null && <p className={css['tab-sentence']}>{funnelSentence(sumOfFunnels(journeys.funnels))}</p>}
+    </div>
+  );
 }
 
 function TabList({ hasJourney, hasDistribution, failed }: TabListProps) {
