@@ -36,6 +36,11 @@ export function formatLimit(milliseconds: number): string {
   return milliseconds >= 1000 ? `${exact(milliseconds / 1000)} s` : `${exact(milliseconds)} ms`;
 }
 
+/** 0.5 ms, 20 ms, 1.5 s: without the zeros that say how exact a figure is. */
+export function formatAxisTime(time: number): string {
+  return time < 1000 ? `${Number(time.toPrecision(3))} ms` : `${Number((time / 1000).toPrecision(3))} s`;
+}
+
 /** In seconds with two decimals, for figures that are compared in one row: 10.96 s, 2.66 s. */
 export function formatSeconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;

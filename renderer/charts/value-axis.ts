@@ -1,5 +1,5 @@
 // The vertical axis of a chart: its domain, its ticks and their labels. Pure.
-import { formatCount } from '../../shared/format.ts';
+import { formatAxisTime, formatCount } from '../../shared/format.ts';
 
 export interface ValueAxis {
   readonly scale: 'log' | 'linear';
@@ -56,11 +56,6 @@ export function shareAxis(max: number): ValueAxis {
   const steps = Math.max(1, Math.floor(to / step + 1e-9));
   const ticks = Array.from({ length: steps + 1 }, (_, at) => at * step);
   return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: (value) => `${Number(value.toPrecision(3))} %` };
-}
-
-/** 0.5 ms, 20 ms, 1.5 s: without the zeros that say how exact a figure is. */
-export function formatAxisTime(time: number): string {
-  return time < 1000 ? `${Number(time.toPrecision(3))} ms` : `${Number((time / 1000).toPrecision(3))} s`;
 }
 
 function niceStep(raw: number): number {

@@ -3,8 +3,7 @@ import type { RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { VERDICT_MARKS } from '../../../shared/capacity/chart-trials.ts';
 import { rateWords } from '../../../shared/capacity/rate-words.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
-import { formatLimit } from '../../../shared/format.ts';
-import { formatAxisTime } from '../../charts/value-axis.ts';
+import { formatAxisTime, formatLimit } from '../../../shared/format.ts';
 import type { Scale } from './chart-frame.ts';
 import css from './capacity.module.css';
 

@@ -57,9 +57,8 @@ export function RunTables(props: RunTablesProps) {
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
       <TabLine
+        {...{ hasDistribution, failed }}
         hasJourney={hasJourneys(row)}
-        hasDistribution={hasDistribution}
-        failed={failed}
         journeys={tab === JOURNEY_TAB ? (journeys.known?.value ?? null) : null}
       />
       <Tabs.Panel value={JOURNEY_TAB}>
