@@ -11,7 +11,10 @@ export type CookieLife = 'iteration' | 'vu' | 'off';
 
 export class Luggage {
   readonly scope: Scope;
+  /** Those of the present iteration. */
   cookies: Cookies | null = null;
+  /** A scenario that forgets its cookies must not touch those that the user keeps for another one. */
+  readonly #jars: Record<CookieLife, Cookies | null> = { iteration: null, vu: null, off: null };
   /** The cookies of the preparation; each iteration begins with them. */
   #prepared: Cookies | null = null;
   #isPreparing = false;
@@ -26,15 +29,20 @@ export class Luggage {
   begin(iteration: number, vu: number, life: CookieLife): void {
     this.scope.begin(iteration, vu);
     this.#life = life;
+    this.cookies = this.#jars[life];
     if (life !== 'iteration') return;
     if (this.#prepared === null) this.cookies?.clear();
-    else (this.cookies ??= new COOKIES.loaded.Cookies()).beginWith(this.#prepared);
+    else this.#jar().beginWith(this.#prepared);
   }
 
   receive(lines: readonly string[], url: string): void {
-    this.cookies ??= new COOKIES.loaded.Cookies();
-    this.cookies.receive(lines, url);
+    this.#jar().receive(lines, url);
     if (this.#isPreparing) (this.#prepared ??= new COOKIES.loaded.Cookies()).receive(lines, url);
+  }
+
+  #jar(): Cookies {
+    this.cookies ??= this.#jars[this.#life] = new COOKIES.loaded.Cookies();
+    return this.cookies;
   }
 
   isPrepared(now: number, refreshMs: number | null): boolean {

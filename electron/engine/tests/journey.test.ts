@@ -10,6 +10,7 @@ import { runPlan, type Observed } from './test-run.ts';
 interface Heard {
   readonly line: string;
   readonly body: string;
+  readonly cookie: string;
 }
 
 let heard: Heard[] = [];
@@ -28,7 +29,7 @@ beforeEach(() => {
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body = '';
   for await (const chunk of request) body += String(chunk);
-  heard.push({ line: `${request.method} ${request.url}`, body });
+  heard.push({ line: `${request.method} ${request.url}`, body, cookie: request.headers.cookie ?? '' });
   const send = (status: number, value: unknown, headers: Record<string, string> = {}): void => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
   };
@@ -37,6 +38,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     const { user } = JSON.parse(body) as { user: string };
     return send(200, { token: `tok-${user}`, id: 41 }, { 'set-cookie': `sid=${encodeURIComponent(user)}; Path=/` });
   }
+  if (request.url === '/cookie') return send(200, {});
   if (request.url === '/twentieth') return send(heard.length === 20 ? 500 : 200, {});
   if (request.url === '/page') return void response.end('<form><input name=csrf value="a&amp;b"></form>');
   if (request.url?.startsWith('/echo')) return send(200, { said: authorization, errors: [{ message: 'no such field' }] });
@@ -89,6 +91,24 @@ const CART: Steps[number] = {
   body: { json: { n: '{{id}}', text: 'a "{{id}}"' } },
   checks: [{ status: '2xx' }, { json: '$.items', count: '> 0' }],
 };
+
+test('a scenario that forgets its cookies takes none from the user that keeps others, and leaves none', async () => {
+  const steps = (user: string): Steps =>
+    ['/cookie', '/login'].map((path) => ({ method: 'POST', url: `{{base}}${path}`, body: { json: { user } } }));
+  await travel([], {
+    scenarios: [
+      { name: 'keeps', cookies: 'vu', steps: steps('ada') },
+      { name: 'forgets', cookies: 'iteration', steps: steps('bob') },
+      { name: 'never', cookies: 'off', steps: steps('eve') },
+    ],
+    load: { model: 'iterations', iterations: 12, vus: 1 },
+  });
+  const seen = (user: string): string[] =>
+    heard.filter(({ line, body }) => line === 'POST /cookie' && body.includes(user)).map(({ cookie }) => cookie);
+  expect(seen('ada')).toEqual(['', ...Array.from({ length: seen('ada').length - 1 }, () => 'sid=ada')]);
+  expect(seen('ada').length).toBeGreaterThan(2);
+  expect(new Set([...seen('bob'), ...seen('eve')])).toEqual(new Set(['']));
+});
 
 test('values, cookies and rows travel from step to step; every check is counted', async () => {
   const thresholds = ['checks > 99%', 'checks{status 200} >= 100%', 'checks{$.items count > 0, step: "cart"} == 100%'];
