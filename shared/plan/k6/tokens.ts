@@ -28,11 +28,11 @@ export class Tokens {
 function requestCode(auth: OAuth2, names: Names): string {
   const { clientId, clientSecret, tokenUrl, sendIn } = auth;
   const fields = tokenForm(auth).map(([name, text]) => [name, valueCode(name, text, names)] as const);
-  const headers: Field[] = [];
+  const headers: Field[] = [['Accept', quoted('application/json')]];
   if (sendIn === 'header') {
-    names.used.add('b64encode');
+    names.used.add('b64encode').add('formText');
     const [id, secret] = [names.text(clientId), valueCode('client_secret', clientSecret, names)];
-    const pair = `encodeURIComponent(${id}) + ':' + encodeURIComponent(${secret})`;
+    const pair = `formText(${id}) + ':' + formText(${secret})`;
     headers.push(['Authorization', `'Basic ' + b64encode(${pair})`]);
   }
   const form = formCode(fields, names);
