@@ -36,7 +36,8 @@ export function bodyOf(body: Body | undefined, given: string | null, names: Name
     ...(operation === undefined ? [] : [['operationName', names.text(operation)] as const]),
     ...(variables === undefined ? [] : [['variables', jsonCode(variables, names)] as const]),
   ]);
-  return ofCode(`JSON.stringify(${fields})`, 'application/json');
+  const varies = variables !== undefined && hasHoles(JSON.stringify(variables));
+  return ofCode(jsonTextCode(fields, varies, names), 'application/json');
 }
 
 function ofCode(code: string, contentType: string | null): K6Body {
@@ -49,7 +50,14 @@ function textBody(text: string, names: Names): string {
 }
 
 function jsonBody(value: JsonValue, names: Names): string {
-  return typeof value === 'object' ? `JSON.stringify(${jsonCode(value, names)})` : `JSON.stringify(${jsonCode(value, names)})`;
+  return jsonTextCode(jsonCode(value, names), hasHoles(JSON.stringify(value)), names);
+}
+
+/** Only a value of a response or a data file may have more digits than a number of JavaScript. */
+function jsonTextCode(code: string, varies: boolean, names: Names): string {
+  if (!varies) return `JSON.stringify(${code})`;
+  names.used.add('jsonOf');
+  return `jsonOf(${code})`;
 }
 
 export function jsonCode(value: JsonValue, names: Names): string {

@@ -2,6 +2,7 @@
 // in Onrush (`journey/random.ts`), so that scenarios and rows have the same shares.
 
 import type { Helper } from './helper.ts';
+import { JSON_HELPERS } from './json-helpers.ts';
 import { RESPONSE_HELPERS } from './response-helpers.ts';
 
 const raw = String.raw;
@@ -18,9 +19,10 @@ function env(name, otherwise) {
   },
   {
     name: 'text',
+    needs: ['jsonOf'],
     code: raw`/** A value as it stands within a text. */
 function text(value) {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value.replace(/^\u0001(?=-?\d+$)/, '') : jsonOf(value);
 }`,
   },
   {
@@ -100,13 +102,24 @@ function pause(v, place, least, most) {
 }`,
   },
   {
+    name: 'rowsOf',
+    needs: ['rowsOfCsv', 'delimiterOf', 'exactJson'],
+    code: raw`/** The rows of a data file: CSV, a JSON list of objects, or an object in each line. */
+function rowsOf(file, delimiter) {
+  const content = file.replace(/^\uFEFF/, '');
+  if (!/^\s*(?:\[\s*\{|\{\s*")/.test(content)) return rowsOfCsv(content, delimiter || delimiterOf(content));
+  const rows = /^\s*\[/.test(content) ? exactJson(content) : content.split('\n').filter((line) => line.trim() !== '').map(exactJson);
+  const columns = [...new Set(rows.flatMap((one) => Object.keys(one)))];
+  return rows.map((one) => Object.fromEntries(columns.map((name) => [name, Object.hasOwn(one, name) ? one[name] : null])));
+}`,
+  },
+  {
     name: 'rowsOfCsv',
     code: raw`/** The rows of a CSV file (RFC 4180) as objects. */
-function rowsOfCsv(file, delimiter) {
+function rowsOfCsv(content, delimiter) {
   const rows = [[]];
   let cell = '';
   let quoted = false;
-  const content = file.replace(/^\uFEFF/, '');
   for (let at = 0; at <= content.length; at += 1) {
     const sign = content[at];
     if (quoted && sign !== undefined) {
@@ -181,4 +194,5 @@ function inQuotes(value) {
     needs: ['text'],
   },
   ...RESPONSE_HELPERS,
+  ...JSON_HELPERS,
 ];

@@ -1,14 +1,8 @@
 // Scripts for k6 as text; that k6 runs them, and sends what Onrush sends, is shown in `electron/app/k6/real/real-k6.test.ts`.
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { parseJsonPath } from '../journey/json-path.ts';
-import { parseJson, type JsonValue } from '../journey/value.ts';
-import { randomBelow } from '../journey/random.ts';
 import type { PlanInput } from '../plan.ts';
 import { parsePlan } from '../plan-parse.ts';
-import { HELPERS } from './helpers.ts';
 import { k6Script, type K6Script } from './k6-script.ts';
-import { patternCode } from './pattern-code.ts';
 
 const URL = 'http://127.0.0.1:9/';
 
@@ -106,7 +100,7 @@ test('names in braces become values of the script, written as their place asks',
   );
   expect(text).toContain('url: () => `${vars.base}/${v.$rows.users.id}?q=${encodeURIComponent(v.$rows.users.name)}&x=1`');
   expect(text).toContain("'x-id': `${guid(v, ");
-  expect(text).toContain("body: () => JSON.stringify({ id: v['user-id'], as: `id ${v['user-id']}`, n: varying.order(v) })");
+  expect(text).toContain("body: () => jsonOf({ id: v['user-id'], as: `id ${v['user-id']}`, n: varying.order(v) })");
   expect(text).toContain("base: env('base', 'http://h'),");
 });
 
@@ -220,56 +214,22 @@ test('thresholds are held against metrics that count as Onrush does', () => {
   expect(options).toContain("'journey_time{journey:buy}': ['p(95)<3000']");
 });
 
-const helperCode = (name: string): string => HELPERS.find((helper) => helper.name === name)?.code ?? '';
-
-const DOCUMENT = { a: [{ b: 1, 'c d': "it's" }, { b: 2 }, { b: 3 }], 'x.y': { b: [4] }, empty: [], deep: { a: { b: 5 } } };
-
-test.each([
-  '$',
-  '$.a',
-  '$.a[0].b',
-  '$.a[-1].b',
-  '$.a[*].b',
-  '$..b',
-  "$['x.y'].b[0]",
-  '$.a[0]["c d"]',
-  "$.a[0,2]['b']",
-  '$.a[1:]',
-  '$.a[::-1].b',
-  '$.a[:1]',
-  '$.nothing',
-  '$.a[9]',
-  '$.*',
-  '$..*',
-  '$.empty[0]',
-])('a JSON path finds what it finds in Onrush: %s', (path) => {
-  const parsed = parseJsonPath(path);
-  const expected = parsed.ok ? parsed.path(parseJson(JSON.stringify(DOCUMENT))?.value ?? null) : null;
-  const found: unknown = runInNewContext(`${helperCode('jsonAt')}\nJSON.stringify(jsonAt(response, path))`, {
-    response: { body: JSON.stringify(DOCUMENT) },
-    path,
+test('what the options refer to is declared before them', () => {
+  const { text } = scriptOf({
+    data: [{ name: 'users', file: 'users.csv', onEnd: 'stop' }],
+    scenarios: [{ steps: [{ url: `${URL}{{users.id}}` }] }],
+    tls: { cert: 'a.pem', key: 'a.key', passphrase: 'hunter2' },
   });
-  expect(JSON.parse(String(found)) as JsonValue).toEqual(expected);
+  const options = text.indexOf('export const options');
+  expect(text).toContain('iterations: Math.min(1, data.users.length)');
+  expect(text.indexOf('const data = {')).toBeLessThan(options);
+  expect(text.indexOf('const secrets = {')).toBeLessThan(options);
 });
 
-test('random numbers are those of Onrush', () => {
-  const code = `const SEED = 7;\n${helperCode('word')}\n${helperCode('below')}\n[0, 1, 2, 99].map((k) => below(1000, k, 3)).join()`;
-  expect(runInNewContext(code)).toBe([0, 1, 2, 99].map((k) => randomBelow(1000, 7, k, 3)).join(','));
-});
-
-test('a CSV file is read as in Onrush', () => {
-  const csv = '\uFEFFname,"the, city"\r\n"A ""b""",x\r\nc,"two\nlines"\n';
-  const code = `${helperCode('rowsOfCsv')}\nJSON.stringify(rowsOfCsv(csv, ','))`;
-  expect(JSON.parse(String(runInNewContext(code, { csv })))).toEqual([
-    { name: 'A "b"', 'the, city': 'x' },
-    { name: 'c', 'the, city': 'two\nlines' },
-  ]);
-});
-
-test.each([
-  ['token=(\\w+)', '/token=(\\w+)/'],
-  ['(?i)x/y', '/x\\/y/i'],
-  ['(?P<id>[[:digit:]]+)', '/(?<id>[0-9]+)/'],
-])('the regular expression %s is written for JavaScript', (regex, code) => {
-  expect(patternCode(regex)).toBe(code);
+test('the constant part of a URL is escaped as in Onrush', () => {
+  const url = `${URL}ü/%20?q=ä"<b>&c=%C3%BC&d={{$vu}}é`;
+  expect(textOf([{ url }])).toContain(
+    'http://127.0.0.1:9/%C3%BC/%20?q=%C3%A4%22%3Cb%3E&c=%C3%BC&d=${encodeURIComponent(v.$vu)}%C3%A9',
+  );
+  expect(textOf([{ url: `${URL}ü?q=ä` }])).toContain("url: () => 'http://127.0.0.1:9/%C3%BC?q=%C3%A4'");
 });

@@ -53,17 +53,21 @@ export function k6Script(plan: Plan, { pathOf = openedAs, watched }: K6ScriptOpt
   );
   const setup = setupCode(steps, names, findings, watched);
   const load = loadCode(plan, loads, journeys, names);
-  const declarations = [names.declarations(), dataCode(plan, names, pathOf), filesCode(findings.files, pathOf)];
+  const variables = names.declarations();
+  const data = dataCode(plan, names, pathOf);
   const made = [...new Set(steps.flatMap(({ step: { extract = {} } }) => Object.keys(extract)))];
   const losses = lossesOf(plan, findings.losses);
   const text = sections([
     headCode(plan, losses, names.secrets.names),
     importsCode(names),
+    // The options may refer to these two.
+    names.secrets.declarations(),
+    data,
     options,
     metricsCode(plan),
     constantsCode(plan, made),
-    names.secrets.declarations(),
-    ...declarations,
+    variables,
+    filesCode(findings.files, pathOf),
     findings.tokens.declarations(),
     setup,
     load,
@@ -166,13 +170,9 @@ function constantsCode(plan: Plan, made: readonly string[]): string {
 
 function dataCode(plan: Plan, names: Names, pathOf: (path: string) => string): string {
   const sets = (plan.data ?? []).map(({ name, file, delimiter }) => {
-    const path = quoted(pathOf(file));
-    if (/\.json$/i.test(file)) return `  ${key(name)}: new SharedArray(${quoted(name)}, () => JSON.parse(open(${path}))),`;
-    names.used.add('rowsOfCsv');
-    if (delimiter !== undefined)
-      return `  ${key(name)}: new SharedArray(${quoted(name)}, () => rowsOfCsv(open(${path}), ${quoted(delimiter)})),`;
-    names.used.add('delimiterOf');
-    return `  ${key(name)}: new SharedArray(${quoted(name)}, () => rowsOfCsv(open(${path}), delimiterOf(open(${path})))),`;
+    names.used.add('rowsOf');
+    const more = delimiter === undefined ? '' : `, ${quoted(delimiter)}`;
+    return `  ${key(name)}: new SharedArray(${quoted(name)}, () => rowsOf(open(${quoted(pathOf(file))})${more})),`;
   });
   return sets.length === 0 ? '' : `const data = {\n${sets.join('\n')}\n};`;
 }

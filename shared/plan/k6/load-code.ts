@@ -59,7 +59,9 @@ function chooseCode(
     const call = `${prepare}${own}(v)`;
     return [
       ...(cookies === 'off' ? ['v.$jar = null;'] : []),
-      ...(cookies === 'vu' || (perVu.length > 0 && cookies === 'iteration') ? [`v.$jar = jarOf(${quoted(own)});`] : []),
+      ...(cookies === 'vu' || (perVu.length > 0 && cookies === 'iteration')
+        ? [`v.$jar = jarOf(${quoted(perVu.length > 0 ? own : '')});`]
+        : []),
       isTimed
         ? `if (${call} && exec.instance.currentTestRunDuration >= WARM_UP_MS) journeyTime.add(v.$ms, { journey: ${quoted(tagText(name ?? ''))} });`
         : `${call};`,

@@ -67,7 +67,11 @@ function requestLosses(plan: Plan): string[] {
   add(http.socketPath !== undefined, `The Unix socket ${http.socketPath ?? ''} is left out: k6 connects to the host of the URL.`);
   add(
     http.followRedirects > 0,
-    'Of a redirected request, service_time is that of the last response; Onrush counts each as a request.',
+    'Of a redirected request, service_time is that of the last response; Onrush counts each as a request. k6 also sends a Referer.',
+  );
+  add(
+    http.followRedirects > 0 && plan.scenarios.some(({ cookies }) => cookies === 'off'),
+    'Where no cookies are kept, k6 still sends those that a redirect sets to where it leads.',
   );
   add(tls.ca !== undefined, `Set SSL_CERT_FILE=${tls.ca ?? ''}: k6 takes the authorities to trust from there.`);
   add(tls.pfx !== undefined, `The client certificate ${tls.pfx ?? ''} is left out: k6 reads PEM files, not PFX.`);
@@ -75,7 +79,7 @@ function requestLosses(plan: Plan): string[] {
   add(!tls.resume, 'k6 may resume TLS sessions; the plan asks for full handshakes.');
   add(
     auths.some(({ type }) => type === 'digest'),
-    'With k6 the server asks for the digest before every request, not once per user.',
+    'With k6 the server asks for the digest before every request, not once per user, and that request carries the password (Basic).',
   );
   add(
     auths.some(({ type }) => type === 'oauth2'),

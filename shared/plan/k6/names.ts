@@ -79,7 +79,7 @@ export class Names {
     const set = this.#plan.data?.find((one) => dot > 0 && one.name === name.slice(0, dot));
     if (set === undefined) return { code: `v${member(name)}` };
     const cell = `v.$rows${member(set.name)}${member(name.slice(dot + 1))}`;
-    if (!/\.json$/i.test(set.file)) return { code: cell };
+    if (/\.[ct]sv$/i.test(set.file)) return { code: cell };
     this.used.add('text');
     return { code: `text(${cell})`, cell };
   }

@@ -5,56 +5,6 @@ const raw = String.raw;
 
 export const RESPONSE_HELPERS: readonly Helper[] = [
   {
-    name: 'jsonAt',
-    code: raw`/** The values at a JSON path (RFC 9535): names, places, slices, wildcards and descendants. */
-function jsonAt(response, path) {
-  let found;
-  try {
-    found = [JSON.parse(response.body.replace(/^\uFEFF/, ''))];
-  } catch (error) {
-    return [];
-  }
-  const isObject = (value) => typeof value === 'object' && value !== null;
-  const within = (value) => (isObject(value) ? Object.values(value) : []);
-  const below = (value) => {
-    const all = [value];
-    for (let place = 0; place < all.length; place += 1) all.push(...within(all[place]));
-    return all;
-  };
-  const at = (value, selector) => {
-    if (selector === '*') return within(value);
-    const [, name] = /^'((?:[^'\\]|\\.)*)'$/.exec(selector) || /^"((?:[^"\\]|\\.)*)"$/.exec(selector) || [];
-    if (name !== undefined) {
-      const key = JSON.parse('"' + name.replace(/\\'/g, "'").replace(/(^|[^\\])"/g, '$1\\"') + '"');
-      return isObject(value) && !Array.isArray(value) && Object.hasOwn(value, key) ? [value[key]] : [];
-    }
-    if (!Array.isArray(value)) return [];
-    if (!selector.includes(':')) {
-      const place = Number(selector) < 0 ? value.length + Number(selector) : Number(selector);
-      return place >= 0 && place < value.length ? [value[place]] : [];
-    }
-    const [from, to, by] = selector.split(':').map((part) => part.trim());
-    const step = by === undefined || by === '' ? 1 : Number(by);
-    const length = value.length;
-    const bound = (part, otherwise) => (part === undefined || part === '' ? otherwise : Number(part) < 0 ? length + Number(part) : Number(part));
-    const items = [];
-    if (step > 0) for (let i = Math.max(0, bound(from, 0)); i < Math.min(length, bound(to, length)); i += step) items.push(value[i]);
-    if (step < 0) for (let i = Math.min(length - 1, bound(from, length - 1)); i > Math.max(-1, bound(to, -1)); i += step) items.push(value[i]);
-    return items;
-  };
-  const segments = /(\.\.)?(?:\.?([^.[\]\s'"]+)|\[((?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\]'"])*)\])/g;
-  for (const [, deep, name, brackets] of path.trim().slice(1).matchAll(segments)) {
-    const selectors =
-      brackets === undefined
-        ? [name === '*' ? '*' : JSON.stringify(name)]
-        : brackets.match(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"]+/g).map((part) => part.trim());
-    const values = deep ? found.flatMap(below) : found;
-    found = values.flatMap((value) => selectors.filter((one) => one !== '').flatMap((selector) => at(value, selector)));
-  }
-  return found;
-}`,
-  },
-  {
     name: 'headerOf',
     code: raw`/** The values of a header; k6 joins those of one name. */
 function headerOf(response, name) {
@@ -122,10 +72,10 @@ function decoded(value, coding) {
   },
   {
     name: 'picked',
-    code: raw`/** One of the values that were found; where there is none, the step fails. */
+    code: raw`/** One of the values that were found; where there is none, or null, the step fails. */
 function picked(values, otherwise, at = 0) {
   const value = values[at < 0 ? values.length + at : at];
-  return value === undefined ? otherwise : value;
+  return value === undefined || value === null ? otherwise : value;
 }`,
   },
   {
@@ -157,14 +107,6 @@ function literally(value) {
     code: raw`/** The items of one list, else the values themselves. */
 function sizeOf(found) {
   return found.length === 1 && Array.isArray(found[0]) ? found[0].length : found.length;
-}`,
-  },
-  {
-    name: 'same',
-    code: raw`function same(a, b) {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const keys = Object.keys(a);
-  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
 }`,
   },
   {

@@ -6,6 +6,7 @@ const raw = String.raw;
 export const CORE: readonly Helper[] = [
   {
     name: 'begin',
+    needs: ['jsonOf'],
     code: raw`/** What the names of the plan stand for in one iteration. */
 function begin(iteration, vu, given, rows, jar) {
   const values = { $iteration: iteration, $vu: vu, $given: given, $rows: rows, $jar: jar, $made: {}, $ms: 0 };
@@ -24,7 +25,7 @@ for (const name of MADE) {
 
 /** Keeps what a step took from its response; lists and objects stand in a text as JSON. */
 function keep(v, name, value) {
-  if (typeof value === 'object' && value !== null) Object.defineProperty(value, 'toString', { value: () => JSON.stringify(value) });
+  if (typeof value === 'object' && value !== null) Object.defineProperty(value, 'toString', { value: () => jsonOf(value) });
   v.$made[name] = value;
 }`,
   },
@@ -145,7 +146,7 @@ function choose(turn, journeys) {
   },
   {
     name: 'jarOf',
-    code: raw`/** The cookies that a virtual user keeps, by journey. */
+    code: raw`/** The cookies that a virtual user keeps; a journey that prepares its users has its own. */
 function jarOf(journey) {
   if (jars[journey] === undefined) jars[journey] = new http.CookieJar();
   return jars[journey];

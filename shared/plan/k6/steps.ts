@@ -1,7 +1,6 @@
 // The steps of a journey as code: each is one call of `step`.
-import { parseJsonPath } from '../journey/json-path.ts';
 import { GRAPHQL_CHECK } from '../journey/failed-check.ts';
-import { hasHoles, parseTemplate } from '../journey/template.ts';
+import { hasHoles } from '../journey/template.ts';
 import type { Auth } from '../plan-auth.ts';
 import { headerPairs } from '../plan-headers.ts';
 import type { RequestStep } from '../plan.ts';
@@ -116,7 +115,7 @@ function statusFields(checks: Parameters<typeof checkFields>[0], names: Names): 
 function urlCode(url: string, names: Names): string {
   const text = url.trim();
   const [path = '', ...queries] = text.split('?');
-  if (queries.length === 0) return names.text(text);
+  if (queries.length === 0) return names.text(text, undefined, urlText);
   const query = queries.join('?');
   const parts = query.split(/([&;#])/).map((part) => {
     const [, name = '', value = ''] = /^([^=]+)=(.+)$/.exec(part) ?? [];
@@ -126,14 +125,21 @@ function urlCode(url: string, names: Names): string {
     return part;
   });
   if (parts.every((part) => !part.includes('encodeURIComponent('))) {
-    if (!hasHoles(text)) return names.text(text);
-    const [first, second] = [names.text(`${path}?`), names.text(query, (code) => `encodeURIComponent(${code})`)];
+    if (!hasHoles(text)) return names.text(`${urlText(path)}?${urlText(query)}`);
+    const [first, second] = [names.text(`${path}?`, undefined, urlText), names.text(query, inQuery, urlText)];
     return joinedTemplates(first, second);
   }
-  const codes = parts.map((part) =>
-    part.includes(' + encodeURIComponent(') ? part : names.text(part, (code) => `encodeURIComponent(${code})`),
-  );
-  return [names.text(`${path}?`), ...codes].join(' + ');
+  const codes = parts.map((part) => (part.includes(' + encodeURIComponent(') ? part : names.text(part, inQuery, urlText)));
+  return [names.text(`${path}?`, undefined, urlText), ...codes].join(' + ');
+}
+
+function inQuery(code: string): string {
+  return `encodeURIComponent(${code})`;
+}
+
+/** k6 sends what a URL contains as it is, so it is escaped as a browser would (WHATWG). */
+function urlText(text: string): string {
+  return text.replaceAll(/[^\u0021\u0023-\u003b\u003d\u003f-\u007e]+/gu, encodeURIComponent);
 }
 
 function decodedQuery(value: string): string {
@@ -225,10 +231,6 @@ function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] 
       ...('body' in check && check.body === 'matches' ? [check.value] : []),
     ]),
   ];
-  const paths = [
-    ...Object.values(extract).flatMap(({ json }) => (json === undefined ? [] : [json])),
-    ...checks.flatMap((check) => ('json' in check ? [check.json] : [])),
-  ];
   const headers = [
     ...Object.values(extract).flatMap(({ header }) => (header === undefined ? [] : [header])),
     ...checks.flatMap((check) => ('header' in check ? [check.header] : [])),
@@ -238,9 +240,6 @@ function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] 
     ...patterns
       .filter((pattern) => !isCarried(pattern))
       .map((pattern) => `In “${name}” the regular expression ${pattern} may match differently: k6 runs those of JavaScript.`),
-    ...paths
-      .filter((path) => isFilter(path))
-      .map((path) => `In “${name}” the JSON path ${path} is not carried over, and finds nothing: it has a filter.`),
     ...headers
       .filter((header) => !COMES_ONCE.test(header))
       .map(
@@ -252,9 +251,4 @@ function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] 
       ? ['CSS selectors are those of k6 (Go); rare ones may differ.']
       : []),
   ];
-}
-
-function isFilter(path: string): boolean {
-  const parsed = parseTemplate(path);
-  return path.includes('?') && (hasHoles(path) ? parsed.ok : parseJsonPath(path).ok) && /\[\s*\?|,\s*\?/.test(path);
 }
