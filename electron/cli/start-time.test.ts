@@ -11,6 +11,7 @@ test.each([
   ['14:00:00.250+02:00', '2026-11-29T12:00:00.250Z'],
   ['00:10:00Z', '2026-11-30T00:10:00.000Z'],
   ['2026-12-24T08:00:00Z', '2026-12-24T08:00:00.000Z'],
+  ['2028-02-29 08:00:00Z', '2028-02-29T08:00:00.000Z'],
 ])('%s is %s', (text, at) => {
   expect(new Date(startOf(text, NOW)).toISOString()).toBe(at);
 });
@@ -19,6 +20,7 @@ test.each([
   ['11:59:59Z', /has passed/],
   ['2026-11-28T12:00:00Z', /has passed/],
   ['soon', /is not a time/],
+  ['2027-02-29T12:00:00Z', /is not a time/],
   ['25:00:00Z', /is not a time/],
 ])('%s is refused', (text, why) => {
   expect(() => startOf(text, NOW)).toThrow(why);

@@ -21,12 +21,18 @@ export function startOf(text: string, now: number): number {
 function momentOf(text: string, now: number): number {
   const [, hours, minutes, seconds = '0', zone] =
     /^(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d{1,3})?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text) ?? [];
-  if (hours === undefined) return /^\d{4}-\d{2}-\d{2}[T ]/.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
+  if (hours === undefined) return isDate(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) >= 60) return Number.NaN;
   const ofDay = (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000;
   const at = zone === undefined ? localMidnight(now) + ofDay : Math.floor(now / DAY_MS) * DAY_MS + ofDay - offsetOf(zone);
   const near = at - now > DAY_MS - MISSED_MS ? at - DAY_MS : at;
   return now - near > MISSED_MS ? near + DAY_MS : near;
+}
+
+/** Date.parse takes 30 February for 2 March. */
+function isDate(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})[T ]/.exec(text) ?? [];
+  return day !== undefined && Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
 }
 
 function localMidnight(now: number): number {
