@@ -1,5 +1,5 @@
 // The help for a machine: every command with its options, and the text.
-import { completed } from './completion.ts';
+import { completed } from './completed.ts';
 import { HELP } from './help.ts';
 
 export function helpJson(): string {
