@@ -1,5 +1,7 @@
 // Sends the metrics of a run to an OTLP/HTTP receiver during the run. The run never waits for it: each message covers everything
 // since the start, so a lost one does no harm, and a receiver that does not respond is reported once.
+import { parseJson } from '../../../shared/plan/journey/value.ts';
+import { formatCount } from '../../../shared/format.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { outsideAddress, type OutsideAddress } from '../../system/outside-address.ts';
 import { OtlpMetrics, type OtlpRun } from './otlp-metrics.ts';
@@ -7,6 +9,8 @@ import { OtlpMetrics, type OtlpRun } from './otlp-metrics.ts';
 const SEND_EVERY_MS = 5000;
 const RESPONSE_WITHIN_MS = 4000;
 const PATH = '/v1/metrics';
+/** Of a response, in characters. */
+const MOST_READ = 16_384;
 
 export interface OtlpTarget {
   readonly url: string;
@@ -65,12 +69,20 @@ export class OtlpSender {
         redirect: 'manual',
         signal: AbortSignal.timeout(withinMs),
       });
+      if (response.ok) return this.#read(await textOf(response));
       await response.body?.cancel();
-      if (isRedirect(response)) this.#fail('it redirects to another address; name that one');
-      else if (!response.ok) this.#fail(`it responded with status ${response.status}`);
+      if (isRedirect(response)) return this.#fail('it redirects to another address; name that one');
+      this.#nextAt += Math.max(0, pauseOf(response) - SEND_EVERY_MS);
+      this.#fail(`it responded with status ${response.status}`);
     } catch (error) {
       this.#fail(causeOf(error, withinMs));
     }
+  }
+
+  /** A receiver may take a message and reject some of what is in it. */
+  #read(text: string): void {
+    const { rejected, why } = rejectedIn(text);
+    if (rejected > 0) this.#fail(`it rejected ${formatCount(rejected)} of the figures${why === '' ? '' : ` (${why})`}`);
   }
 
   #fail(cause: string): void {
@@ -85,6 +97,34 @@ export function metricsUrl(base: string): string {
   const url = new URL(base);
   if (!url.pathname.endsWith(PATH)) url.pathname = url.pathname.replace(/\/$/, '') + PATH;
   return url.href;
+}
+
+/** What a receiver that is asked for too much says in Retry-After, in ms. */
+function pauseOf({ status, headers }: Response): number {
+  const seconds = status === 429 || status === 503 ? Number(headers.get('retry-after')) : 0;
+  return Number.isFinite(seconds) ? seconds * 1000 : 0;
+}
+
+/** The first few KiB of a response; the connection is then given up, because nothing says how much follows. */
+async function textOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MOST_READ) break;
+  }
+  return text;
+}
+
+/** A count is a string or a number in the JSON of OTLP; a response of another kind rejects nothing. */
+function rejectedIn(text: string): { readonly rejected: number; readonly why: string } {
+  const { rejectedDataPoints, errorMessage } = fieldsOf(fieldsOf(parseJson(text)?.value)['partialSuccess']);
+  const rejected = Number(rejectedDataPoints);
+  return { rejected: rejected > 0 ? rejected : 0, why: typeof errorMessage === 'string' ? errorMessage.slice(0, 200) : '' };
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function isRedirect({ status, type }: Response): boolean {
@@ -108,5 +148,6 @@ function causeOf(error: unknown, withinMs: number): string {
   if (code === 'ECONNREFUSED') return 'nothing is listening there';
   // Nothing was sent then. The message of such an error quotes the header, which may be a secret.
   if (cause === undefined) return 'its address or the headers in OTEL_EXPORTER_OTLP_HEADERS are not valid';
+  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return 'it closed the connection';
   return code === '' ? error.message : `${error.message} (${code})`;
 }

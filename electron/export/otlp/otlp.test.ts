@@ -1,6 +1,6 @@
 // Metrics as a receiver of OTLP/HTTP accepts them, and receivers that refuse them.
 import { createServer, type Server } from 'node:http';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Histogram, percentileOf } from '../../../shared/histogram.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { exampleSnapshot } from '../../../shared/test-example-run.ts';
@@ -69,12 +69,20 @@ test.each<[string, RegExp, (server: Server) => void]>([
     /it responded with status 500/,
     (server) => server.on('request', (_, response) => response.writeHead(500).end()),
   ],
-  ['closes the connection', /could not be sent/, (server) => server.on('connection', (socket) => socket.destroy())],
+  ['closes the connection', /it closed the connection/, (server) => server.on('connection', (socket) => socket.destroy())],
   ['never responds', /it did not respond within 0\.1 s/, (server) => server.on('request', () => undefined)],
   [
     'redirects',
     /it redirects to another address; name that one/,
     (server) => server.on('request', (_, response) => response.writeHead(307, { location: '/v1/metrics' }).end()),
+  ],
+  [
+    'takes a message and rejects some of it',
+    /it rejected 5 of the figures \(too old\)/,
+    (server) =>
+      server.on('request', (_, response) =>
+        response.end('{"partialSuccess":{"rejectedDataPoints":"5","errorMessage":"too old"}}'),
+      ),
   ],
 ])('a receiver that %s is reported once, and the run goes on', async (_, words, prepare) => {
   const server = createServer();
@@ -109,6 +117,33 @@ test.each([
   expect(failures).toHaveLength(1);
   expect(failures[0]).toContain('http://127.0.0.1:1/otlp/v1/metrics');
   expect(failures[0]).not.toMatch(/s3cr/);
+});
+
+test('a receiver is given the pause that it asks for, and a long response of another kind is no failure', async () => {
+  const statuses = [429, 200, 200];
+  const asked: number[] = [];
+  const url = await listen(
+    createServer((_, response) => {
+      const status = statuses[asked.length] ?? 200;
+      asked.push(status);
+      response.writeHead(status, status === 429 ? { 'retry-after': '9' } : {}).end('{"partialSuccess":{}}'.padEnd(1e6, ' '));
+    }),
+  );
+  const failures: string[] = [];
+  const sender = new OtlpSender(RUN, { url, env: {}, handleFailure: (sentence) => failures.push(sentence) });
+  const until = async (count: number): Promise<void> => await vi.waitFor(() => expect(asked).toHaveLength(count), 10_000);
+  const wait = async (): Promise<void> => await new Promise((resolve) => setTimeout(resolve, 50));
+  sender.add({ ...snapshotOf(0), endAt: 5000 });
+  await vi.waitFor(() => expect(failures).toHaveLength(1), 10_000);
+  await wait();
+  for (const endAt of [10_000, 13_750]) sender.add({ ...snapshotOf(1), endAt });
+  await wait();
+  expect(asked).toEqual([429]);
+  sender.add({ ...snapshotOf(2), endAt: 14_000 });
+  await until(2);
+  await sender.end();
+  expect(asked).toEqual([429, 200, 200]);
+  expect(failures).toHaveLength(1);
 });
 
 test('name and password of an address are sent as such, and to nobody else', async () => {
