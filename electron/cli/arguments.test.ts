@@ -1,13 +1,40 @@
 // The arguments as a command, read in this process. What processes print and how they end is in cli.test.ts.
 import { expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
+import { COMMAND_NAMES } from '../system/command-names.ts';
 import { parseCommand } from './arguments.ts';
+import { helpOf } from './command-help.ts';
 import { wantsJson } from './json-output.ts';
 
-test('without a word it is help, and --help after a command too', () => {
-  expect([[], ['help'], ['run', '--help'], ['compare', '-h'], ['runs', '--json', '--help']].map(parseCommand)).toEqual(
-    [false, false, false, false, true].map((json) => ({ name: 'help', json })),
-  );
+test('without a word it is help, and --help after a command is the help of that command, whatever else is wrong', () => {
+  expect(parseCommand([])).toEqual({ name: 'help', about: 'help', json: false });
+  expect(parseCommand(['help', 'compare'])).toEqual({ name: 'help', about: 'compare', json: false });
+  expect(parseCommand(['run', '--frob', '-h'])).toEqual({ name: 'help', about: 'run', json: false });
+  for (const name of COMMAND_NAMES)
+    expect(parseCommand([name, '--json', '--help'])).toEqual({ name: 'help', about: name, json: true });
+});
+
+test.each([
+  [['version', '--frob'], /unknown option/i],
+  [['schema', 'more'], /too many arguments/i],
+  [['help', 'frob'], /Name one command/],
+  [['run', 'http://h/', '-c', '--json'], /'-c, --vus <count>' argument missing/],
+  [['runs', '--trend', '--json'], /'--trend <name>' argument missing/],
+  [['compare', 'a', 'b', '--fail-if', '--strict'], /'--fail-if <rule>' argument missing/],
+])('%j is refused', (words, why) => {
+  expect(() => parseCommand(words)).toThrow(why);
+});
+
+test('a command prints its own part of the help', () => {
+  const merge = helpOf('merge');
+  expect(merge).toContain('--align start');
+  expect(merge).not.toContain('--fail-if');
+  expect(merge).toContain('Exit codes');
+  expect(helpOf('run')).toContain('--start-at');
+  expect(helpOf('run')).toContain('--once');
+  expect(helpOf('run')).not.toContain('runs --trend');
+  expect(helpOf('calibrate')).toContain('--header');
+  expect(COMMAND_NAMES.map(helpOf).every((text) => text.startsWith('Onrush:'))).toBe(true);
 });
 
 test('a plan file with all outputs', () => {

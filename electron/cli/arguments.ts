@@ -21,9 +21,9 @@ import { COMMAND_NAMES, commandNamed, type CliCommandName } from '../system/comm
 type Read = (args: readonly string[]) => CliCommand;
 
 const READERS: Readonly<Record<CliCommandName, Read>> = {
-  help: (args) => ({ name: 'help', json: args.includes('--json') }),
-  version: (args) => ({ name: 'version', json: args.includes('--json') }),
-  schema: () => ({ name: 'schema' }),
+  help: (args) => read(COMMANDS.help(), args, helpOf),
+  version: (args) => read(COMMANDS.version(), args, ({ json }) => ({ name: 'version', json: json === true })),
+  schema: (args) => read(COMMANDS.schema(), args, () => ({ name: 'schema' })),
   completion: (args) => read(COMMANDS.completion(), args, completionOf),
   demo: (args) =>
     read(COMMANDS.demo(), args, ({ port, json }) => ({
@@ -47,10 +47,22 @@ const READERS: Readonly<Record<CliCommandName, Read>> = {
 /** @throws UserError bad_request */
 export function parseCommand([word = 'help', ...rest]: readonly string[]): CliCommand {
   const name = commandNamed(word);
-  if (name !== null) return READERS[name](rest);
+  if (name !== null) return wantsHelp(rest) ? { name: 'help', about: name, json: rest.includes('--json') } : READERS[name](rest);
   const near = nearestName(word, COMMAND_NAMES);
   const guess = near === null ? '' : ` Did you mean ${near}?`;
   throw usage(`There is no command "${word}".${guess} Use ${COMMAND_NAMES.slice(0, -1).join(', ')} or version.`);
+}
+
+/** Beside anything else, so that help is never refused for an error in the line. */
+function wantsHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).some((word) => word === '--help' || word === '-h');
+}
+
+function helpOf({ json }: Values, [about = 'help', ...more]: readonly string[]): CliCommand {
+  const known = commandNamed(about);
+  if (known === null || more.length > 0) throw usage(`Name one command, such as: help run. "help" lists them.`);
+  return { name: 'help', about: known, json: json === true };
 }
 
 function runsOf({ json, most, trend }: Values): CliCommand {
@@ -225,15 +237,10 @@ interface Values extends RunValues, ImportValues {
   readonly secretFile?: string | undefined;
   readonly once?: boolean | undefined;
   readonly json?: boolean | undefined;
-  readonly help?: boolean | undefined;
-}
-
-interface Helping {
-  readonly help?: boolean | undefined;
 }
 
 /** The library must neither write nor exit here: whatever it finds wrong becomes one sentence. */
-function read<V extends Helping = Values>(
+function read<V extends object = Values>(
   command: Command,
   args: readonly string[],
   make: (values: V, files: readonly string[]) => CliCommand,
@@ -248,8 +255,18 @@ function read<V extends Helping = Values>(
     if (error instanceof CommanderError) throw usage(sentenceOf(error.message));
     throw error;
   }
-  const values = command.opts<V>();
-  return values.help === true ? { name: 'help', json: args.includes('--json') } : make(values, command.args);
+  refuseSwallowed(command);
+  return make(command.opts<V>(), command.args);
+}
+
+/** In "-c --json" the library takes the second option for the value of the first. */
+function refuseSwallowed(command: Command): void {
+  const flags = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+  for (const option of command.options) {
+    const given: unknown = command.opts()[option.attributeName()];
+    if (option.required && [given].flat().some((value) => flags.has(String(value))))
+      throw usage(`Option '${option.flags}' argument missing. "help" lists the options.`);
+  }
 }
 
 /** Turns "error: unknown option '--frob'\n(Did you mean --from?)" into sentences. */

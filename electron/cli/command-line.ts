@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors.ts';
 import { parseCommand } from './arguments.ts';
 import type { CliCommand } from './command.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
-import { HELP } from './help.ts';
+import { helpOf } from './command-help.ts';
 import { errorJson, wantsJson } from './json-output.ts';
 import { outliveReaders } from '../system/closed-pipe.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   switch (command.name) {
     case 'help':
-      process.stdout.write(command.json ? (await import('./help-json.ts')).helpJson() : HELP);
+      process.stdout.write(command.json ? (await import('./help-json.ts')).helpJson(command.about) : helpOf(command.about));
       return EXIT.passed;
     case 'version':
       process.stdout.write(command.json ? `${JSON.stringify({ version: VERSION })}\n` : `${VERSION}\n`);

@@ -21,12 +21,12 @@ export const COMMANDS = {
   demo: demoCommand,
   schema: plainCommand,
   completion: () => new Command().argument('[shell]').option('--json').option('-h, --help'),
-  help: plainCommand,
+  help: () => new Command().argument('[command]').option('--json').option('-h, --help'),
   version: plainCommand,
 } as const satisfies Readonly<Record<CliCommandName, () => Command>>;
 
 function plainCommand(): Command {
-  return new Command().argument('[words...]').option('--json').option('-h, --help');
+  return new Command().option('--json').option('-h, --help');
 }
 
 function runsCommand(): Command {

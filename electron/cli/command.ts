@@ -4,11 +4,14 @@ import type { PlanInput } from '../../shared/plan/plan.ts';
 import type { RunPart } from '../../shared/plan/run-part.ts';
 import type { GateRule } from '../../shared/regression-gate.ts';
 import type { ImportOptions } from './import-arguments.ts';
+import type { CliCommandName } from '../system/command-names.ts';
 import type { Shell } from './shells.ts';
 
 export type CliCommand =
   | { readonly name: 'schema' }
-  | { readonly name: 'help' | 'version'; readonly json: boolean }
+  /** `about` is the command that it is about; "help" for all. */
+  | { readonly name: 'help'; readonly about: CliCommandName; readonly json: boolean }
+  | { readonly name: 'version'; readonly json: boolean }
   | { readonly name: 'demo'; readonly port: number; readonly json: boolean }
   | { readonly name: 'completion'; readonly shell: Shell; readonly json: boolean }
   | { readonly name: 'import'; readonly options: ImportOptions }

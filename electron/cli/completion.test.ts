@@ -76,7 +76,9 @@ test.skipIf(!hasFish)('fish completes commands, options, their values, runs and 
   const script = `${completionScript('fish')}\n${asked.join('\n')}`;
   const { stdout } = spawnSync('fish', ['--no-config', '-c', script], { encoding: 'utf8', timeout: 60_000, ...place() });
   const found = stdout.split('---\n').map((block) => block.split('\n').flatMap((line) => line.split('\t')[0] || []));
-  lines.forEach(([line, words], at) => expect(found[at]?.toSorted(), line).toEqual(expect.arrayContaining([...words])));
+  lines.forEach(([line, words], at) =>
+    expect(found[at]?.toSorted(), `after "${line}"`).toEqual(expect.arrayContaining([...words])),
+  );
 });
 
 const hasZsh = spawnSync('zsh', ['--version']).status === 0;
@@ -90,7 +92,7 @@ ask() { words=(onrush "$@"); CURRENT=$#words; PREFIX="$words[-1]"; _onrush; prin
 ask mer; ask merge --al; ask merge a --align ''; ask export ''; ask export latest -o pl`;
   const { stdout, stderr } = spawnSync('zsh', ['-f', '-c', script], { encoding: 'utf8', timeout: 60_000, cwd, env });
   const [commands, options, aligned, runs, files] = stdout.split('---\n').map((block) => block.split('\n'));
-  expect(commands, stderr).toContain('merge');
+  expect(commands, `it said: ${stderr}`).toContain('merge');
   expect(options).toContain('--align');
   expect(aligned).toEqual(['clock', 'start', '']);
   expect(runs?.slice(0, 3).map((line) => line.split(':')[0])).toEqual(['latest', '0123abcd', '0199aaaa']);

@@ -1,7 +1,11 @@
 // The help for a machine: every command with its options, and the text.
 import { completed } from './completed.ts';
-import { HELP } from './help.ts';
+import type { CliCommandName } from '../system/command-names.ts';
+import { helpOf } from './command-help.ts';
 
-export function helpJson(): string {
-  return `${JSON.stringify({ commands: completed(), text: HELP }, null, 2)}\n`;
+/** `about` is the command that it is about; "help" for all. */
+export function helpJson(about: CliCommandName): string {
+  const commands = completed().map(({ name, options }) => ({ name, options }));
+  const wanted = about === 'help' ? commands : commands.filter(({ name }) => name === about);
+  return `${JSON.stringify({ commands: wanted, text: helpOf(about) }, null, 2)}\n`;
 }

@@ -55,7 +55,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   schema                       print the JSON Schema of plans
   completion bash|zsh|fish|powershell
                                print the script with which a shell completes commands and options
-  help, version
+  help [COMMAND], version      "help run" and "run --help" print what belongs to one command
 
 What to send to a URL:
   -X, --method METHOD          default: GET, or POST with --data

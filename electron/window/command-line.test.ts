@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseCommand } from '../cli/arguments.ts';
-import { completed } from '../cli/completion.ts';
+import { completed } from '../cli/completed.ts';
 import { isCommandLine, packagedCommand } from './command-line.ts';
 
 test('every command is one of the command line', () => {
