@@ -25,6 +25,7 @@ const config: KnipConfig = {
   vite: { config: 'build/vite.config.ts' },
   vitest: { config: 'build/vitest.config.ts' },
   playwright: { config: 'build/playwright.config.ts' },
+  ignoreBinaries: ['fish'],
   ignoreDependencies: ['autocannon', 'electron-builder', 'oxfmt', 'oxlint', 'oxlint-tsgolint'],
   ignoreExportsUsedInFile: true,
 };

@@ -104,7 +104,7 @@ test('runs of one name are held beside each other', async () => {
     runs: [{ name: 'again' }],
     outside: [],
   });
-  expect(await onrush('runs', '--trend', 'nobody')).toMatchObject({ code: 1 });
+  expect(await onrush('runs', '--trend', 'nobody')).toMatchObject({ code: 2 });
 });
 
 test('the list counts the requests of a run whose process was killed, and not what its last summary said', async () => {

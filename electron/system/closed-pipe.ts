@@ -26,6 +26,6 @@ export function outliveReaders(
     const why = errorCode(error) === 'ENOSPC' ? 'the disk is full' : errorCode(error);
     said.error.write(`The output could not be written: ${why}. Everything else continues.\n`);
   });
-  // Nobody can be told.
+  // There is nowhere to say so.
   errors.on('error', () => undefined);
 }
