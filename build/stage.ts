@@ -47,21 +47,25 @@ export async function captureTool(
   env: NodeJS.ProcessEnv = {},
   timeout = 0,
 ): Promise<string | null> {
-  const child = spawn(...callOf(tool, args), { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'], timeout });
+  const child = spawn(...callOf(binary(tool), args), { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'], timeout });
   const { code, output } = await captured(child);
   return code === 0 ? null : `${output}\n${tool} ended with code ${code}.`;
 }
 
 /** Runs a tool with its output visible. */
 export async function runTool(tool: string, args: readonly string[]): Promise<number> {
-  const child = spawn(...callOf(tool, args), { ...spawnOptions({}), stdio: 'inherit' });
+  const child = spawn(...callOf(binary(tool), args), { ...spawnOptions({}), stdio: 'inherit' });
   return (await captured(child)).code;
 }
 
 /** Windows starts a tool through its shell, which would split a path at its spaces. */
-function callOf(tool: string, args: readonly string[]): [command: string, args: string[]] {
-  const quote = (text: string): string => (process.platform === 'win32' && /[\s&()^]/.test(text) ? `"${text}"` : text);
-  return [quote(binary(tool)), args.map(quote)];
+export function callOf(
+  program: string,
+  args: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): [command: string, args: string[]] {
+  const quote = (text: string): string => (platform === 'win32' && /[\s&()^]/.test(text) ? `"${text}"` : text);
+  return [quote(program), args.map(quote)];
 }
 
 /** The packaged Node is first in the path, also for the tools' own scripts. */
