@@ -93,8 +93,8 @@ function amountJudge(
   text: string,
   parse: (text: string) => Amount | null,
   names: NameTable,
-  valueOf: (received: Received, scope: Scope) => number | string,
-  reason: (value: number) => string,
+  valueOf: (received: Received, scope: Scope) => number | bigint | string,
+  reason: (value: number | bigint) => string,
 ): Judge {
   const wanted = compileText(text, names);
   const constant = typeof wanted === 'string' ? parse(wanted) : null;
@@ -134,10 +134,10 @@ function jsonJudge(check: JsonCheck, names: NameTable): Judge {
   const judges: Judge[] = [];
   if (count !== undefined) judges.push(amountJudge(count, parseAmount, names, countAt, (length) => `there are ${length}`));
   if (value !== undefined) {
-    const numberAt = (received: Received, scope: Scope): number | string => {
+    const numberAt = (received: Received, scope: Scope): number | bigint | string => {
       const [found] = find(received, scope);
       return typeof found === 'number' || typeof found === 'bigint'
-        ? Number(found)
+        ? found
         : found === undefined
           ? nothing
           : 'the value is another';

@@ -125,6 +125,15 @@ test.each([
   expect(message).toContain(reason);
 });
 
+test('a comparison keeps all digits of a long number', () => {
+  const response = '{"id":1234567890123456789}' as unknown as object;
+  const of = (value: string) => judge({ checks: [{ json: '$.id', value }] }, response).message;
+  expect(of('== 1234567890123456789')).toBeNull();
+  expect(of('== 1234567890123456788')).toContain('the value is another');
+  expect(of('> 1234567890123456788')).toBeNull();
+  expect(of('!= 1234567890123456789')).toContain('the value is another');
+});
+
 test.each([
   [{ contains: 'csrf=' }, null],
   [{ is: 'sid=2' }, null],

@@ -1,10 +1,11 @@
-// A condition of a check on a number: "> 0", "<= 500ms", "3".
+// A condition of a check on a number: "> 0", "<= 500ms", "3", "2xx".
 
 const OPERATORS = ['<=', '>=', '==', '!=', '<', '>'] as const;
 
 export interface Amount {
   readonly operator: (typeof OPERATORS)[number];
-  readonly limit: number;
+  /** A bigint is a whole number with more digits than a number can hold. */
+  readonly limit: number | bigint;
 }
 
 /** Parses a comparison of plain numbers; returns null if the text is not one. */
@@ -17,21 +18,28 @@ export function parseTimeAmount(text: string): Amount | null {
   return read(text, '(?:ms|s)');
 }
 
-export function isMet({ operator, limit }: Amount, value: number): boolean {
+/** A number and a bigint are compared by their values, which "===" does not do. */
+export function isMet({ operator, limit }: Amount, value: number | bigint): boolean {
+  const order = value < limit ? -1 : value > limit ? 1 : 0;
   switch (operator) {
     case '<=':
-      return value <= limit;
+      return order <= 0;
     case '>=':
-      return value >= limit;
+      return order >= 0;
     case '==':
-      return value === limit;
+      return order === 0;
     case '!=':
-      return value !== limit;
+      return order !== 0;
     case '<':
-      return value < limit;
+      return order < 0;
     case '>':
-      return value > limit;
+      return order > 0;
   }
+}
+
+/** One status, or all that begin with a digit: "404", "2xx". */
+export function isStatusText(text: string): boolean {
+  return /^[1-5](xx|\d\d)$/i.test(text);
 }
 
 /** As other languages write them. */
@@ -42,5 +50,6 @@ function read(text: string, unit: string): Amount | null {
     new RegExp(`^\\s*(<=|>=|===?|!==?|=|<|>)?\\s*(-?\\d+(?:\\.\\d+)?)\\s*(${unit})\\s*$`).exec(text) ?? [];
   const operator = OPERATORS.find((known) => known === (SAME_SIGNS[sign] ?? sign));
   if (digits === undefined || operator === undefined) return null;
-  return { operator, limit: Number(digits) * (suffix === 's' ? 1000 : 1) };
+  const limit = Number(digits) * (suffix === 's' ? 1000 : 1);
+  return { operator, limit: unit === '' && /^-?\d{16,}$/.test(digits) ? BigInt(digits) : limit };
 }

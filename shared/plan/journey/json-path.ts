@@ -3,6 +3,7 @@
 // never end.
 import { query } from 'jsonpath-rfc9535';
 import parse from 'jsonpath-rfc9535/parser';
+import { exactFilter } from './exact-filter.ts';
 import type { JsonValue } from './value.ts';
 
 /** The values at a path, in document order. */
@@ -21,8 +22,9 @@ export function parseJsonPath(text: string): ParsedJsonPath {
       return { ok: false, message };
     }
     const keys = singularKeys(parsed.segments);
+    if (keys !== null) return { ok: true, keys, path: (document) => walk(document, keys) };
     const isFiltered = hasNode(parsed, ({ type }) => type === 'FilterSelector');
-    return { ok: true, keys, path: (document) => (keys === null ? found(document, text, isFiltered) : walk(document, keys)) };
+    return { ok: true, keys, path: isFiltered ? exactFilter(text) : (document) => found(document, text) };
   } catch {
     return { ok: false, message: `"${text}" is not a JSON path. Write for example $.items[0].id, as RFC 9535 has them.` };
   }
@@ -43,22 +45,13 @@ function hasNode(node: unknown, isSought: (node: PathNode) => boolean): boolean 
   return isSought(node) || Object.values(node).some((one) => hasNode(one, isSought));
 }
 
-type Queryable = Parameters<typeof query>[0];
-
-/** The library compares no bigint, so a filter sees such numbers rounded. All other paths pass every value on as it is. */
-function found(document: JsonValue, text: string, isFiltered: boolean): readonly JsonValue[] {
-  return query(isFiltered || !isPassedOn(document) ? rounded(document) : document, text);
+/** A path without a filter compares no values, so the library passes every one on as it is. */
+function found(document: JsonValue, text: string): readonly JsonValue[] {
+  return isPassedOn(document) ? query(document, text) : [];
 }
 
-function isPassedOn(document: JsonValue): document is Queryable {
+function isPassedOn(document: JsonValue): document is Parameters<typeof query>[0] {
   return typeof document !== 'bigint';
-}
-
-function rounded(value: JsonValue): Queryable {
-  if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(rounded);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, rounded(one)]));
 }
 
 type Segments = ReturnType<typeof parse>['segments'];
