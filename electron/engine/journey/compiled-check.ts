@@ -1,5 +1,5 @@
 // Checks one thing about a response. Its sentences name what was expected, so that equal failures have equal sentences.
-import { isMet, parseAmount, parseTimeAmount, type Amount } from '../../../shared/plan/journey/amount.ts';
+import { isMet, isStatusText, parseAmount, parseTimeAmount, type Amount } from '../../../shared/plan/journey/amount.ts';
 import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import { checkSentence, GRAPHQL_CHECK, graphqlSentence } from '../../../shared/plan/journey/failed-check.ts';
@@ -80,8 +80,11 @@ function judgeOf(check: Check, names: NameTable): Judge {
 
 function statusJudge(wanted: Extract<Check, { status: unknown }>['status'], names: NameTable): Judge {
   const allowed = [wanted].flat().map((status) => compileText(String(status), names));
-  return ({ response: { status } }, scope) =>
-    allowed.some((one) => isStatus(status, render(one, scope).toLowerCase())) ? null : `it is ${status}`;
+  return ({ response: { status } }, scope) => {
+    if (allowed.some((one) => isStatus(status, render(one, scope).toLowerCase()))) return null;
+    const odd = allowed.map((one) => render(one, scope)).find((one) => !isStatusText(one));
+    return odd === undefined ? `it is ${status}` : `it is ${status}, and “${odd}” is not a status`;
+  };
 }
 
 function isStatus(status: number, allowed: string): boolean {

@@ -8,6 +8,7 @@ import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts'
 import { decoded } from '../../../shared/plan/journey/decoded.ts';
 import { compilePattern } from './compiled-pattern.ts';
 import { compileText, render } from './compiled-text.ts';
+import { filledFault } from './filled-fault.ts';
 import { jsonFinder } from './json-finder.ts';
 import type { NameTable } from './name-table.ts';
 import { HTML, type Received } from './received.ts';
@@ -80,6 +81,8 @@ function matchFinder(text: string, group: number | undefined, names: NameTable):
   };
 }
 
+const SELECTOR_ADVICE = 'A value stands in quotes, as in [id="{{name}}"], and has none of them in it.';
+
 function wholeFinderOf(extract: Extract, names: NameTable): Finder {
   const { json, header, css, attr, regex, group, between, cookie } = extract;
   if (json !== undefined) return jsonFinder(json, names).find;
@@ -87,7 +90,12 @@ function wholeFinderOf(extract: Extract, names: NameTable): Finder {
   if (cookie !== undefined) return (received) => received.headerValues('set-cookie').flatMap((line) => cookieValue(line, cookie));
   if (css !== undefined) {
     const selector = compileText(css, names);
-    return (received, scope) => HTML.loaded.selectedValues(received.document, render(selector, scope), attr);
+    return (received, scope) => {
+      const filled = render(selector, scope);
+      const found = HTML.loaded.selectedValues(received.document, filled, attr);
+      if (found === null) throw filledFault('CSS selector', css, filled, SELECTOR_ADVICE);
+      return found;
+    };
   }
   if (between !== undefined) return (received) => valuesBetween(received.text, between[0], between[1]);
   const matches = matchFinder(regex ?? '', group, names);

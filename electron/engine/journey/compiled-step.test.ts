@@ -17,9 +17,11 @@ const VARIABLES = {
   expected: 'ok"1',
   two: 'sofa bed\n&',
   way: 'a b',
+  quote: "it's",
+  empty: '',
 };
 
-/** The second step of a journey whose first step extracted `cart` = 41. */
+/** The second step of a journey whose first step extracted `cart` and `late`. */
 function compiled(step: object) {
   const parsed = parsePlan({
     version: 2,
@@ -28,7 +30,7 @@ function compiled(step: object) {
     scenarios: [
       {
         steps: [
-          { url: '{{base}}/', extract: { cart: { json: '$.cart' } } },
+          { url: '{{base}}/', extract: { cart: { json: '$.cart' }, late: { json: '$.late' } } },
           { url: '{{base}}/x', ...step },
         ],
       },
@@ -40,6 +42,7 @@ function compiled(step: object) {
   if (second === undefined) throw new Error('There is no second step.');
   const scope = plan.names.newScope();
   scope.set(plan.names.slotOf('cart'), 41);
+  scope.set(plan.names.slotOf('late'), "it's");
   return { second, scope, names: plan.names };
 }
 
@@ -115,7 +118,8 @@ test.each([
   [{ json: '$.cart', value: '> {{id}}' }, '“> a-7” is not a comparison'],
   // A dot in a value matches only a dot.
   [{ json: '$.other', matches: '^{{word}}$' }, 'the value is another'],
-  [{ status: '{{cart}}' }, 'it is 201'],
+  [{ status: '{{cart}}' }, 'it is 201, and “41” is not a status'],
+  [{ status: ['4xx', '{{n}}xx'] }, 'it is 201.'],
   [{ json: '$.items', count: '> 0', contains: 'w' }, 'the value is another'],
   [{ json: '$.items', is: ['x', 'y', 'z'], count: '> 3' }, 'there are 3'],
   [{ json: '$.cart', value: '> 0', isNot: 41 }, 'the value is another'],
@@ -160,6 +164,36 @@ test.each([
 ])('%j takes its value', (extract, value) => {
   const page = '<input name="sku" value="one"><p>{{raw}}</p>' as unknown as object;
   expect(judge({ extract: { taken: extract } }, page).valueOf('taken')).toEqual(value);
+});
+
+const BROKEN: readonly (readonly [object, string])[] = [
+  [
+    { json: '$.items[{{id}}]' },
+    'With the value of {{id}}, the JSON path “$.items[{{id}}]” becomes “$.items[a-7]”, which is not valid',
+  ],
+  [{ json: "$['{{quote}}']" }, '{{quote}}'],
+  [{ json: '$[{{late}}]' }, "With the value of {{late}}, the JSON path “$[{{late}}]” becomes “$[it's]”"],
+  [{ json: '{{empty}}' }, 'the JSON path “{{empty}}” becomes “”'],
+  [{ css: 'input[name="{{expected}}"]' }, 'the CSS selector “input[name="{{expected}}"]” becomes “input[name="ok"1"]”'],
+  [{ css: '#{{empty}}' }, 'the CSS selector “#{{empty}}” becomes “#”'],
+  [{ regex: '(?P<{{id}}>a)' }, 'the regular expression “(?P<{{id}}>a)” becomes “(?P<a-7>a)”'],
+  [{ header: 'x', part: 'a{1{{code}},1}' }, 'the regular expression “a{1{{code}},1}” becomes “a{1201,1}”'],
+];
+
+test.each(BROKEN)('an extraction with %j says which value makes it invalid', (extract, words) => {
+  const { message } = judge({ extract: { taken: extract } }, RESPONSE, 201, { x: 'aa' });
+  expect(message).toContain('taken: With the value of ');
+  expect(message).toContain(words);
+});
+
+test.each([
+  [{ json: '$.items[{{id}}]' }, 'the JSON path “$.items[{{id}}]”'],
+  // A path that is not valid finds nothing, which must not pass for a proof that there is nothing.
+  [{ json: '$.items[{{id}}]', exists: false }, 'the JSON path “$.items[{{id}}]”'],
+  [{ json: '$.word', matches: '(?P<{{id}}>a)' }, 'the regular expression'],
+  [{ body: 'matches', value: '(?P<{{late}}>a)' }, 'the regular expression'],
+])('a check with %j says which value makes it invalid', (check, words) => {
+  expect(judge({ checks: [check] }).message).toContain(words);
 });
 
 test.each([

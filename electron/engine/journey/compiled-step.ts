@@ -12,7 +12,7 @@ import { compileExtract, type CompiledExtract } from './compiled-extract.ts';
 import { compileStepRequest, type RequestSettings, type RequestTexts } from './compiled-request.ts';
 import type { NameTable } from './name-table.ts';
 import { Received } from './received.ts';
-import { MissingValue, type Scope } from './scope.ts';
+import { ValueFault, type Scope } from './scope.ts';
 
 /** The most that is kept of a body from which a step extracts something. */
 export const MOST_BODY_BYTES = 16 * 1024 * 1024;
@@ -108,12 +108,12 @@ function takeAll({ extracts }: CompiledStep, received: Received, scope: Scope, t
   return null;
 }
 
-/** The path may need a value that no step extracted. */
+/** The path may need a value that no step extracted, or one that makes it invalid. */
 function take(extract: CompiledExtract, received: Received, scope: Scope): ReturnType<CompiledExtract['take']> {
   try {
     return extract.take(received, scope);
   } catch (error) {
-    if (error instanceof MissingValue) return `${extract.name}: ${error.message}`;
+    if (error instanceof ValueFault) return `${extract.name}: ${error.message}`;
     throw error;
   }
 }
@@ -141,7 +141,7 @@ function ask(check: CompiledCheck, received: Received, scope: Scope): string | n
   try {
     return check.fails(received, scope);
   } catch (error) {
-    if (error instanceof MissingValue) return checkSentence(check.name, error.message);
+    if (error instanceof ValueFault) return checkSentence(check.name, error.message);
     throw error;
   }
 }

@@ -3,6 +3,7 @@
 import { parseJsonPath, type JsonPath } from '../../../shared/plan/journey/json-path.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileText, render } from './compiled-text.ts';
+import { filledFault } from './filled-fault.ts';
 import { JsonScan, type ScanKey } from './json-scan.ts';
 import type { NameTable } from './name-table.ts';
 import type { Received } from './received.ts';
@@ -15,18 +16,19 @@ export interface JsonFinder {
 }
 
 const NONE: readonly JsonValue[] = [];
-const NOWHERE: JsonPath = () => [];
+const PATH_ADVICE = "An index is a whole number; a name stands in quotes, as in $['{{name}}'], and has none of them in it.";
 
 /** A path with a hole is parsed again whenever its values change. */
 export function jsonFinder(text: string, names: NameTable): JsonFinder {
   const path = compileText(text, names);
   const keys = typeof path === 'string' ? scanKeysOf(path) : null;
-  let known = { text: '', path: NOWHERE };
+  let known: { readonly text: string; readonly path: JsonPath } | null = null;
   const findWhole = (received: Received, scope: Scope): readonly JsonValue[] => {
     const now = render(path, scope);
-    if (now !== known.text) {
+    if (now !== known?.text) {
       const parsed = parseJsonPath(now);
-      known = { text: now, path: parsed.ok ? parsed.path : NOWHERE };
+      if (!parsed.ok) throw filledFault('JSON path', text, now, PATH_ADVICE);
+      known = { text: now, path: parsed.path };
     }
     return received.json === null ? NONE : known.path(received.json.value);
   };

@@ -15,7 +15,7 @@ import { filledToken, tokenKey } from './token-request.ts';
 import { compileText, render } from './compiled-text.ts';
 import { DataReader } from '../files/data-table.ts';
 import type { BodyFile, JourneyFiles } from '../files/journey-files.ts';
-import { MissingValue, Scope, type Filler } from './scope.ts';
+import { ValueFault, Scope, type Filler } from './scope.ts';
 
 export class NameTable {
   readonly seed: number;
@@ -123,7 +123,7 @@ export class NameTable {
     const slot = this.slotOf(name);
     return (scope) => {
       const value = scope.get(slot);
-      if (value === undefined) throw new MissingValue(`“${name}” has no value, because the step that makes it failed.`);
+      if (value === undefined) throw new ValueFault(`“${name}” has no value, because the step that makes it failed.`);
       return value;
     };
   }

@@ -2,8 +2,8 @@
 import type { IterationPlace } from '../../../shared/plan/journey/built-in-values.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 
-/** Thrown if a value that a name needs is missing: the request is not sent, and its error says so. */
-export class MissingValue extends Error {}
+/** Thrown if a value is missing or does not fit into the text that it fills. The request fails, and its error says so. */
+export class ValueFault extends Error {}
 
 export class Scope implements IterationPlace {
   readonly seed: number;

@@ -10,7 +10,7 @@ import { stepVerdict, type CheckTally, type CompiledStep } from './compiled-step
 import type { KeptCookie } from './cookie-jar.ts';
 import { Luggage, type CookieLife } from './luggage.ts';
 import { redactor, type Redact } from './redact.ts';
-import { MissingValue, type Scope } from './scope.ts';
+import { ValueFault, type Scope } from './scope.ts';
 
 /** What all users of one thread share. */
 export interface TravelTools {
@@ -100,7 +100,7 @@ export class StepTraveller {
       const rendered = request.render(scope);
       return rendered.ok ? this.#begin(step, rendered.request) : rendered.reason;
     } catch (error) {
-      if (error instanceof MissingValue) return error.message;
+      if (error instanceof ValueFault) return error.message;
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 // The schema for the checks of a step: "checks": [{ "status": "2xx" }, { "json": "$.items", "count": "> 0" }].
 import { z } from 'zod';
-import { parseAmount, parseTimeAmount } from './amount.ts';
+import { isStatusText, parseAmount, parseTimeAmount } from './amount.ts';
 import { fixedName, jsonPathFault, patternFault } from './extract-schema.ts';
 import { hasHoles } from './template.ts';
 import type { JsonValue } from './value.ts';
@@ -16,7 +16,7 @@ const STATUS_TEXT = 'Write a status such as 200, "2xx", or a list of them.';
 const oneStatus = z.union(
   [
     z.int().min(100, STATUS_TEXT).max(599, STATUS_TEXT),
-    z.string().refine((text) => hasHoles(text) || /^[1-5](xx|\d\d)$/i.test(text), STATUS_TEXT),
+    z.string().refine((text) => hasHoles(text) || isStatusText(text), STATUS_TEXT),
   ],
   { error: STATUS_TEXT },
 );

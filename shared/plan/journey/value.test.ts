@@ -47,7 +47,10 @@ test('paths find them exactly, with and without a filter', () => {
 });
 
 test('a filter compares long numbers as whole numbers of any length compare', () => {
-  const number = fc.oneof(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), fc.bigInt({ min: 2n ** 53n - 3n, max: 2n ** 53n + 9n }));
+  const number = fc.oneof(
+    fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }),
+    fc.bigInt({ min: 2n ** 53n - 3n, max: 2n ** 53n + 9n }),
+  );
   fc.assert(
     fc.property(fc.array(number, { maxLength: 6 }), number, (list, limit) => {
       const text = `[${list.join(',')}]`;
