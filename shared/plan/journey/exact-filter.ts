@@ -65,7 +65,7 @@ class StandIns {
     return this.#original.get(found) ?? found;
   }
 
-  /** What has no long number in it stands for itself. */
+  /** A copy of the value in which every long number is replaced. */
   valueOf(value: JsonValue): Queryable {
     if (typeof value === 'number' || typeof value === 'bigint') return this.#numberOf(value);
     if (typeof value !== 'object' || value === null) return value;
