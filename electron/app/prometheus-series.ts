@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { UserError } from '../../shared/errors.ts';
 import { formatSpan } from '../../shared/format.ts';
+import { parseJson } from '../../shared/plan/journey/value.ts';
 import { isPrometheusAddress } from '../../shared/prometheus-address.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { redactor } from '../engine/journey/redact.ts';
@@ -90,7 +91,7 @@ async function pointsOf(
     const said = redactor(address.secrets)(text.trim());
     throw refuse(`It responded with ${status}: ${said.slice(0, 200) || 'nothing more'}`);
   }
-  const parsed = answer.safeParse(jsonOf(text));
+  const parsed = answer.safeParse(parseJson(text)?.value ?? null);
   if (!parsed.success) throw refuse('Its response is not that of a Prometheus range query.');
   const { result } = parsed.data.data;
   return result.flatMap(({ metric, values }) => {
@@ -133,14 +134,6 @@ async function textOf({ body }: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function labelsOf(metric: Readonly<Record<string, string>>): string {
