@@ -31,9 +31,10 @@ export class SlowTimings {
   /** `row` is the row in the batch; `text` is null if the server sent no Server-Timing. */
   add(row: number, { serviceMs, responseMs, isCounted }: EndedRequest, text: string | null): void {
     const cut = text?.slice(0, SERVER_TIMING_CHARACTERS) ?? null;
-    if (this.#batch.wants(serviceMs)) this.#batch.add(row, serviceMs, cut);
-    if (isCounted && this.#byService.wants(serviceMs)) this.#byService.add(row, serviceMs, cut);
-    if (isCounted && this.#byResponse.wants(responseMs)) this.#byResponse.add(row, responseMs, cut);
+    this.#batch.offer(row, serviceMs, cut);
+    if (!isCounted) return;
+    this.#byService.offer(row, serviceMs, cut);
+    this.#byResponse.offer(row, responseMs, cut);
   }
 
   /** The timings since the last call, ordered by row. */
@@ -68,7 +69,8 @@ class Slowest {
     return this.#noted.length < this.#times.length || time > (this.#times[this.#fastest] ?? 0);
   }
 
-  add(row: number, time: number, text: string | null): void {
+  offer(row: number, time: number, text: string | null): void {
+    if (!this.wants(time)) return;
     const at = this.#noted.length < this.#times.length ? this.#noted.length : this.#fastest;
     this.#noted[at] = { row, time, text };
     this.#times[at] = time;
