@@ -19,14 +19,34 @@ test('a vulnerable package is named', () => {
 });
 
 test.each([
-  [JSON.stringify({ message: '405 Method Not Allowed', method: 'POST', statusCode: 405, body: '' }), 'it responded with 405'],
+  [
+    404,
+    "the registry of npm's settings offers no audits (it responded with 404 Not Found). Ask another one: npm run audit --registry=URL.",
+  ],
+  [405, 'offers no audits (it responded with 405 Method Not Allowed)'],
+  [503, 'the registry did not audit the packages (it responded with 503 Service Unavailable). Try again later.'],
+  [599, '(it responded with 599)'],
+])('a registry that responds with %d is not said to know of no vulnerability', (statusCode, why) => {
+  const output = {
+    message: `${statusCode} - POST https://registry.example/-/npm/v1/security`,
+    method: 'POST',
+    statusCode,
+    body: '',
+  };
+  const { result, line } = auditReport(`npm warn audit\n${JSON.stringify(output)}`);
+  expect(result).toBe('unknown');
+  expect(line).toContain(`npm audit  not done, so nothing is known: `);
+  expect(line).toContain(why);
+});
+
+test.each([
   [JSON.stringify({ message: 'request to it failed, reason: getaddrinfo ENOTFOUND', error: {} }), 'ENOTFOUND'],
   ['npm error code ENOLOCK\nnpm error audit', 'npm error code ENOLOCK'],
   ['', 'it said nothing'],
   ['{"metadata":{"vulnerabilities":{"total":"0"}}}', '{"metadata"'],
-])('a registry without such a list is not called clean: %s', (output, why) => {
+])('if no registry could be asked, that is what is said: %s', (output, why) => {
   const { result, line } = auditReport(output);
   expect(result).toBe('unknown');
-  expect(line).toContain('not done: the registry gives no list');
+  expect(line).toContain('not done, so nothing is known: npm could not ask: ');
   expect(line).toContain(why);
 });

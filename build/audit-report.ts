@@ -1,4 +1,5 @@
 // One line about what npm knows of the packages of the lock file, from the JSON that `npm audit` prints.
+import { STATUS_CODES } from 'node:http';
 
 export type AuditResult = 'clean' | 'vulnerable' | 'unknown';
 
@@ -12,13 +13,23 @@ export function auditReport(output: string): AuditReport {
   const { metadata, vulnerabilities, statusCode, message } = read(output);
   const total: unknown = metadata?.vulnerabilities?.total;
   if (typeof total !== 'number') {
-    const why = statusCode === undefined ? firstLine(message ?? output) : `it responded with ${statusCode}`;
-    return { result: 'unknown', line: `npm audit  not done: the registry gives no list of known vulnerabilities here (${why}).` };
+    const why = statusCode === undefined ? `npm could not ask: ${firstLine(message ?? output)}` : refusal(statusCode);
+    return { result: 'unknown', line: `npm audit  not done, so nothing is known: ${why}.` };
   }
   const packages = metadata?.dependencies?.total ?? 0;
   if (total === 0) return { result: 'clean', line: `npm audit  clean: no known vulnerability in ${packages} packages.` };
   const names = Object.keys(vulnerabilities ?? {}).join(', ');
   return { result: 'vulnerable', line: `npm audit  ${total} of ${packages} packages have a known vulnerability: ${names}.` };
+}
+
+/** With these a server says that it has no such service. */
+const NO_AUDITS: ReadonlySet<number> = new Set([404, 405, 501]);
+
+function refusal(statusCode: number): string {
+  const status = `${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trim();
+  return NO_AUDITS.has(statusCode)
+    ? `the registry of npm's settings offers no audits (it responded with ${status}). Ask another one: npm run audit --registry=URL`
+    : `the registry did not audit the packages (it responded with ${status}). Try again later`;
 }
 
 interface Output {
