@@ -1,6 +1,7 @@
 // What a person sees of a run while they work in another program.
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
+import { exampleSearch } from '../../shared/capacity/test-example-search.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { exampleRun, examplePlan, exampleSnapshot } from '../../shared/test-example-run.ts';
 import * as electron from './test-electron.ts';
@@ -50,35 +51,7 @@ test('at its end there is a notice and a badge, unless its window is in front', 
 });
 
 function search(changes: Partial<CapacityRow>): void {
-  const settings = {
-    objectives: ['p(99) < 50ms'],
-    maxFailed: 0.01,
-    precision: 'quick',
-    unit: 'iterations',
-    startRate: 5,
-  } as const;
-  const row: Omit<CapacityRow, 'settings'> = {
-    id: 's 1',
-    kind: 'search',
-    name: 'Shop',
-    planId: null,
-    plan,
-    state: 'searching',
-    reason: null,
-    startedAt: 0,
-    endedAt: null,
-    end: null,
-    ceiling: null,
-    maxRate: null,
-    trials: [],
-  };
-  tell({
-    type: 'capacity',
-    event: {
-      type: 'changed',
-      row: { ...row, settings: { ...settings, objectives: [...settings.objectives], arrivals: 'poisson' }, ...changes },
-    },
-  });
+  tell({ type: 'capacity', event: { type: 'changed', row: exampleSearch({ id: 's 1', name: 'Shop', plan, ...changes }) } });
 }
 
 test('a search is announced once at its end, and its trials neither move its progress nor are announced', () => {

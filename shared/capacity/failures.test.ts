@@ -1,40 +1,20 @@
 // Targets that refuse some requests: the share is proven, or it is said what would prove it.
 import { describe, expect, test } from 'vitest';
-import type { CapacityRow } from './capacity-search.ts';
 import { capacitySettingsSchema } from './capacity-settings.ts';
 import { capacitySentences } from './capacity-words.ts';
 import { estimateWords } from './estimate.ts';
 import { failsNear, rateWithFailures } from './failure-curve.ts';
 import { lookAt } from './look-at-trial.ts';
 import { boundsOf } from './search-bounds.ts';
-import { randomFrom, searchAt, TARGETS, type SimulatedSearch } from './test-targets.ts';
+import { searchedRow } from './test-example-search.ts';
+import { randomFrom, searchAt, TARGETS } from './test-targets.ts';
 import { lengthOf } from './trial-length.ts';
 import type { TrialSecond } from './trial-seconds.ts';
-import { examplePlan } from '../test-example-run.ts';
 
 const OBJECTIVES = ['p(99) <= 50ms'];
 /** At most 0.1 % are refused up to here; from hours of simulated load. */
 const BEST = 22.04;
 const UNIT = { noun: 'requests', factor: 1 } as const;
-
-function rowOf({ settings, trials, end }: SimulatedSearch): CapacityRow {
-  return {
-    id: 'search',
-    kind: 'search',
-    name: 'Capacity of a target',
-    planId: null,
-    plan: examplePlan({ load: { model: 'iterations', iterations: 9, vus: 3 } }),
-    settings,
-    state: 'completed',
-    reason: null,
-    startedAt: 0,
-    endedAt: 1,
-    end,
-    ceiling: null,
-    maxRate: null,
-    trials: trials.map((trial) => ({ ...trial, runId: 'run' })),
-  };
-}
 
 /** The share of failures that the trial passes at, if it is the true one. */
 function passes(share: number, seed: number): number {
@@ -87,7 +67,7 @@ describe('a target behind a limit of 50/s', () => {
     expect(confirmedLow?.request.rate).toBeLessThan(BEST);
     expect(confirmedLow?.request.rate).toBeGreaterThan(0.5 * BEST);
     expect(confirmedHigh?.request.rate).toBeGreaterThan(BEST);
-    const words = capacitySentences(rowOf(search)).join(' ');
+    const words = capacitySentences(searchedRow(search)).join(' ');
     expect(words).toContain('got status 429: the server refuses requests above a rate that it allows');
     expect(words).toMatch(/it let (?:49|50|51)(?:\.\d)? requests\/s through/);
     expect(words).toContain('Poisson arrivals come in bursts');
@@ -101,7 +81,7 @@ describe('a target behind a limit of 50/s', () => {
     const search = searchAt(TARGETS['limit 50'], { ...input, objectives: [...input.objectives] }, randomFrom(6));
     expect(search.end).toBe('time');
     expect(search.elapsedS).toBeLessThanOrEqual(280);
-    const words = capacitySentences(rowOf(search)).join(' ');
+    const words = capacitySentences(searchedRow(search)).join(' ');
     expect(words).toMatch(/To prove that at most 0\.1.? % fail takes 3,000 requests if none fails, [\dmins ]+ at [\d.]+\/s/);
     expect(words).toContain('Allow the search more time, or a larger share of failures.');
     expect(words).not.toContain('Holds at least');
@@ -116,7 +96,7 @@ describe('a target behind a limit of 50/s', () => {
 test('what is not proven is said: none of a few requests failed', () => {
   const slow = { ...TARGETS['M/M/1'], work: () => 0.02 };
   const search = searchAt(slow, { objectives: ['p(90) <= 500ms'], precision: 'quick', maxRate: 20 }, randomFrom(8));
-  const words = capacitySentences(rowOf(search)).join(' ');
+  const words = capacitySentences(searchedRow(search)).join(' ');
   expect(words).toMatch(
     /That at most 0\.1.? % fail is not proven: none of 1,\d+ requests failed, which rules out more than 0\.2\d+ %\./,
   );

@@ -4,6 +4,7 @@ import { capacitySettingsSchema, type CapacitySettingsInput } from '../../../sha
 import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacitySentences } from '../../../shared/capacity/capacity-words.ts';
 import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
+import { exampleSearch } from '../../../shared/capacity/test-example-search.ts';
 import { exponential, randomFrom } from '../../../shared/capacity/test-targets.ts';
 import { trialCells } from '../../../shared/capacity/trial-table.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
@@ -71,22 +72,7 @@ function conducting(target: () => Serve, signal: AbortSignal, log: Log): Conduct
 function rowOf(plan: PlanInput, settings: CapacitySettingsInput): CapacityRow {
   const parsed = parsePlan(plan);
   if (!parsed.ok) throw new Error(parsed.failure.message);
-  return {
-    id: 'search',
-    kind: 'search',
-    name: 'Capacity of a target',
-    planId: null,
-    plan: parsed.value,
-    settings: capacitySettingsSchema.parse(settings),
-    state: 'searching',
-    reason: null,
-    startedAt: 0,
-    endedAt: null,
-    end: null,
-    ceiling: null,
-    maxRate: null,
-    trials: [],
-  };
+  return exampleSearch({ plan: parsed.value, settings: capacitySettingsSchema.parse(settings) });
 }
 
 const PLAN = planFor(SIMULATED_URL, { model: 'closed', stages: [{ duration: '1s', target: 1 }] });

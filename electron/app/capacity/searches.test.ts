@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { capacitySettingsSchema } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
+import { searchedRow } from '../../../shared/capacity/test-example-search.ts';
 import { randomFrom, searchAt, TARGETS } from '../../../shared/capacity/test-targets.ts';
 import { planFor } from '../../engine/tests/test-run.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
@@ -25,23 +25,8 @@ function rowOf(end: CapacityRow['end'], state: CapacityRow['state']): CapacityRo
   const plan = parsePlan(planFor('http://127.0.0.1:1/', { model: 'closed', stages: [{ duration: '1s', target: 1 }] }));
   if (!plan.ok) throw new Error(plan.failure.message);
   const input = { ...settings, objectives: [...settings.objectives] };
-  const { trials } = searchAt(TARGETS['M/M/1'], input, randomFrom(1));
-  return {
-    id: `${state} ${end}`,
-    kind: 'search',
-    name: 'Capacity of a target',
-    planId: null,
-    plan: plan.value,
-    settings: capacitySettingsSchema.parse(input),
-    state,
-    reason: null,
-    startedAt: 1000,
-    endedAt: 51_000,
-    end,
-    ceiling: null,
-    maxRate: null,
-    trials: trials.map((trial) => ({ ...trial, runId: 'run' })),
-  };
+  const search = searchAt(TARGETS['M/M/1'], input, randomFrom(1));
+  return searchedRow(search, { id: `${state} ${end}`, plan: plan.value, state, startedAt: 1000, endedAt: 51_000, end });
 }
 
 test('a stopped search goes on with what is known and its time once more; one that is found does not', async () => {
