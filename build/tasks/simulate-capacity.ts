@@ -4,6 +4,7 @@ import type { Precision } from '../../shared/capacity/capacity-settings.ts';
 import { boundsOf } from '../../shared/capacity/search-bounds.ts';
 import { changeOf } from '../../shared/capacity/target-change.ts';
 import { randomFrom, searchAt, TARGETS } from '../../shared/capacity/test-targets.ts';
+import { SETTLE_S } from '../../shared/capacity/trial-length.ts';
 import { UserError } from '../../shared/errors.ts';
 import { taskArguments } from '../task-arguments.ts';
 
@@ -12,16 +13,24 @@ interface Case {
   readonly objective: string;
   /** The highest rate that it sustains, before and after it changes; from a formula, or from hours of simulated load. */
   readonly best: readonly [number, number];
+  /** The most that may be sent, if that is the limit. */
+  readonly maxRate?: number;
 }
 
 const CASES: readonly Case[] = [
   { name: 'M/M/1', objective: 'p(99) <= 50ms', best: [908, 908] },
   { name: 'M/H2/1', objective: 'p(99) <= 50ms', best: [450.5, 450.5] },
   { name: 'D/M/1', objective: 'p(99) <= 50ms', best: [950.5, 950.5] },
+  { name: 'M/D/1', objective: 'p(99) <= 50ms', best: [954, 954] },
+  { name: 'D/D/1', objective: 'p(99) <= 50ms', best: [1000, 1000] },
   { name: 'M/D/4', objective: 'p(99) <= 50ms', best: [953, 953] },
   { name: 'freezes', objective: 'p(95) <= 50ms', best: [682, 682] },
   { name: 'warms up', objective: 'p(99) <= 50ms', best: [741, 908] },
   { name: 'drops', objective: 'p(99) <= 50ms', best: [908, 758] },
+  // It holds the last one after 20 min, for which no search lasts.
+  { name: 'wears out', objective: 'p(99) <= 50ms', best: [908, 649] },
+  { name: 'never fails', objective: 'p(99) <= 50ms', best: [Infinity, Infinity], maxRate: 1000 },
+  { name: 'M/M/1, sent by a busy computer', objective: 'p(99) <= 50ms', best: [902, 902] },
   { name: 'limit 50', objective: 'p(99) <= 50ms', best: [22.04, 22.04] },
   { name: 'limit 500', objective: 'p(99) <= 50ms', best: [441.5, 441.5] },
 ];
@@ -31,7 +40,18 @@ export const usage = `node build/boot.mjs simulate-capacity [SEARCHES] [--quick]
   --quick      searches of less precision
   --only NAME  one target: ${CASES.map(({ name }) => name).join(', ')}`;
 
-const COLUMNS = ['target', 'wrong lower', 'wrong upper', 'lower', 'upper', 'width', 'time', 'changed'];
+const COLUMNS = [
+  'target',
+  'wrong lower',
+  'wrong upper',
+  'found or limited',
+  'lower',
+  'upper',
+  'width',
+  'time',
+  'requests',
+  'changed',
+];
 
 export function run(args: readonly string[]): number {
   const { values, positionals } = taskArguments(args, {
@@ -52,24 +72,33 @@ function countOf(text: string): number {
   throw new UserError('bad_request', `"${text}" is not a number of searches.`);
 }
 
-function rowOf({ name, objective, best }: Case, count: number, precision: Precision): readonly string[] {
-  const arrivals = name === 'D/M/1' ? 'even' : 'poisson';
+function rowOf({ name, objective, best, maxRate = null }: Case, count: number, precision: Precision): readonly string[] {
+  const arrivals = name.startsWith('D/') ? 'even' : 'poisson';
   const [least, most] = [Math.min(...best), Math.max(...best)];
   const found = Array.from({ length: count }, (_, at) => {
-    const search = searchAt(TARGETS[name], { objectives: [objective], precision, arrivals }, randomFrom(1000 + at * 7919));
+    const search = searchAt(
+      TARGETS[name],
+      { objectives: [objective], precision, arrivals },
+      randomFrom(1000 + at * 7919),
+      maxRate,
+    );
     const { confirmedLow, confirmedHigh } = boundsOf(search.settings, search.trials);
     const [low, high] = [confirmedLow?.request.rate ?? null, confirmedHigh?.request.rate ?? null];
-    return { low, high, time: search.elapsedS, hasChanged: changeOf(search.trials) !== null };
+    const sent = search.trials.reduce((sum, { request, seconds }) => sum + request.rate * (seconds + SETTLE_S), 0);
+    const isDecided = search.end === 'found' || search.end === 'limited';
+    return { low, high, isDecided, sent, time: search.elapsedS, hasChanged: changeOf(search.trials) !== null };
   });
   const share = (isSo: (one: (typeof found)[number]) => boolean): string => `${(found.filter(isSo).length / count) * 100} %`;
   return [
     name,
     share(({ low }) => low !== null && low > most),
     share(({ high }) => high !== null && high < least),
-    median(found.flatMap(({ low }) => (low === null ? [] : [low / most]))).toFixed(2),
-    median(found.flatMap(({ high }) => (high === null ? [] : [high / most]))).toFixed(2),
+    share(({ isDecided }) => isDecided),
+    median(found.flatMap(({ low }) => (low === null ? [] : [low / (maxRate ?? most)]))).toFixed(2),
+    median(found.flatMap(({ high }) => (high === null ? [] : [high / (maxRate ?? most)]))).toFixed(2),
     `${(median(found.flatMap(({ low, high }) => (low === null || high === null ? [] : [1 - low / high]))) * 100).toFixed(0)} %`,
     `${median(found.map(({ time }) => time)).toFixed(0)} s`,
+    median(found.map(({ sent }) => sent)).toFixed(0),
     share(({ hasChanged }) => hasChanged),
   ];
 }

@@ -40,13 +40,30 @@ export function capacityHeadline(row: Worded): string {
 
 function limitWords(row: Worded): string {
   const { settings, ceiling, trials } = row;
-  const { confirmedLow } = boundsOf(settings, trials);
+  const { failed } = boundsOf(settings, trials);
+  const most = mostCounted(trials);
   // A rate is rounded down to three digits.
-  const isOwn = settings.maxRate !== undefined && (confirmedLow?.request.rate ?? 0) > 0.985 * settings.maxRate;
+  const isOwn = settings.maxRate !== undefined && most > 0.985 * settings.maxRate;
+  if (failed === null) {
+    const why = isOwn ? 'No higher rate was allowed' : 'Limited by this computer: it cannot send more and still be trusted';
+    return `${why}, and no rate up to ${rateWords(most, rateUnitOf(row))} failed: the target was not the limit.`;
+  }
   if (isOwn) return 'No higher rate was allowed.';
   return ceiling === null
     ? 'This computer could not send more.'
     : `Limited by this computer: it could not send more and still be trusted.`;
+}
+
+function mostCounted(trials: readonly Trial[]): number {
+  return Math.max(0, ...trials.filter(({ verdict }) => verdict !== 'untrusted').map(({ request }) => request.rate));
+}
+
+/** Set if a search that is over found no limit of the target, and its headline does not say so. */
+function noLimitLine(row: Worded): string | null {
+  const { low, failed } = boundsOf(row.settings, row.trials);
+  const isOpen = row.end === 'time' || row.end === 'unconfirmed' || row.end === 'generator';
+  if (row.kind === 'ladder' || !isOpen || low === null || failed !== null) return null;
+  return `No rate up to ${rateWords(mostCounted(row.trials), rateUnitOf(row))} failed: the target was not the limit.`;
 }
 
 function neverWords(row: Worded, trial: Trial, unit: RateUnit): string {
@@ -158,7 +175,7 @@ export function capacitySentences(row: Worded): readonly string[] {
   const objectives = objectivesOf(row.settings).map(objectiveWords).join(' and ');
   const arrivals = arrivalWords(row);
   const change = changeLine(row);
-  const rest = [...failureLines(row), ceilingLine(row), sentLine(row), generatorLine(row), change].filter(
+  const rest = [noLimitLine(row), ...failureLines(row), ceilingLine(row), sentLine(row), generatorLine(row), change].filter(
     (line) => line !== null && line !== '',
   );
   if (row.kind === 'search' && (row.end === 'found' || row.end === 'limited') && confirmedLow !== null) {
@@ -193,6 +210,7 @@ export function answerLines(row: Worded): readonly string[] {
   const lines = [
     objectiveLine(row),
     [why, gapLine(row)].filter(Boolean).join(' '),
+    noLimitLine(row),
     ...failureLines(row),
     ceilingLine(row),
     sentLine(row),

@@ -4,6 +4,9 @@ import { judgeTrial } from './judge-trial.ts';
 import type { TrialSecond } from './trial-seconds.ts';
 import { EMPTY_HISTOGRAM, Histogram } from '../histogram.ts';
 
+const SCOPE = { scenario: null, step: null };
+const TIME = { kind: 'time', percent: 99, measure: 'response_time', limitMs: 50, isStrict: false, scope: SCOPE } as const;
+const FAILED = { kind: 'failed', share: 0.001, scope: SCOPE } as const;
 const RULE = { alpha: 0.05, isFull: false };
 
 function strained(isAboutTime: boolean): TrialSecond[] {
@@ -12,11 +15,11 @@ function strained(isAboutTime: boolean): TrialSecond[] {
 }
 
 test('requests that failed fail the rate', () => {
-  expect(judgeTrial(strained(false), [0.001], RULE).verdict).toBe('fails');
+  expect(judgeTrial(strained(false), [FAILED], RULE).verdict).toBe('fails');
 });
 
 test('times that were measured late do not', () => {
-  expect(judgeTrial(strained(true), [0.01], RULE).verdict).toBe('undecided');
+  expect(judgeTrial(strained(true), [TIME], RULE).verdict).toBe('undecided');
 });
 
 const SLOW = new Histogram();
@@ -35,15 +38,15 @@ function secondOf(generator: TrialSecond['generator'], isSlow: boolean): TrialSe
 
 test('all figures of a trial are of the same seconds, and it says of which', () => {
   const fast = Array.from({ length: 20 }, () => secondOf('trusted', false));
-  const suspect = judgeTrial([...fast, secondOf('suspect', true)], [0.01, 0.001], { alpha: 0.05, isFull: true });
+  const suspect = judgeTrial([...fast, secondOf('suspect', true)], [TIME, FAILED], { alpha: 0.05, isFull: true });
   expect(suspect).toMatchObject({ verdict: 'holds', counted: 'not suspect' });
   expect(suspect.evidence.map(({ count }) => count)).toEqual([2000, 2000]);
   // It fails by its trusted seconds, so no figure is of the strained one.
   const slow = Array.from({ length: 20 }, () => secondOf('trusted', true));
-  const failed = judgeTrial([...slow, secondOf('strained', true)], [0.01, 0.001], { alpha: 0.05, isFull: true });
+  const failed = judgeTrial([...slow, secondOf('strained', true)], [TIME, FAILED], { alpha: 0.05, isFull: true });
   expect(failed).toMatchObject({ verdict: 'fails', counted: 'trusted' });
   expect(failed.evidence.map(({ count }) => count)).toEqual([2000, 2000]);
-  const strained = judgeTrial([...fast, secondOf('strained', true)], [0.01, 0.001], { alpha: 0.05, isFull: true });
+  const strained = judgeTrial([...fast, secondOf('strained', true)], [TIME, FAILED], { alpha: 0.05, isFull: true });
   expect(strained).toMatchObject({ verdict: 'undecided', counted: 'not suspect' });
   expect(strained.evidence.map(({ count }) => count)).toEqual([2100, 2100]);
 });
@@ -51,6 +54,23 @@ test('all figures of a trial are of the same seconds, and it says of which', () 
 test('where requests fail near a rate, none of a few is no proof', () => {
   const seconds = Array.from({ length: 10 }, () => secondOf('trusted', false));
   const rule = { alpha: 0.05, isFull: true };
-  expect(judgeTrial(seconds, [0.01, 0.001], rule).verdict).toBe('holds');
-  expect(judgeTrial(seconds, [0.01, 0.001], { ...rule, provesFailures: true }).verdict).toBe('undecided');
+  expect(judgeTrial(seconds, [TIME, FAILED], rule).verdict).toBe('holds');
+  expect(judgeTrial(seconds, [TIME, FAILED], { ...rule, provesFailures: true }).verdict).toBe('undecided');
+});
+
+/** Every third second everything takes about `slowMs`, otherwise 1 ms. */
+function uneven(slowMs: number): TrialSecond[] {
+  return Array.from({ length: 60 }, (_, at) => {
+    const times = new Histogram();
+    for (let one = 0; one < 1000; one += 1) times.record((at % 3 === 0 ? slowMs : 1) * (0.9 + one / 5000));
+    return { cases: [{ count: 1000, missed: 0, times: times.toData() }], generator: 'trusted' as const };
+  });
+}
+
+test('slow seconds far below the limit, as a busy computer makes them, leave no doubt; those near the limit do', () => {
+  const rule = { alpha: 0.05, isFull: true };
+  expect(judgeTrial(uneven(8), [TIME], rule).verdict).toBe('holds');
+  const near = judgeTrial(uneven(30), [TIME], rule);
+  expect(near.verdict).toBe('undecided');
+  expect(near.evidence[0]?.inflation).toBeGreaterThan(200);
 });

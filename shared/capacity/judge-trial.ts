@@ -4,6 +4,7 @@
 // cases. Pure.
 import { atLeast, atMost, shareInterval } from './binomial.ts';
 import { countAbove, EMPTY_HISTOGRAM, mergeHistograms, percentileOf, type HistogramData } from '../histogram.ts';
+import { mayMiss, type Objective } from './objective.ts';
 import { counts, type CaseCount, type CountedSeconds, type TrialSecond } from './trial-seconds.ts';
 
 export type TrialVerdict = 'holds' | 'fails' | 'undecided';
@@ -40,6 +41,11 @@ export interface JudgeRule {
 }
 
 const OWN_PERCENTILES = [90, 95] as const;
+/**
+ * Times below this share of the limit say nothing about clusters at the limit: far below it, what clusters is the noise of the
+ * computer that sends.
+ */
+const NEAR_SHARE = 0.25;
 /** A failure share above this decides on its own; see `judgeShare`. */
 const INTERVAL_ALPHA = 0.025;
 /** The least number of requests beyond the upper end: with fewer, the greatest time seen is not the end of an interval. */
@@ -52,33 +58,31 @@ export interface Judged {
   readonly counted: CountedSeconds;
 }
 
-/** `mayMiss` is the share of each objective that may miss it. */
-export function judgeTrial(seconds: readonly TrialSecond[], mayMiss: readonly number[], rule: JudgeRule): Judged {
-  const all = judgeSeconds(seconds, mayMiss, rule, 'not suspect');
+export function judgeTrial(seconds: readonly TrialSecond[], objectives: readonly Objective[], rule: JudgeRule): Judged {
+  const all = judgeSeconds(seconds, objectives, rule, 'not suspect');
   if (all.verdict !== 'fails' || seconds.every(({ generator }) => generator !== 'strained')) return all;
   // The times of a strained second are too long. That cannot make a rate hold, but it must not make one fail. Failed requests
   // count all the same.
-  const strict = judgeSeconds(seconds, mayMiss, rule, 'trusted');
+  const strict = judgeSeconds(seconds, objectives, rule, 'trusted');
   if (strict.verdict === 'fails') return strict;
-  const isTime = mayMiss.map((_, at) => seconds.some(({ cases }) => (cases[at]?.times ?? null) !== null));
   const evidence = all.evidence.map((one, at) =>
-    one.verdict === 'fails' && isTime[at] === true ? { ...one, verdict: 'undecided' as const } : one,
+    one.verdict === 'fails' && objectives[at]?.kind === 'time' ? { ...one, verdict: 'undecided' as const } : one,
   );
   return { ...all, evidence, verdict: verdictOn(evidence) };
 }
 
 function judgeSeconds(
   seconds: readonly TrialSecond[],
-  mayMiss: readonly number[],
+  objectives: readonly Objective[],
   rule: JudgeRule,
   counted: CountedSeconds,
 ): Judged {
   const judged = seconds.filter(({ generator }) => counts(counted, generator));
   // A rate holds if all objectives hold, so each is tested at alpha; it fails if any fails, so they share alpha.
-  const failAlpha = rule.alpha / Math.max(1, mayMiss.length);
-  const evidence = mayMiss.map((share, at) => {
+  const failAlpha = rule.alpha / Math.max(1, objectives.length);
+  const evidence = objectives.map((objective, at) => {
     const blocks = judged.flatMap(({ cases }) => cases[at] ?? []);
-    return judgeShare(blocks, share, { ...rule, failAlpha });
+    return judgeShare(blocks, objective, { ...rule, failAlpha });
   });
   return { verdict: verdictOn(evidence), evidence, counted };
 }
@@ -90,13 +94,14 @@ function verdictOn(evidence: readonly Evidence[]): TrialVerdict {
 
 function judgeShare(
   blocks: readonly CaseCount[],
-  share: number,
+  objective: Objective,
   { alpha, failAlpha, isFull, provesFailures = false }: JudgeRule & { readonly failAlpha: number },
 ): Evidence {
+  const share = mayMiss(objective);
   const count = sum(blocks, (block) => block.count);
   const missed = sum(blocks, (block) => block.missed);
   const whole = timesOf(blocks);
-  const inflation = isFull ? inflationOf(blocks, count, missed, whole) : 1;
+  const inflation = isFull ? inflationOf(blocks, count, missed, objective, whole) : 1;
   const n = count / inflation;
   const x = missed / inflation;
   const { low, high } = shareInterval(x, n, INTERVAL_ALPHA);
@@ -124,11 +129,17 @@ function timesOf(blocks: readonly CaseCount[]): HistogramData | null {
   return times.length < blocks.length ? null : mergeAll(times);
 }
 
-function inflationOf(blocks: readonly CaseCount[], count: number, missed: number, whole: HistogramData | null): number {
+function inflationOf(
+  blocks: readonly CaseCount[],
+  count: number,
+  missed: number,
+  objective: Objective,
+  whole: HistogramData | null,
+): number {
   const ofMisses = inflationBy(blocks, count, missed, (block) => block.missed);
-  if (whole === null) return ofMisses;
+  if (whole === null || objective.kind !== 'time') return ofMisses;
   const own = OWN_PERCENTILES.map((percent) => {
-    const limit = percentileOf(whole, percent);
+    const limit = Math.max(percentileOf(whole, percent), NEAR_SHARE * objective.limitMs);
     const beyond = (block: CaseCount): number => countAbove(block.times ?? EMPTY_HISTOGRAM, limit);
     return inflationBy(blocks, count, sum(blocks, beyond), beyond);
   });

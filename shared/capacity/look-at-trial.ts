@@ -45,15 +45,14 @@ export function lookAt(
   isOver = false,
 ): Look | null {
   const seconds = data.seconds.length;
-  const shares = objectives.map(mayMiss);
   const growth = backlogGrowth(data.outstanding, requestRate, telling(request, objectives));
   if (growth !== null) {
-    const judged = judgeTrial(data.seconds, shares, { alpha: ALPHA, isFull: true });
+    const judged = judgeTrial(data.seconds, objectives, { alpha: ALPHA, isFull: true });
     return { ...judged, verdict: 'fails', backlogGrowth: growth, seconds };
   }
   const isLast = isOver || seconds >= request.longestS;
   const isProof = request.provesFailures === true && request.purpose === 'confirm holds';
-  const judged = isProof ? proved(request, data, objectives, isLast) : judgeBy(request, data, shares, isLast);
+  const judged = isProof ? proved(request, data, objectives, isLast) : judgeBy(request, data, objectives, isLast);
   return judged === null ? null : { ...judged, backlogGrowth: null, seconds };
 }
 
@@ -67,32 +66,32 @@ function telling({ rule }: TrialRequest, objectives: readonly Objective[]): Tell
 function judgeBy(
   { rule, purpose, looks, longestS, provesFailures }: TrialRequest,
   { seconds }: TrialData,
-  mayMiss: readonly number[],
+  objectives: readonly Objective[],
   isLast: boolean,
 ): Judged | null {
   const at = seconds.length;
   if (rule === 'rough') {
     if (!isLast) return null;
-    const judged = judgeTrial(seconds, mayMiss, { alpha: ROUGH_ALPHA, isFull: false });
+    const judged = judgeTrial(seconds, objectives, { alpha: ROUGH_ALPHA, isFull: false });
     return { ...judged, verdict: judged.verdict === 'fails' ? 'fails' : 'holds' };
   }
-  if (isLast) return judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true, provesFailures: provesFailures === true });
+  if (isLast) return judgeTrial(seconds, objectives, { alpha: ALPHA, isFull: true, provesFailures: provesFailures === true });
   const isLook = looks.includes(at);
   if (rule === 'sequential') {
     if (!isLook) return null;
-    const judged = judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true });
+    const judged = judgeTrial(seconds, objectives, { alpha: ALPHA, isFull: true });
     return judged.verdict === 'fails' || (judged.verdict === 'holds' && at >= HOLDS_FROM_S) ? judged : null;
   }
   if (isLook) {
-    const judged = judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true });
+    const judged = judgeTrial(seconds, objectives, { alpha: ALPHA, isFull: true });
     return judged.verdict === 'undecided' ? null : judged;
   }
   const isFirst = at === FIRST_LOOK.atS && purpose === 'confirm fails' && longestS <= FIRST_LOOK.ofS;
   if (!isFirst && !EARLY_LOOKS.some((look) => look === at)) return null;
-  const early = judgeTrial(seconds, mayMiss, { alpha: EARLY_ALPHA, isFull: true });
+  const early = judgeTrial(seconds, objectives, { alpha: EARLY_ALPHA, isFull: true });
   if (early.verdict === 'fails') return early;
   const isLost =
-    purpose === 'confirm holds' && early.evidence.some((one, which) => cannotHold(one, mayMiss[which] ?? 0, longestS / at));
+    purpose === 'confirm holds' && early.evidence.some((one, which) => cannotHold(one, objectives[which], longestS / at));
   return isLost ? early : null;
 }
 
@@ -109,27 +108,32 @@ function proved(
   const at = seconds.length;
   const [first = longestS] = looks;
   if (!isLast && at % PROOF_EVERY_S !== 0) return null;
-  const shares = objectives.map(mayMiss);
   // One look alone may be wrong in 5 %.
   const alpha = longestS > first ? PROVEN_ALPHA : ALPHA;
-  const judged = judgeTrial(seconds, shares, { alpha, isFull: true, provesFailures: true });
+  const judged = judgeTrial(seconds, objectives, { alpha, isFull: true, provesFailures: true });
   if (isLast) return judged;
   if (judged.verdict === 'holds' && at >= first) {
-    const times = judgeTrial(seconds, shares, { alpha: PROVEN_TIME_ALPHA, isFull: true }).evidence;
+    const times = judgeTrial(seconds, objectives, { alpha: PROVEN_TIME_ALPHA, isFull: true }).evidence;
     const isProven = objectives.every(({ kind }, which) => kind === 'failed' || times[which]?.verdict === 'holds');
     if (isProven) return judged;
   }
   if (judged.verdict === 'fails' && EARLY_LOOKS.some((look) => look === at)) {
-    const early = judgeTrial(seconds, shares, { alpha: EARLY_ALPHA, isFull: true, provesFailures: true });
+    const early = judgeTrial(seconds, objectives, { alpha: EARLY_ALPHA, isFull: true, provesFailures: true });
     if (early.verdict === 'fails') return early;
   }
-  const isLost = judged.evidence.some((one, which) => cannotHold(one, shares[which] ?? 0, longestS / at, alpha));
+  const isLost = judged.evidence.some((one, which) => cannotHold(one, objectives[which], longestS / at, alpha));
   return isLost ? { ...judged, verdict: 'undecided' } : null;
 }
 
 /**
  * True even if nothing more misses the objective until the end. `longer` is the final length as a multiple of the present one.
  */
-function cannotHold({ count, missed, inflation }: Evidence, share: number, longer: number, alpha = ALPHA): boolean {
+function cannotHold(
+  { count, missed, inflation }: Evidence,
+  objective: Objective | undefined,
+  longer: number,
+  alpha = ALPHA,
+): boolean {
+  const share = objective === undefined ? 0 : mayMiss(objective);
   return missed > 0 && atMost(missed / inflation, (count * longer) / inflation, share) > alpha;
 }

@@ -5,7 +5,9 @@ import { boundsOf } from './search-bounds.ts';
 import { nextStep } from './search.ts';
 import { searchedMs } from './capacity-search.ts';
 import { capacitySettingsSchema } from './capacity-settings.ts';
+import { capacitySentences } from './capacity-words.ts';
 import { changeOf } from './target-change.ts';
+import { searchedRow } from './test-example-search.ts';
 import type { Trial } from './trial.ts';
 import { exponential, randomFrom, searchAt, TARGETS } from './test-targets.ts';
 
@@ -76,6 +78,31 @@ describe('what ends a search', () => {
     expect(end).toBe('limited');
     expect(boundsOf(settings, trials).confirmedLow?.request.rate).toBe(300);
     expect(Math.max(...trials.map(({ request }) => request.rate))).toBe(300);
+  });
+
+  test('nothing fails, though the computer that sends is busy from time to time: the target is not the limit', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const search = searchAt(TARGETS['never fails'], { objectives: OBJECTIVES, precision: 'quick' }, randomFrom(seed), 1000);
+      expect([search.end, search.elapsedS < 300]).toEqual(['limited', true]);
+      expect(capacitySentences(searchedRow(search, { ceiling: 1500, maxRate: 1000 }))[0]).toMatch(
+        /Limited by this computer: it cannot send more and still be trusted, and no rate up to 1,000\/s failed: the target was not the limit\.$/,
+      );
+    }
+  });
+
+  test('nothing fails, and the highest rate stays undecided: the target is not the limit either', () => {
+    const settings = capacitySettingsSchema.parse({ objectives: OBJECTIVES, precision: 'quick' });
+    const { trials } = searchAt(TARGETS['M/M/1'], { objectives: OBJECTIVES, precision: 'quick' }, randomFrom(1), 300);
+    const at = trials.findIndex(({ request }) => request.purpose === 'confirm holds');
+    const [held] = trials.slice(at);
+    if (held === undefined) throw new Error('A search confirms');
+    const open = { ...held, verdict: 'undecided' as const };
+    const lower = { ...held, request: { ...held.request, rate: 255 } };
+    const repeats = trials.filter(({ request }) => request.purpose === 'repeat');
+    const known = [...trials.slice(0, at), open, lower, ...repeats];
+    expect(nextStep(settings, known, { maxRate: 300, elapsedMs: 0 })).toEqual({ kind: 'end', end: 'limited' });
+    const words = capacitySentences(searchedRow({ settings, trials: known, end: 'time', elapsedS: 0 })).join(' ');
+    expect(words).toContain('No rate up to 300/s failed: the target was not the limit.');
   });
 
   test('it fails at the lowest rate', () => {

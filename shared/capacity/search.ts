@@ -23,7 +23,7 @@ const NEAR_STEPS = 3;
 export type SearchEnd =
   /** Both bounds are confirmed. */
   | 'found'
-  /** The lower bound is confirmed, and the load generator or the chosen limit allows no more. */
+  /** The lower bound is confirmed, and the load generator or the chosen limit allows no more; or no rate that it allows failed. */
   | 'limited'
   /** It fails even at the lowest rate. */
   | 'never'
@@ -216,12 +216,14 @@ function endOf(
   bounds: SearchBounds,
   { most }: Limits,
 ): NextStep & { readonly kind: 'end' } {
-  const { confirmedLow, confirmedHigh, failed, stepsDown } = bounds;
+  const { confirmedLow, confirmedHigh, failed } = bounds;
   if (confirmedLow === null) return { kind: 'end', end: confirmedHigh === null ? 'generator' : 'never' };
   if (confirmedHigh !== null) return { kind: 'end', end: 'found' };
-  const isAtMost = failed === null ? confirmedLow.request.rate >= most : (upperRate(settings, trials, bounds) ?? 0) > most;
+  // Where nothing failed, a confirmation that stayed undecided says nothing against the rate: the target was not the limit.
+  const isAtMost =
+    failed === null ? trials.some(({ request }) => request.rate >= most) : (upperRate(settings, trials, bounds) ?? 0) > most;
   if (isAtMost) return { kind: 'end', end: 'limited' };
-  return { kind: 'end', end: failed === null && stepsDown === 0 ? 'time' : 'unconfirmed' };
+  return { kind: 'end', end: failed === null ? 'time' : 'unconfirmed' };
 }
 
 /** A continued search may have come closer than the bound that was tried before: then it is tried once. */

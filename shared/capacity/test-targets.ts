@@ -36,6 +36,8 @@ export interface Target {
   readonly limit?: { readonly perSecond: number; readonly burst: number };
   /** It refuses this share by chance. */
   readonly failing?: number;
+  /** The computer that sends is busy with something else from time to time, without being suspect. */
+  readonly isSentByBusy?: boolean;
 }
 
 const STEADY = { servers: 1, slowness: () => 1, freeze: null };
@@ -54,10 +56,16 @@ export const TARGETS = {
   'M/M/1': { ...STEADY, work: exponential(0.001) },
   'M/H2/1': { ...STEADY, work: hyperexponential },
   'D/M/1': { ...STEADY, work: exponential(0.001) },
+  'M/D/1': { ...STEADY, work: () => 0.001 },
+  // With even arrivals it has no queue at all below 1,000/s.
+  'D/D/1': { ...STEADY, work: () => 0.001 },
   'M/D/4': { ...STEADY, servers: 4, work: () => 0.004 },
   freezes: { ...STEADY, work: exponential(0.001), freeze: { every: 60, lasting: 1, from: 17 } },
   'warms up': { ...STEADY, work: exponential(0.001), slowness: (at: number) => (at < 30 ? 1.2 : 1) },
   drops: { ...STEADY, work: exponential(0.001), slowness: (at: number) => (at < 240 ? 1 : 1 / 0.85) },
+  'wears out': { ...STEADY, work: exponential(0.001), slowness: (at: number) => 1 + at / 3000 },
+  'never fails': { ...STEADY, servers: 8, work: exponential(0.0003), isSentByBusy: true },
+  'M/M/1, sent by a busy computer': { ...STEADY, work: exponential(0.001), isSentByBusy: true },
   // Poisson arrivals come in bursts, so these refuse some of them far below the rate that they allow.
   'limit 50': { ...STEADY, work: exponential(0.001), limit: { perSecond: 50, burst: 5 } },
   'limit 500': { ...STEADY, work: exponential(0.0001), limit: { perSecond: 500, burst: 20 } },
@@ -93,6 +101,7 @@ export function sendTrial(
   const completed = Array.from({ length: lengthS }, () => 0);
   const refused = Array.from({ length: lengthS }, () => 0);
   const refuses = refusal(target, random);
+  const others = target.isSentByBusy === true ? new OtherWork(total, random) : null;
   let [work, requests] = [0, 0];
   for (let at = nextGap(rate, isPoisson, random); at < total; at += nextGap(rate, isPoisson, random)) {
     const second = Math.floor(at - SETTLE_S);
@@ -105,10 +114,11 @@ export function sendTrial(
     }
     let server = 0;
     for (let one = 1; one < free.length; one += 1) if ((free[one] ?? 0) < (free[server] ?? 0)) server = one;
-    const begins = Math.max(at, free[server] ?? 0);
+    const begins = Math.max(others?.afterStall(at) ?? at, free[server] ?? 0);
     const lasts = target.work(random) * target.slowness(from + begins);
-    const ends = thawed(target.freeze, from + begins, lasts) - from;
-    free[server] = ends;
+    const served = thawed(target.freeze, from + begins, lasts) - from;
+    free[server] = served;
+    const ends = others?.readAt(served) ?? served;
     work += lasts;
     requests += 1;
     count(changes, at, 1);
@@ -151,6 +161,64 @@ function refusal({ limit, failing = 0 }: Target, random: Random): (at: number) =
     tokens -= 1;
     return false;
   };
+}
+
+/** For how long it is calm and busy, in seconds; its stalls then: how many a second, and how long they last on average. */
+const CALM = { lasting: 10, perSecond: 1, stallS: 0.002 };
+const BUSY = { lasting: 5, perSecond: 30, stallS: 0.008 };
+/** How long it takes to read a response, and by which factor it takes longer while it is busy, at most. */
+const READING_S = 0.0003;
+const MOST_SLOWED = 20;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly factor: number;
+}
+
+/** What a computer that sends has to do besides. */
+class OtherWork {
+  readonly #stalls: Span[] = [];
+  readonly #busy: Span[] = [];
+  readonly #random: Random;
+
+  constructor(total: number, random: Random) {
+    this.#random = random;
+    let [mode, at] = [CALM, 0];
+    while (at < total) {
+      const to = at + exponential(mode.lasting)(random);
+      if (mode === BUSY) this.#busy.push({ from: at, to, factor: 1 + (MOST_SLOWED - 1) * random() });
+      for (at += nextGap(mode.perSecond, true, random); at < to; at += nextGap(mode.perSecond, true, random)) {
+        const ends = at + exponential(mode.stallS)(random);
+        this.#stalls.push({ from: at, to: ends, factor: 1 });
+        at = ends;
+      }
+      at = to;
+      mode = mode === CALM ? BUSY : CALM;
+    }
+  }
+
+  /** Nothing is sent or received in a stall. */
+  afterStall(at: number): number {
+    return Math.max(at, spanAt(this.#stalls, at)?.to ?? 0);
+  }
+
+  /** When it has read a response that was ready. */
+  readAt(ready: number): number {
+    const readS = READING_S * (spanAt(this.#busy, ready)?.factor ?? 1);
+    return this.afterStall(ready + exponential(readS)(this.#random));
+  }
+}
+
+function spanAt(spans: readonly Span[], at: number): Span | null {
+  let [first, last] = [0, spans.length];
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    if ((spans[middle]?.from ?? 0) <= at) first = middle + 1;
+    else last = middle;
+  }
+  const span = spans[first - 1];
+  return span !== undefined && at < span.to ? span : null;
 }
 
 function nextGap(rate: number, isPoisson: boolean, random: Random): number {

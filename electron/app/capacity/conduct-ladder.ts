@@ -2,7 +2,7 @@
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow, StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { lookAt } from '../../../shared/capacity/look-at-trial.ts';
-import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
+import type { Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
@@ -79,6 +79,6 @@ function trialOf(
   const judged = look?.verdict ?? 'undecided';
   const isByTimes = dependsOnTimes(objectives, look?.evidence ?? []);
   const verdict = trialVerdict(judged, isByTimes, data.seconds, meter.figures(seconds, 'all'));
-  const shown = shownOf(meter, seconds, objectives.map(mayMiss), verdict === judged ? look : null);
+  const shown = shownOf(meter, seconds, objectives, verdict === judged ? look : null);
   return { runId, request, seconds, backlogGrowth: look?.backlogGrowth ?? null, verdict, ...shown };
 }

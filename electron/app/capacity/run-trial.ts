@@ -2,7 +2,7 @@
 // ended.
 import { judgeTrial, type Evidence, type Judged, type TrialVerdict } from '../../../shared/capacity/judge-trial.ts';
 import { lookAt, type Look, type TrialData } from '../../../shared/capacity/look-at-trial.ts';
-import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
+import type { Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { StoredTrial, TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import type { Trial, TrialFigures, TrialRequest } from '../../../shared/capacity/trial.ts';
@@ -75,7 +75,7 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
         const seconds = wholeSeconds(snapshot.endAt - tail);
         const data = { ...meter.data(seconds), outstanding: meter.outstandingUntil(snapshot.endAt) };
         look = lookAt(request, data, objectives, requestRate);
-        known = knownOf(meter, data, objectives.map(mayMiss), look);
+        known = knownOf(meter, data, objectives, look);
         // Whatever is still to come cannot make the trial count.
         isOver = look !== null || (meter.serviceMs > 0 && suspectSeconds(data.seconds) > SUSPECT_SHARE * request.longestS);
       }
@@ -118,12 +118,11 @@ function concluded(
   const { seconds: known } = look ?? { seconds: isWhole ? request.longestS : meter.measuredSeconds };
   const seconds = Math.max(1, known);
   const data = meter.data(seconds);
-  const shares = objectives.map(mayMiss);
   const growth = look?.backlogGrowth ?? null;
   const final =
     growth === null
       ? lookAt(request, { seconds: data.seconds, outstanding: [] }, objectives, requestRate, true)
-      : judgeTrial(data.seconds, shares, { alpha: 0.05, isFull: true });
+      : judgeTrial(data.seconds, objectives, { alpha: 0.05, isFull: true });
   const judged = growth !== null ? 'fails' : (final?.verdict ?? 'undecided');
   const isCut = look === null && signal.aborted;
   const isByTimes = growth !== null || dependsOnTimes(objectives, final?.evidence ?? []);
@@ -134,7 +133,7 @@ function concluded(
     seconds,
     backlogGrowth: growth,
     verdict,
-    ...shownOf(meter, seconds, shares, verdict === judged ? final : null),
+    ...shownOf(meter, seconds, objectives, verdict === judged ? final : null),
   };
 }
 
@@ -145,13 +144,13 @@ function concluded(
 export function shownOf(
   meter: TrialMeter,
   seconds: number,
-  shares: readonly number[],
+  objectives: readonly Objective[],
   judged: Judged | null,
 ): Pick<Trial, 'evidence' | 'times' | 'figures' | 'leftOut' | 'untrustedSeconds' | 'serviceMs'> {
   const { seconds: all } = meter.data(seconds);
   const counted = judged?.counted ?? 'all';
   const trusted = all.map((one) => ({ ...one, generator: 'trusted' as const }));
-  const { evidence } = judged ?? judgeTrial(trusted, shares, { alpha: 0.05, isFull: true });
+  const { evidence } = judged ?? judgeTrial(trusted, objectives, { alpha: 0.05, isFull: true });
   return {
     evidence,
     times: meter.digest(seconds, counted),
@@ -195,7 +194,7 @@ export function trialVerdict(
 
 type Known = Pick<TrialNow, 'seconds' | 'evidence' | 'p99'>;
 
-function knownOf(meter: TrialMeter, { seconds }: TrialData, shares: readonly number[], look: Look | null): Known {
-  const { evidence, counted } = look ?? judgeTrial(seconds, shares, { alpha: 0.05, isFull: true });
+function knownOf(meter: TrialMeter, { seconds }: TrialData, objectives: readonly Objective[], look: Look | null): Known {
+  const { evidence, counted } = look ?? judgeTrial(seconds, objectives, { alpha: 0.05, isFull: true });
   return { seconds: seconds.length, evidence, p99: meter.figures(seconds.length, counted).p99 };
 }

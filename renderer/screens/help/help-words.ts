@@ -150,7 +150,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
       {
         word: 'Limited by this computer',
         meaning:
-          'The target held the highest rate that the search could send. A search never exceeds 0.7 of what this computer can send.',
+          'No rate that the search could send failed, so the target was not the limit. A search never exceeds 0.7 of what this computer can send.',
       },
       {
         word: 'The target changed',
