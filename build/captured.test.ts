@@ -11,7 +11,7 @@ const LEAVES_ONE_BEHIND = `
   console.error('and out');
   process.exitCode = 3;`;
 
-test('a tool that leaves a process behind has ended all the same, with all that it printed', { timeout: 20_000 }, async () => {
+test('a tool that leaves a process behind still ends, and all of its output is kept', { timeout: 20_000 }, async () => {
   const child = spawn(process.execPath, ['-e', LEAVES_ONE_BEHIND], { stdio: ['ignore', 'pipe', 'pipe'] });
   const { code, output } = await captured(child, 50);
   process.kill(Number(/\d+/.exec(output)?.[0]), 'SIGKILL');
@@ -19,7 +19,7 @@ test('a tool that leaves a process behind has ended all the same, with all that 
   expect(output).toMatch(/^\d+\nand out\n$|^and out\n\d+\n$/);
 });
 
-test('a tool that is killed has failed, and one that is not there is an error', async () => {
+test('a killed tool counts as failed, and a missing one is an error', async () => {
   const child = spawn(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")'], { stdio: ['ignore', 'pipe', 'pipe'] });
   expect(await captured(child)).toMatchObject({ code: 1 });
   await expect(captured(spawn('/there/is/none', { stdio: ['ignore', 'pipe', 'pipe'] }))).rejects.toThrow('ENOENT');

@@ -5,15 +5,15 @@ import type { StartOptions } from './start-options.ts';
 const plain: StartOptions = { browser: false, open: true, window: false, port: 0 };
 const laptop: Surroundings = { hasDisplay: true, electron: '/electron', recentFailure: null };
 
-test('a display and the program: the window', () => {
+test('with a display and the program, the window is chosen', () => {
   expect(chooseHost(plain, laptop)).toEqual({ kind: 'electron', program: '/electron' });
 });
 
-test('a display but no program: it is fetched', () => {
+test('with a display but no program, the program is fetched', () => {
   expect(chooseHost(plain, { ...laptop, electron: null })).toEqual({ kind: 'fetch' });
 });
 
-test('a fetch that failed today is not repeated, and the reason is said', () => {
+test('a fetch that failed today is not repeated, and the reason is shown', () => {
   const choice = chooseHost(plain, { ...laptop, electron: null, recentFailure: 'no data came' });
   expect(choice).toEqual({ kind: 'browser', because: expect.stringContaining('no data came') });
 });
@@ -32,12 +32,12 @@ test('the window can be asked for again on the same day', () => {
   expect(chooseHost({ ...plain, window: true }, refused)).toEqual({ kind: 'fetch' });
 });
 
-test('no display: the browser host, without a fetch', () => {
+test('without a display, the browser host is chosen and nothing is fetched', () => {
   const choice = chooseHost(plain, { hasDisplay: false, electron: null, recentFailure: null });
   expect(choice).toEqual({ kind: 'browser', because: expect.stringContaining('no display') });
 });
 
-test('the browser host on demand needs no reason', () => {
+test('the browser host needs no reason if it was asked for', () => {
   expect(chooseHost({ ...plain, browser: true }, laptop)).toEqual({ kind: 'browser', because: null });
 });
 
@@ -48,6 +48,6 @@ test.each([
   ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
   ['darwin', {}, true],
   ['win32', {}, true],
-] as const)('%s with %j: a display is there: %s', (platform, env, expected) => {
+] as const)('whether there is a display on %s with %j: %s', (platform, env, expected) => {
   expect(hasDisplay(platform, env)).toBe(expected);
 });

@@ -59,7 +59,7 @@ function usesIn(component: string): Use[] {
 
 const USES = COMPONENTS.flatMap(usesIn);
 
-test('every class that a component asks of a module is in it', () => {
+test('every class that a component takes from a module exists in it', () => {
   const classesOf = new Map(SHEETS.map((sheet) => [sheet, localClasses(sheet)]));
   const missing = USES.filter(({ sheet, name, isBeginning }) => {
     const names = [...(classesOf.get(sheet) ?? [])];
@@ -69,7 +69,7 @@ test('every class that a component asks of a module is in it', () => {
   expect(missing).toEqual([]);
 });
 
-test('every class of a module is asked for', () => {
+test('every class of a module is used', () => {
   const isUsed = (sheet: string, known: string): boolean =>
     USES.some((use) => use.sheet === sheet && (use.isBeginning ? known.startsWith(use.name) : use.name === known));
   const unused = SHEETS.filter((path) => path.endsWith('.module.css')).flatMap((sheet) =>
@@ -78,7 +78,7 @@ test('every class of a module is asked for', () => {
   expect(unused).toEqual([]);
 });
 
-test('a class of another module is in that module', () => {
+test('a class of another module exists in that module', () => {
   const missing = SHEETS.flatMap((sheet) =>
     [...classesOfOthers(sheet)]
       .filter(([name, from]) => !localClasses(from).has(name))
@@ -87,12 +87,12 @@ test('a class of another module is in that module', () => {
   expect(missing).toEqual([]);
 });
 
-test('modules have names of their own, which are part of what their classes are called', () => {
+test('each module has its own name, which is part of the names of its classes', () => {
   const names = SHEETS.map((sheet) => basename(sheet));
   expect(names).toHaveLength(new Set(names).size);
 });
 
-test('the page knows no class but those of libraries and the words for a state', () => {
+test('the page uses only classes of libraries and words for a state', () => {
   const own = SHEETS.flatMap((sheet) =>
     globalClasses(sheet)
       .filter((name) => !STATE.test(name) && !OF_LIBRARIES.test(name))
@@ -101,7 +101,7 @@ test('the page knows no class but those of libraries and the words for a state',
   expect(own).toEqual([]);
 });
 
-test('a class that is written out as a word is a state', () => {
+test('a class that is written as a plain word is a state', () => {
   const words = COMPONENTS.flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/className=(?:"([^"]*)"|\{`([^`$]*))/g)].flatMap((match) =>
       (match[1] ?? match[2] ?? '').split(' ').map((name) => ({ path: basename(path), name })),
@@ -110,7 +110,7 @@ test('a class that is written out as a word is a state', () => {
   expect(words.filter(({ name }) => name !== '' && !STATE.test(name))).toEqual([]);
 });
 
-test('a class behind a condition is a state or is asked of its module', () => {
+test('a conditional class is a state or comes from its module', () => {
   const words = COMPONENTS.flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/className=\{([^{}\n]*)\}/g)].flatMap(([, text = '']) =>
       [...text.matchAll(/[?:(,] '([a-z][\w -]*)'/g)].flatMap(([, names = '']) =>

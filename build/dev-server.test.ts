@@ -38,7 +38,7 @@ function statusFrom(headers: Record<string, string>): Promise<number> {
   });
 }
 
-test('serves the page and its sources, with a policy that allows only the socket of changes besides', async () => {
+test('the server sends the page and its sources, with a policy that also allows the socket for changes and nothing else', async () => {
   const page = await fetch(origin);
   expect(await page.text()).toContain('src="/@vite/client"');
   expect(page.headers.get('content-security-policy')).toMatch(/connect-src 'self' ws:\/\/127\.0\.0\.1:\d+;/);
@@ -48,7 +48,7 @@ test('serves the page and its sources, with a policy that allows only the socket
   expect(await source.text()).toContain('createRoot');
 });
 
-test('a component is changed in place: what that begins with is a file, because no script may stand within the page', async () => {
+test('a component is replaced in place, starting from a file, because the page may contain no inline script', async () => {
   const page = await (await fetch(origin)).text();
   expect(page).not.toMatch(/<script[^>]*>[^<]/);
   const [, preamble = ''] = /src="([^"]*preamble)"/.exec(page) ?? [];
@@ -56,7 +56,7 @@ test('a component is changed in place: what that begins with is a file, because 
   expect(await (await fetch(`${origin}/app.tsx`)).text()).toContain('$RefreshReg$');
 });
 
-test('listens on loopback alone, and refuses a name of somebody else', async () => {
+test('the server listens only on loopback, and refuses other host names', async () => {
   expect(new URL(origin).hostname).toBe('127.0.0.1');
   expect(await statusFrom({ host: 'evil.example' })).toBe(403);
   expect(
@@ -64,14 +64,14 @@ test('listens on loopback alone, and refuses a name of somebody else', async () 
   ).toBeNull();
 });
 
-test('nothing beside the sources of the window is served', async () => {
+test('only the sources of the window are served', async () => {
   for (const path of ['package.json', 'electron/main.ts']) {
     const response = await fetch(`${origin}/@fs${join(import.meta.dirname, '..', path)}?raw`);
     expect([path, response.status]).toEqual([path, 403]);
   }
 });
 
-test('a command is answered for the token, and for nobody without it', async () => {
+test('a command gets a response only with the token', async () => {
   const url = `${origin.replace('http', 'ws')}/rpc`;
   const socket = new WebSocket(url, ['onrush', token], { headers: { origin } });
   await new Promise((resolve) => socket.once('open', resolve));

@@ -11,7 +11,7 @@ const FILES = globSync(['{.github,shared,electron,renderer,e2e,build}/**/*.*', '
 );
 const FOLDERS = new Set(FILES.flatMap((path) => foldersAbove(path)));
 
-test.each(DOCUMENTS)('what %s names is there', (document) => {
+test.each(DOCUMENTS)('everything that %s names exists', (document) => {
   const text = readFileSync(join(ROOT, document), 'utf8').replaceAll(/^```[^]*?^```/gm, '');
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, span = '']) => expanded(span));
   const gone = spans.filter((span) => !isThere(span));
@@ -20,14 +20,14 @@ test.each(DOCUMENTS)('what %s names is there', (document) => {
   expect([...gone, ...broken]).toEqual([]);
 });
 
-test('the commands that contributors are given exist', () => {
+test('the commands in the contributing guide exist', () => {
   const scripts = readFileSync(join(ROOT, 'package.json'), 'utf8');
   const named = [...readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8').matchAll(/`npm (?:run )?(?:-s )?([a-z:]+)/g)];
   expect(named.length).toBeGreaterThan(8);
   expect(named.map(([, name = '']) => name).filter((name) => !scripts.includes(`"${name}":`))).toEqual([]);
 });
 
-test('every library that the app is built with is named, with what it is for', () => {
+test('every library that the app is built with is listed with its purpose', () => {
   const rooms = readRooms().filter(({ name }) => /^(shared|electron|renderer)/.test(name));
   const libraries = new Set(rooms.flatMap(({ packages }) => packages.map((name) => name.replace(/^(@[^/]+)\/.*|\/.*$/, '$1'))));
   const text = readFileSync(join(ROOT, '.github/ARCHITECTURE.md'), 'utf8');

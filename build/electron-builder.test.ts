@@ -25,25 +25,25 @@ test('the builder knows every setting', () => {
   expect(of('WindowsConfiguration')).toEqual(expect.arrayContaining(Object.keys(CONFIG['win'] ?? {})));
 });
 
-test('an AppImage starts where there is only FUSE 3', () => {
+test('an AppImage starts on systems that have only FUSE 3', () => {
   expect(CONFIG['toolsets']).toEqual({ appimage: '1.0.3' });
 });
 
-test('a dmg is signed ad hoc, for both kinds of Mac', () => {
+test('a dmg is signed ad hoc for both kinds of Mac', () => {
   expect(CONFIG['mac']).toMatchObject({ identity: '-', hardenedRuntime: false });
   expect(CONFIG['mac']?.['target']).toContainEqual({ target: 'dmg', arch: ['arm64', 'x64'] });
 });
 
-test('nothing but the built app is packaged', () => {
+test('only the built app is packaged', () => {
   expect(CONFIG['files']).toEqual(['out/**', '!out/.stamp', '!out/.compiled/**', 'package.json', '!node_modules']);
 });
 
-test('pins and notices of Windows are those of the program that was installed', () => {
+test('pins and notices of Windows belong to the installed program', () => {
   const main = readFileSync(join(import.meta.dirname, '../electron/main.ts'), 'utf8');
   expect(/setAppUserModelId\('([^']*)'\)/.exec(main)?.[1]).toBe(CONFIG['appId']);
 });
 
-test('every package is for both kinds of processor', () => {
+test('every package is built for both kinds of processor', () => {
   const targets = ['linux', 'mac', 'win'].flatMap((system) => CONFIG[system]?.['target'] as { target: string; arch: string[] }[]);
   expect(targets.map(({ target, arch }) => `${target} ${arch.toSorted().join(' ')}`)).toEqual(
     ['AppImage', 'deb', 'rpm', 'dmg', 'zip', 'nsis'].map((target) => `${target} arm64 x64`),

@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { electronOptions, endElectron } from './electron-process.ts';
 
-test('it is started in a group of its own, and never as plain Node', () => {
+test('it starts in its own process group, and never as plain Node', () => {
   const { env, detached } = electronOptions({ PATH: '/bin', ELECTRON_RUN_AS_NODE: '1' }, 'linux');
   expect([env, detached]).toEqual([{ PATH: '/bin' }, true]);
   expect(electronOptions({}, 'win32').detached).toBe(false);
 });
 
-test('it hears that it is to quit, and ends as it likes', async () => {
+test('it receives the signal to quit, and ends by itself', async () => {
   const code = `process.on('message', (word) => process.exit(word === 'quit' ? 7 : 1)); process.send('ready')`;
   const child = spawn(process.execPath, ['-e', code], { ...electronOptions(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   await once(child, 'message');

@@ -15,13 +15,13 @@ function put(...path: string[]): string {
   return file;
 }
 
-test('it is where the installed package says', () => {
+test('the program is at the path that the installed package states', () => {
   put('path.txt');
   const program = put('dist', 'electron');
   expect(findElectron({}, folder)).toBe(program);
 });
 
-test('a package without its program, or a record without the file, is not one', () => {
+test('a package without its program, and a record without its file, do not count', () => {
   expect(findElectron({}, folder)).toBeNull();
   put('path.txt');
   expect(findElectron({}, folder)).toBeNull();

@@ -18,6 +18,6 @@ test.each([
   ['RequestError: connect ECONNREFUSED 127.0.0.1:9\n', 'connect ECONNREFUSED 127.0.0.1:9'],
   ['Downloading...\n', null],
   ['', null],
-])('%j', (said, cause) => {
+])('the proxy settings for %j are right', (said, cause) => {
   expect(causeIn(said)).toBe(cause);
 });

@@ -15,15 +15,15 @@ function listen(times: readonly number[]): number {
   return heard;
 }
 
-test('the copy of a press that npm passes on is not a second press', () => {
+test('the copy of Ctrl-C that npm passes on does not count as a second one', () => {
   expect(listen([0, 4])).toBe(1);
 });
 
-test('a later press counts again', () => {
+test('a later Ctrl-C counts again', () => {
   expect(listen([0, 4, 900])).toBe(2);
 });
 
-test('other events pass untouched', () => {
+test('other events pass unchanged', () => {
   const target = new EventEmitter();
   const heard: unknown[] = [];
   joinInterrupts(target);

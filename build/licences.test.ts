@@ -6,7 +6,7 @@ import { ROOT } from './paths.ts';
 
 const folder = (name: string): string => join(ROOT, 'node_modules', name);
 
-test('a module belongs to the innermost package that it lies in', () => {
+test('a module belongs to the innermost package that contains it', () => {
   const modules = [
     '/a/electron/main.ts',
     '/a/node_modules/ws/lib/socket.js',
@@ -21,7 +21,7 @@ test('a module belongs to the innermost package that it lies in', () => {
   ]);
 });
 
-test('each is named with its version and the text of its licence', () => {
+test('each package is listed with its version and the text of its licence', () => {
   const text = licencesText([folder('undici'), folder('@fontsource-variable/inter')]);
   expect(text).toMatch(/^Onrush\n\n/);
   expect(text).toMatch(/\nundici \d+\.\d+\.\d+\nLicence: MIT\n\nMIT License/);

@@ -16,7 +16,7 @@ const action: {
   };
 } = parse(text);
 
-test('every input is used, and every one that is used exists', () => {
+test('every input is used, and every input that is used exists', () => {
   const used = [...new Set([...text.matchAll(/inputs\.([\w-]+)/g)].map(([, name = '']) => name))];
   expect(used.toSorted()).toEqual(Object.keys(action.inputs).toSorted());
 });
@@ -27,18 +27,18 @@ test('each step is a script with a shell, or another action', () => {
     expect(step.uses !== undefined || (step.run !== undefined && step.shell === 'bash')).toBe(true);
 });
 
-test('no value of a workflow stands within a script, where it could be run', () => {
+test('no script contains a value of a workflow, because it could be run', () => {
   for (const { run = '' } of action.runs.steps) expect(run).not.toContain('${{');
 });
 
-test('the command line knows every option that it is given', () => {
+test('the command line knows every option that the action passes to it', () => {
   const options = action.runs.steps
     .flatMap(({ run = '' }) => run.split('\n').filter((line) => line.includes('$ONRUSH')))
     .join(' ');
   for (const [option] of options.matchAll(/--[a-z-]+/g)) expect(HELP).toContain(option);
 });
 
-test('the package of the command line needs nothing, and leaves the window out', () => {
+test('the package of the command line has no dependencies and does not contain the window', () => {
   const manifest = publishedManifest(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
   expect(Object.keys(manifest).toSorted()).toEqual([
     'author',

@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const env = (): NodeJS.ProcessEnv => ({ ...process.env, ONRUSH_DATA_DIR: join(odd, 'data'), NODE_OPTIONS: '' });
 
-test('a run is sent by its threads, and its files are written', async () => {
+test('the threads of a run send requests, and its files are written', async () => {
   const target = await startHttpTarget((_request, response) => void response.end('ok'));
   const args = [join(odd, 'out/cli.js'), 'run', '--url', target.url, '-n', '5', '--requests-csv', join(odd, 'a b.csv')];
   const child = spawn(process.execPath, args, { cwd: odd, env: env(), stdio: ['ignore', 'ignore', 'pipe'], timeout: 50_000 });
@@ -69,7 +69,7 @@ test('the browser host serves its page', async () => {
   expect(page).toContain('<title>odd</title>');
 });
 
-test('a task of npm finds what is built, and a tool its program', () => {
+test('a task of npm finds the built files, and a tool finds its program', () => {
   const script = `
     const { sourceStamp } = await import(${JSON.stringify(pathToFileURL(join(odd, 'build/source-stamp.ts')).href)});
     const { captureTool } = await import(${JSON.stringify(pathToFileURL(join(odd, 'build/stage.ts')).href)});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { causeOf, missingElectron, reportText, targetsHere } from './package-report.ts';
 
-test('each package with its size, each that is missing with its reason', () => {
+test('each package is listed with its size, and each missing one with the reason', () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-report-'));
   const file = join(folder, 'Onrush-0.1.0-linux-x64.AppImage');
   writeFileSync(file, Buffer.alloc(2_000_000));
@@ -42,7 +42,7 @@ test.each([
 
 const PACKAGING = '• packaging       platform=linux arch=x64 electron=45.4.1 appOutDir=dist/linux-unpacked';
 
-test('without the program of Electron no package can be made, and that is said', () => {
+test('it says that no package can be made without the program of Electron', () => {
   const said = 'the program of Electron 45.4.1 could not be fetched from github.com. Is there a network?';
   const output = `${PACKAGING}\n⨯ getaddrinfo ENOTFOUND github.com  failedTask=build`;
   expect([missingElectron(output), causeOf(output)]).toEqual([said, said]);
@@ -51,7 +51,7 @@ test('without the program of Electron no package can be made, and that is said',
   );
 });
 
-test('a tool that is missing later is another thing', () => {
+test('a tool that is missing later is reported as that', () => {
   const output = `${PACKAGING}\n• building        target=AppImage arch=x64\n⨯ getaddrinfo ENOTFOUND github.com`;
   expect([missingElectron(output), causeOf(output)]).toEqual([null, 'what it needs could not be fetched. Is there a network?']);
   expect(missingElectron(`${PACKAGING}\n⨯ sh: rpmbuild: not found`)).toBeNull();

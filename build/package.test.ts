@@ -60,11 +60,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
-test.runIf(isHere)('nobody is asked for anything', () => {
+test.runIf(isHere)('packaging asks no questions', () => {
   expect(read(join(folder, 'asked.txt'))).toBe('');
 });
 
-test.runIf(isHere)('nothing but what is built is in it', () => {
+test.runIf(isHere)('the package contains only built files', () => {
   const all = ['/out', '/out/cli.js', '/out/main.js', '/out/renderer', '/out/renderer/index.html', '/package.json'];
   for (const path of [join(linux, 'resources', 'app.asar'), join(mac, 'Resources', 'app.asar')])
     expect(listPackage(path, {}).toSorted()).toEqual(all.toSorted());
@@ -95,7 +95,7 @@ test.runIf(isHere).each([
   }).toEqual({ node: true, options: true, inspect: false, integrity: true, onlyAsar: true, file: false });
 });
 
-test.runIf(isHere)('a Mac knows its name, its files, and what its archive has to be', () => {
+test.runIf(isHere)('macOS knows its name, its file types, and the kind of its archive', () => {
   const plist = read(join(mac, 'Info.plist'));
   const valueOf = (key: string): string | undefined =>
     new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
@@ -109,7 +109,7 @@ test.runIf(isHere)('a Mac knows its name, its files, and what its archive has to
   expect(valueOf('hash')).toBe(createHash('sha256').update(header).digest('hex'));
 });
 
-test.runIf(isHere)('a desktop of Linux starts it with files, and shows it under its own name', () => {
+test.runIf(isHere)('a Linux desktop starts it with files and shows it by its own name', () => {
   const entry = Object.fromEntries(
     read(join(folder, 'onrush.desktop'))
       .split('\n')
@@ -127,12 +127,12 @@ test.runIf(isHere)('a desktop of Linux starts it with files, and shows it under 
   expect(read(join(folder, 'mime.xml'))).toMatch(/<mime-type type="application\/x-onrush">\s*<glob pattern="\*\.onrush"\/>/);
 });
 
-test.runIf(isHere)('the installer for Windows opens its files with it, and its removal takes that back', () => {
+test.runIf(isHere)('the installer for Windows registers its file types, and the uninstaller removes them', () => {
   expect(read(join(folder, 'install.nsi'))).toContain('APP_ASSOCIATE "onrush" "Onrush plan or run" "A plan or runs of Onrush"');
   expect(read(join(folder, 'uninstall.nsi'))).toContain('APP_UNASSOCIATE "onrush" "Onrush plan or run"');
 });
 
-test.runIf(isHere)('the command opens the window for nothing or files, and else is the command line', () => {
+test.runIf(isHere)('the command opens the window if it gets nothing or files, and otherwise is the command line', () => {
   const link = join(folder, 'onrush');
   symlinkSync(join(linux, 'bin', 'onrush'), link);
   const [plan, runs] = [join(folder, 'shop.onrush'), join(folder, 'my runs.onrush')];

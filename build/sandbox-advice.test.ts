@@ -5,13 +5,13 @@ const UBUNTU = { platform: 'linux', isRoot: false, restriction: '1\n', helper: {
 const advice = (changes: Partial<Parameters<typeof sandboxAdvice>[1]>): string | null =>
   sandboxAdvice('/app/node_modules/electron/dist/electron', { ...UBUNTU, ...changes });
 
-test('where namespaces of users are restricted, the one line that helps is said', () => {
+test('if user namespaces are restricted, it shows the one command that helps', () => {
   const path = "'/app/node_modules/electron/dist/chrome-sandbox'";
   expect(advice({})).toContain(`sudo chown root:root ${path} && sudo chmod 4755 ${path}`);
   expect(advice({ helper: { mode: 0o104_755, uid: 1000 } })).not.toBeNull();
 });
 
-test('root is asked to be somebody else', () => {
+test('root is asked to use another account', () => {
   expect(advice({ isRoot: true })).toBe('Electron does not start as root. Start Onrush as an ordinary user.');
 });
 
@@ -21,6 +21,6 @@ test.each([
   { restriction: '' },
   { helper: null },
   { helper: { mode: 0o104_755, uid: 0 } },
-])('%j: the sandbox is not the cause', (changes) => {
+])('the sandbox is not named as the cause of %j', (changes) => {
   expect(advice(changes)).toBeNull();
 });

@@ -28,7 +28,7 @@ test.each([
   ['nothing', {}, 'darwin'],
   ['an empty certificate', { CSC_LINK: '' }, 'win32'],
   ['everything, on Linux', { ...MAC, WIN_CSC_LINK: 'x' }, 'linux'],
-] as const)('with %s no package is signed, and none replaces itself', (_what, env, platform) => {
+] as const)('with %s no package is signed, and none updates itself', (_what, env, platform) => {
   expect(signingOptions({ ...env, ...REPOSITORY }, platform)).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ test.each([
   expect(() => signingOptions(env, 'darwin')).toThrow(`Signing for macOS needs all of its variables. Set ${rest}`);
 });
 
-test('without options a Mac has a signature of its own, and nothing says where updates are', () => {
+test('without options a package for a Mac is signed ad hoc, and nothing says where its updates are', () => {
   const settings = settingsWith([]);
   expect([settings['publish'], settings['extraMetadata']]).toEqual([null, undefined]);
   expect(settings['mac']).toMatchObject({ identity: '-', hardenedRuntime: false });
@@ -63,6 +63,6 @@ test.each(['CSC_LINK', 'WIN_CSC_LINK'])('a package for Windows is signed with th
   expect(settings['mac']).toMatchObject({ identity: '-' });
 });
 
-test('a package of nowhere does not replace itself, even if it is signed', () => {
+test('a package without an address for updates does not update itself, even if it is signed', () => {
   expect(signingOptions(MAC, 'darwin').filter((option) => /publish|updatesItself/.test(option))).toEqual([]);
 });

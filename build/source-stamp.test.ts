@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a changed source changes the stamp, in either folder depth', () => {
+test('a changed source changes the stamp, at any folder depth', () => {
   const before = sourceStamp(folder);
   writeFileSync(join(folder, 'shared', 'plan.ts'), 'two');
   const changed = sourceStamp(folder);
@@ -21,7 +21,7 @@ test('a changed source changes the stamp, in either folder depth', () => {
   expect(new Set([before, changed, sourceStamp(folder)]).size).toBe(3);
 });
 
-test('times and tests change nothing', () => {
+test('file times and tests do not change the stamp', () => {
   const before = sourceStamp(folder);
   utimesSync(join(folder, 'shared', 'plan.ts'), 1, 1);
   writeFileSync(join(folder, 'shared', 'plan.test.ts'), 'a test');

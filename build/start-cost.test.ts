@@ -52,7 +52,7 @@ test('a sending thread knows no schema either', () => {
   expect(packages).toContain('re2js');
 });
 
-test('the command line keeps its compiled code beside its bundles', () => {
+test('the command line stores its compiled code next to its bundles', () => {
   const cli = fileURLToPath(bundleOf('electron/cli/cli.ts'));
   expect(packagesOf('electron/cli/cli.ts')).toContain('commander');
   execFileSync(process.execPath, [cli, '--version'], { env: { ...process.env, NODE_COMPILE_CACHE: undefined }, timeout: 30_000 });

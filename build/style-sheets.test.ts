@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { prepareSheet, scopedName } from './style-sheets.ts';
 
-test('a name of media becomes its query, and a module goes into the layer of the app', () => {
+test('the name of a media query becomes the query, and a module goes into the layer of the app', () => {
   expect(prepareSheet('@media (--below-wide) {\n  .rail { width: 48px; }\n}\n', '/renderer/ui/rail.module.css')).toBe(
     '@layer app {\n@media (max-width: 1179px) {\n  .rail { width: 48px; }\n}\n}\n',
   );
   expect(prepareSheet('a {}\n', '/renderer/ui/base.css')).toBe('a {}\n');
 });
 
-test('a name that nobody gave is refused', () => {
+test('an unknown name is refused', () => {
   expect(() => prepareSheet('@media (--wide) {}', '/renderer/ui/rail.module.css')).toThrow('--wide');
 });
 
@@ -42,7 +42,7 @@ test('a box that scrolls is positioned, so that what is hidden in it does not ma
 /** These contain nothing but their text. */
 const HOLDS_TEXT = /(?:pre|code|textarea(?:\[[^\]]*\])?|\.json-text)$/;
 
-test('a class of another module is written as the page calls it, and its sheet is not copied', () => {
+test('a class of another module is written with its name in the page, and its sheet is not copied', () => {
   const sheet = "@value hint, label from './fields.module.css';\n.row > .hint:hover,\n.row .label-note {\n  color: red;\n}\n";
   expect(prepareSheet(sheet, '/renderer/row.module.css')).toBe(
     '@layer app {\n.row > :global(.fields_hint):hover,\n.row .label-note {\n  color: red;\n}\n}\n',

@@ -12,7 +12,7 @@ test('a spec that does not load counts as failed', () => {
   expect(countPlaywright(JSON.stringify(report))).toEqual({ passed: 0, failed: 1 });
 });
 
-test('what was skipped is said, where there is something', () => {
+test('skipped tests are mentioned if there are any', () => {
   const report = (skipped: number): string =>
     JSON.stringify({ stats: { expected: 9, unexpected: 0, flaky: 0, skipped }, errors: [] });
   expect([skippedWords(report(0)), skippedWords(report(2))]).toEqual([

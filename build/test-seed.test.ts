@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-test('a property that names no seed draws the values that it drew before', () => {
+test('a property without its own seed draws the same values as before', () => {
   const drawn: number[] = [];
   const { seed } = fc.check(
     fc.property(fc.nat(), (value) => void drawn.push(value)),

@@ -56,11 +56,11 @@ function read(file: string): z.infer<typeof workflow> {
   return workflow.parse(parse(readFileSync(join(ROOT, file), 'utf8').replace(/^on:/m, '"on":')));
 }
 
-test('there are workflows to check, to try the window, and to release', () => {
+test('there are workflows for the checks, for the window, and for a release', () => {
   expect(FILES.map((file) => read(file).name).toSorted()).toEqual(['check', 'electron', 'release']);
 });
 
-test.each(FILES)('%s names only what there is', (file) => {
+test.each(FILES)('%s names only scripts and files that exist', (file) => {
   const { jobs } = read(file);
   const source = readFileSync(join(ROOT, file), 'utf8');
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
@@ -76,7 +76,7 @@ test.each(FILES)('%s names only what there is', (file) => {
   }
 });
 
-test('the window is tried on each system and each kind of processor', () => {
+test('the window is tested on each system and each kind of processor', () => {
   const [job] = Object.values(read('.github/workflows/electron.yml').jobs);
   expect(job?.strategy?.matrix['os']?.map((os) => os.split('-')[0])).toEqual([
     'ubuntu',
@@ -88,14 +88,14 @@ test('the window is tried on each system and each kind of processor', () => {
   ]);
 });
 
-test('every end-to-end spec runs through the double of the window, and in the window itself', () => {
+test('every end-to-end spec runs in the double of the window and in the window itself', () => {
   const commandsOf = (file: string, job: string): readonly string[] =>
     (read(`.github/workflows/${file}.yml`).jobs[job]?.steps ?? []).flatMap((one) => ('run' in one ? [one.run] : []));
   expect(commandsOf('check', 'window')).toContain('npm run test:window');
   expect(commandsOf('electron', 'window')).toContainEqual(expect.stringMatching(/npm run test:window -- --electron$/));
 });
 
-test('what is bundled is audited: all of it is a dependency for development', () => {
+test('bundled packages are audited, all of which are development dependencies', () => {
   const runs = Object.values(read('.github/workflows/check.yml').jobs).flatMap(({ steps }) =>
     steps.flatMap((one) => ('run' in one && one.run.startsWith('npm audit') ? [one.run] : [])),
   );
@@ -125,14 +125,14 @@ function lookFor(names: readonly string[]): { code: number | null; said: string;
   return { code: status, said: stdout, output };
 }
 
-test.runIf(process.platform !== 'win32')('packages are signed where all secrets are there, and not where none is', () => {
+test.runIf(process.platform !== 'win32')('packages are signed if all secrets exist, and not if none does', () => {
   expect(lookFor([])).toMatchObject({ code: 0, output: 'mac=unsigned\nwin=unsigned\n' });
   expect(lookFor([...NAMES.mac])).toMatchObject({ code: 0, output: 'mac=signed\nwin=unsigned\n' });
   expect(lookFor([...NAMES.mac, ...NAMES.win])).toMatchObject({ code: 0, output: 'mac=signed\nwin=signed\n' });
 });
 
 test.runIf(process.platform !== 'win32').each([...NAMES.mac, ...NAMES.win])(
-  'half of what signing needs fails, and is named: %s',
+  'signing with only some of its secrets fails, and the missing ones are named: %s',
   (name) => {
     const { code, said } = lookFor([name]);
     expect(code).toBe(1);

@@ -9,7 +9,7 @@ import { expectState, openExamples, pressStop } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('the start, the settings, the help, the palette and the dialogs', async ({ app }) => {
+test('the start, the settings, the help, the palette and the dialogs are accessible', async ({ app }) => {
   const page = app.page();
   await expectAccessible(page, 'the first start');
   await pressRun(page);
@@ -39,7 +39,7 @@ test('the start, the settings, the help, the palette and the dialogs', async ({ 
   await expectAccessible(page, 'the question before a public host');
 });
 
-test('the plan editor', async ({ app }) => {
+test('the plan editor is accessible', async ({ app }) => {
   const page = app.page();
   await goTo(page, 'Plans');
   await newPlan(page);
@@ -60,7 +60,7 @@ test('the plan editor', async ({ app }) => {
   await expectAccessible(page, 'the picker of plans');
 });
 
-test('a journey in the plan editor', async ({ app }) => {
+test('a journey in the plan editor is accessible', async ({ app }) => {
   const page = app.page();
   await goTo(page, 'Plans');
   await newPlan(page);
@@ -86,7 +86,7 @@ test('a journey in the plan editor', async ({ app }) => {
   await expectAccessible(page, "the step's authentication");
 });
 
-test('a run while it goes on and after, and the history', async ({ app }) => {
+test('a run is accessible while it goes on and after its end, and so is the history', async ({ app }) => {
   await using target = await startTarget({ delayMs: 20, failEvery: 9 });
   const page = app.page();
   await fillFirstRun(page, { url: target.url, vus: 4, iterations: 100_000 });

@@ -18,7 +18,7 @@ async function lookInto(page: Page, name: string | RegExp, role: 'menu' | 'dialo
   await expect(opened).toBeHidden();
 }
 
-test('menus and boxes of a run, and the marks of the history', async ({ app }) => {
+test('the menus and boxes of a run and the marks of the history are accessible', async ({ app }) => {
   await using target = await startTarget({ delayMs: 5, failEvery: 9 });
   const page = app.page();
   await fillFirstRun(page, { url: target.url, vus: 4, iterations: 2000 });
@@ -34,7 +34,7 @@ test('menus and boxes of a run, and the marks of the history', async ({ app }) =
   await expectAccessible(page, 'a chosen run');
 });
 
-test('the form of another load, the menus of live charts and the choice of runs to compare', async ({ app }) => {
+test('the form of another load, the menus of live charts and the choice of runs to compare are accessible', async ({ app }) => {
   await using target = await startTarget({ delayMs: 5 });
   const page = app.page();
   await fillFirstRun(page, { url: target.url, vus: 2, iterations: 1_000_000 });
@@ -51,7 +51,7 @@ test('the form of another load, the menus of live charts and the choice of runs 
   await lookInto(page, 'Add a run', 'dialog');
 });
 
-test('a step in the middle, and the methods', async ({ app }) => {
+test('a step in the middle of a scenario and the list of methods are accessible', async ({ app }) => {
   const page = app.page();
   await goTo(page, 'Plans');
   await newPlan(page);

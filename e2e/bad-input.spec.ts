@@ -23,14 +23,14 @@ for (const { url, sentence } of REFUSED_INPUT) {
   });
 }
 
-test('numbers that make no sense are refused', async ({ app }) => {
+test('impossible numbers are refused', async ({ app }) => {
   await fillFirstRun(app.page(), { url: 'http://127.0.0.1:8080/', vus: 0, iterations: -3 });
   await pressRun(app.page());
   await expect(app.page().getByText('Write a whole number of iterations from 1 to')).toBeVisible();
   await expect(app.page().getByText('Write a whole number of virtual users from 1 to')).toBeVisible();
 });
 
-test('a port where nobody listens is named', async ({ app }) => {
+test('a port on which nothing listens is named', async ({ app }) => {
   const url = await refusedUrl();
   await fillFirstRun(app.page(), { url, vus: 2, iterations: 10 });
   await pressRun(app.page());

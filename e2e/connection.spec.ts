@@ -10,7 +10,7 @@ import { expectState } from './pages/run-page.ts';
 import { pressRun } from './pages/start-page.ts';
 import { KEY, SELF_SIGNED } from '../electron/system/worthless-certificate.ts';
 
-test('a server that asks for user and password gets them', async ({ app }) => {
+test('a server that asks for a user and a password gets them', async ({ app }) => {
   await using server = await listen(
     createServer((request, response) => {
       response.writeHead(request.headers.authorization === `Basic ${btoa('ada:secret')}` ? 200 : 401).end();
@@ -25,7 +25,7 @@ test('a server that asks for user and password gets them', async ({ app }) => {
   await expectOutcome(app.page(), 'Completed', '200 OK');
 });
 
-test('a certificate that nobody signed fails by name, and is taken where the plan accepts any', async ({ app }) => {
+test('a self-signed certificate fails with its own name, and is accepted if the plan accepts any', async ({ app }) => {
   await using server = await listen(
     createSecureServer({ key: KEY, cert: SELF_SIGNED }, (_request, response) => response.end('hello')),
   );
@@ -46,7 +46,7 @@ test('a certificate that nobody signed fails by name, and is taken where the pla
   await expectOutcome(app.page(), 'Completed', '200 OK');
 });
 
-test('redirects are followed as often as the plan says', async ({ app }) => {
+test('redirects are followed as many times as the plan says', async ({ app }) => {
   await using server = await listen(
     createServer((request, response) => {
       if (request.url === '/end') response.end('hello');

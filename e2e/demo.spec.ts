@@ -16,7 +16,7 @@ const EXPECTED = [
   { figure: 'Mean task', server: 'Blocking', seconds: 11 },
 ] as const;
 
-test('the demo shows its four figures within 5 %, and ends in their comparison', { tag: '@light' }, async ({ app }) => {
+test('the demo shows its four figures within 5 % and ends with their comparison', { tag: '@light' }, async ({ app }) => {
   test.setTimeout(600_000);
   let isFirst = true;
   await measureAgain(async () => {

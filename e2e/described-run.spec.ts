@@ -8,7 +8,7 @@ import { matchCount, openRun, runRow, searchRuns, undo } from './pages/runs-page
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('a run is named, tagged, starred and noted, and found again by that', { tag: '@light' }, async ({ app }) => {
+test('a run gets a name, tags, a star and notes, and is found again by them', { tag: '@light' }, async ({ app }) => {
   await using target = await startTarget();
   const page = app.page();
   for (const iterations of [20, 30]) {
@@ -50,7 +50,7 @@ test('a run is named, tagged, starred and noted, and found again by that', { tag
   await expect(app.page().getByRole('button', { name: 'Notes', exact: true })).toBeVisible();
 });
 
-test('three runs of a saved plan are a trend, and a point of it opens its run', { tag: '@light' }, async ({ app }) => {
+test('three runs of a saved plan make a trend, and each of its points opens its run', { tag: '@light' }, async ({ app }) => {
   await using target = await startTarget();
   const page = app.page();
   await goTo(page, 'Plans');

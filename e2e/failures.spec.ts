@@ -4,7 +4,7 @@ import { example, expectState, nextExample, openExamples, openTab, requestsSwitc
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('a kind of failure opens the responses behind it', async ({ app }) => {
+test('a kind of failure opens its responses', async ({ app }) => {
   await using target = await startTarget({ failEvery: 5 });
   await fillFirstRun(app.page(), { url: target.url, vus: 4, iterations: 100 });
   await pressRun(app.page());
@@ -21,7 +21,7 @@ test('a kind of failure opens the responses behind it', async ({ app }) => {
   await expect(example(app.page())).toContainText('2 of 5');
 });
 
-test('times are shown of all requests, of those that succeeded, and of those that failed', async ({ app }) => {
+test('times are shown for all requests, for successful ones, and for failed ones', async ({ app }) => {
   await using target = await startTarget({ failEvery: 10 });
   await fillFirstRun(app.page(), { url: target.url, vus: 2, iterations: 200 });
   await pressRun(app.page());

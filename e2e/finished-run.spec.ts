@@ -46,7 +46,7 @@ async function expectOneFigure(page: Page, name: string): Promise<void> {
   expect([service, response]).toContain(await exactFigure(page, name));
 }
 
-test('at a low rate every request is a dot, and every dot a request', { tag: '@light' }, async ({ app }) => {
+test('at a low rate every request is a dot, and every dot is a request', { tag: '@light' }, async ({ app }) => {
   await using target = await startTarget({ delayMs: (request) => 5 + ((request * 7) % 40), failEvery: 25 });
   await fillFirstRun(app.page(), { url: target.url, vus: 4, iterations: 250 });
   await pressRun(app.page());

@@ -6,7 +6,7 @@ import { exportCsv, exportSummary, expectState } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('a URL, Run, and every request the target counted is a row of the CSV', async ({ app }) => {
+test('after a run of a typed URL, every request that the target counted is a row of the CSV', async ({ app }) => {
   await using target = await startTarget({ delayMs: 20, failEvery: 10 });
   await fillFirstRun(app.page(), { url: target.url, vus: 10, iterations: 300 });
   await pressRun(app.page());

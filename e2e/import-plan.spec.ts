@@ -27,7 +27,7 @@ async function choose(page: Page, name: string, text: string): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-test('a Postman collection and its environment are chosen, a request taken out, and the plan runs', async ({ app }) => {
+test('a Postman collection and its environment are chosen, one request is left out, and the plan runs', async ({ app }) => {
   await using target = await startTarget();
   const page = app.page();
   await choose(page, 'shop.json', collection('http://127.0.0.1:9'));
@@ -79,7 +79,7 @@ test('a recording that was dropped is replayed twice, and the plan logs in by it
   expect(target.refused()).toBe(0);
 });
 
-test('operations of an OpenAPI document are chosen from and run', async ({ app }) => {
+test('some operations of an OpenAPI document are chosen and run', async ({ app }) => {
   await using target = await startTarget();
   const page = app.page();
   const ok = { 200: { description: 'ok' } };

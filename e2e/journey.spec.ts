@@ -145,7 +145,7 @@ async function takeTwoValues(page: Page): Promise<void> {
   await expect(tree.locator('[data-path="$.id"]')).toContainText('→ cartId');
 }
 
-test('a journey is written, tried, taken from by pressing, and run to its funnel', async ({ app }) => {
+test('a journey is written and tried, values are extracted by clicking, and the run shows its funnel', async ({ app }) => {
   await using target = await startJourneyTarget(KEY);
   const folder = mkdtempSync(join(tmpdir(), 'onrush-journey-'));
   const users = join(folder, 'users.csv');
@@ -198,7 +198,7 @@ test('a journey is written, tried, taken from by pressing, and run to its funnel
   rmSync(folder, { recursive: true });
 });
 
-test('the shop of the demo is tried by one press', async ({ app }) => {
+test('the demo shop is tried with one click', async ({ app }) => {
   const page = app.page();
   await page.getByRole('button', { name: 'journey through a shop' }).click();
   await expect(page.getByText('All 5 steps responded')).toBeVisible();

@@ -6,7 +6,7 @@ import { changeLoad, chartMark, event, expectState, exportCsv, pressPause, press
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('more virtual users, a pause, fewer: the target sees it, and the run remembers', async ({ app }) => {
+test('the target sees more virtual users, a pause, and fewer users, and the run records them', async ({ app }) => {
   await using target = await startTarget({ delayMs: 40 });
   await fillFirstRun(app.page(), { url: target.url, vus: 2, iterations: 100_000 });
   await pressRun(app.page());
@@ -40,7 +40,7 @@ test('more virtual users, a pause, fewer: the target sees it, and the run rememb
   expect(Math.max(...users)).toBe(3);
 });
 
-test('a load that cannot be is refused in words, by keys alone', async ({ app }) => {
+test('an impossible load is refused with a sentence, using only the keyboard', async ({ app }) => {
   await using target = await startTarget({ delayMs: 40 });
   await fillFirstRun(app.page(), { url: target.url, vus: 2, iterations: 100_000 });
   await pressRun(app.page());

@@ -31,7 +31,7 @@ async function openBigPlan(page: Page): Promise<void> {
   await expect(outlineRow(page, /^Step \d/)).toHaveCount(STEPS);
 }
 
-test('the outline says which step is edited, and the arrow keys go from step to step', async ({ app }) => {
+test('the outline shows which step is edited, and the arrow keys go from step to step', async ({ app }) => {
   const page = app.page();
   await openBigPlan(page);
   const edited = page.getByRole('treeitem', { selected: true });

@@ -19,10 +19,7 @@ const test = base.extend<{ recorded: RecordedBrowser }>({
   ],
 });
 
-test('the demo shop is clicked through while its steps appear, and the review makes a plan of them', async ({
-  recorded,
-  app,
-}) => {
+test('steps appear during clicks through the demo shop, and the review makes a plan of them', async ({ recorded, app }) => {
   const page = app.page();
   await page.getByRole('link', { name: 'Record' }).click();
   await expect(page.getByRole('heading', { name: 'Record a journey in a browser' })).toBeVisible();

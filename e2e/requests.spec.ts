@@ -7,7 +7,7 @@ import { startTarget } from './target.ts';
 
 const REQUESTS = 100_000;
 
-test('the slowest of many requests is on the chart, opens from its dot, and is the first row when sorted', async ({ app }) => {
+test('the slowest of many requests is on the chart, opens from its dot, and is the first row after sorting', async ({ app }) => {
   await using target = await startTarget({ failEvery: 5000, slow: { request: 45_000, delayMs: 2500 } });
   const page = app.page();
   await fillFirstRun(page, { url: target.url, vus: 8, iterations: REQUESTS });

@@ -43,7 +43,7 @@ test('a run is stopped and run again without a pointer', async ({ app }) => {
   await expectState(app.page(), 'Stopped');
 });
 
-test('? lists the keys outside fields, and is a letter in them', async ({ app }) => {
+test('? lists the keys outside of fields, and is typed within them', async ({ app }) => {
   await field(app.page(), 'URL').press('?');
   await expect(field(app.page(), 'URL')).toHaveValue('?');
   await goTo(app.page(), 'Settings');

@@ -6,7 +6,7 @@ import { expectState } from './pages/run-page.ts';
 import { pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('steps are added, named, moved, removed and put back, and each is sent', async ({ app }) => {
+test('steps are added, named, moved, removed and restored, and each is sent', async ({ app }) => {
   await using target = await startTarget();
   const page = app.page();
   await goTo(page, 'Plans');
@@ -60,7 +60,7 @@ test('steps are added, named, moved, removed and put back, and each is sent', as
   expect(bought).toBeLessThan(40);
 });
 
-test('a scenario signs in for all of its steps but the one that does so itself', async ({ app }) => {
+test('the authentication of a scenario applies to all of its steps except the one that has its own', async ({ app }) => {
   await using target = await startTarget();
   const page = app.page();
   await goTo(page, 'Plans');

@@ -6,7 +6,7 @@ import { exportCsv, expectState, pressStop } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('stop lets the requests in flight end and keeps them all', async ({ app }) => {
+test('after a stop the requests in flight end, and all of them are kept', async ({ app }) => {
   await using target = await startTarget({ delayMs: 150 });
   await fillFirstRun(app.page(), { url: target.url, vus: 5, iterations: 100_000 });
   await pressRun(app.page());

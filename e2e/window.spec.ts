@@ -6,7 +6,9 @@ import { expectState, exportCsv } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('a run is shown outside, its file in its folder, and it comes back by being dropped @window', async ({ app }) => {
+test('a run opens in the browser, its file is shown in its folder, and the dropped file brings it back @window', async ({
+  app,
+}) => {
   await using target = await startTarget({ delayMs: 5 });
   const page = app.page();
   await fillFirstRun(page, { url: target.url, vus: 4, iterations: 200 });
@@ -31,7 +33,7 @@ test('a run is shown outside, its file in its folder, and it comes back by being
   expect(app.window().bytesOf('runs.open')).toBeLessThan(60_000);
 });
 
-test('quitting asks while a run goes on; what was typed and what was measured are there after a new start @window', async ({
+test('quitting asks for confirmation during a run, and the typed plan and the measured run are there after a restart @window', async ({
   app,
 }) => {
   await using target = await startTarget({ delayMs: 20 });

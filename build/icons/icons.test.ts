@@ -26,12 +26,12 @@ function read(name: string): Picture {
   return { width, height, lines: Array.from({ length: height }, (_, at) => all.subarray(at * length + 1, (at + 1) * length)) };
 }
 
-test.each(['icon.png', 'icon-mac.png'])('%s is sharp at twice 512', (name) => {
+test.each(['icon.png', 'icon-mac.png'])('%s is sharp at 1,024 pixels', (name) => {
   const { width, height } = read(name);
   expect([width, height]).toEqual([1024, 1024]);
 });
 
-test('that of a Mac has the room around it that all icons have there', () => {
+test('the icon for a Mac has the usual margin', () => {
   const emptyAbove = read('icon-mac.png').lines.findIndex((line) => line.some((byte) => byte !== 0));
   expect(emptyAbove).toBeGreaterThanOrEqual(99);
   expect(emptyAbove).toBeLessThanOrEqual(101);

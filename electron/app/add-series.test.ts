@@ -6,7 +6,7 @@ import { csv, readResults, TEN } from '../import/test-results.ts';
 import { openTestRuns } from '../store/test-history.ts';
 import { Imports } from './imports.ts';
 
-test('its series are kept with the run, and the file is given back whatever became of it', async () => {
+test('the series are kept with the run, and the file is removed in any case', async () => {
   const { runs, folder } = openTestRuns();
   const { imported } = await readResults(runs, folder, csv(TEN));
   const runId = imported.runIds[0] ?? '';

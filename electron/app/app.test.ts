@@ -67,7 +67,7 @@ function placedPlan() {
   };
 }
 
-test('a run has the values of the environment that is asked for, and keeps its name', async () => {
+test('a run has the values of the chosen environment, and keeps its name', async () => {
   const plan = placedPlan();
   const { runId } = await call('runs.start', { plan, planId: null, environment: 'local' });
   await endOfRun();
@@ -103,7 +103,7 @@ async function runToEnd(iterations = 20): Promise<string> {
   return runId;
 }
 
-test('a run is reported live, kept with its figures, and found again after a restart', async () => {
+test('a run is reported live, kept with its figures, and found after a restart', async () => {
   const id = await runToEnd();
   const kinds = events.map((event) => (event.type === 'run' ? event.event.type : event.type));
   expect(kinds).toContain('started');
@@ -118,7 +118,7 @@ test('a run is reported live, kept with its figures, and found again after a res
   expect(detail.snapshots.reduce((sum, one) => sum + one.response.count, 0)).toBe(20);
 });
 
-test('what people write on a run reaches every window, and kept', async () => {
+test('what people write on a run reaches every window and is kept', async () => {
   const id = await runToEnd();
   const description = { name: 'Before the fix', notes: 'two\nlines', tags: ['nightly'], starred: true };
   expect(await call('runs.describe', { id, ...description })).toMatchObject({ id, ...description });
@@ -140,12 +140,12 @@ test('exports hold every request', async () => {
   });
 });
 
-test('only one run at a time', async () => {
+test('only one run is possible at a time', async () => {
   await call('runs.start', { plan: planFor(target.url, 100_000), planId: null });
   expect(await failureOf('runs.start', { plan: planFor(target.url), planId: null })).toMatch(/^run_active: A run is going on/);
 });
 
-test('a run that goes on cannot be deleted; a finished one can, and be brought back', async () => {
+test('a current run cannot be deleted, and a finished one can be deleted and restored', async () => {
   const { runId } = await call('runs.start', { plan: planFor(target.url, 100_000), planId: null });
   expect(await failureOf('runs.delete', { id: runId })).toMatch(/^run_active/);
   expect((await call('runs.list', {}))[0]?.state).toBe('running');
@@ -170,7 +170,7 @@ test('closing the app in the middle of a run keeps what was measured', async () 
   expect(row?.summary.requests.total).toBeGreaterThan(0);
 });
 
-test('bad commands, inputs and plans are refused in words', async () => {
+test('bad commands, inputs and plans are refused with a sentence', async () => {
   expect(await failureOf('runs.explode', {})).toBe('bad_request: There is no command "runs.explode".');
   expect(await failureOf('__proto__', {})).toMatch(/^bad_request/);
   expect(await failureOf('runs.open', { id: 7 })).toMatch(/^bad_request: The input/);
@@ -189,7 +189,7 @@ test('plans are saved, listed, deleted and restored', async () => {
   expect(await call('plans.list', {})).toHaveLength(1);
 });
 
-test('a damaged history is named, and can be set aside for a fresh one', async () => {
+test('a damaged history is reported, and can be replaced by a new one', async () => {
   writeFileSync(join(folder, 'onrush.db'), 'this is not a database, but it is long enough to be looked at as one'.repeat(100));
   const { problem } = await call('app.info', {});
   expect(problem?.code).toBe('store_damaged');
@@ -201,7 +201,7 @@ test('a damaged history is named, and can be set aside for a fresh one', async (
   expect(await call('runs.list', {})).toEqual([]);
 });
 
-test('a history that is only out of reach is never set aside', async () => {
+test('a history that is only unreachable is never replaced', async () => {
   await app.close();
   const path = join(folder, 'onrush.db');
   const newer = new DatabaseSync(path);
@@ -215,7 +215,7 @@ test('a history that is only out of reach is never set aside', async () => {
   expect(existsSync(path)).toBe(true);
 });
 
-test('a public host is asked for once, and nothing is sent before', async () => {
+test('a public host is confirmed once, and nothing is sent before', async () => {
   const plan = planFor('http://shop.example.com/');
   const refused = await app.call('runs.start', { plan, planId: null });
   expect(refused).toMatchObject({

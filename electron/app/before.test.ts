@@ -82,7 +82,7 @@ async function ended(): Promise<void> {
   await expect.poll(() => events.some(isEnd), { timeout: 30_000 }).toBe(true);
 }
 
-test('what steps before the run make is known to all threads and scenarios, and their requests are rows that count nowhere', async () => {
+test('values of the steps before the run are known to all threads and scenarios, and their requests are rows that are not counted', async () => {
   const { runId } = await call('runs.start', { plan: plan(), planId: null });
   await ended();
   const { row, snapshots } = await call('runs.open', { id: runId });
@@ -105,7 +105,7 @@ test('what steps before the run make is known to all threads and scenarios, and 
   expect(figures.requests.total).toBe(12);
 });
 
-test('a step before the run that fails keeps it from starting, with its name and cause', async () => {
+test('a failed step before the run prevents the start, with its name and cause', async () => {
   resetStatus = 401;
   await expect(call('runs.start', { plan: plan(), planId: null })).rejects.toThrow(
     'run_failed: The run would not start: “Reset” responded with 401.',
@@ -118,7 +118,7 @@ test('a step before the run that fails keeps it from starting, with its name and
   ).rejects.toThrow('The run would not start: “Reset” failed. Check “status 204”: it is 200.');
 });
 
-test.each(['steps before the run', 'an access token'])('a start is stopped at once while %s is waited for', async (what) => {
+test.each(['steps before the run', 'an access token'])('a start that waits for %s can be stopped at once', async (what) => {
   isHanging = true;
   const auth = { type: 'oauth2', tokenUrl: `${target.url}token`, clientId: 'a', clientSecret: 'b' };
   const scenarios = [{ auth, steps: [{ url: target.url }] }];
@@ -133,7 +133,7 @@ test.each(['steps before the run', 'an access token'])('a start is stopped at on
   await ended();
 });
 
-test('a pause between steps before the run ends with it, also where the app is closed', async () => {
+test('a stop ends a pause between steps before the run, and so does closing the app', async () => {
   const before = [{ url: `${target.url}reset`, think: '1h' }, { url: `${target.url}reset` }];
   const started = app.call('runs.start', {
     plan: { ...plan(), before, scenarios: [{ steps: [{ url: target.url }] }] },
@@ -145,7 +145,7 @@ test('a pause between steps before the run ends with it, also where the app is c
   expect(heard).toHaveLength(1);
 });
 
-test('a try sends the steps before the run and those once a user, and skips the rest where one fails', async () => {
+test('a trial sends the steps before the run and those once per user, and skips the rest if one fails', async () => {
   const tried = await call('plans.try', { plan: plan(), tryId: 't' });
   expect(tried).toMatchObject({
     passed: true,

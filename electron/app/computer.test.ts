@@ -11,17 +11,17 @@ test('the soft limit counts', () => {
   expect(socketLimit('')).toBeNull();
 });
 
-test('free ports are the range less what is in use or waits', () => {
+test('free ports are the range without those that are in use or waiting', () => {
   expect(freePorts('32768\t60999\n', SOCKSTAT, 'TCP6: inuse 32\n')).toBe(28_232 - 2132);
   expect(freePorts('32768\t60999\n', SOCKSTAT, '')).toBe(28_232 - 2100);
   expect(freePorts('32768\t32800\n', SOCKSTAT, '')).toBe(0);
 });
 
-test('off Linux they are not known', () => {
+test('on other systems than Linux they are not known', () => {
   expect(freePorts('', '', '')).toBeNull();
 });
 
-test('this computer tells what it can within bounds', () => {
+test('the facts about this computer are within bounds', () => {
   const computer = thisComputer();
   const percent = computer.cpuPercent();
   expect(percent === null || (percent >= 0 && percent <= 100)).toBe(true);
@@ -29,7 +29,7 @@ test('this computer tells what it can within bounds', () => {
   expect(computer.freePorts() ?? 0).toBeGreaterThanOrEqual(0);
 });
 
-test('the library that encrypts is named, because the window has another one than the command line', () => {
+test('the library for encryption is named, because the window has another one than the command line', () => {
   expect(tlsLibrary({ openssl: '3.5.5+quic' })).toBe('OpenSSL 3.5.5');
   expect(tlsLibrary({ electron: '45.4.1', openssl: '0.0.0' })).toBe('BoringSSL');
   expect(thisMachine().tls).toMatch(/^OpenSSL \d/);

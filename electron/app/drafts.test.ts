@@ -8,7 +8,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onrush-drafts-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('what was changed and not saved is there again after a new start, for its owner alone', () => {
+test('unsaved changes return after a restart, only for their owner', () => {
   const drafts = new Drafts(folder);
   drafts.keep('a', { name: 'One' });
   drafts.keep('b', { name: 'Two' });
@@ -22,7 +22,7 @@ test('what was changed and not saved is there again after a new start, for its o
   if (process.platform !== 'win32') expect(statSync(join(folder, 'drafts.json')).mode & 0o777).toBe(0o600);
 });
 
-test('a file that is damaged is passed over, and written again', () => {
+test('a damaged file is ignored and written again', () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   writeFileSync(join(folder, 'drafts.json'), '{"a":', { mode: 0o600 });
   const drafts = new Drafts(folder);

@@ -26,7 +26,7 @@ function announced(pid: number, host: Readonly<Record<string, unknown>> = { kind
   return path;
 }
 
-test('a host of another process is found as long as that lives', async () => {
+test('a host of another process is found while that process lives', async () => {
   const child = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60_000)'], { stdio: 'ignore', timeout: 60_000 });
   const pid = child.pid ?? 0;
   const path = announced(pid);
@@ -38,7 +38,7 @@ test('a host of another process is found as long as that lives', async () => {
   child.kill();
 });
 
-test('one whose process died is ignored and removed', () => {
+test('a host whose process died is ignored and removed', () => {
   const { pid } = spawnSync(process.execPath, ['-e', ''], { timeout: 20_000 });
   const path = announced(pid);
   expect(openHosts(folder)).toEqual([]);
@@ -55,7 +55,7 @@ test.each([
   expect(openHosts(folder)).toEqual([]);
 });
 
-test('its own file is for its owner alone, is nobody else, and goes with it', () => {
+test('its file is only for its owner, is not taken for another host, and is removed with it', () => {
   const leave = announceHost(folder, { kind: 'browser', url: URL });
   const inside = join(folder, 'open');
   expect(openHosts(folder)).toEqual([]);
@@ -68,7 +68,7 @@ test('its own file is for its owner alone, is nobody else, and goes with it', ()
   expect(readdirSync(inside)).toEqual([]);
 });
 
-test('where nothing can be written nobody hears of it', () => {
+test('if the file cannot be written, there is no error', () => {
   writeFileSync(join(folder, 'open'), 'a file');
   expect(() => announceHost(folder, { kind: 'browser', url: URL })()).not.toThrow();
   expect(openHosts(folder)).toEqual([]);

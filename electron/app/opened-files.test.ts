@@ -33,7 +33,7 @@ test.each([
   ['shop.har.gz', gzipSync('{"log":{"entries":[]}}'), 'plan'],
   ['shop.yaml', 'openapi: 3.0.0\n', 'plan'],
   ['curl.txt', "curl 'http://a.example/x,y'\n", 'plan'],
-])('%s is opened as what it holds', (name, content, kind) => {
+])('%s is opened by its content', (name, content, kind) => {
   const { opened, path, heard } = taken(name, content);
   expect(heard).toBe(1);
   expect(opened.take()).toMatchObject([{ kind, path }]);
@@ -48,7 +48,7 @@ test('the page may import the runs that were opened, and nothing else by its pat
   expect([opened.received('/etc/passwd'), opened.received(null)]).toEqual([null, null]);
 });
 
-test('what a plan is made of is read once by its ticket, however large an import may be', () => {
+test('the source of a plan is read once by its ticket, up to the largest import', () => {
   const { opened, path } = taken('large.har', '{"log":{');
   truncateSync(path, 300_000_000);
   const [file] = opened.take();
@@ -60,7 +60,7 @@ test('what a plan is made of is read once by its ticket, however large an import
   expect(opened.take()).toMatchObject([{ kind: 'failed', failure: { message } }]);
 });
 
-test('a file that is gone, and a folder, are named in a sentence', () => {
+test('a missing file and a folder are reported with a sentence', () => {
   const opened = new OpenedFiles(() => undefined);
   opened.open(join(folder, 'gone.onrush'));
   opened.open(folder);

@@ -29,7 +29,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}/` : '';
 }
 
-test('the values of a query over the time of the run are kept with it', async () => {
+test('the values of a query during the run are kept with it', async () => {
   const { runs, row } = await storedRun();
   const asked: URLSearchParams[] = [];
   const url = await serve((request, response) => {
@@ -64,7 +64,7 @@ test.each<[string, RequestListener, string]>([
     (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
     'It responded with 302',
   ],
-])('a server that %s has its sentence, and the run is as it was', async (name, listener, why) => {
+])('a server that %s is reported, and the run does not change', async (name, listener, why) => {
   const { runs, row } = await storedRun();
   const url = await serve(listener);
   // A busy computer may need longer for a response than a short limit allows.
@@ -83,7 +83,7 @@ test('a response that unpacks without end is given up', async () => {
   expect(runs.row(row.id)).toEqual(row);
 });
 
-test('a password in the address is sent as such, and is in no sentence', async () => {
+test('a password in the address is sent as a password, and is in no sentence', async () => {
   const { runs, row } = await storedRun();
   const asked: (string | undefined)[] = [];
   const url = await serve((request, response) => {
@@ -98,7 +98,7 @@ test('a password in the address is sent as such, and is in no sentence', async (
   expect(asked).toEqual([`Basic ${Buffer.from('ada:s3cret').toString('base64')}`, '/prometheus/api/v1/query_range']);
 });
 
-test('labels with line breaks and control characters are words on one line', async () => {
+test('labels with line breaks and control characters become one line', async () => {
   const { runs, row } = await storedRun();
   const values = [[row.startedAt / 1000, '1']];
   const result = [

@@ -43,21 +43,21 @@ test('without a browser the sentence says how to bring a HAR', async () => {
   expect([none.state, await none.stop()]).toEqual([null, null]);
 });
 
-test('a browser that ends at once is named with its last line, after the next one was tried', async () => {
+test('a browser that ends at once is reported with its last line, after the next one was tried', async () => {
   const one = program('one', 'echo first >&2; echo no display >&2; exit 1');
   const fault = await refusal(recordings(one, join(folder, 'missing-2')));
   expect(fault).toMatch(/^The browser did not start\. Browser e: no display Browser 2: .*ENOENT/);
   expect(readdirSync(join(folder, 'recording'))).toEqual([]);
 });
 
-test('only addresses of the web are opened, with or without their scheme', async () => {
+test('only web addresses are opened, with or without their scheme', async () => {
   const some = recordings(program('two', 'echo "started, $# words" >&2'));
   for (const address of ['file:///etc/passwd', 'javascript://x/%0aalert(1)', 'chrome://settings', 'ftp://a', 'a b.test'])
     expect(await refusal(some, address)).toMatch(/^(?:Onrush speaks|A URL|.* is not)/);
   expect(await refusal(some, 'shop.test/cart')).toMatch(/started, \d+ words/);
 });
 
-test('the profile of a process that is gone is removed; those of others stay', () => {
+test('the profile of an ended process is removed, and those of others stay', () => {
   for (const name of ['profile-999999999-abc', `profile-${process.pid}-abc`, 'another'])
     mkdirSync(join(folder, 'recording', name), { recursive: true });
   recordings();

@@ -68,7 +68,7 @@ function recording(): string {
   });
 }
 
-test('two replays tell what changes from what does not, and the journey goes as recorded', async () => {
+test('two replays distinguish values that change from others, and the journey runs as recorded', async () => {
   const file = imported(recording());
   const replayed = await replayImport(file, USUAL_CHOICES, (plan) =>
     tryPlan(plan, { hosts: { has: () => false, add: () => undefined }, confirmed: [] }),

@@ -42,7 +42,7 @@ function listening(): { running: RunningExports; events: ExportEvent[] } {
   return { running: new RunningExports((event) => events.push(event)), events };
 }
 
-test('an export tells that it works, and once that it is done', async () => {
+test('an export reports its progress, and its end once', async () => {
   const { running, events } = listening();
   expect(await running.follow('a', fileOf(false)).write('x')).toEqual({ rows: ROWS });
   expect(events).toEqual([
@@ -51,7 +51,7 @@ test('an export tells that it works, and once that it is done', async () => {
   ]);
 });
 
-test('a cancelled one ends there, the others go on', async () => {
+test('a cancelled export ends, and the others continue', async () => {
   const { running, events } = listening();
   const cancelled = running.follow('a', fileOf(true)).write('x');
   const other = running.follow('b', fileOf(false)).write('y');
@@ -65,7 +65,7 @@ test('a cancelled one ends there, the others go on', async () => {
   ]);
 });
 
-test('one that fails says why', async () => {
+test('a failed export says why', async () => {
   const { running, events } = listening();
   const full = new UserError('write_failed', 'The disk is full.');
   await expect(running.follow('a', fileOf(false, full)).write('x')).rejects.toThrow('The disk is full.');
@@ -83,14 +83,14 @@ async function download(file: ExportFile, read: (response: Response) => Promise<
   }
 }
 
-test('a download is reported as any export', async () => {
+test('a download is reported like any export', async () => {
   const { running, events } = listening();
   const text = await download(running.follow('a', fileOf(false)), (response) => response.text());
   expect(text).toBe('line 0\r\nline 1\r\nline 2\r\nline 3\r\nline 4\r\n');
   expect(events.at(-1)).toEqual({ exportId: 'a', state: 'done', rows: ROWS });
 });
 
-test('a download that is cancelled is cut, and its reader knows', async () => {
+test('a cancelled download is cut, and its reader notices', async () => {
   const { running, events } = listening();
   await download(running.follow('a', fileOf(true)), async (response) => {
     const text = response.text();

@@ -44,7 +44,7 @@ function open(options: { readonly cipher?: SecretCipher } = {}): OnrushApp {
 test.each([
   ['a file', {}],
   ['the key store', { cipher }],
-])('are kept in %s, listed without their values, and found again', async (_, options) => {
+])('secrets are kept in %s, listed without their values, and read again', async (_, options) => {
   const app = open(options);
   expect(await app.call('secrets.set', { name: 'API_KEY', value: VALUE })).toEqual({ ok: true, value: null });
   const listed = (await app.call('secrets.list', { names: ['PATH', 'NOBODY_HAS_IT'] })) as Result<SecretRow[]>;
@@ -75,7 +75,7 @@ test.each<[object, string]>([
   expect(JSON.stringify(result)).toContain(sentence);
 });
 
-test('a file that others may read, and a key store that is not there, are refused', async () => {
+test('a file that others may read and a missing key store are refused', async () => {
   writeFileSync(join(folder, 'secrets.json'), '{}');
   chmodSync(join(folder, 'secrets.json'), 0o644);
   const message = `Others may read ${folder}/secrets.json, which holds secrets. Run: chmod 600 ${folder}/secrets.json`;
@@ -87,7 +87,7 @@ test('a file that others may read, and a key store that is not there, are refuse
   });
 });
 
-test('a plan that is tried sends the stored value, and shows it nowhere', async () => {
+test('the trial of a plan sends the stored value, and shows it nowhere', async () => {
   const heard: string[] = [];
   const server = createServer((request, response) => {
     heard.push(String(request.headers['x-key']));

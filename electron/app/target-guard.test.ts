@@ -65,7 +65,7 @@ test.each([
   'http://[fd00::1]/',
   'http://192.168.0.4/',
   'http://2130706433/',
-])('%s needs no question and no look-up', async (url) => {
+])('%s needs no confirmation and no look-up', async (url) => {
   expect(await refusalOf(planAt(url))).toBeNull();
   expect(asked).toEqual([]);
 });
@@ -78,7 +78,7 @@ test.each([
   ['http://[2001:db8::1]/', '2001:db8::1', '2001:db8::1'],
   ['http://[::ffff:203.0.113.9]/', '::ffff:cb00:7109', '::ffff:cb00:7109'],
   ['https://unknown.example.com/', 'unknown.example.com', null],
-])('%s is asked for', async (url, host, address) => {
+])('%s must be confirmed', async (url, host, address) => {
   const failure = await refusalOf(planAt(url));
   expect(failure).toMatchObject({ code: 'needs_confirmation', confirmation: { host, address, requests: 1000, vus: 50 } });
   expect(failure?.message).toContain(`Send 1,000 requests to ${host}?`);
@@ -88,7 +88,7 @@ test.each(['https://staging.example.com/', 'https://nobody.example.com/'])('%s i
   expect(await refusalOf(planAt(url))).toBeNull();
 });
 
-test('a confirmed host is remembered, and only that one', async () => {
+test('only a confirmed host is remembered', async () => {
   const plan = planAt('https://shop.example.com/a', 'https://shop.example.com/b', 'https://both.example.com/');
   expect((await refusalOf(plan))?.confirmation?.host).toBe('shop.example.com');
   expect((await refusalOf(plan, ['shop.example.com']))?.confirmation?.host).toBe('both.example.com');
@@ -97,7 +97,7 @@ test('a confirmed host is remembered, and only that one', async () => {
   expect((await refusalOf(planAt('http://203.0.113.9/')))?.code).toBe('needs_confirmation');
 });
 
-test('what was allowed at once for all hosts is remembered too', async () => {
+test('hosts that were allowed together are remembered too', async () => {
   const plan = planAt('https://shop.example.com/', 'https://both.example.com/');
   expect(await refusalOf(plan, 'all')).toBeNull();
   expect(await refusalOf(plan)).toBeNull();
@@ -118,7 +118,7 @@ test.each([
   ['http://203.0.113.9:3128', '203.0.113.9'],
   ['http://user:secret@[2001:db8::1]:3128', '2001:db8::1'],
   ['http://SHOP.example.com', 'shop.example.com'],
-])('requests to this computer are asked for when they go through %s', async (proxy, host) => {
+])('requests to this computer must be confirmed if they go through %s', async (proxy, host) => {
   const failure = await refusalOf(planThrough(proxy));
   expect(failure?.confirmation).toMatchObject({ host, isProxy: true });
   expect(failure?.message).toContain(`through the proxy ${host}?`);

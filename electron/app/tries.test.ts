@@ -77,7 +77,7 @@ test('a plan is tried step by step, with its cookies and pictures, and is not am
   expect(await app.call('runs.list', {})).toEqual({ ok: true, value: [] });
 });
 
-test('a cancelled try ends at once with what there is', async () => {
+test('a cancelled trial ends at once with its results so far', async () => {
   const held = new Promise<void>((resolve) => (handleHeld = resolve));
   const trying = tryPlan(planOf({ name: 'held', url: at('/held') }, { name: 'next', url: at('/next') }));
   await held;
@@ -90,7 +90,7 @@ test('a cancelled try ends at once with what there is', async () => {
   ]);
 });
 
-test('with its pauses the user waits after a step, and cancelling ends a wait at once', async () => {
+test('with pauses the user waits after a step, and cancelling ends the wait at once', async () => {
   const steps = planOf({ name: 'first', url: at('/first'), think: '60ms' }, { name: 'second', url: at('/second') });
   const began = performance.now();
   expect((await tryPlan(steps, 'try-1', true)).passed).toBe(true);

@@ -17,11 +17,11 @@ function open(host: Readonly<Record<string, unknown>>): void {
   writeFileSync(join(folder, 'open', `${process.ppid}.json`), JSON.stringify({ ...host, pid: process.ppid }));
 }
 
-test('the first one is not open already', () => {
+test('the first host finds no other one', () => {
   expect(alreadyOpen(folder)).toBeNull();
 });
 
-test('a second one is shown the address of the first', () => {
+test('a second host shows the address of the first', () => {
   const url = 'http://127.0.0.1:1234/#token=abc';
   open({ kind: 'browser', url });
   expect(alreadyOpen(folder)).toEqual({
@@ -30,7 +30,7 @@ test('a second one is shown the address of the first', () => {
   });
 });
 
-test('or that it is in a window', () => {
+test('a second host says that the first is in a window', () => {
   open({ kind: 'window', url: null });
   expect(alreadyOpen(folder)).toEqual({
     words: `Onrush is already open in a window (process ${process.ppid}), with the same data folder.\nSet ONRUSH_DATA_DIR to open a second one, with its own history.`,

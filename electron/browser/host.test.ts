@@ -65,7 +65,7 @@ function socketOutcome(protocols: string[], headers: Record<string, string> = {}
   });
 }
 
-test('serves the pages with a strict policy', async () => {
+test('the host sends the pages with a strict policy', async () => {
   const { status, headers, body } = await get('/');
   expect([status, body]).toEqual([200, '<title>Onrush</title>']);
   expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -108,20 +108,20 @@ test.each([
   '127.0.0.1.nip.io',
   'evil.example#127.0.0.1',
   'evil.example@127.0.0.1',
-])('a name that somebody else may have pointed here, %s, is refused', async (name) => {
+])('the host name %s, which anyone could point here, is refused', async (name) => {
   const { port } = new URL(origin);
   expect((await get('/', { host: name })).status).toBe(403);
   if (name !== '127.0.0.1') expect((await get('/', { host: `${name}:${port}` })).status).toBe(403);
   expect((await get('/', { host: `127.0.0.1:${port}@${name}` })).status).toBe(403);
 });
 
-test('a host name of somebody else is refused, and so is any method but GET', async () => {
+test('another host name is refused, and so is any method except GET', async () => {
   expect((await get('/', { host: 'evil.example' })).status).toBe(403);
   expect((await get('/', { host: `evil.example:${new URL(origin).port}` })).status).toBe(403);
   expect((await get('/', {}, 'POST')).status).toBe(405);
 });
 
-test('the socket opens only for our own page with the token', async () => {
+test('the socket opens only for our page with the token', async () => {
   expect(await socketOutcome(['onrush', token])).toBe('open');
   expect(await socketOutcome(['onrush', 'wrong'])).toContain('403');
   expect(await socketOutcome(['onrush'])).toContain('403');
@@ -129,7 +129,7 @@ test('the socket opens only for our own page with the token', async () => {
   expect(await socketOutcome(['onrush', token], { host: 'evil.example' })).toContain('403');
 });
 
-test('whoever asks for a socket and resets the connection does not end the host', async () => {
+test('a client that asks for a socket and resets the connection does not end the host', async () => {
   const faults: unknown[] = [];
   const note = (fault: unknown): void => void faults.push(fault);
   process.on('uncaughtException', note);
@@ -159,7 +159,7 @@ function nextFrame(socket: WebSocket): Promise<ServerFrame> {
   return new Promise((resolve) => socket.once('message', (data: Buffer) => resolve(unpack(data) as ServerFrame)));
 }
 
-test('commands are answered under their number', async () => {
+test('replies to commands have their number', async () => {
   await withSocket(async (socket) => {
     socket.send(pack({ id: 7, name: 'app.info', input: {} }));
     expect(await nextFrame(socket)).toMatchObject({ id: 7, result: { ok: true, value: { host: 'browser' } } });
@@ -168,7 +168,7 @@ test('commands are answered under their number', async () => {
   });
 });
 
-test('what is not a frame ends the socket, not the host', async () => {
+test('bytes that are not a frame end the socket and not the host', async () => {
   await withSocket(async (socket) => {
     socket.send('hello');
     expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1003);
@@ -183,7 +183,7 @@ test('what is not a frame ends the socket, not the host', async () => {
 /** How often; each takes about 2 ms. */
 const FRAMES = Number(process.env['ONRUSH_MUTATIONS'] ?? 100);
 
-test('mutated frames are answered, or end their socket alone', async () => {
+test('mutated frames get a reply or end only their socket', async () => {
   const names = ['app.info', 'runs.list', 'drafts.list', 'drafts.keep', 'files.take', 'secrets.list', '__proto__'];
   const draft = fc.oneof(fc.object(), fc.integer({ min: 1, max: 40_000 }).map(nestedBytes));
   const frame = fc
@@ -215,7 +215,7 @@ test('mutated frames are answered, or end their socket alone', async () => {
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
 });
 
-test('a message that is nested without end is refused in words', async () => {
+test('an endlessly nested message is refused with a sentence', async () => {
   await withSocket(async (socket) => {
     // What packs messages would not pack it, but anybody can write the bytes.
     const flat = Buffer.from(pack({ id: 1, name: 'drafts.keep', input: { planId: 'p', draft: null } }));

@@ -7,7 +7,7 @@ import type { HostEvent } from '../../shared/rpc.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 import { bridgeSocket } from './socket-bridge.ts';
 
-test('what cannot be sent is a failure of its command, and no end of the host', async () => {
+test('a reply that cannot be sent fails its command and does not end the host', async () => {
   const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const sent: unknown[] = [];
   const socket = Object.assign(new EventEmitter(), {

@@ -34,7 +34,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('an uploaded file becomes a run, once', async () => {
+test('an uploaded file becomes exactly one run', async () => {
   const { status, body: ticket } = await post(FILE, {
     origin,
     authorization: `Bearer ${token}`,
@@ -48,7 +48,7 @@ test('an uploaded file becomes a run, once', async () => {
   expect(await call('imports.start', { upload: ticket })).toEqual({ ok: true, value: null });
 });
 
-test('a file that is not a run of requests is refused in words', async () => {
+test('a file that is not a run of requests is refused with a sentence', async () => {
   const { body } = await post('a,b\n', { origin, authorization: `Bearer ${token}`, 'x-file-name': '..%2F..%2Fetc' });
   const imported = await call('imports.start', { upload: body });
   expect(imported).toMatchObject({ ok: false, failure: { code: 'import_invalid' } });
@@ -59,7 +59,7 @@ test.each<[string, Record<string, string>, boolean]>([
   ['another page', { origin: 'https://example.com' }, true],
   ['no page at all', {}, true],
   ['a page without the key', { origin: 'own' }, false],
-])('%s may not hand over a file', async (_, headers, holdsKey) => {
+])('%s may not upload a file', async (_, headers, holdsKey) => {
   const sent = {
     ...headers,
     ...(headers['origin'] === 'own' ? { origin } : {}),
@@ -68,7 +68,7 @@ test.each<[string, Record<string, string>, boolean]>([
   expect((await post(FILE, sent)).status).toBe(403);
 });
 
-test('nothing but an upload may be posted, and only by its name', async () => {
+test('only an upload may be posted, and only by its name', async () => {
   expect((await post(FILE, { origin, authorization: `Bearer ${token}`, host: 'evil.example' })).status).toBe(403);
   expect((await post(FILE, { origin, authorization: `Bearer ${token}` }, '/other')).status).toBe(405);
 });

@@ -37,7 +37,7 @@ test('a command prints its own part of the help', () => {
   expect(COMMAND_NAMES.map(helpOf).every((text) => text.startsWith('Onrush:'))).toBe(true);
 });
 
-test('a plan file with all outputs', () => {
+test('a plan file is read with all outputs', () => {
   const command = parseCommand(
     'run plan.json --env live --requests-csv r.csv.gz --timeseries-csv t.csv --summary s.json --report r.html --junit j.xml --markdown m.md --workers 2 --otlp http://127.0.0.1:4318 --part 2/5 --start-at 2999-01-01T00:00:00Z --secret-file .env -y -q'.split(
       ' ',
@@ -70,7 +70,7 @@ test.each([
   [['-n', '500', '-c', '20'], { model: 'iterations', iterations: 500, vus: 20 }],
   [['-d', '2s', '-c', '5'], { model: 'closed', stages: [{ duration: '2s', target: 5 }] }],
   [['-r', '0.5', '-d', '1m'], { model: 'open', stages: [{ duration: '1m', target: 0.5 }], maxVus: 100 }],
-])('a URL with %j is a plan of its load', (args, load) => {
+])('a URL with %j gives a plan with that load', (args, load) => {
   expect(parseCommand(['run', '--url', 'http://127.0.0.1/a?b', ...args])).toMatchObject({
     source: { kind: 'plan', plan: { name: 'GET 127.0.0.1/a', load, scenarios: [{ steps: [{ method: 'GET' }] }] } },
   });
@@ -99,7 +99,7 @@ test.each(['plan.json', './127.0.0.1', 'C:\\plans\\a.json', 'C:/plans/a.json', '
   },
 );
 
-test('a body makes it a POST, and headers are read as curl reads them', () => {
+test('a body makes the request a POST, and headers are read as curl reads them', () => {
   const args = ['-n', '1', '--data', '-1', '-H', 'x-a: b: c', '-H', 'Accept:', '-H', 'x-empty;', '-H', 'User-Agent:'];
   expect(parseCommand(['run', '--url', 'http://127.0.0.1/', ...args])).toMatchObject({
     source: {

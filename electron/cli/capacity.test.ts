@@ -21,7 +21,7 @@ function called(...args: readonly string[]): Extract<CliCommand, { name: 'capaci
   return command;
 }
 
-test('objective, failures, precision and time', () => {
+test('objective, failures, precision and time are read', () => {
   const { request, output, source } = called(
     ...'plan.json|--objective|p(99) < 50ms|--max-failed|0.1%|--quick|--budget|10m|--json|F'.split('|'),
   );
@@ -35,7 +35,7 @@ test('objective, failures, precision and time', () => {
   expect(output.json).toBe('F');
 });
 
-test('several objectives, in one option or in several', () => {
+test('several objectives are read from one option or from several', () => {
   const { request } = called(...URL, '--objective', 'p99<50ms and checks > 99%', '--objective', 'p(95){step:"cart"} < 250ms');
   expect(request.settings.objectives).toEqual(['p99<50ms', 'checks > 99%', 'p(95){step:"cart"} < 250ms']);
 });
@@ -44,7 +44,7 @@ test.each([
   ['100,200,400', '1m', [100, 200, 400], 60_000],
   ['100, 200, 400/s', '30s', [100, 200, 400], 30_000],
   ['100, 200, 400/s, 1 min each', undefined, [100, 200, 400], 60_000],
-])('a ladder of %s', (ladder, each, rates, eachMs) => {
+])('a ladder of %s is read', (ladder, each, rates, eachMs) => {
   const { request } = called(
     ...URL,
     '--objective',
@@ -63,11 +63,11 @@ test.each([
   [['--objective', 'p99 < 5ms', '--budget', '1s'], /--budget: A search takes at least 20 s/],
   [['--objective', 'p99 < 5ms', '-r', '100'], /--ladder for fixed rates/],
   [['--objective', 'p99 < 5ms', '--each', '1m'], /--each says how long/],
-])('%j is refused in a sentence', (args, words) => {
+])('%j is refused with a sentence', (args, words) => {
   expect(() => called(...URL, ...args)).toThrow(words);
 });
 
-test('the examples of the page are read as they stand there', () => {
+test('the examples of the page are valid', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', '.github', 'CAPACITY.md'), 'utf8');
   const lines = page.split('\n').filter((line) => line.startsWith('npm run -s cli -- capacity '));
   expect(lines.length).toBeGreaterThanOrEqual(4);
@@ -94,7 +94,7 @@ test.each([
   expect(capacityExit({ ...row, state: 'failed' }, false)).toBe(1);
 });
 
-test.each(['latest', 'Capacity of GET 127.0.0.1:1/', '3fae8c12'])('--resume %s goes on with a search', (words) => {
+test.each(['latest', 'Capacity of GET 127.0.0.1:1/', '3fae8c12'])('--resume %s continues a search', (words) => {
   const command = parseCommand(['capacity', '--resume', words, '--json', 'F', '--yes']);
   expect(command).toMatchObject({ name: 'resume-capacity', search: words, output: { json: 'F', yes: true } });
 });
@@ -108,7 +108,7 @@ test.each([
   expect(() => parseCommand(['capacity', '--resume', 'latest', ...more])).toThrow(/with its own plan/);
 });
 
-test('a search is found by its name, its id, one of its trials, and as the latest; no ladder is one', () => {
+test('a search is found by its name, its id, one of its trials, and as the latest, and a ladder is not', () => {
   const search = (id: string, name: string, runId: string, kind = 'search'): unknown => ({ id, kind, name, trials: [{ runId }] });
   const list = [
     search('aaaa-2', 'Capacity of B', 'run-2'),
@@ -122,7 +122,7 @@ test('a search is found by its name, its id, one of its trials, and as the lates
   expect(() => found('bbbb')).toThrow('There is no search for a capacity "bbbb" in the history.');
 });
 
-test('a ladder of which this computer could judge no rate is inconclusive', () => {
+test('a ladder is inconclusive if this computer could judge none of its rates', () => {
   const { trials } = searchAt(TARGETS['M/M/1'], { ...OBJECTIVE, objectives: [...OBJECTIVE.objectives] }, randomFrom(1), 300);
   const ladder = (verdict: 'holds' | 'untrusted'): number => {
     const sent = trials.map((trial) => ({ ...trial, verdict, runId: 'run' }));

@@ -118,7 +118,7 @@ test('a target that is down exits 1 and says so', async () => {
   expect(stderr).toMatch(/The run failed\. No request got a response: No server is listening on 127\.0\.0\.1/);
 });
 
-test('a reader of the output that stops reading ends no run', async () => {
+test('a reader that stops reading the output does not end the run', async () => {
   const json = join(folder, 'unread.json');
   const child = startCommand(['run', '--url', target.url, '-n', '3', '--summary', json], { folder });
   child.stdout?.destroy();
@@ -127,7 +127,7 @@ test('a reader of the output that stops reading ends no run', async () => {
   expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ requests: { succeeded: 3 } });
 });
 
-test('the options of a single request reach the server', async () => {
+test('the options for a single request reach the server', async () => {
   const json = join(folder, 'c.json');
   const args = [
     'run',
@@ -210,7 +210,7 @@ test('the value of an option may begin with a dash', async () => {
   expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ plan: { scenarios: [{ steps: [{ body: '--b\r\n' }] }] } });
 });
 
-test('a plan that is not UTF-8 is refused, and one of PowerShell is read', async () => {
+test('a plan that is not UTF-8 is refused, and one that PowerShell wrote is read', async () => {
   const text = JSON.stringify(plan({ name: 'Stra\u00dfe' }));
   const path = join(folder, 'encoded.json');
   writeFileSync(path, Buffer.from(text, 'latin1'));
@@ -233,7 +233,7 @@ test.each([
   [{ version: 3 }, /version 3; this Onrush reads version 2/],
   [{ version: 1, scenarios: [], load: { model: 'iterations', iterations: 1, vus: 1 } }, /at least one scenario/],
   [{ version: 1, surprise: true }, /surprise/],
-] as const)('the plan %j is refused in words', async (bad, sentence) => {
+] as const)('the plan %j is refused with a sentence', async (bad, sentence) => {
   const { code, stdout, stderr } = await onrush(['run', planFile('bad.json', bad)]);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(sentence);
@@ -248,7 +248,7 @@ test('the JSON Schema is printed', async () => {
   });
 });
 
-test('a public host is refused in a sentence, with exit code 2, and nothing is run', async () => {
+test('a public host is refused with a sentence and exit code 2, and nothing is run', async () => {
   const csv = join(folder, 'public.csv');
   const { code, stdout, stderr } = await onrush(['run', '--url', 'http://203.0.113.9/', '-n', '100', '--requests-csv', csv]);
   expect([code, stdout]).toEqual([2, '']);
@@ -271,7 +271,7 @@ test('Ctrl-C while steps before the run wait ends it at once, and nothing of it 
   expect([code, stderr]).toEqual([130, 'The run was stopped before it began, so nothing of it is kept.\n']);
 });
 
-test('an environment gives its values, and one that is not there is refused with those that are', async () => {
+test('an environment gives its values, and a missing one is refused with the names of the others', async () => {
   const steps = [{ url: '{{base}}', checks: [{ status: 200 }] }];
   const environments = { live: { base: target.url }, down: { base: 'http://127.0.0.1:1/' } };
   const path = planFile('environments.json', {

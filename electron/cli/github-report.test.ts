@@ -34,7 +34,7 @@ test('a comparison is summarised, and each gate that failed is an annotation of 
   expect(printed((print) => reportGatesToGithub(judged, {}, print))).toBe('');
 });
 
-test('a summary that cannot be written is said, and ends nothing', () => {
+test('a summary that cannot be written is reported, and the command continues', () => {
   const environment = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/no/such/folder/summary.md' };
   const run = exampleRun({ state: 'completed' });
   expect(printed((print) => reportToGithub(run, environment, print))).toMatch(/^::warning::The summary of the job cannot be/);

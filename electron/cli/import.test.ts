@@ -44,13 +44,13 @@ async function run(...args: readonly string[]): Promise<Ended> {
   }
 }
 
-test('the command line imports', async () => {
+test('the command line imports a file', async () => {
   const { code, stdout } = await runCommand(['import', 'shop.http'], { folder });
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ version: 2, scenarios: [{ steps: [{ name: 'List' }] }] });
 });
 
-test('a plan is written once, says what it left out, and is taken as it is', async () => {
+test('a plan is written once, names what was left out, and can be run unchanged', async () => {
   const first = await run('shop.http', '-o', 'plan.json');
   expect([first.code, first.out]).toEqual([0, '']);
   expect(first.errors).toBe('.http file “List”: a plan of 1 step in plan.json.\n  1 request that deletes: not ticked.\n');
@@ -62,7 +62,7 @@ test('a plan is written once, says what it left out, and is taken as it is', asy
   ]);
 });
 
-test('a person chooses what is taken, and the plan goes to the standard output', async () => {
+test('options choose the requests, and the plan goes to the standard output', async () => {
   const { code, out } = await run('shop.http', '--only', 'DELETE /items/1');
   expect([code, JSON.parse(out)]).toMatchObject([0, { scenarios: [{ steps: [{ method: 'DELETE' }] }] }]);
   const all = await run('shop.http', '--all');
@@ -72,7 +72,7 @@ test('a person chooses what is taken, and the plan goes to the standard output',
   expect(none.errors).toContain('none is chosen');
 });
 
-test('a recording that is packed is read, and what is packed in another way is named', async () => {
+test('a packed recording is read, and another kind of packing is named', async () => {
   writeFileSync(join(folder, 'packed.http'), gzipSync('GET http://127.0.0.1:9/packed\n'));
   writeFileSync(join(folder, 'cut.har'), gzipSync('{"log": {"entries": []}}').subarray(0, 20));
   writeFileSync(join(folder, 'zip.har'), Buffer.from('PK\u0003\u0004...'));
@@ -85,7 +85,7 @@ test('a recording that is packed is read, and what is packed in another way is n
   expect((await run('zip.har')).errors).toMatch(/^zip\.har is a ZIP archive, which Onrush does not read\. Unpack it/);
 });
 
-test('a file that a recording brings never takes the place of the plan', async () => {
+test('a file from a recording never replaces the plan', async () => {
   const headers = [{ name: 'Content-Type', value: 'multipart/form-data; boundary=B' }];
   const postData = { mimeType: 'multipart/form-data; boundary=B', params: [{ name: 'f', fileName: 'Upload.json', value: '{}' }] };
   const request = { method: 'POST', url: 'http://127.0.0.1:9/', headers, postData };
@@ -111,7 +111,7 @@ test('the folder of a collection is read, in either format of Bruno', async () =
   expect((await run(join(collection, 'users'))).errors).toContain('holds no .bru files and no opencollection.yml');
 });
 
-test('a plan of Onrush is checked and written as of today', async () => {
+test('a plan of Onrush is checked and written in the present format', async () => {
   const scenarios = [{ steps: [{ url: 'http://127.0.0.1:9/own', body: { file: 'body.txt' } }] }];
   const load = { model: 'closed', stages: [{ duration: '1500ms', target: 2 }] };
   const text = JSON.stringify({ version: 2, name: 'Own', scenarios, load });
@@ -128,7 +128,7 @@ test('a plan of Onrush is checked and written as of today', async () => {
   expect(await run('fault.json')).toMatchObject({ code: 'plan_invalid', errors: expect.stringMatching(/stage/) });
 });
 
-test('what cannot be read ends with a sentence', async () => {
+test('an unreadable file ends with a sentence', async () => {
   writeFileSync(join(folder, 'bytes.bin'), Buffer.from([1, 0, 2, 0]));
   expect(await run('gone.har')).toEqual({ code: 'import_invalid', out: '', errors: 'There is no file gone.har.' });
   expect(await run('bytes.bin')).toEqual({ code: 'import_invalid', out: '', errors: 'The file bytes.bin is not text.' });

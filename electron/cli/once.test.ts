@@ -113,7 +113,7 @@ test('a failed step says why, and the rest is skipped and says why', async () =>
   expect(text.stdout).toContain('skipped  cart: It was not sent');
 });
 
-test('a secret is shown nowhere, wherever it is sent and however the server repeats it', async () => {
+test('a secret is never shown, wherever it is sent and however the server repeats it', async () => {
   const step = { ...LOG_IN, url: '{{base}}/login?k={{API_KEY}}', extract: { all: { regex: '(?s).*', group: 0 } } };
   const path = planFile([step], { secrets: ['API_KEY'] });
   for (const args of [[path], [path, '--json']]) {
@@ -131,7 +131,7 @@ test('a single URL is shown without a plan, and its body up to a megabyte', asyn
   expect([response?.body?.length, response?.bodyBytes, response?.isCut]).toEqual([1_048_576, 3_000_000, true]);
 });
 
-test('a target that is down exits 1 and says so; a wrong command exits 2', async () => {
+test('a target that is down exits 1 and says so, and a wrong command exits 2', async () => {
   const { code, stdout } = await once(['--url', `http://127.0.0.1:${await closedPort()}/`]);
   expect([code, stdout]).toEqual([1, expect.stringMatching(/FAILED {3}GET \/: \S/)]);
   const wrong = await once([planFile([LOG_IN]), '--summary', 'x.json']);

@@ -13,7 +13,7 @@ test.each([
   expect(prometheusOf({ seriesProm: SERVER, query: [text] })).toEqual({ url: SERVER, queries: [{ name, query }] });
 });
 
-test('a server without a query, a query without a server and what is no address are refused', () => {
+test('a server without a query, a query without a server and an invalid address are refused', () => {
   expect(prometheusOf({})).toBeNull();
   expect(() => prometheusOf({ seriesProm: SERVER })).toThrow('--series-prom: say what to ask for');
   expect(() => prometheusOf({ query: ['up'] })).toThrow('--query is sent to a Prometheus server');

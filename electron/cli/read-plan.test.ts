@@ -19,7 +19,7 @@ function judgedBy(...thresholds: readonly string[]): PlanSource {
   };
 }
 
-test('thresholds of the command line judge beside those of the plan, in every spelling of a plan', () => {
+test('thresholds of the command line apply in addition to those of the plan, in every form of a plan', () => {
   const added = ['http_req_duration: p(95)<300', 'p95{step: "home"} < 1s', 'rps ≥ 10'];
   expect(readPlan(judgedBy(...added))).toMatchObject({
     value: { thresholds: ['errors < 1%', ...added].map((expression) => ({ expression })) },
@@ -38,7 +38,7 @@ test.each([
   expect(read.failure.message.slice(0, beginning.length)).toBe(beginning);
 });
 
-test('a file of runs in the place of a plan is named as one', () => {
+test('a file of runs in the place of a plan is recognised', () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-read-'));
   const path = join(folder, 'run.onrush');
   writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(84)]));

@@ -29,11 +29,11 @@ test.each([
   ['A=1', 0o644, 'Others may read FILE, which holds secrets. Run: chmod 600 FILE'],
   ['A=1\nhush hush', 0o600, 'FILE, line 2: write NAME=value.'],
   ['{"A": 1}', 0o600, 'FILE is not a JSON object of names and texts. Write { "API_KEY": "…" }.'],
-])('%j is refused without a word of it', (text, mode, sentence) => {
+])('%j is refused, and no part of it is shown', (text, mode, sentence) => {
   const path = fileOf(text, mode);
   expect(() => secretsOf(path)).toThrow(sentence.replaceAll('FILE', path));
 });
 
-test('a file that is not there is said', () => {
+test('a missing file is reported', () => {
   expect(() => secretsOf(join(folder, 'none'))).toThrow(`There is no file ${folder}/none.`);
 });

@@ -29,7 +29,7 @@ function onrush(...args: readonly string[]): Promise<Ended> {
   return runCommand(args, { folder });
 }
 
-test('a run goes into a file, and is held against another as a gate', async () => {
+test('a run is written to a file, and compared with another one by a gate', async () => {
   expect(await onrush('export', 'base', '-o', 'base.onrush')).toMatchObject({ code: 0, stderr: '' });
   const slower = await onrush(
     'compare',
@@ -51,7 +51,7 @@ test('a run goes into a file, and is held against another as a gate', async () =
   expect(JSON.parse(same.stdout).gates).toMatchObject([{ rule: 'p95 > +10%', state: 'passed' }]);
 });
 
-test('runs of this history are compared where they are, as copies of them are', async () => {
+test('runs of this history are compared in place, with the same result as their copies', async () => {
   const [stored, copied] = [
     await onrush('compare', 'base', 'slow', '--json'),
     await onrush('compare', 'base.onrush', 'slow', '--json'),
@@ -81,13 +81,13 @@ test.each([
   [['compare', 'base', 'slow', '--fail-if', 'p95 > 10'], /"p95 > 10" is not a rule\. Write it as "p95 > \+10%"/],
   [['export', 'base', '-o', 'run.what'], /It is not clear what run\.what should contain/],
   [['export', 'base'], /Name the file with -o/],
-])('%j: a sentence, and exit 2 or 1', async (args, sentence) => {
+])('%j ends with a sentence and exit code 2 or 1', async (args, sentence) => {
   const { code, stderr } = await onrush(...args);
   expect(stderr).toMatch(sentence);
   expect([1, 2]).toContain(code);
 });
 
-test('a report is a page or Markdown, of the newest run or of a run file', async () => {
+test('a report is a page or Markdown, for the newest run or for a run file', async () => {
   expect((await onrush('export', 'again', '-o', 'again.onrush', '--json')).stdout).toMatch(/"file":"again.onrush"/);
   expect(await onrush('report', 'again.onrush', '-o', 'again.md')).toMatchObject({ code: 0, stderr: '' });
   expect(readFileSync(join(folder, 'again.md'), 'utf8')).toContain('again');
@@ -98,7 +98,7 @@ test('a report is a page or Markdown, of the newest run or of a run file', async
   expect(await onrush('report', 'again', '-o', 'again.pdf')).toMatchObject({ code: 2 });
 });
 
-test('runs of one name are held beside each other', async () => {
+test('runs with the same name make a trend', async () => {
   expect((await onrush('runs', '--trend', 'again', '-n', '5')).stdout).toMatch(/p95.*\n.*\n\nA band needs three runs/);
   expect(JSON.parse((await onrush('runs', '--trend', 'again', '--json')).stdout)).toMatchObject({
     runs: [{ name: 'again' }],

@@ -26,7 +26,7 @@ test.each([
   expect(() => startOf(text, NOW)).toThrow(why);
 });
 
-test('a part is one of several, from the first', () => {
+test('a part is a number from 1 to the number of parts', () => {
   expect(parsePart('2/5')).toEqual({ part: 1, parts: 5 });
   expect(['0/5', '6/5', '5', '1/0', 'a/b'].map(parsePart)).toEqual([null, null, null, null, null]);
 });

@@ -57,7 +57,7 @@ test('the interval holds the true difference in at least 92 % of the pairs', () 
   expect(holding.length / PAIRS).toBeGreaterThanOrEqual(0.92);
 });
 
-test('runs that fail more often are named for that, not for their speed', () => {
+test('runs that fail more often are reported for that and not for their speed', () => {
   const chance = seededChance(3);
   const load = { model: 'open', requests: 2000, driftMs: 0, slowness: 0.8 } as const;
   const before = simulate({ ...load, slowness: 1, failing: 0.01 }, chance);
@@ -75,7 +75,7 @@ test('a percentile with fewer than ten requests beyond it is not a ground for a 
   expect(figure(pair, 'duration').verdict).toBe('single');
 });
 
-test('a difference that is sure but too small to matter is called so', () => {
+test('a certain difference that is too small to matter is called so', () => {
   const chance = seededChance(5);
   const load = { model: 'open', requests: 60_000, driftMs: 0 } as const;
   const pair = comparePair(simulate({ ...load, slowness: 1 }, chance), simulate({ ...load, slowness: 1.01 }, chance), {

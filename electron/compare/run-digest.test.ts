@@ -61,7 +61,7 @@ test('each request of a small run is kept, in the order of its iteration', async
   expect(large.digest.shown.tasks).toBeNull();
 });
 
-test('a queue run again in its own order has its own response times', async () => {
+test('a queue that is replayed in its own order has its own response times', async () => {
   const { digest } = await measure(20, { model: 'iterations', iterations: 200, vus: 10 });
   const { units, figures, durationMs } = digest.measured;
   expect(units.queue).not.toBeNull();
@@ -73,7 +73,7 @@ test('a queue run again in its own order has its own response times', async () =
   });
 });
 
-test('a server that takes six times as long is found slower, whatever the load model', async () => {
+test('a server that takes six times as long is found to be slower in every load model', async () => {
   const loads: PlanInput['load'][] = [
     { model: 'iterations', iterations: 20, vus: 5 },
     { model: 'iterations', iterations: 150, vus: 10 },
@@ -88,7 +88,7 @@ test('a server that takes six times as long is found slower, whatever the load m
   }
 });
 
-test('of one step, its requests alone are in every figure', () => {
+test('with one step chosen, every figure is of its requests only', () => {
   const plan = examplePlan({
     scenarios: [
       {

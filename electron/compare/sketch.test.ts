@@ -6,7 +6,7 @@ const time = fc.double({ min: 0.01, max: 100_000, noNaN: true });
 const percent = fc.constantFrom(50, 90, 95, 99, 99.9);
 const weighted = fc.array(fc.record({ time, weight: fc.integer({ min: 0, max: 4 }) }), { minLength: 1, maxLength: 60 });
 
-test('a percentile of weighted requests is that of a list in which each stands as often as it weighs', () => {
+test('a percentile of weighted requests is that of a list in which each is repeated by its weight', () => {
   fc.assert(
     fc.property(weighted, percent, (requests, share) => {
       const sketch = sketchOfEach(requests.map((request) => request.time));
@@ -29,7 +29,7 @@ test('times gathered by span keep their percentiles within 0.013 %', () => {
   );
 });
 
-test('no request has no percentile', () => {
+test('without requests there is no percentile', () => {
   expect(weightedPercentile(sketchOfEach([]), new Uint32Array(0), 50)).toBeNaN();
 });
 

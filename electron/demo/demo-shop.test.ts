@@ -28,7 +28,7 @@ async function send(path: string, body?: object, token?: string): Promise<{ stat
   return { status: response.status, json: (await response.json()) as JsonValue };
 }
 
-test('the plan of the shop is one that can be run, with its shoppers beside it', async () => {
+test('the plan of the shop can be run, with its file of shoppers', async () => {
   const { data } = await shop.plan();
   expect(readFileSync(data?.[0]?.file ?? '', 'utf8').split('\n')).toHaveLength(42);
   const served = await fetch(`${base}/plan.json`);

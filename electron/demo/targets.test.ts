@@ -48,13 +48,13 @@ test('a client that goes away does not hold up the next one', async () => {
   expect(endedAt - startedAt).toBeLessThan(1900);
 });
 
-test('any other path says what there is', async () => {
+test('any other path lists the available ones', async () => {
   const response = await fetch(new URL('/', targets.asyncUrl));
   expect(response.status).toBe(404);
   expect(await response.text()).toContain('/async.csv');
 });
 
-test('a taken port is named', async () => {
+test('a port that is in use is named', async () => {
   await expect(startDemoTargets(targets.port)).rejects.toThrow(UserError);
   await expect(startDemoTargets(targets.port)).rejects.toThrow(`Port ${targets.port} is already in use`);
 });

@@ -119,32 +119,32 @@ function limited(): Serve {
   };
 }
 
-describe('targets at their ends', () => {
-  test('one that never fails, up to the most that may be sent', async () => {
+describe('a search ends at a target', () => {
+  test('that never fails, at the highest allowed rate', async () => {
     const row = await search(() => () => ({ afterMs: 2 }), { objectives: ['p(99) < 50ms'], precision: 'quick', maxRate: 40 });
     expect(row.end).toBe('limited');
     expect(capacitySentences(row).join(' ')).toContain('holds at least 40 requests/s');
   });
 
-  test('one that fails at once', async () => {
+  test('that fails at once', async () => {
     const row = await search(() => () => ({ afterMs: 5, status: 500 }), { objectives: ['p(99) < 50ms'], precision: 'quick' });
     expect(row.end).toBe('never');
     expect(capacitySentences(row)[0]).toBe('Fails already at 1/s: 100 % failed, most with 500.');
   });
 
-  test('one that answers 429 above a rate of its own', async () => {
+  test('that responds with 429 above its own limit', async () => {
     const row = await search(limited, { objectives: ['p(99) < 50ms'], maxFailed: 0.02, precision: 'quick' });
     expect(row.end).toBe('found');
     expect(capacitySentences(row).join(' ')).toContain('got status 429: the server refuses requests above a rate that it allows');
   });
 
-  test('one that answers nothing at all', async () => {
+  test('that never responds', async () => {
     const row = await search(() => () => ({ afterMs: Infinity }), { objectives: ['p(99) < 50ms'], precision: 'quick' });
     expect(row.end).toBe('never');
   });
 });
 
-test('what is completed is counted when it ends, so an overload shows', async () => {
+test('completed requests are counted when they end, so that an overload shows', async () => {
   // One at a time, 20 ms on average: no more than 50/s.
   const row = await search(queue(20, 4), { objectives: ['p(95) <= 500ms'], precision: 'quick', startRate: 80, budgetMs: 20_000 });
   const [overload] = row.trials;
@@ -153,7 +153,7 @@ test('what is completed is counted when it ends, so an overload shows', async ()
   expect(overload?.figures.completed).toBeLessThan(65);
 });
 
-test('a stop keeps what is known so far', async () => {
+test('a stop keeps the results so far', async () => {
   const abort = new AbortController();
   const world = conducting(queue(20, 2), abort.signal, { elapsedMs: 0 });
   const row = await conductSearch(rowOf(PLAN, { objectives: ['p(99) <= 500ms'], precision: 'quick' }), {
@@ -166,8 +166,8 @@ test('a stop keeps what is known so far', async () => {
   expect(capacitySentences(row)[0]).toMatch(/^At (?:least|most) [\d.]+(?:, at most [\d.]+)? requests\/s so far\.$/);
 });
 
-describe('this computer is too busy', () => {
-  test('for a while: the trial is sent again, after longer and longer pauses, and counts then', async () => {
+describe('if this computer is too busy', () => {
+  test('for a while, the trial is repeated after growing pauses until it counts', async () => {
     const rests: number[] = [];
     const log: Log = { elapsedMs: 0, isBusyIn: (trial) => trial === 2 || trial === 3, rests };
     const settings = { objectives: ['p(99) < 50ms'], precision: 'quick', maxRate: 40 } as const;
@@ -183,7 +183,7 @@ describe('this computer is too busy', () => {
     expect(capacitySentences(row).join(' ')).toContain('2 trials do not count: this computer was too busy in them.');
   });
 
-  test('from then on: it ends and says so, with what is known', async () => {
+  test('from then on, the search ends, says so and keeps its results', async () => {
     const log: Log = { elapsedMs: 0, isBusyIn: (trial) => trial > 7 };
     const row = await conductSearch(
       rowOf(PLAN, { objectives: ['p(95) <= 500ms'], precision: 'quick' }),
@@ -196,7 +196,7 @@ describe('this computer is too busy', () => {
     );
   });
 
-  test('for a second of a trial: no figure of the trial is of that second, and the row says so', async () => {
+  test('for a second of a trial, no figure includes that second, and the row says so', async () => {
     // In the fifth second every request takes 200 ms, and this computer is too busy.
     const log: Log = { elapsedMs: 0, isBusyIn: (_, second) => second === 4 };
     const target = (): Serve => (at) => ({ afterMs: at >= 4000 && at < 5000 ? 200 : 2 });
@@ -214,7 +214,7 @@ describe('this computer is too busy', () => {
     expect(capacitySentences(row).join(' ')).toMatch(/confirmed for 59 s\).* left out of every figure\./);
   });
 
-  test('a little too busy throughout: requests that are refused fail a rate all the same', async () => {
+  test('a little throughout, refused requests still fail a rate', async () => {
     const log: Log = { elapsedMs: 0, isBusyIn: () => 'strained' };
     const row = await conductSearch(
       rowOf(PLAN, { objectives: ['p(90) < 50ms'], maxFailed: 0.02, precision: 'quick' }),
@@ -224,7 +224,7 @@ describe('this computer is too busy', () => {
     expect(row.trials.map(({ verdict }) => verdict)).not.toContain('untrusted');
   });
 
-  test('a target of which all requests fail is said to fail all the same', async () => {
+  test('a target whose requests all fail is still said to fail', async () => {
     const row = await conductSearch(
       rowOf(PLAN, { objectives: ['p(99) < 50ms'], precision: 'quick' }),
       conducting(() => () => ({ afterMs: 1, status: 429 }), new AbortController().signal, { elapsedMs: 0, isBusyIn: () => true }),
@@ -233,7 +233,7 @@ describe('this computer is too busy', () => {
     expect(capacitySentences(row)[0]).toBe('Fails already at 1/s: 100 % failed, most with 429.');
   });
 
-  test('a rung of a ladder does not count then', async () => {
+  test('a rate of a ladder does not count', async () => {
     const log: Log = { elapsedMs: 0, isBusyIn: () => true };
     const ladder = await conductLadder(
       { ...rowOf(PLAN, { objectives: ['p(95) <= 500ms'] }), kind: 'ladder', ceiling: 50 },
@@ -258,7 +258,7 @@ test('a journey is judged by its own time, and counted in journeys', async () =>
   expect(row.trials[0]?.evidence[0]).toMatchObject({ missed: row.trials[0]?.evidence[0]?.count });
 });
 
-test('a ladder is one run, and a row for each of its rates', async () => {
+test('a ladder is one run with a row for each of its rates', async () => {
   const log = { elapsedMs: 0 };
   const first = { ...rowOf(PLAN, { objectives: ['p(95) <= 500ms'] }), kind: 'ladder' as const };
   const row = await conductLadder(

@@ -29,7 +29,7 @@ function rowOf(end: CapacityRow['end'], state: CapacityRow['state']): CapacityRo
   return searchedRow(search, { id: `${state} ${end}`, plan: plan.value, state, startedAt: 1000, endedAt: 51_000, end });
 }
 
-test('a stopped search goes on with what is known and its time once more; one that is found does not', async () => {
+test('a stopped search continues with its results and its time once more, and a complete one does not', async () => {
   const stopped = rowOf('stopped', 'stopped');
   const database = openDatabase(folder);
   if (!database.ok) throw new Error(database.failure.message);

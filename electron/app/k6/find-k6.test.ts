@@ -21,7 +21,7 @@ function program(said: string): string {
 }
 
 test.skipIf(process.platform === 'win32')(
-  'a recent one is found in PATH, an old one and another program are refused in words',
+  'a recent k6 is found in PATH, and an old one and another program are refused with a sentence',
   async () => {
     const path = program('k6 v1.3.0 (go1.26, linux/amd64)');
     expect(await findK6(null, { PATH: `/nowhere:${folder}` })).toEqual({ path, version: '1.3.0' });
@@ -32,7 +32,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('one that is not there is said', async () => {
+test('a missing k6 is reported', async () => {
   await expect(findK6(null, { PATH: `${folder}x` })).rejects.toThrow('k6 is not installed');
   await expect(findK6(join(folder, 'none'))).rejects.toThrow('There is no file');
 });

@@ -77,7 +77,7 @@ const PLAN = planOf([
   { name: 'b', url: 'http://h/' },
 ]);
 
-test('the service time goes from asking for the connection to the last byte, and holds connecting once', () => {
+test('the service time lasts from the request for a connection to the last byte, and includes connecting once', () => {
   const phases = { blocked: 5, connecting: 2, tls_handshaking: 2.5, sending: 0.5, waiting: 20, receiving: 1.5, duration: 22 };
   const { columns } = read(PLAN, linesOf({ atMs: 100, phases }));
   expect(columns.endedAt[0]).toBe(100);
@@ -87,7 +87,7 @@ test('the service time goes from asking for the connection to the last byte, and
   expect(columns.reused[0]).toBe(0);
 });
 
-test('what is no sample breaks nothing, and requests of users that were mixed stand in the order of their ends', () => {
+test('other lines break nothing, and mixed requests of users are ordered by their ends', () => {
   const [first, second] = [
     linesOf({ atMs: 9, vu: 1, phases: { duration: 4 } }),
     linesOf({ atMs: 7, vu: 2, iteration: 1, phases: { duration: 3 } }),
@@ -139,7 +139,7 @@ test.each([
   if (status === 0) expect(columns.sentAt[0]).toBe(0);
 });
 
-test('redirects that were followed are requests of their own', () => {
+test('followed redirects are separate requests', () => {
   const [from, to] = [linesOf({ atMs: 4, status: 302, phases: { duration: 1 } }), linesOf({ atMs: 8, phases: { duration: 2 } })];
   const { columns } = read(PLAN, [...from.slice(0, -1), ...to]);
   expect([...columns.status]).toEqual([302, 200]);

@@ -31,7 +31,7 @@ test.each([
   ['nowhere/x', folder, []],
   ['certs.txt/', folder, []],
   ['\0', folder, []],
-])('%j becomes what is there', (text, from, paths) => {
+])('%j is completed to the existing paths', (text, from, paths) => {
   expect(completePath(text, from)).toEqual(paths);
 });
 
@@ -42,7 +42,7 @@ test('a path from the root keeps its beginning', () => {
   ]);
 });
 
-test('of many names the first ones are shown', () => {
+test('only the first of many names are shown', () => {
   for (let at = 0; at < 60; at += 1) writeFileSync(join(AFTER, `file-${String(at).padStart(2, '0')}`), '');
   const paths = completePath('deep/', folder);
   expect([paths.length, paths[0], paths[49]]).toEqual([50, 'deep/file-00', 'deep/file-49']);

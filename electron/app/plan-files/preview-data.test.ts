@@ -11,7 +11,7 @@ function write(name: string, text: string): void {
   writeFileSync(join(folder, name), text);
 }
 
-test('the first rows of a CSV file are shown with its columns and how many there are', () => {
+test('the first rows of a CSV file are shown with its columns and the number of rows', () => {
   write('users.csv', `\uFEFFemail;city\r\n${Array.from({ length: 8 }, (_, at) => `u${at}@a.test;"Ly;on"\r\n`).join('')}`);
   expect(previewData({ file: 'users.csv', delimiter: null }, folder)).toMatchObject({
     columns: ['email', 'city'],
@@ -32,7 +32,7 @@ test('a JSON file is shown as text', () => {
   });
 });
 
-test('of a large file only the beginning is read, and the rows are not counted', () => {
+test('only the beginning of a large file is read, and its rows are not counted', () => {
   write('large.csv', `id,text\n${`1,${'x'.repeat(1000)}\n`.repeat(17_000)}`);
   const shown = previewData({ file: 'large.csv', delimiter: null }, folder);
   expect(shown.rowCount).toBeNull();

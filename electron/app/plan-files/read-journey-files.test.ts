@@ -29,7 +29,7 @@ function planOf(step: Partial<Step>, rest: Partial<PlanInput> = {}): Plan {
   return parsed.value;
 }
 
-test('relative paths count from the folder of the plan', () => {
+test('relative paths start at the folder of the plan', () => {
   const plan = planOf(
     { body: { multipart: [{ name: 'photo', file: 'sub/../p.png' }] } },
     { data: [{ name: 'users', file: './users.csv' }] },
@@ -80,7 +80,7 @@ test.each<[string, Plan, string, string]>([
     'data[0].file',
     'The data file torn.csv cannot be used. Line 2: a quote is opened and never closed.',
   ],
-])('%s is said with its place', (_, plan, path, sentence) => {
+])('%s is reported with its place', (_, plan, path, sentence) => {
   let failure: unknown = null;
   try {
     readJourneyFiles(plan, {}, folder);
@@ -91,7 +91,7 @@ test.each<[string, Plan, string, string]>([
   expect(failure).toMatchObject({ code: 'plan_invalid', message, problems: [{ path, message }] });
 });
 
-test('a sentence about an address that a secret is part of does not hold the secret', () => {
+test('a sentence about an address with a secret does not contain the secret', () => {
   const plan = planOf({ url: 'http://{{KEY}}:99/' }, { secrets: ['KEY'] });
   expect(() => readJourneyFiles(plan, { KEY: 'pe%41rc|x' }, folder)).toThrow('"(hidden):99" is not a host.');
 });

@@ -7,7 +7,7 @@ function found(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, ...paths: read
   return installedBrowsers({ platform, env, home: '/Users/ada', isProgram }).map(({ name, path }) => [name, path]);
 }
 
-test('on Linux by the names in PATH, and where their packages put them', () => {
+test('on Linux browsers are found by their names in PATH and at the paths of their packages', () => {
   const env = { PATH: '/home/ada/bin::/usr/bin:/snap/bin' };
   expect(found('linux', env, '/snap/bin/chromium', '/usr/bin/google-chrome', '/opt/brave.com/brave/brave')).toEqual([
     ['Google Chrome', '/usr/bin/google-chrome'],
@@ -17,7 +17,7 @@ test('on Linux by the names in PATH, and where their packages put them', () => {
   expect(found('linux', {}, 'chromium')).toEqual([]);
 });
 
-test('on a Mac among the applications of the computer and of the user', () => {
+test('on a Mac browsers are found among the applications of the computer and of the user', () => {
   const edge = '/Users/ada/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge';
   const brave = '/Applications/Brave Browser.app/Contents/MacOS/Brave Browser';
   expect(found('darwin', {}, edge, brave)).toEqual([
@@ -26,13 +26,13 @@ test('on a Mac among the applications of the computer and of the user', () => {
   ]);
 });
 
-test('on Windows below the folders for programs', () => {
+test('on Windows browsers are found below the folders for programs', () => {
   const env = { ProgramFiles: String.raw`C:\Program Files`, 'ProgramFiles(x86)': String.raw`C:\Program Files (x86)` };
   const edge = String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`;
   expect(found('win32', env, edge)).toEqual([['Microsoft Edge', edge]]);
 });
 
-test('a browser that is named comes first, whether it is there or not', () => {
+test('a named browser comes first, even if it does not exist', () => {
   const env = { ONRUSH_BROWSER: '/opt/mine', PATH: '/usr/bin' };
   expect(found('linux', env, '/usr/bin/chromium')).toEqual([
     ['mine', '/opt/mine'],

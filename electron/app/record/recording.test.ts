@@ -44,7 +44,7 @@ const HOME = [
   received('d1', 200, 'text/html'),
 ];
 
-test('requests stand behind what was done before them', () => {
+test('requests follow the action before them', () => {
   const recording = recorded(
     ...HOME,
     sent({ id: 's1', url: 'https://shop.test/app.js', ms: 20, type: 'Script' }),
@@ -71,7 +71,7 @@ test('requests stand behind what was done before them', () => {
   });
 });
 
-test('a page is opened by its address; where a press or a page opened it, the press is the step', () => {
+test('a page is opened by its address, or by the click that opened it', () => {
   const document = (id: string, url: string, ms: number, frame?: string): ProtocolEvent =>
     sent({ id, url, ms, type: 'Document', ...(frame === undefined ? {} : { frame }) });
   const recording = recorded(
@@ -95,7 +95,7 @@ test('a page is opened by its address; where a press or a page opened it, the pr
   ]);
 });
 
-test('each redirect is an entry with its own headers and cookies, whichever order they are reported in', () => {
+test('each redirect is an entry with its own headers and cookies, in any order of the reports', () => {
   const recording = recorded(
     attached(),
     sentExtra('d1', { cookie: 'a=1' }),
@@ -130,7 +130,7 @@ test('each redirect is an entry with its own headers and cookies, whichever orde
   expect([first?.time, second?.time].map((time) => Math.round(time ?? 0))).toEqual([30, 20]);
 });
 
-test('what came from the cache has no headers of the network, and takes none from the next hop', () => {
+test('a cached response has no headers of the network, and takes none from the next hop', () => {
   const recording = recorded(
     attached(),
     sent({ id: 'd1', url: 'https://shop.test/', ms: 0, type: 'Document', headers: { accept: 'x' } }),
@@ -154,7 +154,7 @@ test('what came from the cache has no headers of the network, and takes none fro
   ]);
 });
 
-test('bodies: those that are texts are asked for, those of files and of large responses are not', () => {
+test('bodies of texts are read, and those of files and of large responses are not', () => {
   const recording = recorded(...HOME);
   const ask = (...events: readonly ProtocolEvent[]): unknown => events.map((one) => recording.note(one)).at(-1);
   const large = event('Network.dataReceived', { requestId: 'f2', dataLength: 3_000_000 });
@@ -200,7 +200,7 @@ test('sockets, failures and schemes of the browser are treated as the reader of 
   ]);
 });
 
-test('the plan has the names of what was done, and the name of the first page', () => {
+test('the plan has the names of the actions, and the name of the first page', () => {
   const recording = recorded(
     ...HOME,
     noted({ kind: 'title', name: 'Lamps & more' }),
@@ -226,7 +226,7 @@ test('the plan has the names of what was done, and the name of the first page', 
   ]);
 });
 
-test('what was typed in secret is a name in the plan wherever it stands, and its value is nowhere', () => {
+test('a typed secret is a name everywhere in the plan, and its value is nowhere', () => {
   const secret = 'p"ss & wörd';
   const recording = recorded(
     ...HOME,
@@ -258,7 +258,7 @@ test('what was typed in secret is a name in the plan wherever it stands, and its
   expect(JSON.stringify(plan)).not.toMatch(/wörd|w%C3%B6rd/i);
 });
 
-test('what a page reports is bounded and has to look as ours does', () => {
+test('reports of a page are bounded and must have our form', () => {
   const recording = recorded(
     ...HOME,
     event('Runtime.bindingCalled', { name: 'another', payload: '{"kind":"press","name":"x","at":1}' }),
@@ -270,7 +270,7 @@ test('what a page reports is bounded and has to look as ours does', () => {
   expect(recording.state('recording').steps.map(({ name }) => name)).toEqual(['Open /', `Press a b ${'c'.repeat(55)}…`]);
 });
 
-test('a certificate that the person accepted is not verified by the plan, and a download is a request as any other', () => {
+test('a certificate that the user accepted is not verified by the plan, and a download is a request like any other', () => {
   const insecure = (url: string): Record<string, unknown> => ({ url, securityState: 'insecure' });
   const recording = recorded(
     attached(),

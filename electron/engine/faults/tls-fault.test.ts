@@ -84,7 +84,7 @@ test.each([
     boringssl('TLSV1_ALERT_UNRECOGNIZED_NAME'),
     'knows no host of that name. Give another server name under TLS.',
   ],
-])('%#: both libraries are understood', (first, second, words) => {
+])('errors of both libraries are understood: %#', (first, second, words) => {
   for (const text of [first, second]) {
     const fault = tlsFault('EPROTO', Object.assign(new Error(text), { code: 'EPROTO' }), CONTEXT);
     expect(fault).toEqual({ outcome: 'tls', code: 'EPROTO', message: `127.0.0.1:8443 ${words}` });

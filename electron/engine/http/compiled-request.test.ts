@@ -19,7 +19,7 @@ function send(pieces: Partial<RequestPieces<Scope>>, scope: Scope = {}): string 
   return rendered.ok ? templateBytes(rendered.request, true).bytes.toString('latin1') : rendered.reason;
 }
 
-test('without a hole it is one request, whose bytes are shared', () => {
+test('a request without a hole is compiled once, and its bytes are shared', () => {
   const compiled = compileRequest({ ...GET, headers: [['x-a', ['b', 'c']]], body: [['héllo']], keepsBody: 100 });
   if (compiled.kind !== 'constant') throw new Error('It has no hole');
   expect(compiled.request).toMatchObject({
@@ -34,7 +34,7 @@ test('without a hole it is one request, whose bytes are shared', () => {
   expect(compileRequest({ ...GET, body: [] })).toMatchObject({ request: { body: null } });
 });
 
-test('holes are filled in the URL, the headers and the body, whose length follows', () => {
+test('holes are filled in the URL, the headers and the body, and the length is adjusted', () => {
   const pieces: Partial<RequestPieces<Scope>> = {
     method: 'POST',
     url: ['http://a.test/carts/', hole('id'), '?q=', hole('q')],
@@ -53,7 +53,7 @@ test.each([
   [['http://a.test', hole('path')], { path: '/y z' }, 'GET /y%20z HTTP/1.1\r\nhost: a.test\r\n'],
   [['http://a.test/x#', hole('part')], { part: 'y' }, 'GET /x HTTP/1.1\r\n'],
   [['http://a.test/', hole('id')], { id: '1 HTTP/1.1' }, 'GET /1%20HTTP/1.1 HTTP/1.1\r\n'],
-] as const)('URL %#', (url, scope, begin) => {
+] as const)('the URL is sent as it was written: %#', (url, scope, begin) => {
   expect(send({ url }, scope).slice(0, begin.length)).toBe(begin);
 });
 
@@ -77,7 +77,7 @@ test.each([
   expect(send(pieces, { v })).toEqual(reason);
 });
 
-test('whatever fills them, a request that is sent has one request line, its own headers and its own length', () => {
+test('with any values, a request has one request line, its own headers and its own length', () => {
   const pieces: Partial<RequestPieces<Scope>> = {
     method: 'PUT',
     url: ['http://a.test/', hole('a'), '/', hole('b')],
@@ -110,6 +110,6 @@ test.each([
   [['http://a.test/a/../b/./c?#top'], '/a/../b/./c?'],
   [['http://a.test/a/../b?x=1#', hole('q')], '/a/../b?x=1'],
   [['http://a.test/a/../', hole('q')], '/a/../z'],
-])('the target of %j is what was typed', (url, target) => {
+])('the target of %j is sent as it was typed', (url, target) => {
   expect(send({ url }, { q: 'z' })).toMatch(`GET ${target} HTTP/1.1`);
 });

@@ -168,7 +168,7 @@ const JOURNEY: Partial<PlanInput> = {
   load: { model: 'iterations', iterations: 12, vus: 1 },
 };
 
-test.skipIf(k6 === null)('a journey sends the very same requests, one for one', async () => {
+test.skipIf(k6 === null)('a journey sends exactly the same requests', async () => {
   await Promise.all([sendWithOnrush(planOf('onrush', JOURNEY)), sendWithK6(planOf('k6', JOURNEY))]);
   expect(sentBy('k6').map(withoutPassword)).toEqual(sentBy('onrush').map(withoutPassword));
 });

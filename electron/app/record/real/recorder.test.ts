@@ -35,7 +35,7 @@ function profiles(): readonly string[] {
   return readdirSync(join(folder, 'recording'));
 }
 
-test.skipIf(TEST_BROWSER === null)('a journey through the shop becomes a plan, also where its browser dies', async () => {
+test.skipIf(TEST_BROWSER === null)('a journey through the shop becomes a plan, even if its browser dies', async () => {
   const watched = watchedBrowser();
   const recorder = await BrowserRecorder.start({
     url,
@@ -86,7 +86,7 @@ test.skipIf(TEST_BROWSER === null)('a journey through the shop becomes a plan, a
 });
 
 test.skipIf(TEST_BROWSER === null)(
-  'where Onrush itself is killed, the browser ends, and the next start removes its profile',
+  'if Onrush itself is killed, the browser ends, and the next start removes its profile',
   async () => {
     const code = `
     import { BrowserRecorder } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '..', 'recorder.ts')).href)};
@@ -107,7 +107,7 @@ test.skipIf(TEST_BROWSER === null)(
   },
 );
 
-test.skipIf(TEST_BROWSER === null)('a page that never comes keeps nobody waiting', async () => {
+test.skipIf(TEST_BROWSER === null)('a page that never loads does not block the recording', async () => {
   const silent = createServer().listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const address = silent.address();

@@ -27,7 +27,7 @@ function comparable({ message, response, ...rest }: Heard): unknown {
   };
 }
 
-test('a valid response is heard alike in one piece, in pieces, and by undici', async () => {
+test('a valid response is read alike in one piece, in pieces, and by undici', async () => {
   await fc.assert(
     fc.asyncProperty(validResponse, CUTS, fc.constantFrom('GET', 'POST'), async (response, cuts, method) => {
       const whole = await wire.exchange('http1', { method }, [response]);
@@ -39,7 +39,7 @@ test('a valid response is heard alike in one piece, in pieces, and by undici', a
   );
 });
 
-test('a damaged response ends, alike however it was cut, and is read wherever undici reads it', async () => {
+test('a damaged response ends alike for any cuts, and is read whenever undici reads it', async () => {
   await fc.assert(
     fc.asyncProperty(damagedResponse, CUTS, async (response, cuts) => {
       const whole = await wire.exchange('http1', {}, [response]);
@@ -173,7 +173,7 @@ test.each([
   ['RTSP/1.0 200 OK\r\n\r\n', true],
   [`${OK}x : y\r\n\r\n`, false],
   [`${CHUNKED}2 2\r\nok\r\n`, false],
-])('%j is asked whether it comes from an HTTP server: %s', async (response, isAsked) => {
+])('%j is judged to come from an HTTP server: %s', async (response, isAsked) => {
   const { message } = await wire.exchange('http1', {}, [Buffer.from(response)]);
   expect(message.includes('Is it an HTTP server?')).toBe(isAsked);
 });

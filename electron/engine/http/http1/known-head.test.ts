@@ -34,7 +34,7 @@ function changed(text: string, place: number, byte: number): string {
   return text.slice(0, place) + String.fromCharCode(byte) + text.slice(place + 1);
 }
 
-test('another date is the same head, whatever it is, as long as it ends no line', () => {
+test('a head with another date is the same head, as long as the date does not end a line', () => {
   const known = knownFrom(HEAD);
   expect(known.responseBytes).toBe(HEAD.length + 6);
   expect(known.status).toBe(200);
@@ -44,7 +44,7 @@ test('another date is the same head, whatever it is, as long as it ends no line'
   expect(recognises(known, `${HEAD}hello`)).toBe(false);
 });
 
-test('no other byte may differ, wherever it is', () => {
+test('no other byte may differ at any place', () => {
   const date = HEAD.indexOf('Tue');
   for (let place = 0; place < HEAD.length; place += 1) {
     const isInDate = place >= date && place < HEAD.indexOf('\r\nContent');
@@ -53,7 +53,7 @@ test('no other byte may differ, wherever it is', () => {
   }
 });
 
-test('a head that is recognised has its own date, and the other headers of the one that is known', () => {
+test('a recognised head has its own date, and the other headers of the known one', () => {
   const known = knownFrom(HEAD);
   expect(known.headers).toEqual({ date: 'Tue, 24 Nov 2026 22:12:19 GMT', 'content-length': '6', x: 'y' });
   const before = known.headers;
@@ -75,7 +75,7 @@ test('a head without a date must be the same from end to end', () => {
   for (let at = 0; at < text.length; at += 1) expect(recognises(knownFrom(text), changed(text, at, 33))).toBe(text[at] === '!');
 });
 
-test('a longer head that is learned after a shorter one is known as a whole', () => {
+test('a longer head that is learned after a shorter one is completely known', () => {
   const known = knownFrom('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
   learn(known, HEAD);
   expect(recognises(known, `${HEAD}hello\n`)).toBe(true);

@@ -69,7 +69,7 @@ afterAll(() => {
 });
 
 test.skipIf(program === undefined)(
-  'nghttpd says the same to our client as to that of Node',
+  'nghttpd sends the same to our client as to that of Node',
   async () => {
     let session = connectHttp2(origin);
     let user = new OneUser(templateFor(origin));

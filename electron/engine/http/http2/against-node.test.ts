@@ -77,7 +77,7 @@ function respond(stream: ServerHttp2Stream, headers: Record<string, unknown>): v
   });
 }
 
-test('what was sent arrives, in both directions', async () => {
+test('all data arrive in both directions', async () => {
   const base = templateFor(`http://127.0.0.1:${(relay.address() as AddressInfo).port}/path?q=1`);
   let user = new OneUser(base);
   let count = 0;
