@@ -9,7 +9,7 @@ const TWO: readonly Annotation[] = [
   { at: 300, kind: 'paused' },
 ];
 
-test('pauses are read from what was done, the last one may be open', () => {
+test('pauses are read from the actions of the user, and the last one may still be open', () => {
   expect(pausesOf(TWO, 400)).toEqual([
     { from: 100, to: 150 },
     { from: 300, to: 400 },
@@ -26,7 +26,7 @@ test.each([
   [150, 100, false],
   [300, 250, true],
   [900, 250, true],
-])('at %i the plan is at %i', (at, planTime, isPaused) => {
+])('at %i ms the plan is at %i ms', (at, planTime, isPaused) => {
   expect(planTimeAt(TWO, at)).toBe(planTime);
   expect(isPausedAt(TWO, at)).toBe(isPaused);
 });
@@ -37,7 +37,7 @@ test('the end of a plan moves by the pauses before it, not by one that begins wi
   expect(runTimeAt(TWO, 400, 1000)).toBe(1150);
 });
 
-test('whatever is paused when, the plan neither jumps nor goes back, and its clock can be read backwards', () => {
+test('with pauses at any time the clock of the plan never jumps or goes back, and can be inverted', () => {
   const gaps = fc.array(fc.integer({ min: 1, max: 500 }), { maxLength: 9 });
   const check = fc.property(gaps, fc.integer({ min: 0, max: 6000 }), fc.integer({ min: 0, max: 500 }), (lengths, at, more) => {
     let time = 0;

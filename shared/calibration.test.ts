@@ -27,11 +27,11 @@ test.each<[Plan, string, boolean]>([
   [openAt(45_000), 'This plan asks for 150 % of what this computer can do. It cannot keep up.', true],
   [openAt(3), 'Yes: less than 1 % of its ceiling. It adds 0.09 ms at p50, 0.40 ms at p99.', false],
   [examplePlan(), 'It sends at most 30,000/s. It adds 0.09 ms at p50, 0.40 ms at p99.', false],
-])('a plan is held against the ceiling (%#)', (plan, words, isNoisy) => {
+])('a plan is compared with the ceiling (%#)', (plan, words, isNoisy) => {
   expect(fitnessOf(plan, MEASURED)).toMatchObject({ words, isNoisy });
 });
 
-test('scenarios count by their weight', () => {
+test('scenarios are counted by their weight', () => {
   const steps = (count: number) => Array.from({ length: count }, () => ({ url: 'http://127.0.0.1/' }));
   const plan = examplePlan({
     scenarios: [
@@ -43,7 +43,7 @@ test('scenarios count by their weight', () => {
   expect(peakDemand(plan)).toBe(200);
 });
 
-test('a measurement holds for plans that ask the same for each request', () => {
+test('a measurement applies to plans whose requests cost the same', () => {
   expect(calibrationKey(openAt(10))).toBe(calibrationKey(openAt(9000)));
   expect(calibrationKey(openAt(10))).not.toBe(calibrationKey(examplePlan({ http: { keepAlive: false } })));
   const encrypted = examplePlan({
@@ -55,7 +55,7 @@ test('a measurement holds for plans that ask the same for each request', () => {
   expect(calibrationKey(encrypted)).not.toBe(calibrationKey(examplePlan()));
 });
 
-test('a delay that would mark the seconds of a run is not a yes', () => {
+test('a delay that would mark seconds of a run does not count as enough', () => {
   expect(fitnessOf(openAt(7000), { ...MEASURED, noiseP99: 5.45 })).toMatchObject({
     isNoisy: true,
     words: 'With noise: 23 % of its ceiling. It adds 0.09 ms at p50, 5.45 ms at p99.',

@@ -40,7 +40,7 @@ function shopRun(failed: number): RunRow {
   return exampleRun({ state: 'completed', plan: examplePlan({ version: 2, scenarios: [{ name: 'buy', steps }] }), summary });
 }
 
-test('each check says how often it passed, and one that was never asked says so', () => {
+test('each check says how often it passed, and one that was never evaluated says so', () => {
   expect(checkRows(shopRun(40))).toEqual([
     ['status 200', 'log in', 'never evaluated', '0'],
     ['status 200', 'order', '360 (90.0 %)', '40'],
@@ -59,7 +59,7 @@ test('Markdown and the report have the checks and the funnel', () => {
   expect(report).toMatch(/<th scope="row">order<\/th>\s*<td>360 \(90.0 %\)<\/td>\s*<td>0<\/td>\s*<td>40<\/td>/);
 });
 
-test('Compare has the share of the checks that passed beside each other', () => {
+test('Compare shows the shares of passed checks side by side', () => {
   const [, order] = comparedSteps([shopRun(0), shopRun(40)]);
   expect(order?.cells.map(({ checks }) => checks)).toEqual(['100 %', '90.0 %']);
 });

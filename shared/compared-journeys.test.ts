@@ -9,7 +9,7 @@ function runOf(completed: number, p95: number) {
   return { summary: { ...emptySummary(), journey: { journeys, skippedRequests: 7, checks: [], dataRows: {} } } };
 }
 
-test('how far journeys came stands beside each other, and their times with the change', () => {
+test('the steps that journeys reached are shown side by side, and their times with the change', () => {
   const rows = comparedJourneys([runOf(1000, 200), runOf(900, 300)]);
   expect(rows.map(({ label, cells }) => [label, ...cells.map(({ words }) => words)])).toEqual([
     ['Started', '1,000', '1,000'],

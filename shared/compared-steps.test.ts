@@ -12,7 +12,7 @@ function stepOf(name: string, p95: number, total = 300, failed = 0): StepSummary
 
 const runOf = (...steps: StepSummary[]) => exampleRun({ summary: { ...emptySummary(), steps } });
 
-test('the steps of all runs stand beside each other by their name', () => {
+test('the steps of all runs are matched by their names', () => {
   const a = runOf(stepOf('list', 20), stepOf('buy', 100, 300, 3));
   const b = runOf(stepOf('buy', 130), stepOf('pay', 50, 20));
   expect(comparedSteps([a, b])).toMatchObject([
@@ -41,7 +41,7 @@ test('the steps of all runs stand beside each other by their name', () => {
   expect(comparedSteps([runOf(stepOf('list', 20)), runOf(stepOf('list', 30))])).toEqual([]);
 });
 
-test('a step that is 30 % slower than in the first run says so, where both have enough requests', () => {
+test('a step that is 30 % slower than in the first run says so if both have enough requests', () => {
   const changes = (before: StepSummary, after: StepSummary) =>
     comparedSteps([runOf(before, stepOf('buy', 100)), runOf(after, stepOf('buy', 100))]).map(({ cells }) =>
       cells.map(({ p95Change }) => p95Change?.words ?? null),

@@ -56,7 +56,7 @@ function tableOf(markdown: string, heading: string): string[][] {
   );
 }
 
-test('the runs, the verdict and every figure with its interval', () => {
+test('the text has the runs, the verdict and every figure with its interval', () => {
   const markdown = comparisonMarkdown(comparisonOf('before', 'after'));
   expect(markdown.split('\n').slice(0, 4)).toEqual([
     '## Comparison',
@@ -71,7 +71,7 @@ test('the runs, the verdict and every figure with its interval', () => {
   expect(p99?.slice(1, 6)).toEqual(['–', '900.0 ms', '–', '–', '–']);
 });
 
-test('steps are a table of their own, where there are several', () => {
+test('several steps get their own table', () => {
   expect(comparisonMarkdown(comparisonOf('a', 'b'))).not.toContain('| Step |');
   const steps = [stepOf('list', 50, 0), { ...stepOf('pay', 75, 3), index: 1 }];
   const [heads, , list, pay] = tableOf(comparisonMarkdown(comparisonOf('a', 'b', steps)), 'Step');
@@ -79,7 +79,7 @@ test('steps are a table of their own, where there are several', () => {
   expect([list?.[0], list?.[1], list?.[5], pay?.[0], pay?.[7]]).toEqual(['list', '5.00/s', '50.0 ms', 'pay', '1.00 %']);
 });
 
-test('whatever a run or a step is called, it begins no cell, line, tag or heading', () => {
+test('the name of a run or a step never begins a cell, a line, a tag or a heading', () => {
   const nasty = fc.string({
     unit: fc.constantFrom('|', '\n', '\r', '*', '_', '#', '<', '>', '`', '[', ']', '\\', 'a', ' ', '-'),
   });

@@ -42,7 +42,7 @@ test('a share has its sign, and from ten times on it is a multiple', () => {
   expect(comparedShares({ a: 0, b: 1 })).toBe('–');
 });
 
-test('less of a time is faster, less throughput is less', () => {
+test('a shorter time is called faster, and a lower throughput is called lower', () => {
   expect(comparisonVerdict(MEAN)).toBe('Likely faster');
   expect(comparisonVerdict({ ...MEAN, verdict: 'more' })).toBe('Likely slower');
   expect(comparisonVerdict({ ...MEAN, name: 'throughput' })).toBe('Likely less');
@@ -63,14 +63,14 @@ test('a percentile that needs more requests says how many', () => {
   expect(noIntervalWords(p95, 20, 0)).toBe('only 1 request slower than this; it takes about 200 requests in a run');
 });
 
-test('where none of n failed, the bound is the share of which none of n fails in one of forty cases', () => {
+test('if none of n failed, the bound is the share at which none of n fails in one of forty cases', () => {
   expect(noIntervalWords({ ...MEAN, name: 'error_rate', a: 0, b: 0, verdict: 'none', interval: null }, 20, 0)).toBe(
     'each at most 16.8 % with 95 % confidence',
   );
   expect((1 - mostFailing(300)) ** 300).toBeCloseTo(0.025, 10);
 });
 
-test('names say what tells the runs apart, else there are the letters', () => {
+test('names show the differences between the runs, and letters are used if there are none', () => {
   expect(shortNames(['Demo, blocking', 'Demo, asynchronous'])).toEqual(['blocking', 'asynchronous']);
   expect(shortNames(['Home page', 'Home page'])).toEqual(['A', 'B']);
   expect(shortNames(['Home', 'Cart', 'Home'])).toEqual(['Home A', 'Cart', 'Home C']);
@@ -100,7 +100,7 @@ function comparisonOf(verdicts: readonly HealthVerdict[], headline: Headline): C
   return { step: null, runs, pairs: runs.slice(1).map(() => ({ figures: [figure], headline, method })) };
 }
 
-test('shares that only stand beside each other say what they are of', () => {
+test('shares without a comparison say what they are shares of', () => {
   const failed = { ...MEAN, name: 'error_rate', a: 0, b: 0.349 } as const;
   const of = comparisonOf(['trusted', 'suspect'], { verdict: 'fails_more', figures: ['error_rate'] });
   const pairs = of.pairs.map((pair) => ({ ...pair, figures: [failed] }));
@@ -108,7 +108,7 @@ test('shares that only stand beside each other say what they are of', () => {
   expect(words?.figures).toBe('0 % and 34.9 % failed');
 });
 
-test('of runs that are not to be compared nothing is claimed', () => {
+test('nothing is claimed about runs that cannot be compared', () => {
   const headline: Headline = { verdict: 'faster', figures: ['service_time.mean'] };
   const words = (verdicts: readonly HealthVerdict[], at = 0) => {
     const comparison = comparisonOf(verdicts, headline);

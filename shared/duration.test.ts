@@ -69,7 +69,7 @@ test.each([
   expect(printDuration(ms(value))).toBe(text);
 });
 
-test('what is printed reads back to the same value', () => {
+test('a printed duration is read as the same value', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 604_800_000, noNaN: true }), (value) => {
       const duration = parseDuration(value) ?? ms(Number.NaN);

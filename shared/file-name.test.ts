@@ -6,6 +6,6 @@ test.each([
   ['C:\\data\\users.csv', 'users.csv'],
   ['users.csv', 'users.csv'],
   ['', ''],
-])('the name of the file %o is %o', (path, name) => {
+])('the file for %o is called %o', (path, name) => {
   expect(fileNameOf(path)).toBe(name);
 });

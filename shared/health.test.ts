@@ -70,11 +70,11 @@ test.each([
   ['free users and a hundredth of a high rate', 0, 300, 30_000, true, false],
   ['free users and more than that', 0, 301, 30_000, true, true],
   ['shrinking', 500, 100, 100, true, false],
-])('growth of the backlog: %s', (_, before, now, due, hasFreeUsers, expected) => {
+])('a growing backlog is judged: %s', (_, before, now, due, hasFreeUsers, expected) => {
   expect(isGrowing(before, now, due, hasFreeUsers)).toBe(expected);
 });
 
-test('reasons speak of one second', () => {
+test('the reasons are about one second', () => {
   expect(judgeHealth(exampleHealth({ latenessP99: 0.4 }), 0).reason).toBe('Starts at most 0.40 ms late (p99).');
   expect(judgeHealth(exampleHealth({ latenessP99: 38 }), 0).reason).toBe('Starts up to 38.0 ms late (p99).');
   expect(judgeHealth(exampleHealth({ latenessP99: 38, threads: 4, latestThread: 2 }), 0).reason).toBe(
@@ -127,14 +127,14 @@ test('a run with more than one suspect second in twenty is suspect', () => {
   });
 });
 
-test('without due times the event loop speaks', () => {
+test('without due times the event loop decides', () => {
   const untimed = { latenessP50: null, latenessP99: null, eventLoopP99: 5, verdict: 'strained', cause: 'event_loop' } as const;
   expect(runOf(untimed).reason).toBe(
     'Strained for 1 s: this computer was busy and read responses up to 5.00 ms late (p99). This second is hatched; times in it are too long.',
   );
 });
 
-test('of two seconds the less trusted one stands for both', () => {
+test('the less trusted one of two seconds counts for both', () => {
   const trusted = exampleHealth({ latenessP99: 1.9 });
   const strained = exampleHealth({ verdict: 'strained', latenessP99: 2.5 });
   const later = exampleHealth({ verdict: 'strained', latenessP99: 4 });

@@ -58,7 +58,7 @@ test('count, extremes and mean are exact', () => {
   );
 });
 
-test('the sparse form says the same, and reads back', () => {
+test('the sparse form holds the same data and can be read again', () => {
   fc.assert(
     fc.property(times, percent, (values, asked) => {
       const histogram = histogramOf(values);
@@ -72,7 +72,7 @@ test('the sparse form says the same, and reads back', () => {
   );
 });
 
-test('merging two is recording all', () => {
+test('merging two histograms equals recording all values in one', () => {
   const rounded = ({ sum, ...rest }: HistogramData) => ({ ...rest, sum: Number(sum.toPrecision(12)) });
   fc.assert(
     fc.property(fc.array(time), fc.array(time), (a, b) => {
@@ -89,7 +89,7 @@ test('the 999th of a thousand is the 99.9th percentile', () => {
   expect(histogramOf(values).percentile(99.91)).toBeGreaterThan(990);
 });
 
-test('nothing recorded is 0 everywhere', () => {
+test('an empty histogram is 0 everywhere', () => {
   const histogram = new Histogram();
   expect([histogram.count, histogram.min, histogram.max, histogram.mean, histogram.percentile(50)]).toEqual([0, 0, 0, 0, 0]);
   expect(histogram.toData()).toEqual(EMPTY_HISTOGRAM);
@@ -97,13 +97,13 @@ test('nothing recorded is 0 everywhere', () => {
   expect(mergeHistograms(EMPTY_HISTOGRAM, EMPTY_HISTOGRAM)).toEqual(EMPTY_HISTOGRAM);
 });
 
-test('times below and above the range are counted at its ends, their extremes exact', () => {
+test('times below and above the range are counted at its ends, and their extremes are exact', () => {
   const histogram = histogramOf([0, 1e-9, 1e12]);
   expect([histogram.count, histogram.min, histogram.max, histogram.percentile(100)]).toEqual([3, 0, 1e12, 1e12]);
   expect(histogram.percentile(50)).toBeLessThan(0.001);
 });
 
-test('cleared is new', () => {
+test('a cleared histogram equals a new one', () => {
   const histogram = histogramOf([1, 2, 3]);
   histogram.clear();
   expect(histogram.toData()).toEqual(EMPTY_HISTOGRAM);
@@ -111,7 +111,7 @@ test('cleared is new', () => {
   expect([histogram.min, histogram.max, histogram.count]).toEqual([7, 7, 1]);
 });
 
-test('taking a part away leaves the rest', () => {
+test('removing a part leaves the rest', () => {
   fc.assert(
     fc.property(times, fc.array(time), percent, (rest, part, at) => {
       const a = histogramOf(rest).toData();
@@ -128,7 +128,7 @@ test('taking a part away leaves the rest', () => {
   );
 });
 
-test('a histogram without a part is that of the rest', () => {
+test('a histogram without a part equals that of the rest', () => {
   fc.assert(
     fc.property(fc.array(time), fc.array(time), (rest, part) => {
       const expected = histogramOf(rest);

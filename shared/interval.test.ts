@@ -3,7 +3,7 @@ import { Interval } from './interval.ts';
 import { OUTCOME_CODE } from './outcome.ts';
 import { exampleBatch, exampleSnapshot } from './test-example-run.ts';
 
-test('cancelled requests are counted, and their times are in no histogram, no phase and among no slowest', () => {
+test('cancelled requests are counted, but their times are in no histogram, no phase and not among the slowest', () => {
   const interval = new Interval();
   interval.reset(0);
   const { columns, count } = exampleBatch([

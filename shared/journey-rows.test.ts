@@ -50,7 +50,7 @@ test('redirects and requests that answer a server belong to their step', () => {
   expect(completed).toEqual([{ scenario: 0, endedAt: 512, timeMs: 72 }]);
 });
 
-test('a redirect that leads nowhere is the last word once the user begins again, and not before', () => {
+test('a redirect that leads nowhere decides once the user begins again, and not before', () => {
   const last = [{ step: 0 }, { step: 1 }, { step: 2, status: 302 }];
   expect(fold(last).counts).toEqual([1, 0, 0]);
   expect(fold([...last, { step: 0, iteration: 1 }]).counts).toEqual([2, 1, 0]);
@@ -79,7 +79,7 @@ test('a failure ends the journey, unless the step says that it goes on', () => {
   });
 });
 
-test('bytes behind a response make a failure of it that ended nothing', () => {
+test('bytes after a response make it a failure that does not end the journey', () => {
   expect(fold([{ step: 0, ...FAILED }, { step: 1 }, { step: 2 }])).toMatchObject({
     counts: [1, 1, 0],
     steps: [
@@ -90,7 +90,7 @@ test('bytes behind a response make a failure of it that ended nothing', () => {
   });
 });
 
-test('what the end of the run cuts off is neither completed nor stopped', () => {
+test('a journey that the end of the run cuts off is neither completed nor stopped', () => {
   expect(fold([{ step: 0 }, { step: 1, ...CUT }])).toMatchObject({
     counts: [1, 0, 0],
     steps: [
@@ -134,7 +134,7 @@ test('a user that cannot be prepared skips all steps, or those from the one that
   });
 });
 
-test('a journey that began in the warm-up is not counted, nor is what it skipped', () => {
+test('a journey that began in the warm-up is not counted, and neither are its skipped steps', () => {
   const rows = [{ step: 0 }, { step: 1, ...FAILED }, { step: 0, iteration: 1 }, { step: 1, iteration: 1, ...FAILED }];
   const { counts, steps } = fold(rows, { warmup: 150 });
   expect(counts).toEqual([1, 0, 1]);

@@ -14,14 +14,14 @@ import {
 
 const FUNNEL = { started: 18_000, completed: 16_812, stoppedEarly: 1188, cutOff: 0, notSent: 1648 };
 
-test('a file that does not tell iterations apart holds no journeys, though its plan has several steps', () => {
+test('a file that does not distinguish iterations holds no journeys, even if its plan has several steps', () => {
   const url = 'http://127.0.0.1/';
   const plan = examplePlan({ scenarios: [{ steps: [{ url }, { url: `${url}cart` }] }] });
   expect(hasJourneys(exampleRun({ plan }))).toBe(true);
   expect(hasJourneys(exampleRun({ plan, importedFrom: 'jmeter.jtl' }))).toBe(false);
 });
 
-test('the funnel in one sentence', () => {
+test('the funnel is described in one sentence', () => {
   expect(funnelSentence(FUNNEL)).toBe(
     '18,000 journeys started, 16,812 completed (93.4 %), 1,188 stopped early, so 1,648 requests were not sent',
   );
@@ -48,7 +48,7 @@ test('journeys of a run that goes on are under way, and their time is said once 
   );
 });
 
-test('checks belong to the step that asks them, also where two steps ask the same', () => {
+test('checks belong to their own step, even if two steps have the same check', () => {
   const plan = examplePlan({
     version: 2,
     scenarios: [

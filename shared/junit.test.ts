@@ -10,7 +10,7 @@ const threshold = (expression: string, actual: number | null, passed: boolean) =
   return { expression, threshold: 'threshold' in parsed ? parsed.threshold : null, actual, passed };
 };
 
-test('a case for the run, each threshold and each check', () => {
+test('there is a case for the run, for each threshold and for each check', () => {
   const row = exampleRun();
   const journey = {
     ...row.summary.journey,
@@ -38,7 +38,7 @@ test('a case for the run, each threshold and each check', () => {
   expect(text).toContain('The check was never evaluated.');
 });
 
-test('a run that failed is a case that failed', () => {
+test('a failed run is a failed case', () => {
   const text = junitOfRun({ ...exampleRun(), state: 'failed', reason: 'No request got a response.' });
   expect(text).toContain('<failure message="Failed. No request got a response.">');
 });

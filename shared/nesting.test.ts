@@ -13,7 +13,7 @@ test.each([0, 2, MOST_NESTING])('%d levels are allowed, and cross the socket', (
   expect(unpack(pack(frame))).toEqual(frame);
 });
 
-test.each([MOST_NESTING + 2, 5000, 100_000])('%d levels are not', (levels) => {
+test.each([MOST_NESTING + 2, 5000, 100_000])('%d levels are not allowed', (levels) => {
   expect(isNestedTooDeep(JSON.parse(nested(levels)))).toBe(true);
 });
 

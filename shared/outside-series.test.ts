@@ -30,16 +30,16 @@ test.each([
   ['a line that never moves', series(filled(30, 5), false)],
   ['a line that only rises', series(Array.from({ length: 60 }, (_, at) => at))],
   ['no point', series([])],
-] as const)('nothing is said of %s', (_, one) => {
+] as const)('nothing is claimed about %s', (_, one) => {
   expect(seriesSentence(one)).toBeNull();
 });
 
-test('where points are missing, nothing is known', () => {
+test('if points are missing, there is no value', () => {
   const one = { ...series([10, 100, 100, 100, 100]), at: [0, 1000, 2000, 60_000, 61_000] };
   expect(seriesSentence(one)).toBeNull();
 });
 
-test('values are short', () => {
+test('values are written with few digits', () => {
   const values = [0, 0.0421, 97.26, 100, 1024, 123_456, 3.2e9].map((value) => seriesValue(value, false));
   expect(values).toEqual(['0', '0.0421', '97.3', '100', '1,024', '123 k', '3.2 G']);
   expect(seriesValue(99.94, true)).toBe('99.9 %');
@@ -56,7 +56,7 @@ test.each([
   expect(amountTicks({ values, isPercent }).ticks).toEqual(ticks);
 });
 
-test('at a time between two points the one before counts, and in a gap none does', () => {
+test('between two points the earlier one counts, and in a gap there is no value', () => {
   const some = { ...series([10, 20, 30]), at: [1000, 2000, 60_000] };
   expect([0, 1000, 1999, 2500, 30_000, 60_001].map((time) => valueAt(some, time))).toEqual([null, 10, 10, 20, null, 30]);
 });

@@ -8,7 +8,7 @@ const TIME = fc.oneof(fc.constant(Number.NaN), fc.double({ min: 0, max: 1e6, noN
 
 const NAMES = ['sentAt', 'firstByteAt', 'endedAt', 'blocked', 'dns', 'connecting', 'tlsHandshaking', 'sending'] as const;
 
-test('all phases at once are what each of them is', () => {
+test('all phases together give the same values as each of them', () => {
   fc.assert(
     fc.property(fc.array(TIME, { minLength: 8, maxLength: 8 }), (times) => {
       const columns = allocateColumns(2);

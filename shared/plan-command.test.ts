@@ -14,7 +14,7 @@ test.each([
   expect(planFileName(name)).toBe(file);
 });
 
-test('or as one that a double click opens, or a script', () => {
+test('a plan is saved as a file that a double click opens, or as a script', () => {
   expect(planFileName('Product list', 'onrush')).toBe('product-list.onrush');
   expect(planFileName('Product list', 'js')).toBe('product-list.js');
 });
@@ -33,7 +33,7 @@ test('five computers send a fifth each from the same moment on, and the files ar
   expect(join).toBe('onrush merge part-1.onrush part-2.onrush part-3.onrush part-4.onrush part-5.onrush');
 });
 
-test('each is a command that the command line takes, at midnight too', () => {
+test('the command line accepts each command, even at midnight', () => {
   const now = Date.UTC(2026, 0, 1, 23, 59);
   vi.useFakeTimers({ toFake: ['Date'], now });
   const { senders, join } = partCommands('onrush', 'Home page', now);

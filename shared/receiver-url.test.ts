@@ -5,7 +5,7 @@ import { settingsInput } from './settings.ts';
 const SETTINGS = { theme: 'dark', stopWhenRefused: true, workers: null };
 
 test.each(['http://127.0.0.1:4318', 'https://ada:s3@cret@collector.example/otlp?x=1', 'HTTP://[::1]:4318/', 'http://localhost'])(
-  '%s is one, for Node too',
+  '%s is a URL of a receiver, and Node accepts it',
   (text) => {
     expect([receiverUrlFault(text), URL.canParse(text)]).toEqual([null, true]);
   },
@@ -20,11 +20,11 @@ test.each([
   'http://a b:4318',
   'http://a:99999',
   'http://x/a b',
-])('%s is none, and no setting', (text) => {
+])('%s is not a URL of a receiver and not a setting', (text) => {
   expect(receiverUrlFault(text)).not.toBeNull();
   expect(settingsInput.safeParse({ ...SETTINGS, otlpUrl: text }).success).toBe(false);
 });
 
-test('none is a setting too', () => {
+test('no receiver is also a setting', () => {
   expect(settingsInput.safeParse({ ...SETTINGS, otlpUrl: ' ' }).data?.otlpUrl).toBe('');
 });

@@ -25,7 +25,7 @@ test.each([
   'error_rate > +5ms',
   'p95 >> +1%',
   '',
-])('"%s" is none', (text) => {
+])('"%s" is not a rule', (text) => {
   expect(parseGate(text)).toBeNull();
 });
 
@@ -76,7 +76,7 @@ test('the sentence names both figures, the change, and how sure it is', () => {
   );
 });
 
-test('with several baselines, a run that is as they are fails in at most one of twenty', () => {
+test('with several baselines, an equal run fails in at most one of twenty cases', () => {
   const rule = parseGate('p95 > +1ms');
   if (rule === null) expect.fail('It is a rule.');
   let seed = 7;

@@ -16,7 +16,7 @@ test.each([
   expect(withTags(tags, text)).toEqual(expected);
 });
 
-test('whatever is written, the tags are some that a run may have', () => {
+test('any text gives tags that a run may have', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' })), (texts) => {
       const tags = texts.reduce<string[]>(withTags, []);

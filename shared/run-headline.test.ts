@@ -19,7 +19,7 @@ const SOME = {
   responseTime: { ...emptySummary().responseTime, mean: 400, p95: 840 },
 };
 
-test('how much, how fast, what failed, and whether the thresholds held', () => {
+test('the headline says how much, how fast, what failed, and whether the thresholds passed', () => {
   expect(runHeadline(runOf(SOME, { verdicts: [BROKEN, BROKEN] }))).toEqual({
     words: '302/s, p95 84.0 ms, 0.3 % failed: thresholds failed',
     isBad: true,
@@ -46,7 +46,7 @@ test.each<[Partial<RunSummary>, string]>([
     { outcomes: { http_5xx: 5, timeout: 3, reset: 1 }, statusCodes: { 503: 5 } },
     'Every request failed: 503, Timed out and others',
   ],
-])('a run of nothing but failures says first what failed (%#)', (changes, words) => {
+])('a run with only failures says first what failed (%#)', (changes, words) => {
   const requests = { total: 10, succeeded: 0, failed: 9, cancelled: 1 };
   expect(runHeadline(runOf({ ...changes, requests }, { verdicts: [PASSED] }))).toEqual({ words, isBad: true });
 });

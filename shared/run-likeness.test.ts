@@ -14,7 +14,7 @@ test('runs of one plan on one computer are alike', () => {
   expect(likenessOf([BASE, BASE, BASE]).words).toBe('Same plan, same computer, all trusted');
 });
 
-test('another path is what is compared, another load is a warning', () => {
+test('another path is the subject of the comparison, and another load is a warning', () => {
   expect(likenessOf([BASE, to('/other')])).toEqual({
     words: 'Same plan apart from the path, same computer, both trusted',
     isWarning: false,
@@ -52,7 +52,7 @@ const CHANGES: readonly (readonly [string, Partial<PlanInput>])[] = [
   ['the scenarios', { scenarios: changed({ weight: 3 }) }],
 ];
 
-test.each(CHANGES)('journeys that differ in %s are said to', (parts, changes) => {
+test.each(CHANGES)('a difference of journeys in %s is reported', (parts, changes) => {
   const run = (rest: Partial<PlanInput>): RunRow => ({ ...BASE, plan: examplePlan({ ...JOURNEY, ...rest }) });
   const { words, isWarning } = likenessOf([run({}), run(changes)]);
   const isTarget = parts === 'the host and the environment';
@@ -66,12 +66,12 @@ function changed(rest: object): PlanInput['scenarios'] {
   return [{ ...buy, ...rest }, look] as PlanInput['scenarios'];
 }
 
-test('another computer, or one that is not known, is a warning', () => {
+test('another or an unknown computer is a warning', () => {
   expect(likenessOf([BASE, { ...BASE, machine: { ...MACHINE, cores: 2 } }])).toMatchObject({ isWarning: true });
   expect(likenessOf([BASE, { ...BASE, machine: null }])).toMatchObject({ isWarning: true });
 });
 
-test('a run of the window and one of the command line are not alike where they encrypt', () => {
+test('a run of the window and one of the command line are not alike if they encrypt', () => {
   const run = (url: string, tls?: string): RunRow => {
     const [scenario] = BASE.plan.scenarios;
     const steps = scenario!.steps.map((step) => ({ ...step, url }));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allocateColumns, COLUMN_NAMES, COLUMN_TYPES, columnBuffers, takeRows } from './sample.ts';
 
-test('every column has its type and the asked length', () => {
+test('every column has its type and the requested length', () => {
   const columns = allocateColumns(7);
   expect(Object.keys(columns)).toEqual(COLUMN_NAMES);
   for (const name of COLUMN_NAMES) {

@@ -23,12 +23,12 @@ test.each([
   expect(parseServerTiming(header)).toEqual(metrics);
 });
 
-test('of a header without end only the beginning is read', () => {
+test('only the beginning of an endless header is read', () => {
   expect(parseServerTiming('a;dur=1,'.repeat(100_000))).toHaveLength(20);
   expect(parseServerTiming('"'.repeat(100_000))).toEqual([]);
 });
 
-test('it is said in a sentence', () => {
+test('the timing is described in a sentence', () => {
   expect(serverTimingSentence('db;dur=390, app;dur=8.25;desc="render"', 412)).toBe(
     'Of 412 ms the server says: db 390 ms, app 8.25 ms (render).',
   );

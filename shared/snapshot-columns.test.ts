@@ -5,7 +5,7 @@ import { allocateDots, FAILURES_PER_SNAPSHOT } from './snapshot.ts';
 import { ENOUGH_SAMPLES, joinSnapshots, spreadEvenly, widenColumns } from './snapshot-columns.ts';
 import { exampleSnapshot } from './test-example-run.ts';
 
-test('a spread of rows has its first and its last, in order, each once', () => {
+test('a selection of rows has the first and the last, in order, each once', () => {
   fc.assert(
     fc.property(fc.nat(500), fc.integer({ min: 2, max: 60 }), (count, most) => {
       const rows = Array.from({ length: count }, (_, at) => at);
@@ -18,7 +18,7 @@ test('a spread of rows has its first and its last, in order, each once', () => {
   );
 });
 
-test('the failures that a merged column keeps reach to its end', () => {
+test('the kept failures of a merged column reach to its end', () => {
   const column = (index: number) => {
     const dots = allocateDots(40);
     dots.endedAt.set(Array.from({ length: 40 }, (_, at) => index * 250 + at));

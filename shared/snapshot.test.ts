@@ -66,7 +66,7 @@ const neighbours = fc
   .array(anySnapshot, { minLength: 3, maxLength: 3 })
   .map((all) => all.map((rest, index) => ({ ...rest, index, startAt: index * 250, endAt: (index + 1) * 250 })));
 
-test('merged counts add up, gauges are the later ones, and the span is both', () => {
+test('merged counts are added, the later gauges are kept, and the span covers both', () => {
   fc.assert(
     fc.property(neighbours, ([a = exampleSnapshot(), b = exampleSnapshot()]) => {
       const merged = mergeSnapshots(a, b);
@@ -88,7 +88,7 @@ test('merged counts add up, gauges are the later ones, and the span is both', ()
   );
 });
 
-test('it does not matter which neighbours are merged first', () => {
+test('the result does not depend on which neighbours are merged first', () => {
   fc.assert(
     fc.property(neighbours, ([a = exampleSnapshot(), b = exampleSnapshot(), c = exampleSnapshot()]) => {
       expect(mergeSnapshots(mergeSnapshots(a, b), c)).toEqual(mergeSnapshots(a, mergeSnapshots(b, c)));

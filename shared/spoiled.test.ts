@@ -9,7 +9,7 @@ function second(at: number, verdict: HealthVerdict): Snapshot {
   return exampleSnapshot({ startAt: at * 1000 + 750, endAt: at * 1000 + 1000, health: exampleHealth({ second: at, verdict }) });
 }
 
-test('neighbouring seconds of the same verdict are one stretch', () => {
+test('neighbouring seconds with the same verdict form one stretch', () => {
   const columns = [second(0, 'trusted'), second(1, 'strained'), second(2, 'strained'), second(3, 'suspect'), exampleSnapshot()];
   expect(spoiledSpans(columns)).toEqual([
     { from: 1000, to: 3000, verdict: 'strained' },
@@ -22,12 +22,12 @@ test('a wide column is hatched whole', () => {
   expect(spoiledSpans([wide])).toEqual([{ from: 4000, to: 8000, verdict: 'strained' }]);
 });
 
-test('a last second cut short ends with its column', () => {
+test('an incomplete last second ends with its column', () => {
   const last = exampleSnapshot({ startAt: 1500, endAt: 1750, health: exampleHealth({ second: 1, verdict: 'strained' }) });
   expect(spoiledSpans([last])).toEqual([{ from: 1000, to: 1750, verdict: 'strained' }]);
 });
 
-test('a cell shows the worst of its seconds, and nothing where nothing was measured', () => {
+test('a cell shows the worst of its seconds, and nothing if nothing was measured', () => {
   const columns = [second(0, 'trusted'), second(1, 'suspect'), second(2, 'strained'), second(3, 'trusted')];
   expect(healthCells(columns, 8000, 4)).toEqual(['suspect', 'strained', null, null]);
   expect(healthCells(columns, 8000, 8)).toEqual(['trusted', 'suspect', 'strained', 'trusted', null, null, null, null]);

@@ -26,7 +26,7 @@ test('each step has its count, rate, percentiles and failures', () => {
   expect(stepRows({ ...run, plan })[0]?.[3]).toBe('100 ms');
 });
 
-test('where the plan checks anything, each step says what share of its checks passed', () => {
+test('if the plan has checks, each step says what share of its checks passed', () => {
   const url = 'http://127.0.0.1/';
   const steps = [
     { name: 'step 0', url, checks: [{ status: 200 }, { time: '< 1s' }] },
@@ -43,7 +43,7 @@ test('where the plan checks anything, each step says what share of its checks pa
   expect(stepHeads(exampleRun({ summary }))).toHaveLength(7);
 });
 
-test('a run of one step is its own table', () => {
+test('a run of one step gives one row', () => {
   expect(stepRows(exampleRun({ summary: { ...emptySummary(), steps: [stepOf(0, 0)] } }))).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ function summaryWith(changes: Partial<RunSummary>): RunSummary {
   };
 }
 
-test('the figures of a run as tables, the headline first', () => {
+test('the figures of a run are tables after the headline', () => {
   const row = exampleRun({
     name: 'Product list',
     tags: ['nightly'],
@@ -85,7 +85,7 @@ test('the closed model leads with the service time', () => {
   expect(summaryMarkdown(exampleRun({ plan, summary: summaryWith({}) }), '0.1.0')).toContain('| **Service time** | 9.00 ms');
 });
 
-test('whatever a name or a message holds, no cell, line or tag begins in it', () => {
+test('no text in a name or a message begins a cell, a line or a tag', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const escaped = escapeMarkdown(text);
@@ -102,7 +102,7 @@ test('a run that another program sent says so', () => {
   expect(summaryMarkdown(exampleRun(), '1')).not.toContain('Sent by');
 });
 
-test('what series from outside say is a list', () => {
+test('the series from outside are listed', () => {
   const series = [{ name: 'cpu_db', at: [0, 1000, 7000], values: [1, 100, 100], isPercent: true }];
   expect(summaryMarkdown(exampleRun({ series }), '1.0.0')).toContain('\n- cpu\\_db was at 100 % from 0:01.\n');
 });

@@ -24,7 +24,7 @@ test('every request has a valid trace of its own, which follows from its run, it
   );
 });
 
-test('the traces of two runs share nothing, and those of one begin alike and end evenly spread', () => {
+test('the traces of two runs have nothing in common, and those of one run begin alike and end evenly spread', () => {
   const [ids, others] = [new TraceIds('a'), new TraceIds('b')];
   const all = Array.from({ length: 4096 }, (_, at) => ids.traceId(at, 0));
   expect(new Set(all.map((id) => id.slice(0, 16)))).toEqual(new Set([ids.prefix]));

@@ -19,7 +19,7 @@ test.each([
   ['{traceId}', 'begins with http:// or https://'],
   ['https:///{traceId}', 'begins with http:// or https://'],
   ['', 'Write {traceId} where the trace belongs'],
-])('%s makes no link, in words', (template, words) => {
+])('%s gives no link but a sentence', (template, words) => {
   expect(traceUrlFault(template)).toContain(words);
   expect(traceLink(template, ID)).toBe(null);
 });

@@ -5,7 +5,7 @@ import { Histogram } from './histogram.ts';
 import { allocateDots } from './snapshot.ts';
 import { pack, unpack } from './wire.ts';
 
-test('typed arrays come back as what they were', () => {
+test('typed arrays come back unchanged', () => {
   const arrays = fc.oneof(fc.uint8Array(), fc.uint16Array(), fc.uint32Array(), fc.float32Array(), fc.float64Array());
   // A whole number is packed as an integer, which has no -0.
   const number = fc.double().map((value) => value + 0);
@@ -27,7 +27,7 @@ test('a part of a larger buffer is packed as that part', () => {
   expect(unpack(pack({ part }))).toEqual({ part: Float64Array.of(2, 3) });
 });
 
-test('NaN, infinities and undefined fields', () => {
+test('NaN, infinities and undefined fields survive', () => {
   expect(unpack(pack({ a: Number.NaN, b: Number.POSITIVE_INFINITY, c: undefined }))).toEqual({
     a: Number.NaN,
     b: Number.POSITIVE_INFINITY,

@@ -31,11 +31,11 @@ test.each<[PlanInput['load'], string]>([
     { model: 'open', arrivals: 'poisson', seed: 7, stages: [{ duration: '1m', target: 50 }] },
     'open, 50/s, 1 min, Poisson arrivals (seed 7)',
   ],
-])('a load in words: %j', (load, words) => {
+])('a load is described in words: %j', (load, words) => {
   expect(describeLoad(examplePlan({ load }).load)).toBe(words);
 });
 
-test('beside percentiles the arrivals of every open load are named', () => {
+test('the arrivals of every open load are named next to percentiles', () => {
   const open = (arrivals: 'even' | 'poisson'): PlanInput['load'] => ({
     model: 'open',
     arrivals,
@@ -72,12 +72,12 @@ test('steps are counted through all scenarios', () => {
   expect(stepsOf(plan).map(({ name }) => name)).toEqual(['1', '2', '3']);
 });
 
-test('what is not known of sent bytes is said', () => {
+test('it says what is not known about sent bytes', () => {
   expect(sentBytesWords({ bytesOut: 61_000 })).toBe('61 kB');
   expect(sentBytesWords({ bytesOut: 61_000, bytesOutUnknown: 3 })).toBe('61 kB, not known of 3 requests');
   expect(sentBytesWords({ bytesOut: 0, bytesOutUnknown: 1 })).toBe('not known of 1 request');
 });
 
-test('one is singular', () => {
+test('a count of one is singular', () => {
   expect([plural(0, 'row'), plural(1, 'row'), plural(2, 'row')]).toEqual(['rows', 'row', 'rows']);
 });

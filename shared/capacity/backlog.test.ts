@@ -4,7 +4,7 @@ import { backlogGrowth } from './backlog.ts';
 const ANY = { fromS: 0, windowS: 3 };
 const steps = (count: number, valueAt: (at: number) => number): number[] => Array.from({ length: count }, (_, at) => valueAt(at));
 
-test('what grows by 100 a second is found after three seconds', () => {
+test('a growth of 100 a second is found after three seconds', () => {
   expect(
     backlogGrowth(
       steps(5, (at) => at * 50),
@@ -21,7 +21,7 @@ test('what grows by 100 a second is found after three seconds', () => {
   ).toBeCloseTo(100, 6);
 });
 
-test('a slow growth takes ten seconds to be one', () => {
+test('a slow growth is found after ten seconds', () => {
   expect(
     backlogGrowth(
       steps(8, (at) => 10 + at * 5),
@@ -55,7 +55,7 @@ test('a level that rises and falls, and a backlog that is worked off, do not gro
   ).toBeNull();
 });
 
-test('a few requests more are chance', () => {
+test('a few more requests are explained by chance', () => {
   expect(
     backlogGrowth(
       steps(20, (at) => (at > 15 ? 2 : 1)),
@@ -65,7 +65,7 @@ test('a few requests more are chance', () => {
   ).toBeNull();
 });
 
-test('a pause of the target makes a jump, which is no growth', () => {
+test('a pause of the target makes a jump, which does not count as growth', () => {
   expect(
     backlogGrowth(
       steps(7, (at) => (at < 4 ? at % 2 : (at - 3) * 440)),
@@ -75,7 +75,7 @@ test('a pause of the target makes a jump, which is no growth', () => {
   ).toBeNull();
 });
 
-test('what waits for less than the time that counts is a queue, also while it grows', () => {
+test('requests that wait for less than the limit form a queue, even while it grows', () => {
   const growing = steps(20, (at) => at * 10);
   expect(backlogGrowth(growing, 500, { fromS: 0.3, windowS: 3 })).toBeCloseTo(20, 6);
   expect(backlogGrowth(growing, 500, { fromS: 0.5, windowS: 3 })).toBeNull();

@@ -22,7 +22,7 @@ test('tails are those of the binomial distribution', () => {
   );
 });
 
-describe('known values', () => {
+describe('the tails have the known values', () => {
   test.each([
     [0, 299, 0.05],
     [1, 473, 0.05],

@@ -6,7 +6,7 @@ import { exponential, randomFrom, searchAt, TARGETS } from './test-targets.ts';
 
 const UNIT = { noun: 'requests', factor: 1 } as const;
 
-test('a stricter objective takes longer at a slower target, and says at which', () => {
+test('a stricter objective takes longer at a slower target, and the estimate says how slow', () => {
   const of = (objective: string, precision: 'quick' | 'thorough'): string =>
     estimateWords(capacitySettingsSchema.parse({ objectives: [objective], precision }), UNIT).join(' ');
   expect(of('p(95) < 50ms', 'thorough')).toBe('The search takes about 10 min, and 20 min at most.');
@@ -18,7 +18,7 @@ test('a stricter objective takes longer at a slower target, and says at which', 
   );
 });
 
-test('such a target cannot be confirmed indeed, and one above that takes the usual time', () => {
+test('such a target really cannot be confirmed, and a faster one takes the usual time', () => {
   const objectives = ['p(99.9) <= 500ms'];
   // 36 requests a second.
   const slow = searchAt(
@@ -31,7 +31,7 @@ test('such a target cannot be confirmed indeed, and one above that takes the usu
   expect([fast.end, fast.elapsedS < 480]).toEqual(['found', true]);
 });
 
-test('what is left counts the long trials of a strict objective, once it is known near which rate', () => {
+test('the remaining time includes the long trials of a strict objective once the rate is roughly known', () => {
   const settings = capacitySettingsSchema.parse({ objectives: ['p(90) <= 500ms'], budgetMs: 24 * 3_600_000 });
   const { trials } = searchAt({ ...TARGETS['M/M/1'], work: exponential(0.02) }, settings, randomFrom(3));
   const begun = trials.slice(0, 1 + trials.findIndex(({ verdict }) => verdict === 'fails'));

@@ -56,7 +56,7 @@ test('a proof that ends as soon as it can is wrong in 5 % at most, and finds mos
 });
 
 describe('a target behind a limit of 50/s', () => {
-  test('with enough time: both bounds are confirmed, and it is said what the limit lets through', () => {
+  test('with enough time both bounds are confirmed, and it says what the limit lets through', () => {
     const search = searchAt(
       TARGETS['limit 50'],
       { objectives: OBJECTIVES, budgetMs: 900_000, precision: 'quick' },
@@ -73,7 +73,7 @@ describe('a target behind a limit of 50/s', () => {
     expect(words).toContain('Poisson arrivals come in bursts');
   });
 
-  test('with too little time: it is said before, and what to give afterwards', () => {
+  test('with too little time it says so before, and afterwards how much is needed', () => {
     const input = { objectives: OBJECTIVES, budgetMs: 280_000, precision: 'quick' } as const;
     expect(estimateWords(capacitySettingsSchema.parse(input), UNIT).join(' ')).toContain(
       'If requests fail near the limit, it takes 3,000 to 9,090 requests to confirm that at most 0.1 % do: at a target that holds less than about 21 requests/s that does not fit into 4 min 40 s.',
@@ -93,7 +93,7 @@ describe('a target behind a limit of 50/s', () => {
   });
 });
 
-test('what is not proven is said: none of a few requests failed', () => {
+test('it says what is not proven if none of a few requests failed', () => {
   const slow = { ...TARGETS['M/M/1'], work: () => 0.02 };
   const search = searchAt(slow, { objectives: ['p(90) <= 500ms'], precision: 'quick', maxRate: 20 }, randomFrom(8));
   const words = capacitySentences(searchedRow(search)).join(' ');

@@ -18,7 +18,7 @@ test('requests that failed fail the rate', () => {
   expect(judgeTrial(strained(false), [FAILED], RULE).verdict).toBe('fails');
 });
 
-test('times that were measured late do not', () => {
+test('times that were measured late do not fail the rate', () => {
   expect(judgeTrial(strained(true), [TIME], RULE).verdict).toBe('undecided');
 });
 
@@ -51,7 +51,7 @@ test('all figures of a trial are of the same seconds, and it says of which', () 
   expect(strained.evidence.map(({ count }) => count)).toEqual([2100, 2100]);
 });
 
-test('where requests fail near a rate, none of a few is no proof', () => {
+test('if requests fail near a rate, a few requests without a failure prove nothing', () => {
   const seconds = Array.from({ length: 10 }, () => secondOf('trusted', false));
   const rule = { alpha: 0.05, isFull: true };
   expect(judgeTrial(seconds, [TIME, FAILED], rule).verdict).toBe('holds');

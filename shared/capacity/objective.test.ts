@@ -6,7 +6,7 @@ const wordsOf = (text: string): string => {
   return read.ok ? objectiveWords(read.objective) : read.message;
 };
 
-describe('what may be an objective', () => {
+describe('the accepted objectives', () => {
   test.each([
     ['p(99) < 50ms', 'p99 under 50 ms', 0.01],
     ['p95 <= 2s', 'p95 at most 2 s', 0.05],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { searchParts } from './search-parts.ts';
 import { randomFrom, searchAt, TARGETS } from './test-targets.ts';
 
-test('each part of a search is full before the next begins, and all are at its end', () => {
+test('each part of a search is complete before the next begins, and all are complete at its end', () => {
   const { settings, trials } = searchAt(TARGETS['M/M/1'], { objectives: ['p(99) <= 50ms'], precision: 'quick' }, randomFrom(1));
   let before = 0;
   trials.forEach(({ request }, at) => {

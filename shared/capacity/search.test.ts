@@ -13,7 +13,7 @@ import { exponential, randomFrom, searchAt, TARGETS } from './test-targets.ts';
 
 const OBJECTIVES = ['p(99) <= 50ms'];
 
-describe('the bounds hold what is known of the target', () => {
+describe('the bounds include the known capacity of the target', () => {
   test.each([
     ['M/M/1', 908, 'thorough', 3, 1.8],
     ['M/H2/1', 451, 'quick', 14, 1.8],
@@ -42,7 +42,7 @@ test('a target that pauses for 1 s in 60 holds no rate at p99, and none is claim
   expect(boundsOf(settings, trials).confirmedLow).toBeNull();
 });
 
-test('pauses once a minute are no change of the target, also where the short trials met none of them', () => {
+test('pauses once a minute do not count as a change of the target, even if the short trials met none of them', () => {
   const settings = { objectives: ['p(95) <= 50ms'], budgetMs: 600_000 };
   const { trials } = searchAt(TARGETS.freezes, settings, randomFrom(1000));
   const rateOf = (verdict: string): number[] => trials.flatMap((one) => (one.verdict === verdict ? [one.request.rate] : []));
@@ -50,7 +50,7 @@ test('pauses once a minute are no change of the target, also where the short tri
   expect(changeOf(trials)).toBeNull();
 });
 
-test('a target that becomes slower, or warms up, is said to have changed', () => {
+test('a target that becomes slower or warms up is reported as changed', () => {
   const drops = searchAt(TARGETS.drops, { objectives: OBJECTIVES }, randomFrom(8));
   expect(changeOf(drops.trials)?.kind).toBe('slower');
   const warming = searchAt(TARGETS['warms up'], { objectives: OBJECTIVES, precision: 'quick' }, randomFrom(9));
@@ -68,7 +68,7 @@ test('a slow target, whose queue takes long to rise and fall, does not fail for 
 });
 
 describe('what ends a search', () => {
-  test('the most that may be asked for holds: the answer is "at least"', () => {
+  test('the highest allowed rate holds, so the answer is "at least"', () => {
     const { trials, settings, end } = searchAt(
       TARGETS['M/M/1'],
       { objectives: OBJECTIVES, precision: 'quick' },
@@ -113,7 +113,7 @@ describe('what ends a search', () => {
     expect(elapsedS).toBeLessThan(90);
   });
 
-  test('the time is up: it stops in time, and confirms what it can before', () => {
+  test('it stops when the time is up, and confirms what it can before', () => {
     const budgetMs = 150_000;
     const { end, elapsedS } = searchAt(TARGETS['M/M/1'], { objectives: OBJECTIVES, precision: 'quick', budgetMs }, randomFrom(3));
     expect(end).toBe('time');
@@ -130,13 +130,13 @@ describe('this computer is too busy', () => {
   const untrusted = (trial: Trial, times: number): Trial[] =>
     Array.from({ length: times }, () => ({ ...trial, verdict: 'untrusted' as const }));
 
-  test('a trial is sent again three times, and then nothing is known', () => {
+  test('a trial is repeated three times, and then the search ends without a result', () => {
     for (const times of [1, 2, 3])
       expect(nextStep(settings, untrusted(first, times), world)).toMatchObject({ request: { rate: 5, number: times + 1 } });
     expect(nextStep(settings, untrusted(first, 4), world)).toEqual({ kind: 'end', end: 'generator' });
   });
 
-  test('at a rate that it has sent before: the search ends, and what is known is kept', () => {
+  test('at a rate that it has sent before the search ends and keeps its results', () => {
     const at = trials.findIndex(({ request }) => request.purpose === 'confirm holds');
     const confirming = trials[at];
     if (confirming === undefined) throw new Error('A search confirms');
@@ -148,7 +148,7 @@ describe('this computer is too busy', () => {
     expect(nextStep(settings, known, later)).toMatchObject({ request: { rate: confirming.request.rate } });
   });
 
-  test('above all that it has sent: the search goes on below', () => {
+  test('above all rates that it has sent the search continues at a lower rate', () => {
     const doubled = trials.slice(0, 4);
     const beyond = { ...first, request: { ...first.request, rate: 3000 }, figures: { ...first.figures, completed: 2000 } };
     const known = [...doubled, ...untrusted(beyond, 2)];
@@ -164,13 +164,13 @@ describe('this computer is too busy', () => {
   });
 });
 
-test('the time between a stop and going on is no time of the search', () => {
+test('the time between a stop and a continuation does not count as time of the search', () => {
   const resumed = { at: 900_000, afterMs: 100_000, trials: 3 };
   expect(searchedMs({ startedAt: 0, endedAt: null, resumed }, 950_000)).toBe(150_000);
   expect(searchedMs({ startedAt: 1000, endedAt: 51_000 }, 950_000)).toBe(50_000);
 });
 
-test('a search whose time was over goes on with what is known, and comes to its end', () => {
+test('a search that ran out of time continues with its results and comes to its end', () => {
   const input = { objectives: OBJECTIVES, precision: 'quick', budgetMs: 120_000 } as const;
   const cut = searchAt(TARGETS['M/M/1'], { ...input, objectives: [...OBJECTIVES] }, randomFrom(3));
   expect(cut.end).toBe('time');

@@ -39,7 +39,7 @@ function searchWith(most: number, maxRate: number, budgetMs: number): { trials: 
   }
 }
 
-test('a target that never fails: where the calibration promised too much, the trials say what can be sent', () => {
+test('if the calibration promised too much, the trials at a target that never fails show what can be sent', () => {
   const { trials, end, elapsedS } = searchWith(60_000, 87_200, 240_000);
   expect(end).toBe('limited');
   const { confirmedLow } = boundsOf({ precision: 'quick' }, trials);
@@ -78,7 +78,7 @@ const request = (rate: number, purpose: TrialRequest['purpose'] = 'double'): Tri
   rule: 'rough',
 });
 
-test('a busy moment is no ceiling: the rate is sent again first, and a rate that was sent before is known', () => {
+test('a busy moment does not count as a ceiling: the rate is repeated first, and a rate that was sent before can be sent', () => {
   const [low, beyond] = [sent(request(30_000), 60_000), sent(request(80_000), 60_000)];
   expect(sendableRate([low, beyond], 90_000)).toBeNull();
   expect(sendableRate([low, beyond, beyond], 90_000)).toBe(60_000);

@@ -12,7 +12,7 @@ function countedList() {
   return { list, judgedCount: () => count };
 }
 
-test('a frozen object is judged once, wherever it stands, and its faults are found at each of its places', () => {
+test('a frozen object is judged once, and its faults are found at each of its places', () => {
   const { list, judgedCount } = countedList();
   const sound = Object.freeze({ url: 'a' });
   const faulty = Object.freeze({ url: '' });
@@ -26,7 +26,7 @@ test('a frozen object is judged once, wherever it stands, and its faults are fou
   expect(judgedCount()).toBe(2);
 });
 
-test('what can still change is judged each time', () => {
+test('an object that can change is judged each time', () => {
   const { list } = countedList();
   const item = { url: 'a' };
   expect(list.safeParse({ items: [item] }).success).toBe(true);

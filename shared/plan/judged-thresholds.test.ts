@@ -20,7 +20,7 @@ const step = (name: string, budget?: string): Steps[number] => ({
   ...(budget === undefined ? {} : { budget }),
 });
 
-test('the budget of a step is a threshold on its p95, behind those of the plan', () => {
+test('the budget of a step is a threshold on its p95 after those of the plan', () => {
   expect(judged({ steps: [step('list'), step('cart', '0.25s')] })).toEqual(['errors < 1%', 'p95{step: "cart"} < 250ms']);
   expect(judged({ name: 'a', steps: [step('cart', '1s')] }, { name: 'b', steps: [step('cart')] })).toEqual([
     'errors < 1%',
@@ -34,7 +34,7 @@ test.each(['say "hi", {x}', `say "hi" and 'bye'`, 'GET /a: b'])('it can be read 
   expect(parsed.ok && [parsed.threshold.scope.step, parsed.threshold.limit]).toEqual([name, 40]);
 });
 
-test('what prepares the run has no budget', () => {
+test('a step that prepares the run has no budget', () => {
   const parsed = parsePlan({ version: 2, before: [step('log in', '1s')], scenarios: [{ steps: [step('list')] }], load: LOAD });
   expect(parsed.ok ? null : parsed.failure.message).toContain('is in no statistics, so it has no budget');
 });

@@ -18,7 +18,7 @@ function changed(at: number, level: number | null, maxVus: number | null = null)
 
 const TEN = loadOf({ model: 'open', stages: [{ duration: '4s', target: 10 }] });
 
-test('from the change on the new rate holds to the end, which stays where it was', () => {
+test('from the change on the new rate applies until the unchanged end', () => {
   const schedule = scheduleOfRun(TEN, [changed(1000, 100)]);
   expect(schedule).toMatchObject({ durationMs: 4000, iterations: 310 });
   expect([9, 10, 11, 110, 309].map((k) => dueAt(schedule, k))).toEqual(
@@ -44,7 +44,7 @@ test('a change while the run is paused holds from where it goes on', () => {
   expect(scheduleOfRun(TEN, annotations)).toEqual(scheduleOfRun(TEN, [changed(1000, 100)]));
 });
 
-test('virtual users: the level of the closed and the iterations model, the bound of the open one', () => {
+test('virtual users are the level of the closed and the iterations model, and the bound of the open one', () => {
   const closed = scheduleOfRun(loadOf({ model: 'closed', startTarget: 0, stages: [{ duration: '10s', target: 10 }] }), [
     changed(5000, 40),
   ]);
@@ -94,7 +94,7 @@ test('a plan at its end has no level to change', () => {
   expect(changeFault(scheduleOf(TEN), 4000, { level: 5, maxVus: null })).toMatch(/at its end/);
 });
 
-test('a change in words', () => {
+test('a change is described in words', () => {
   expect(describeAnnotation(changed(5, 300, 80))).toBe('Load changed to 300/s, at most 80 VUs');
   expect(describeAnnotation(changed(5, null, 1))).toBe('Load changed to at most 1 VU');
   expect(describeAnnotation({ at: 5, kind: 'level', level: 50, maxVus: null, unit: 'vus' })).toBe('Load changed to 50 VUs');
@@ -117,7 +117,7 @@ function areaUntil(until: number, { from, to, changes }: typeof anyCase extends 
   }, 0);
 }
 
-test('whatever is changed when, the k-th arrival is due where the area under the rate is k', () => {
+test('with changes at any time, the k-th arrival is due when the area under the rate is k', () => {
   const check = fc.property(anyCase, (tried) => {
     const changes = tried.changes.toSorted(([a], [b]) => a - b);
     const load = loadOf({ model: 'open', startTarget: tried.from, stages: [{ duration: '5s', target: tried.to }] });

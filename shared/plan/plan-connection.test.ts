@@ -97,6 +97,9 @@ test.each([
   expect(more).toEqual([]);
 });
 
-test.each([{ connections: 'vu' }, { connections: 1, version: '2' }, { connections: 6, version: '2' }])('%j is taken', (http) => {
-  expect(problemsOf({ http })).toEqual([]);
-});
+test.each([{ connections: 'vu' }, { connections: 1, version: '2' }, { connections: 6, version: '2' }])(
+  '%j is accepted',
+  (http) => {
+    expect(problemsOf({ http })).toEqual([]);
+  },
+);

@@ -61,7 +61,7 @@ test.each(PLACES)('in the text of a plan, a number as %s asks for the unit as we
   expect(parsePlanText(text('1500ms')).ok).toBe(true);
 });
 
-test('a number in the body of a request is none of the plan', () => {
+test('a number in the body of a request is not a duration of the plan', () => {
   const body = JSON.stringify({ duration: 3, think: 5 });
   expect(parsePlanText(JSON.stringify(step({ method: 'POST', body, think: 0 })))).toMatchObject({ ok: true });
 });

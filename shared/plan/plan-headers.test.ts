@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { headersSchema } from './headers-schema.ts';
 import { headerPairs, headersOf, type HeaderPair } from './plan-headers.ts';
 
-test('a header may stand twice', () => {
+test('a header may occur twice', () => {
   const pairs: HeaderPair[] = [
     ['X-Tag', 'a'],
     ['X-Tag', 'b'],

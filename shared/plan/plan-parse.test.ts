@@ -26,7 +26,7 @@ function withStep(step: object): unknown {
   return { ...MINIMAL, scenarios: [{ steps: [{ ...STEP, ...step }] }] };
 }
 
-test('defaults fill the rest of a minimal plan', () => {
+test('defaults complete a minimal plan', () => {
   expect(planOf(MINIMAL)).toEqual({
     version: 2,
     name: 'Untitled plan',
@@ -139,7 +139,7 @@ function planWith(steps: readonly unknown[]): unknown {
   return { version: 2, scenarios: [{ steps }], load: { model: 'iterations', iterations: 1, vus: 1 } };
 }
 
-test('a plan parses to itself, and so does what is printed of it', () => {
+test('a plan parses to itself, and so does its printed text', () => {
   fc.assert(
     fc.property(anyPlan, (input) => {
       const plan = planOf(input);
@@ -175,7 +175,7 @@ test('a plan of a newer version asks for an update', () => {
   ]);
 });
 
-test('anything at all is answered with a plan or with problems, never thrown', () => {
+test('any input gives a plan or problems, and never an exception', () => {
   fc.assert(
     fc.property(fc.anything(), (input) => {
       expect(parsePlan(input).ok || problemsOf(input).length > 0).toBe(true);
@@ -205,7 +205,7 @@ test('a text with a byte order mark is read', () => {
   expect(parsePlanText(`\uFEFF${JSON.stringify(MINIMAL)}`)).toEqual(parsePlan(MINIMAL));
 });
 
-test('a text cut short or with a character put in never throws', () => {
+test('a text that was cut or got another character never throws', () => {
   const whole = JSON.stringify(MINIMAL);
   fc.assert(
     fc.property(fc.nat(whole.length - 1), fc.constantFrom('', 'x', '"', '{', ',', '\\'), (at, extra) => {
@@ -230,7 +230,7 @@ test('the JSON Schema describes what people write', () => {
   expect(z.toJSONSchema(planSchema, { io: 'input' })).toMatchObject({ properties: { version: { const: 2 } } });
 });
 
-test('a threshold of a step that is not in the plan is refused where it stands', () => {
+test('a threshold on a step that is not in the plan is refused at its place', () => {
   const parsed = parsePlan({ ...MINIMAL, thresholds: ['p(95) < 1', 'p(95){step: "list"} < 100'] });
   expect(parsed.ok ? [] : parsed.failure.problems).toMatchObject([
     { path: 'thresholds[1]', message: expect.stringMatching(/^Column 7: no step is called “list”\. This plan has “/) as string },

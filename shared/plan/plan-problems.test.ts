@@ -45,7 +45,7 @@ const meant: readonly [path: string, step: object, word: string][] = [
 test.each([
   [{ grantType: 'client_credentials' }, 'grantType', 'Leave it out: the grant is client_credentials.'],
   [{ redirect_uri: 'http://a.test/' }, 'redirect_uri', 'request the token in a step of "perVu"'],
-])('%j has another way, which is named', (field, name, advice) => {
+])('%j has an alternative, which is named', (field, name, advice) => {
   const found = problemsOfStep({ auth: { ...TOKEN, ...field } });
   expect(found.find(({ path }) => path === `${STEP}.auth.${name}`)?.message).toContain(advice);
 });
@@ -117,7 +117,7 @@ test.each([
   ]);
 });
 
-test('a body of no known kind, and a part without a name, say so in words', () => {
+test('a body of an unknown kind and a part without a name are reported with a sentence', () => {
   expect(problemsOfStep({ body: { multipart: [{ file: 'x' }] } })).toEqual([
     { path: `${STEP}.body.multipart[0].name`, message: 'Write the name of the field.' },
   ]);

@@ -55,7 +55,7 @@ test('the same seed gives the same points in whatever order they are asked for; 
   expect(pointsOf(6, 10)).not.toEqual(truth.slice(0, 10));
 });
 
-test('none lies before the first', () => {
+test('no point lies before the first', () => {
   const points = new PoissonPoints(3);
   expect([points.countUpTo(-1), points.countUpTo(0), points.at(0) > 0]).toEqual([0, 0, true]);
 });

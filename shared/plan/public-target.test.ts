@@ -34,7 +34,7 @@ test('a closed plan cannot say how many, so it says with how many users', () => 
   );
 });
 
-test('a proxy is named as what it is', () => {
+test('a proxy is named as a proxy', () => {
   const load = { model: 'iterations' as const, iterations: 1, vus: 1 };
   const target = publicTarget(examplePlan({ load }), 'proxy.example.com', null, true);
   expect(publicTargetTitle(target)).toBe('Send 1 request through the proxy proxy.example.com?');

@@ -25,7 +25,7 @@ test.each([
   expect(hideSecretsIn(text, []).replaceAll('%28hidden%29', '(hidden)')).toBe(shown);
 });
 
-test('what the plan marks as secret is hidden wherever it stands', () => {
+test('a value that the plan marks as secret is hidden everywhere', () => {
   const plan = examplePlan({
     scenarios: [
       {

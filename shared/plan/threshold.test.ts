@@ -40,7 +40,7 @@ test.each([
   ['throughput < 1', 50],
   ['dropped == 0', 3],
   ['success > 99%', 0.98],
-])('%s is held against %d', (expression, actual) => {
+])('%s is compared with %d', (expression, actual) => {
   expect(actualOf(expression)).toBeCloseTo(actual, 9);
 });
 
@@ -59,7 +59,7 @@ test.each([
   expect(parsed.ok && judge(parsed.threshold, FIGURES)).toMatchObject({ expression, actual: actualOf(expression), passed });
 });
 
-test('where nothing was measured nothing passes, but dropped iterations are known', () => {
+test('without measurements nothing passes, but dropped iterations are known', () => {
   const none = { ...FIGURES, ended: 0, dropped: 0 };
   expect([actualOf('p(99) < 250', none), actualOf('error_rate < 1', none), actualOf('throughput > 0', none)]).toEqual([
     null,
@@ -204,7 +204,7 @@ test.each([
   expect(again.ok && parsed.ok && { ...again.threshold, expression: written }).toEqual(parsed.ok && parsed.threshold);
 });
 
-test('every example of the words is a threshold', () => {
+test('every example in the words is a threshold', () => {
   for (const { example } of THRESHOLD_WORDS) expect(parseThreshold(example)).toMatchObject({ ok: true });
 });
 
@@ -245,7 +245,7 @@ test('any text is read or refused at a column within it', () => {
   );
 });
 
-test('any name can be written', () => {
+test('any name can be written in a threshold', () => {
   const name = fc.string({
     unit: fc.constantFrom('a', '"', "'", '\\', '{', '}', ',', ':', ' ', '\u201c', '\u201d'),
     minLength: 1,
@@ -258,7 +258,7 @@ test('any name can be written', () => {
   );
 });
 
-test('a threshold may speak of a phase, a step and a scenario', () => {
+test('a threshold may be about a phase, a step and a scenario', () => {
   const parsed = parseThreshold('p(95){ waiting, scenario: "buy", step: "GET /a b" } < 300');
   expect(parsed).toMatchObject({
     ok: true,

@@ -18,7 +18,7 @@ test.each([
   ['http://ada:@h/?a=b@c', 'http://h/?a=b@c', 'ada', ''],
   ['http://a@b:c@h/', 'http://h/', 'a@b', 'c'],
   ['http://100%:%zz@h/', 'http://h/', '100%', '%zz'],
-])('%s has a user, who is no part of the address', (typed, url, user, password) => {
+])('%s has a user, who is not part of the address', (typed, url, user, password) => {
   expect(readTypedUrl(typed)).toEqual({ url, isCompleted: false, auth: { type: 'basic', user, password } });
 });
 

@@ -11,7 +11,7 @@ function placesOf(scenario: unknown): string[] {
   return unfilledProblems(parsed.value).map(({ path }) => path);
 }
 
-test('a name in braces is named wherever it would be sent', () => {
+test('a name in braces is reported wherever it would be sent', () => {
   expect(placesOf({ steps: [{ url: `${URL}{{id}}` }, { url: URL, body: '{"n": "{{ $randomInt[1,3] }}"}' }] })).toEqual([
     'scenarios[0].steps[0].url',
     'scenarios[0].steps[1].body',
@@ -27,7 +27,7 @@ test('a name in braces is named wherever it would be sent', () => {
   expect(placesOf({ auth: { type: 'bearer', token: '{{token}}' }, steps: [{ url: URL }] })).toEqual(['scenarios[0].auth.token']);
 });
 
-test.each(['{"a":{"b":{}}}', '{{', '{{ }}', '{{#each x}}', '}}{{', '{id}'])('the body %s is only text', (body) => {
+test.each(['{"a":{"b":{}}}', '{{', '{{ }}', '{{#each x}}', '}}{{', '{id}'])('the body %s is plain text', (body) => {
   expect(placesOf({ steps: [{ url: URL, body }] })).toEqual([]);
 });
 

@@ -19,11 +19,11 @@ test.each([
   expect(urlFault(text)).toBe(`A URL begins with http:// or https://. Did you mean ${meant}?`);
 });
 
-test('where no URL can be made of a text, an example is written', () => {
+test('if no URL can be made of a text, an example is shown', () => {
   for (const text of ['javascript:alert(1)', 'mailto:ann@shop.example', '::1:8080/a', 'not a url'])
     expect(urlFault(text)).toBe('A URL begins with http:// or https://. Write for example http://127.0.0.1:8080/.');
 });
 
-test('a scheme that was typed twice', () => {
+test('a scheme that was typed twice is reported', () => {
   expect(urlFault('http://https://h/a')).toBe('The URL begins twice with a scheme. Did you mean https://h/a?');
 });

@@ -55,6 +55,6 @@ test('a file that is joined to a text is named', () => {
   );
 });
 
-test('a digest is asked for', () => {
+test('digest authentication is read', () => {
   expect(requestOf('curl --digest -u a:b:c http://h/').step.auth).toEqual({ type: 'digest', user: 'a', password: 'b:c' });
 });

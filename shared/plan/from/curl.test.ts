@@ -11,7 +11,7 @@ function requestOf(text: string) {
   return parsed.value;
 }
 
-test('as a browser copies it', () => {
+test('a command is read as a browser copies it', () => {
   const text = `curl 'https://shop.example/api/cart?id=1' \\
   -X 'PUT' \\
   -H 'accept: */*' \\
@@ -54,7 +54,7 @@ test.each([
   expect(requestOf(text).step).toMatchObject(step);
 });
 
-test('how it travels is kept', () => {
+test('the settings of the connection are kept', () => {
   expect(requestOf('curl -k -L -x http://127.0.0.1:3128 https://h/')).toMatchObject({
     http: { followRedirects: 20, proxy: 'http://127.0.0.1:3128' },
     tls: { verify: false },
@@ -194,7 +194,7 @@ test('any printable text comes through the carets of Windows', () => {
   );
 });
 
-test('what a browser copies for PowerShell', () => {
+test('a command is read as a browser copies it for PowerShell', () => {
   const text = `$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession
 $session.UserAgent = "Mozilla/5.0 (Windows NT 10.0)"
 $session.Cookies.Add((New-Object System.Net.Cookie("sid", "1", "/", "h")))
@@ -237,7 +237,7 @@ test.each([
   expect(requestOf(text).step).toMatchObject(step);
 });
 
-test('what a plan cannot carry is said', () => {
+test('it says what a plan cannot contain', () => {
   const { notes, http } = requestOf(
     `curl -H 'Transfer-Encoding: chunked' -H 'Connection: close' -H 'Content-Length: 3' --retry 3 -c jar ${U}`,
   );
@@ -249,7 +249,7 @@ test('what a plan cannot carry is said', () => {
   expect(http).toEqual({ keepAlive: false });
 });
 
-test('certificates, times and the proxy', () => {
+test('certificates, times and the proxy are read', () => {
   expect(requestOf('curl -m 5 --connect-timeout 0.5 --cert c.pem:pw --cacert a.pem -x h:8 -U a:b https://h/')).toMatchObject({
     timeouts: { total: '5s', connect: '0.5s' },
     tls: { cert: 'c.pem', key: 'c.pem', passphrase: 'pw', ca: 'a.pem' },
@@ -260,7 +260,7 @@ test('certificates, times and the proxy', () => {
   expect(requestOf('curl -x proxy:1 --noproxy h http://h/').http).toEqual({});
 });
 
-test('any text quoted as a shell wants it comes out as it was', () => {
+test('any text that is quoted for a shell comes out unchanged', () => {
   fc.assert(
     fc.property(fc.string(), (body) => {
       const quoted = `'${body.replaceAll("'", `'\\''`)}'`;

@@ -137,7 +137,7 @@ test.each([
   ],
   ['10,000 keys of YAML', `openapi: 3.0.0\n${Array.from({ length: 10_000 }, (_, at) => `k${at}: ${at}`).join('\n')}`],
   ['3,000 comments', `${'# curl x\n'.repeat(3000)}curl https://shop.test/a`],
-])('%s are read, or refused, without much work', (_, text) => {
+])('%s are read or refused without much work', (_, text) => {
   const before = process.threadCpuUsage();
   const read = readImport([{ path: 'file', text }]);
   if (read.ok) expect(sentenceOf(() => importedPlan(read.value))).toMatch(/^$|[.!?)]$/);

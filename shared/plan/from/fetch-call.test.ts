@@ -14,7 +14,7 @@ const COPIED = `fetch("http://127.0.0.1:8080/orders?a=1", {
   "credentials": "include"
 });`;
 
-test('what a browser copies as fetch() is a request', () => {
+test('a request is read as a browser copies it as fetch()', () => {
   expect(isCurlCommand(COPIED)).toBe(true);
   const read = parseCurl(COPIED);
   expect(read).toMatchObject({

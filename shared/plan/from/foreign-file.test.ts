@@ -66,17 +66,17 @@ test.each([
   expect(refusal(text)).toMatch(new RegExp(`^This is ${name}.*which Onrush does not read\\. \\w.*\\.$`));
 });
 
-test('a table is still one, and a few words say nothing', () => {
+test('a table is still recognised as one, and a few words are not', () => {
   expect(refusal('name, likes, town, age, note\nAda, tea, London, old, kind\n')).toContain('a table of values');
   expect(refusal('hello there')).toContain('is not a file that Onrush can read');
   expect(refusal('name: A shop that is nice\ntext: Some words to read here\n')).toContain('YAML of another kind');
 });
 
-test('a set of values is still one, whatever its names are', () => {
+test('a set of values is recognised as one with any names', () => {
   expect(refusal('{"local":{"services":"a","kind":"b","apiVersion":"1"}}')).toContain('an environment file of an HTTP client');
 });
 
-test('a long text is judged in no time, whatever stands in it', () => {
+test('any long text is judged quickly', () => {
   const begun = performance.now();
   for (const part of [' \n', '#\n', 'A=\n', 'GET http:\n', '- - ', 'query a', '@a ', '<!--', 'type A ', '\t', '2026-01-01 '])
     for (const head of ['', 'GIF', '<']) expect(refusal(`${head}${part.repeat(20_000)}!`)).toMatch(/\.$/);

@@ -32,9 +32,9 @@ test.each([
   expect(parsed.ok ? '' : parsed.failure.message).toContain(`This is ${name}`);
 });
 
-test.each(['{', '', 'hello', '{"version":1}', '{"version":1,"load":{}}', '{"surprise":1}'])('%s is nothing known', (text) => {
+test.each(['{', '', 'hello', '{"version":1}', '{"version":1,"load":{}}', '{"surprise":1}'])('%s is not recognised', (text) => {
   const parsed = parsePlanText(text);
   expect(parsed.ok ? '' : parsed.failure.message).not.toContain('This is');
 });
 
-test('a plan is a plan', () => expect(parsePlanText(PLAN)).toMatchObject({ ok: true }));
+test('a plan is recognised as a plan', () => expect(parsePlanText(PLAN)).toMatchObject({ ok: true }));

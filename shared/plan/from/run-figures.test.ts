@@ -28,9 +28,9 @@ test.each([
   'metric_name,timestamp,metric_value\nhttp_reqs,1,1',
   '{"type":"Metric","data":{"name":"http_reqs"},"metric":"http_reqs"}',
   '{"metrics":"x"}',
-])('%s is none', (text) => expect(runFiguresSentence(text)).toBeNull());
+])('%s is not a file of figures', (text) => expect(runFiguresSentence(text)).toBeNull());
 
-test('a reader of plans refuses it with that sentence', () => {
+test('a reader of plans refuses such a file with that sentence', () => {
   const text = 'Method,Name,Error,Occurrences\nGET,/a,"HTTPError(404)",3\n';
   expect(refusal(text)).toBe(runFiguresSentence(text));
 });

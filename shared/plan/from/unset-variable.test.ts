@@ -7,7 +7,7 @@ function stepOf(text: string) {
   return { step: plan.scenarios[0]?.steps[0], variables: plan.variables, secrets: plan.secrets, leftOut };
 }
 
-test('a secret where credentials stand, a variable elsewhere, and both are said', () => {
+test('an unset name in credentials becomes a secret, and elsewhere a variable, and both are reported', () => {
   expect(stepOf('curl -H "Authorization: Bearer $PAT" "http://h/users/${USER_ID}?q=1"')).toMatchObject({
     step: { url: 'http://h/users/{{USER_ID}}?q=1', headers: { Authorization: 'Bearer {{PAT}}' } },
     variables: { USER_ID: '' },

@@ -32,7 +32,7 @@ test.each([
   expect(parseCurl(command)).toMatchObject({ ok: true, value: { step, http: { followRedirects: 20 } } });
 });
 
-test('what Postman writes for wget is read', () => {
+test('a command that Postman writes for wget is read', () => {
   const command = `wget --no-check-certificate --quiet \\
   --method POST \\
   --timeout=0 \\
@@ -51,7 +51,7 @@ test('what Postman writes for wget is read', () => {
   });
 });
 
-test('in Windows PowerShell wget is its own command', () => {
+test('in Windows PowerShell wget is another command', () => {
   expect(parseCurl(`wget -Uri ${U} -Method Post -Body 'a=1'`)).toMatchObject({
     ok: true,
     value: { step: { method: 'POST', url: U } },
@@ -67,7 +67,7 @@ test.each([
   ['wget -q ', 'names no URL'],
   [`wget ${U} --header`, 'has no value behind it'],
   [`wget --header="X: $TOKEN" ${U}`, '$TOKEN'],
-])('%s is refused in words', (command, words) => {
+])('%s is refused with a sentence', (command, words) => {
   const read = parseCurl(command);
   expect(read.ok ? read.value : read.failure.message).toContain(words);
 });

@@ -40,7 +40,7 @@ test.each([
   expect(parsed.ok ? '' : parsed.message).toContain(`Did you mean {{${meant}}}?`);
 });
 
-test('a name that nothing here is like is not taken for another', () => {
+test('a name without a similar one is not taken for another', () => {
   const parsed = parseBuiltIn('$randomEmail');
   expect(parsed.ok ? '' : parsed.message).toContain('There are $guid,');
 });

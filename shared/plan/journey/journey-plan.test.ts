@@ -196,7 +196,7 @@ test.each([
   expect(parsed.ok ? hostnamesOf(parsed.value) : parsed.failure.message).toEqual(['a.test']);
 });
 
-test('a circle is said at its names, and nothing of the URL that nobody can know', () => {
+test('a circular variable is reported at its names, and nothing is claimed about the unknown URL', () => {
   const fault = faultOf(planWith([{ url: '{{a}}' }], { variables: { a: '{{b}}', b: '{{a}}' } }));
   expect(fault.split('\n').map((line) => line.split(':')[0])).toEqual(['variables.a', 'variables.b']);
 });

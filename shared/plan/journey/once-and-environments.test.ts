@@ -71,12 +71,12 @@ test.each([
   [OPEN, ['scenarios[0].pacing: Arrivals decide when an iteration starts in the open model, so pacing has no effect.']],
   [{ model: 'iterations', iterations: 1, vus: 1 }, ['scenarios[0].pacing: Iterations start as soon as a user is free']],
   [CLOSED, []],
-])('where pacing has no effect, a sentence says so: %j', (load, sentences) => {
+])('if pacing has no effect, a sentence says so: %j', (load, sentences) => {
   const said = passedOver(planOf(scenario({ pacing: '1s' }, load))).map(({ path, message }) => `${path}: ${message}`);
   expect(said).toEqual(sentences.map((sentence) => expect.stringContaining(sentence)));
 });
 
-test('the whole is read and printed as it was written', () => {
+test('the whole plan is read and printed as it was written', () => {
   const plan = planOf();
   expect(printPlan(plan)).toMatchObject({
     environments: WHOLE.environments,
@@ -95,7 +95,7 @@ test('an environment takes the place of the variables, in every step', () => {
   expect(chosen.ok && chosen.value.environment).toBe('prod');
 });
 
-test('a name that has a value elsewhere only is named', () => {
+test('a name that has a value only in another environment is named', () => {
   expect(faultsOf({ environment: undefined, scenarios: [{ steps: [{ url: 'http://a.test:80{{key}}' }] }], data: [] })).toEqual(
     [],
   );

@@ -80,7 +80,7 @@ test('scenarios share a load by weight; one with a load of its own is a scenario
   expect(text).toContain('const iteration = turn * 2 + 1;');
 });
 
-test('names in braces become values of the script, written as their place asks', () => {
+test('names in braces become values of the script, written as their place needs it', () => {
   const text = textOf(
     [
       {
@@ -144,7 +144,7 @@ test('no secret of the plan is in the script', () => {
   expect(script.needed).toContain('API_KEY');
 });
 
-test('what k6 cannot do is said at the head, in words', () => {
+test('the head says in words what k6 cannot do', () => {
   const { losses, text } = scriptOf({
     scenarios: [{ steps: [{ url: URL }], cookies: 'vu' }],
     load: { model: 'open', stages: [{ duration: '5s', target: 10 }], arrivals: 'poisson' },
@@ -192,7 +192,7 @@ test('a header that may come several times is named, and one that comes once is 
   expect(words.map((loss) => /the header (\S+)/.exec(loss)?.[1])).toEqual(['set-cookie', 'link']);
 });
 
-test('thresholds are held against metrics that count as Onrush does', () => {
+test('thresholds use metrics that count as Onrush does', () => {
   const options = optionsOf({
     scenarios: [{ name: 'buy', steps: [{ name: 'cart, full', url: URL, checks: [{ status: 200 }] }, { url: URL }] }],
     thresholds: [

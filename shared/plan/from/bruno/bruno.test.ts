@@ -55,7 +55,7 @@ tests {
 }
 `;
 
-test('a request with its body, values, assertions and tests', () => {
+test('a request is read with its body, values, assertions and tests', () => {
   const { plan, leftOut } = made(LOGIN);
   expect(plan.scenarios[0]?.steps[0]).toMatchObject({
     name: 'Log in',
@@ -74,7 +74,7 @@ test('a request with its body, values, assertions and tests', () => {
   expect(leftOut).toContain('“Log in”: a test was not carried over: res.headers.x-id: isString');
 });
 
-test('a collection: its own headers and authentication, environments and the order of its requests', () => {
+test('a collection is read with its headers, authentication, environments and the order of its requests', () => {
   const imported = together([
     {
       path: 'shop/collection.bru',
@@ -95,11 +95,11 @@ test('a collection: its own headers and authentication, environments and the ord
   expect(Object.keys(plan.environments ?? {})).toEqual(['dev', 'prod']);
 });
 
-test('the settings of a collection alone are not requests', () => {
+test('the settings of a collection alone contain no requests', () => {
   expect(refusal('headers {\n  a: b\n}\n\nauth {\n  mode: none\n}\n')).toMatch(/but no request/);
 });
 
-test('folders hand their headers, variables and authentication down, in their order', () => {
+test('folders pass on their headers, variables and authentication in order', () => {
   const request = (name: string, seq: number, auth = 'inherit'): string =>
     `meta {\n  name: ${name}\n  seq: ${seq}\n}\n\nget {\n  url: {{base}}/${name}\n  auth: ${auth}\n}\n`;
   const { plan, leftOut } = importedPlan(
@@ -140,7 +140,7 @@ test('folders hand their headers, variables and authentication down, in their or
   );
 });
 
-test('values of the response under each of the spellings of Bruno', () => {
+test('values of the response are read in each spelling of Bruno', () => {
   const { plan } = made(
     LOGIN.replace(
       'token: res.body.data.token',

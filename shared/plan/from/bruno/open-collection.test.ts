@@ -66,7 +66,7 @@ settings:
   timeout: 0
 `;
 
-test('one request with its body, values, assertions and tests', () => {
+test('one request is read with its body, values, assertions and tests', () => {
   const { plan, leftOut } = made(LOGIN);
   expect(plan.scenarios[0]?.steps[0]).toMatchObject({
     name: 'Log in',
@@ -80,7 +80,7 @@ test('one request with its body, values, assertions and tests', () => {
   expect(leftOut).toContain('“Log in”: a script that runs before the request was not carried over.');
 });
 
-test('the files of a folder, with what its collection and folders hand down', () => {
+test('the files of a folder are read with the settings of its collection and folders', () => {
   const read = readImport([
     {
       path: 'shop/environments/dev.yml',
@@ -125,7 +125,7 @@ test('the files of a folder, with what its collection and folders hand down', ()
   expect(leftOut).toContain('A request is gRPC or WebSocket, which Onrush does not send.');
 });
 
-test('one file with all of a collection', () => {
+test('one file with a whole collection is read', () => {
   const { plan, leftOut } = made(`opencollection: "1.0.0"
 info: {name: All}
 config:
@@ -171,7 +171,7 @@ bundled: true
   expect(leftOut.join(' ')).toContain('its form sends the files a.png, b.png');
 });
 
-test('what holds no request is refused with a sentence', () => {
+test('a file without a request is refused with a sentence', () => {
   expect(refusal('opencollection: 1.0.0\ninfo: {name: A}\nbundled: false\n')).toMatch(/^This Bruno file describes a collection/);
   expect(refusal('info: {name: A, type: grpc}\ngrpc: {url: "localhost:1"}\n')).toMatch(/gRPC and WebSocket/);
   expect(refusal('opencollection: 1.0.0\ninfo: {name: W, type: workspace}\ncollections: [{name: a, path: b}]\n')).toMatch(

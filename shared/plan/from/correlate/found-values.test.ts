@@ -84,7 +84,7 @@ test('an id of a created thing is named for it, in paths, bodies and nested path
   expect(read?.['url']).toBe('https://shop.test/api/carts/{{cartId}}/items/{{itemId}}?x=1');
 });
 
-test('an id is found in a member that is called as the thing, and not in others of the same number', () => {
+test('an id is found in a member with a fitting name, and not in others with the same number', () => {
   const all = steps(
     { method: 'POST', url: '/todos', body: 'title=a', status: 302, answerHeaders: { Location: '/todos/101/' } },
     { url: '/todos/101/' },
@@ -143,7 +143,7 @@ test('a value in a script of the page is taken from between its neighbours', () 
   expect(call?.['url']).toBe('https://shop.test/api?key={{key}}');
 });
 
-test('what the client makes by itself is made new each time', () => {
+test('values that the client generates are generated anew each time', () => {
   const at = Date.UTC(2026, 0, 1);
   const [first] = steps({ url: `/a?_=${at}`, headers: { 'x-idempotency-key': '6f1c2b3a-1111-4222-8333-444455556666' } });
   expect(first).toMatchObject({
@@ -152,7 +152,7 @@ test('what the client makes by itself is made new each time', () => {
   });
 });
 
-test('what the person typed, words, dates and equal numbers are left alone', () => {
+test('typed values, words, dates and equal numbers are not replaced', () => {
   const all = steps(
     {
       method: 'POST',
@@ -166,7 +166,7 @@ test('what the person typed, words, dates and equal numbers are left alone', () 
   expect(all[1]?.['url']).toBe('https://shop.test/users/ada.lovelace1815/products?day=2026-01-01&size=20&page=5');
 });
 
-test('a value that stays as it was recorded is one that nobody chose', () => {
+test('only values that nobody chose stay as they were recorded', () => {
   const text = har({ url: '/a', answer: { token: JWT } }, { url: '/b', headers: { 'x-token': JWT } });
   const { plan, values } = made(text, { correlates: () => false });
   expect(plan.scenarios[0]?.steps[0]?.extract).toBeUndefined();

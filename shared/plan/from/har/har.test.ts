@@ -4,7 +4,7 @@ import { COMMAND_INPUTS } from '../../../rpc.ts';
 import { imported, made, refusal } from '../imported/test-import.ts';
 import { entry, har } from './test-recording.ts';
 
-test('what a browser adds for itself is not part of a step', () => {
+test('headers that a browser adds are not part of a step', () => {
   const text = har(
     entry('https://shop.test/api/items?q=a#top', {
       headers: [
@@ -66,7 +66,7 @@ test('WebSockets, requests without a response and other schemes are named and le
   );
 });
 
-test('bodies are those that were sent: text as it is, parts of a form, none where it is empty', () => {
+test('bodies are read as they were sent: text, parts of a form, or none', () => {
   const text = har(
     entry('https://shop.test/a', { postData: { mimeType: '', text: '' } }),
     entry('https://shop.test/b', {
@@ -111,7 +111,7 @@ test('bodies are those that were sent: text as it is, parts of a form, none wher
   expect([leftOut, files]).toEqual([[], [{ name: 'a.gif', bytes: 'GIF' }]]);
 });
 
-test('a body of bytes is kept beside the plan, byte for byte', () => {
+test('a binary body is kept next to the plan, byte for byte', () => {
   const bytes = '\u0000\u0001\u00ff{{x}}';
   const postData = { mimeType: 'application/octet-stream', text: bytes };
   const { plan, files } = made(
@@ -150,7 +150,7 @@ test.each([
   expect(plan.scenarios[0]?.steps[0]?.body).toMatchObject({ multipart: [{ file: name, fileName }] });
 });
 
-test('two files of a form are two files, also where capital letters do not count', () => {
+test('two files of a form are two files, even on systems that ignore case', () => {
   const params = ['a.txt', 'A.TXT', '.a.txt'].map((fileName) => ({ name: 'f', fileName, value: fileName }));
   const headers: [string, string][] = [['Content-Type', 'multipart/form-data; boundary=B']];
   const postData = { mimeType: 'multipart/form-data; boundary=B', params };
@@ -158,12 +158,12 @@ test('two files of a form are two files, also where capital letters do not count
   expect(files.map(({ name }) => name)).toEqual(['a.txt', 'A-2.TXT', 'a-3.txt']);
 });
 
-test('a body that the browser did not record is said', () => {
+test('it says which body the browser did not record', () => {
   const text = har(entry('https://shop.test/a', { method: 'POST', headers: [['Content-Length', '55']] }));
   expect(made(text).leftOut).toContain('POST /a: it sent 55 bytes that the recording does not hold, so its body is empty.');
 });
 
-test('pauses are those of the person: from the last response to the next request', () => {
+test('pauses are those of the user, from the last response to the next request', () => {
   const text = har(
     entry('https://shop.test/a', { at: '2026-03-01T10:00:00.000Z', time: 500 }),
     entry('https://shop.test/b', { at: '2026-03-01T10:00:03.000Z', time: 10 }),
@@ -203,7 +203,7 @@ test('passwords, tokens and keys are names in the plan, and the same value has o
   expect(JSON.stringify(plan)).not.toMatch(/s3cret|abc\.def|k-1|geheim/);
 });
 
-test('a recording that holds nothing but a beacon means that beacon', () => {
+test('a recording with only a beacon imports that beacon', () => {
   const { plan } = made(
     har(
       entry('https://rum.example/collect', { method: 'POST', resource: 'ping', postData: { mimeType: 'text/plain', text: 'x' } }),
@@ -212,7 +212,7 @@ test('a recording that holds nothing but a beacon means that beacon', () => {
   expect(plan.scenarios[0]?.steps).toHaveLength(1);
 });
 
-test('what is not a HAR is distinguished from one', () => {
+test('other files are distinguished from a HAR', () => {
   expect(refusal('{"entries": []}')).toMatch(/^This is JSON of another kind/);
   expect(refusal('{"log": {"entries": []}}')).toBe('This HAR file holds no request.');
   expect(refusal('{"log": {"entr')).toMatch(/^This looks like a HAR file, but it is cut off or broken/);

@@ -34,7 +34,7 @@ test('bodies that no import looks at are dropped before they are parsed, and not
   expect(log).toEqual(whole.log);
 });
 
-test.each([1, 64, 5000, 1_000_000])('in pieces of %i bytes it says the same as when it is parsed at once', (size) => {
+test.each([1, 64, 5000, 1_000_000])('in pieces of %i bytes it gives the same result as when it is parsed at once', (size) => {
   const given = har(entry('text/html'), '{}', entry('application/json', 'ö€😀'));
   expect(read(given, size)).toEqual(JSON.parse(given.slice(1)));
 });
@@ -48,6 +48,6 @@ test.each([
   har('{"a":}'),
   har('{"a":1').slice(0, -9),
   har(entry('image/png')).slice(0, 3500),
-])('what is not JSON says nothing', (broken) => {
+])('text that is not JSON gives nothing', (broken) => {
   expect(read(broken, 1000)).toBeUndefined();
 });

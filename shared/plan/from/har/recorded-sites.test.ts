@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { imported, made } from '../imported/test-import.ts';
 import { entry, har } from './test-recording.ts';
 
-test('a login at another site and a service that is called as the person are part of the journey', () => {
+test("a login at another site and a service that is called with the user's identity are part of the journey", () => {
   const text = har(
     entry('https://shop.test/', { type: 'text/html', resource: 'document' }),
     entry('https://shop.test/login', {
@@ -31,7 +31,7 @@ test('a login at another site and a service that is called as the person are par
   ]);
 });
 
-test('what a program of the site holds is a constant, and a script for one person is not such a program', () => {
+test('a value in a program of the site is a constant, and a script for one user is not such a program', () => {
   const script = (text: string, cache: string): unknown => ({
     ...(entry('https://shop.test/app.js', { resource: 'script' }) as object),
     response: { status: 200, headers: [{ name: 'Cache-Control', value: cache }], content: { mimeType: 'text/javascript', text } },
@@ -66,7 +66,7 @@ test('a token that Chrome left out of a recording is sent as bearer, and the pla
   expect(leftOut[0]).toContain('The browser left authorization out of this recording.');
 });
 
-test('how long a response took when it was recorded stands beside its step', () => {
+test('each step shows how long its recorded response took', () => {
   const { plan } = made(har(entry('https://shop.test/a', { time: 83.6 }), entry('https://shop.test/b', { time: 0 })));
   expect(plan.scenarios[0]?.steps.map(({ recorded }) => recorded)).toEqual([84, undefined]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readImport } from '../imported/read-import.ts';
 import { made } from '../imported/test-import.ts';
 
-test('variables, titles, names, headers over several lines and bodies', () => {
+test('variables, titles, names, headers over several lines and bodies are read', () => {
   const { plan } = made(`@host = http://127.0.0.1:9
 @Api.Version = 2
 
@@ -29,7 +29,7 @@ a=1
   ]);
 });
 
-test('what one request names of the response of another is taken there', () => {
+test("a value of another request's response is extracted there", () => {
   const { plan } = made(`# @name login
 POST http://127.0.0.1:9/login
 
@@ -88,7 +88,7 @@ test('several environments become those of the plan, and the first is chosen', (
   expect(plan.scenarios[0]?.steps[0]?.auth).toEqual({ type: 'basic', user: 'ada', password: '{{pw}}' });
 });
 
-test('JetBrains: GraphQL, marks, the version behind the URL, forms with files, and names within a handler', () => {
+test('files of JetBrains are read: GraphQL, marks, the version after the URL, forms with files, and names within a handler', () => {
   const { plan, leftOut } = made(`### Query
 GRAPHQL http://127.0.0.1:9/graphql
 
@@ -161,7 +161,7 @@ WEBSOCKET ws://127.0.0.1:9/live
   );
 });
 
-test('VS Code: queries at the margin, passwords, values of the environment, prompts, commands and files with names', () => {
+test('files of VS Code are read: indented queries, passwords, values of the environment, prompts, commands and files with names', () => {
   const { plan, leftOut } = made(
     `@port = 9
 # @prompt password Your password
@@ -212,7 +212,7 @@ query { a }
   expect(leftOut.filter((one) => /not carried over/.test(one))).toEqual([]);
 });
 
-test('httpyac: short references, demands, and scripts in braces', () => {
+test('files of httpyac are read: short references, assertions, and scripts in braces', () => {
   const { plan, leftOut } = made(`{{
   exports.start = Date.now();
 }}

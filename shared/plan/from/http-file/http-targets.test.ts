@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { made } from '../imported/test-import.ts';
 
-test('a file of targets of vegeta is read whole: headers, files of bodies, comments, and lines without a blank one between', () => {
+test('a file of targets of vegeta is read completely: headers, files of bodies, comments, and lines without a blank line between them', () => {
   const { plan, leftOut } = made(`# targets
 GET http://127.0.0.1:9/a?b=c
 GET http://127.0.0.1:9/b

@@ -28,7 +28,7 @@ test('a text in UTF-16 is read, and one that begins like a packed file is a text
   expect(sentence(new TextEncoder().encode('GET http://127.0.0.1:9/'))).toBe('GET http://127.0.0.1:9/');
 });
 
-test('a large recording is read as its bytes arrive; a large file of another kind at its end', () => {
+test('a large recording is read as its bytes arrive, and a large file of another kind at its end', () => {
   const pad = 'ä'.repeat(8_500_000);
   const whole = new TextEncoder().encode(`{"log":{"comment":"${pad}","entries":[{"a":1}]}}`);
   const reading = begun();

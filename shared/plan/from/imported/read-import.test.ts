@@ -19,7 +19,7 @@ test.each([
   ['email,password\na@b.c,x\n', 'This is a table of values, not requests. Name it as a data file of a plan.'],
   ['{"config": {"phases": []}, "scenarios": []}', 'This is an Artillery test, which Onrush does not read.'],
   ['Dear diary', 'This is not a file that Onrush can read.'],
-])('%j is named', (text, sentence) => {
+])('the format of %j is named', (text, sentence) => {
   expect(refusal(text)).toContain(sentence);
 });
 
@@ -31,7 +31,7 @@ test('many cURL commands become many steps', () => {
   ]);
 });
 
-test('--next begins another request, and each URL has its own', () => {
+test('--next begins another request, and each URL becomes a request', () => {
   const { plan } = made(
     "curl -d a=1 http://127.0.0.1:9/a --next -H 'X-B: 1' http://127.0.0.1:9/b http://127.0.0.1:9/c -: http://127.0.0.1:9/d",
   );
@@ -43,7 +43,7 @@ test('--next begins another request, and each URL has its own', () => {
   ]);
 });
 
-test('a value or a check that only the other program could read costs the request nothing more', () => {
+test('a request keeps everything except a value or a check that only the other program could read', () => {
   const { plan, leftOut } = made(
     '### A\nGET http://127.0.0.1:9/a\n\n> {%\nclient.global.set("t", jsonPath(response.body, "$..[?(@.a =~ /x/)]"));\nclient.global.set("u", response.body.u);\n%}\n',
   );

@@ -39,7 +39,7 @@ const REQUESTS = [
   },
 ];
 
-test('version 4: order, folders, environments, and what one request takes of another', () => {
+test('version 4 is read: order, folders, environments, and values of other requests', () => {
   const { plan } = made(JSON.stringify({ _type: 'export', __export_format: 4, resources: REQUESTS }));
   expect(plan.name).toBe('Shop');
   expect(plan.variables).toEqual({ base: '{{scheme}}://127.0.0.1:9', scheme: 'http', nested_id: '7' });
@@ -57,7 +57,7 @@ test('version 4: order, folders, environments, and what one request takes of ano
   });
 });
 
-test('version 5: a tree in YAML with path parameters, and requests that are not HTTP', () => {
+test('version 5 is read: a tree in YAML with path parameters, and requests that are not HTTP', () => {
   const { plan, leftOut } = made(`type: collection.insomnia.rest/5.0
 name: Tree
 collection:

@@ -32,7 +32,7 @@ function group(
 const ARGUMENT =
   '<collectionProp name="Arguments.arguments"><elementProp name="q"><stringProp name="Argument.name">q</stringProp><stringProp name="Argument.value">a b</stringProp><boolProp name="HTTPArgument.always_encode">true</boolProp></elementProp></collectionProp>';
 
-test('defaults and headers count for what stands in their scope', () => {
+test('defaults and headers apply to the elements in their scope', () => {
   const headers = (value: string): string =>
     `${element('HeaderManager', 'h', {}, `<collectionProp name="HeaderManager.headers"><elementProp name=""><stringProp name="Header.name">X-A</stringProp><stringProp name="Header.value">${value}</stringProp></elementProp></collectionProp>`)}<hashTree/>`;
   const defaults = `${element('ConfigTestElement', 'd', { 'HTTPSampler.domain': 'shop.test', 'HTTPSampler.port': '8443', 'HTTPSampler.protocol': 'https' })}<hashTree/>`;
@@ -52,7 +52,7 @@ test('defaults and headers count for what stands in their scope', () => {
   ]);
 });
 
-test('the load of its thread groups', () => {
+test('the load of the thread groups is read', () => {
   const one = sampler('A', { domain: '127.0.0.1', port: '9', path: '/' });
   const load = (properties: Readonly<Record<string, string>>): unknown => made(plan(group(one, properties))).plan.load;
   expect(load({ 'ThreadGroup.num_threads': '5', 'LoopController.loops': '3' })).toMatchObject({
@@ -78,7 +78,7 @@ test('the load of its thread groups', () => {
   });
 });
 
-test('variables, functions, data files, extractors, assertions and timers', () => {
+test('variables, functions, data files, extractors, assertions and timers are read', () => {
   const variables = `${element('Arguments', 'v', {}, '<collectionProp name="Arguments.arguments"><elementProp name="host"><stringProp name="Argument.name">host</stringProp><stringProp name="Argument.value">${__P(host,127.0.0.1:9)}</stringProp></elementProp></collectionProp>')}<hashTree/>`;
   const data = `${element('CSVDataSet', 'c', { filename: 'users.csv', variableNames: 'login,pw', delimiter: ',', recycle: 'false' })}<hashTree/>`;
   const below = [
@@ -135,7 +135,7 @@ test('variables, functions, data files, extractors, assertions and timers', () =
   expect(leftOut.join('\n')).toContain('The data file users.csv needs a first line with the names of its columns: login,pw.');
 });
 
-test('disabled elements are not imported; controllers are flat and named', () => {
+test('disabled elements are not imported, and controllers are flattened and named', () => {
   const off = sampler('Off', { domain: '127.0.0.1', path: '/off' }, '', '', 'enabled="false"');
   const controller = `${element('LoopController', 'Loop')}<hashTree>${sampler('In', { domain: '127.0.0.1', path: '/in' })}</hashTree>`;
   const { plan: read, leftOut } = made(plan(group(off + controller)));
@@ -145,7 +145,7 @@ test('disabled elements are not imported; controllers are flat and named', () =>
   expect(refusal(plan(''))).toBe('This JMeter test plan has no thread group.');
 });
 
-test('a pause before the only request comes after it, and timers of another kind are named', () => {
+test('a pause before the only request is moved after it, and timers of another kind are named', () => {
   const timers = [
     element('ConstantTimer', 't', { 'ConstantTimer.delay': '300' }),
     element('ConstantThroughputTimer', 'c', { throughput: '60' }),
@@ -172,7 +172,7 @@ function assertion(field: string, type: number, ...texts: readonly string[]): st
   );
 }
 
-test('extractors and assertions without settings are named, and cost the request nothing', () => {
+test('extractors and assertions without settings are named, and the request is kept', () => {
   const { step, leftOut } = judged(
     element('RegexExtractor', 'Empty regex', { 'RegexExtractor.refname': '', 'RegexExtractor.regex': '' }),
     element('JSONPostProcessor', 'Empty JSON', {
@@ -195,7 +195,7 @@ test('extractors and assertions without settings are named, and cost the request
   expect(leftOut.join('\n')).toContain('A: the value “n” was not carried over: ');
 });
 
-test('values of one header, of a cookie and by a simple JMESPath', () => {
+test('values of one header, of a cookie and by a simple JMESPath are read', () => {
   const header = (refname: string, regex: string): string =>
     element('RegexExtractor', refname, {
       'RegexExtractor.refname': refname,
@@ -219,7 +219,7 @@ test('values of one header, of a cookie and by a simple JMESPath', () => {
   });
 });
 
-test('assertions on any of several texts, on classes of statuses, on headers and on JSON', () => {
+test('assertions on any of several texts, on classes of statuses, on headers and on JSON are read', () => {
   const { step, leftOut } = judged(
     assertion('response_code', 2, '2\\d\\d|304'),
     assertion('response_code', 40, '200', '201'),

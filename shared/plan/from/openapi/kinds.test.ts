@@ -102,7 +102,7 @@ test.each<[string, string, string, unknown]>([
   ['a number as a text', '{ type: integer, example: 5 }', 'text/plain', '5'],
   ['any type', ONE, '*/*', { json: { a: 1 } }],
   ['a line of JSON', ONE, 'application/x-ndjson', '{"a":1}\n'],
-])('a body: %s', (_, schema, media, body) => {
+])('a body is made: %s', (_, schema, media, body) => {
   expect(stepOf(documentOf(schema, media)).step?.body).toEqual(body);
 });
 
@@ -114,7 +114,7 @@ test('a reference into another file is named, and the rest of the body stays', (
   expect(leftOut).toEqual(['The reference other.yaml#/B leads into another file, which was not read.']);
 });
 
-test('several keys, each under its own name; digests; cookies of a parameter and of a key in one header', () => {
+test('several keys get their own names, digests are read, and the cookies of a parameter and of a key share one header', () => {
   const secured = (schemes: string, security: string, parameters = ''): string =>
     `openapi: 3.0.3\ninfo: { title: T }\nservers: [ { url: 'https://a.test' } ]\npaths: { /a: { get: { parameters: [ ${parameters} ], responses: {} } } }\ncomponents: { securitySchemes: { ${schemes} } }\nsecurity: [ ${security} ]\n`;
   expect(
@@ -138,7 +138,7 @@ test('several keys, each under its own name; digests; cookies of a parameter and
   expect(stepOf(secured('', '', filter)).step?.url).toBe('{{base}}/a?filter=%7B%22a%22%3A1%7D');
 });
 
-test('a client that fetches its own token does so in the plan; where a person takes part, the token is a secret', () => {
+test('a client that fetches its own token does so in the plan, and a token that needs a user is a secret', () => {
   const flows = (flow: string, url: string): string => `openapi: 3.1.0
 info: { title: T }
 servers: [ { url: 'https://a.test' } ]

@@ -106,12 +106,12 @@ test.each([
   ['label', true, '.a.b', '.x=1.y=2'],
   ['matrix', false, ';n=a,b', ';n=x,1,y,2'],
   ['matrix', true, ';n=a;n=b', ';x=1;y=2'],
-])('a path parameter in style %s, explode %s', (style, explode, list, object) => {
+])('a path parameter is written in style %s, explode %s', (style, explode, list, object) => {
   const as = { style, explode, name: 'n' };
   expect([pathText(['a', 'b'], as), pathText({ x: 1, y: 2 }, as)]).toEqual([list, object]);
 });
 
-test('a path parameter of one value, of an empty one, and of one with reserved characters', () => {
+test('a path parameter is written with one value, with an empty one, and with reserved characters', () => {
   const matrix = { style: 'matrix', explode: true, name: 'n' };
   expect([pathText(5, matrix), pathText('', matrix), pathText(['', 'b'], matrix)]).toEqual([';n=5', ';n', ';n;n=b']);
   expect([pathText('a;b /c', matrix), pathText(5, { ...matrix, style: 'label' })]).toEqual([';n=a%3Bb%20%2Fc', '.5']);
@@ -152,13 +152,13 @@ test.each([
   ['spaceDelimited', false, ['n=a%20b'], ['n=x%201%20y%202']],
   ['pipeDelimited', false, ['n=a%7Cb'], ['n=x%7C1%7Cy%7C2']],
   ['deepObject', true, ['n=a', 'n=b'], ['n%5Bx%5D=1', 'n%5By%5D=2']],
-])('a query parameter in style %s, explode %s', (style, explode, list, object) => {
+])('a query parameter is written in style %s, explode %s', (style, explode, list, object) => {
   const as = { style, explode, name: 'n' };
   expect([queryTexts(['a', 'b'], as), queryTexts({ x: 1, y: 2 }, as)]).toEqual([list, object]);
   expect([simpleText({ x: 1 }, true), simpleText({ x: 1 }, false)]).toEqual(['x=1', 'x,1']);
 });
 
-test('Swagger 2: host and base path, form fields, files and collections', () => {
+test('Swagger 2 is read: host and base path, form fields, files and collections', () => {
   const { plan, leftOut } = made(
     JSON.stringify({
       swagger: '2.0',
@@ -211,7 +211,7 @@ test('Swagger 2: host and base path, form fields, files and collections', () => 
   expect(leftOut.join()).toContain('the file of the field “f” is not in the document');
 });
 
-test('a large document asks which operations; one without a server says so; one of webhooks only is refused', () => {
+test('a large document asks which operations to take, one without a server says so, and one with only webhooks is refused', () => {
   const many = Array.from({ length: 50 }, (_, at) => `  /p${at}: { get: { tags: [T], responses: {} } }\n`).join('');
   expect(imported(api(many)).scenarios[0]?.requests.every(({ leftAside }) => leftAside === 'choice')).toBe(true);
   expect(refusal(api(many))).toBe(

@@ -35,7 +35,7 @@ test.each([
   ['9$', 5, 5],
   ['^(ab)+c?$', 7, 8],
   ['^[a-z]*$', 0, 0],
-])('%s with a length of %i to %i', (pattern, minLength, maxLength) => {
+])('%s gets a text with a length of %i to %i', (pattern, minLength, maxLength) => {
   const text = patternText(pattern, { minLength, maxLength }, 'string') ?? 'none';
   expect(text).toMatch(new RegExp(pattern));
   expect(text.length).toBeGreaterThanOrEqual(minLength);
@@ -47,7 +47,7 @@ test.each([String.raw`^(a)\1$`, '(?<=a)b', '^[A-Z]{2000}$', '^(', 'a**', '[z-a]'
   (pattern) => expect(patternText(pattern, ANY, '!')).toBeNull(),
 );
 
-test('no text is given out that does not match, whatever the pattern', () => {
+test('only matching texts are made, for any pattern', () => {
   const part = fc.constantFrom(
     'a',
     '[A-F]',
@@ -74,7 +74,7 @@ test('no text is given out that does not match, whatever the pattern', () => {
   );
 });
 
-test('patterns that would take long are left in no time', () => {
+test('patterns that would take long are given up quickly', () => {
   const begun = performance.now();
   for (const pattern of [
     '^(a+)+$',

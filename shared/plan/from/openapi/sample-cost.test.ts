@@ -32,7 +32,7 @@ test.each([
   expect(exampleOf({}, schema, new ApiDocument({}))).toBeNull();
 });
 
-test('a circle ends, and what is usual costs little', () => {
+test('a circular schema ends, and usual schemas cost little', () => {
   const circle = new ApiDocument({ components: { schemas: { S0: { allOf: [refTo(0)], properties: { a: refTo(0) } } } } });
   expect(sampleCost(refTo(0), circle, 8)).toBeLessThan(10);
   const pet = { type: 'object', properties: { name: { type: 'string' }, tags: { type: 'array', items: { type: 'string' } } } };

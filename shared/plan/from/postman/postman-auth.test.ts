@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { postmanAuth } from './postman-auth.ts';
 
-test('what Postman adds to the form of a token request goes along; headers and what is switched off do not', () => {
+test('fields that Postman adds to the form of a token request are kept; headers and disabled fields are not', () => {
   const settings = {
     grant_type: 'client_credentials',
     accessTokenUrl: 'https://shop.test/token',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { made } from '../imported/test-import.ts';
 import { readScript } from './postman-script.ts';
 
-test('globals count where neither the environment nor the collection gives a value', () => {
+test('globals apply if neither the environment nor the collection gives a value', () => {
   const collection = JSON.stringify({
     info: { name: 'Shop' },
     variable: [{ key: 'b', value: 'collection' }],
@@ -30,7 +30,7 @@ test('globals count where neither the environment nor the collection gives a val
   expect(plan.variables).toEqual({ base: 'http://127.0.0.1:9', a: 'global', b: 'collection', c: 'environment' });
 });
 
-test('every file of a field is a part of its form, and what a vault holds is a secret', () => {
+test('every file of a field is a part of its form, and values of a vault are secrets', () => {
   const { plan } = made(
     JSON.stringify({
       info: { name: 'Shop' },

@@ -92,7 +92,7 @@ test.each([
   ['pm.expect(pm.response.json()).to.have.property("id");', { json: '$.id', exists: true }],
   ['pm.response.to.have.header("X-Id");', { header: 'X-Id', exists: true }],
   ['pm.expect(pm.response.headers.get("Content-Type")).to.include("json");', { header: 'Content-Type', contains: 'json' }],
-])('a test script: %s', (script, check) => {
+])('a test script is read: %s', (script, check) => {
   const read = readScript(`pm.test("t", () => {\n  ${script}\n});`, (name) => name);
   expect([read.checks, read.rest]).toEqual([[check], []]);
 });
@@ -102,7 +102,7 @@ test.each([
   ['postman.setEnvironmentVariable("id", JSON.parse(responseBody).a.b);', { id: { json: '$.a.b' } }],
   ['pm.globals.set("etag", pm.response.headers.get("ETag"));', { etag: { header: 'ETag' } }],
   ['pm.environment.set("sid", pm.cookies.get("session"));', { sid: { cookie: 'session' } }],
-])('a script that keeps a value: %s', (script, extract) => {
+])('a script that stores a value is read: %s', (script, extract) => {
   const read = readScript(script, (name) => name);
   expect([read.extract, read.rest]).toEqual([extract, []]);
 });
@@ -144,11 +144,11 @@ test.each([
     'https://shop.test:8443/a/b?q',
   ],
   ['https://shop.test/a b?c=\nd#e', 'https://shop.test/a%20b?c=%0Ad'],
-])('a URL of Postman: %j', (url, text) => {
+])('a URL of Postman is read: %j', (url, text) => {
   expect(postmanUrl(url)).toBe(text);
 });
 
-test('bodies of every kind', () => {
+test('bodies of every kind are read', () => {
   const body = (fields: Readonly<Record<string, unknown>>): unknown => request('B', { method: 'POST', body: fields });
   const text = collection(
     [
@@ -185,7 +185,7 @@ test('bodies of every kind', () => {
   expect(leftOut).toContain('“B”: its body is the file ./a.bin, which must be there when the plan runs.');
 });
 
-test('authentication is inherited, and what a plan does not have is named', () => {
+test('authentication is inherited, and kinds that a plan does not have are named', () => {
   const text = collection(
     [
       request('Inherits', {}),
@@ -250,7 +250,7 @@ test('authentication is inherited, and what a plan does not have is named', () =
   );
 });
 
-test('names that a plan does not allow, values nobody gives and values used too early get a place', () => {
+test('names that a plan does not allow, missing values and values that are used too early get a place in the plan', () => {
   const text = collection([
     request('First', { url: '{{api.host}}/a?t={{token}}&m={{missing}}' }),
     request('Second', { url: '{{api.host}}/b' }, { test: ['pm.environment.set("token", pm.response.json().t)'] }),
