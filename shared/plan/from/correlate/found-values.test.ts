@@ -143,7 +143,7 @@ test('a value in a script of the page is taken from between its neighbours', () 
   expect(call?.['url']).toBe('https://shop.test/api?key={{key}}');
 });
 
-test('values that the client generates are generated anew each time', () => {
+test('values that the client generates are new each time', () => {
   const at = Date.UTC(2026, 0, 1);
   const [first] = steps({ url: `/a?_=${at}`, headers: { 'x-idempotency-key': '6f1c2b3a-1111-4222-8333-444455556666' } });
   expect(first).toMatchObject({
