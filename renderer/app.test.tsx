@@ -99,7 +99,7 @@ test.each([...STEADY, ...NEWER])('twenty snapshots of a run that goes on do not 
   expect(await commitsOfSnapshots(20)).toBe(0);
 });
 
-test('a newer version is named below Help, and its dialog is asked for there', async () => {
+test('a newer version is shown below Help, and its dialog opens from there', async () => {
   await show('#/help');
   const update = (): HTMLButtonElement | null => document.querySelector('nav button');
   expect(update()).toBeNull();
@@ -112,7 +112,7 @@ test('a newer version is named below Help, and its dialog is asked for there', a
   expect(update()).toBeNull();
 });
 
-test('on the screen of the run they render the figures, and nothing that a person wrote or presses', async () => {
+test('on the screen of the run they render the figures, but no texts of the user and no buttons', async () => {
   await show('#/runs/r1');
   await commitsOfSnapshots(2);
   await quiet();
@@ -130,7 +130,7 @@ test('on the screen of the run they render the figures, and nothing that a perso
   expect([...written, ...pressed].filter((name) => rendered.includes(name))).toEqual([]);
 });
 
-test('they do render the list of runs, which shows their figures', async () => {
+test('they render the list of runs, which shows their figures', async () => {
   await show('#/runs');
   expect(await commitsOfSnapshots(20)).toBe(20);
 });

@@ -41,7 +41,7 @@ test.each(SEARCHES)('the search %s finds the run it is about, and no other', (se
   expect(matchingRuns([meant, other], search, NOW).map(({ id }) => id)).toEqual(['meant']);
 });
 
-test('every fact that can be searched for stands in Help', () => {
+test('Help lists every fact that can be searched for', () => {
   expect(SEARCHES.flatMap((word) => /^([a-z]+):/.exec(word)?.[1] ?? []).toSorted()).toEqual([...FACT_KEYS].toSorted());
 });
 

@@ -12,12 +12,12 @@ const ROUTES: readonly [string, Route][] = [
   ['#/settings', { screen: 'settings' }],
 ];
 
-test.each(ROUTES)('%s is read and written alike', (fragment, route) => {
+test.each(ROUTES)('%s is read and written as the same address', (fragment, route) => {
   expect(parseRoute(fragment)).toEqual(route);
   expect(hrefOf(route)).toBe(fragment);
 });
 
-test('what is not a place is the start', () => {
+test('an unknown address leads to the start', () => {
   for (const fragment of ['', '#', '#/nowhere', '#token=abc']) expect(parseRoute(fragment)).toEqual({ screen: 'start' });
   expect(parseRoute('#/runs/%E0%A4')).toEqual({ screen: 'run', runId: '%E0%A4' });
 });

@@ -44,7 +44,7 @@ test('a step with few requests has wider columns, and no request is lost in them
   expect(inFlightTraces(groups, VIEW)[0]?.points.map(({ value }) => value)).toEqual([0, 1, 2, 3]);
 });
 
-test('where nothing ended the line breaks', () => {
+test('the line has a gap if no request ended', () => {
   const groups = [{ index: 0, columns: [column(0, times(10, 10)), column(3, times(10, 10))] }];
   expect(rateTraces(groups, VIEW)[0]?.points.map(({ value }) => value)).toEqual([10, null, 10]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { roundEnd, tickLabel, timeTicks } from '../../shared/time-axis.ts';
 import { countValueAxis, durationAxis, latencyAxis } from './value-axis.ts';
 
-test('latency begins at 1 ms, for faster responses at 0.1 or 0.01 ms, and ends past the slowest', () => {
+test('the latency axis begins at 1 ms, for faster responses at 0.1 or 0.01 ms, and ends above the slowest', () => {
   expect(latencyAxis(8, 3140)).toMatchObject({ from: 1, to: 5000, ticks: [1, 10, 100, 1000] });
   expect(latencyAxis(0.4, 20)).toMatchObject({ from: 0.1, to: 30 });
   expect(latencyAxis(0.02, 20)).toMatchObject({ from: 0.01, ticks: [0.01, 0.1, 1, 10] });
@@ -11,7 +11,7 @@ test('latency begins at 1 ms, for faster responses at 0.1 or 0.01 ms, and ends p
   expect(latencyAxis(0, 0)).toMatchObject({ from: 1, to: 100 });
 });
 
-test('it may begin at a later decade', () => {
+test('the axis may begin at a later decade', () => {
   expect(latencyAxis(520, 900, 10_000)).toMatchObject({ from: 100, to: 10_000 });
 });
 
@@ -26,7 +26,7 @@ test('decades are named in ms, then in s', () => {
   ]);
 });
 
-test('counts go from 0 past the highest in at most three steps', () => {
+test('the axis of counts goes from 0 to above the highest in at most three steps', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (highest) => {
       const { from, to, ticks } = countValueAxis(highest);
@@ -68,7 +68,7 @@ test('no two ticks of an axis have the same label', () => {
   );
 });
 
-test('the end of a growing axis is never before what it must hold', () => {
+test('a growing axis never ends before its data', () => {
   const anyTime = fc.integer({ min: 1, max: 1e9 });
   fc.assert(
     fc.property(anyTime, (time) => {
@@ -77,7 +77,7 @@ test('the end of a growing axis is never before what it must hold', () => {
   );
 });
 
-test('an axis of durations begins at 0 and names its unit, below a millisecond too', () => {
+test('an axis of durations begins at 0 and names its unit, even below a millisecond', () => {
   expect(durationAxis(150)).toMatchObject({ from: 0, to: 200, ticks: [0, 100, 200] });
   expect(durationAxis(0.4).ticks.map(durationAxis(0.4).format)).toEqual(['0 ms', '0.2 ms', '0.4 ms', '0.6 ms']);
   expect(durationAxis(2500).ticks.map(durationAxis(2500).format)).toEqual(['0 ms', '1 s', '2 s', '3 s']);

@@ -5,7 +5,7 @@ import { colourGroupsOf, groupingOf, stepToken, tokenOf } from './colouring.ts';
 
 const generators = ['pod-1', 'pod-2', 'pod-3'];
 
-test('by load generator a dot has the colour of the one that sent it, whatever its step', () => {
+test('with colours by load generator, a dot has the colour of its generator in every step', () => {
   const { names, groupOf } = colourGroupsOf({ plan: examplePlan(), generators }, 'generator');
   const dots = { ...allocateDots(3), sender: Uint16Array.of(2, 0, 1), step: Uint16Array.of(5, 5, 5) };
   expect(names).toEqual(generators);
@@ -14,7 +14,7 @@ test('by load generator a dot has the colour of the one that sent it, whatever i
   );
 });
 
-test('charts are taken apart by what groups requests, and not by how they ended', () => {
+test('charts are split by the groups of requests, and not by how requests ended', () => {
   expect((['step', 'scenario', 'generator'] as const).map(groupingOf)).toEqual(['step', 'scenario', 'generator']);
   expect([groupingOf('outcome'), groupingOf('status class')]).toEqual([null, null]);
 });

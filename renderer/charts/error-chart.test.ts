@@ -4,7 +4,7 @@ import { beginLiveRun, openLiveRun } from '../live-run/live-run.ts';
 import { viewOf } from '../live-run/live-run-view.ts';
 import { errorColumns } from './error-chart.tsx';
 
-test('the shares of a column are of what completed in it, by kind; a column without is left out', () => {
+test('the shares of a column are of the requests that completed in it, by kind, and an empty column is left out', () => {
   const busy = { index: 0, startAt: 0, endAt: 250, succeeded: 90, failed: 10, cancelled: 5 };
   const outcomes = { ok: 90, http_5xx: 6, timeout: 1, connect_refused: 3, cancelled: 5 };
   const snapshots = [exampleSnapshot({ ...busy, outcomes }), exampleSnapshot({ index: 1, startAt: 250, endAt: 500 })];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fittingLabels } from './fitting-labels.ts';
 
-test('where two labels would overlap, the one further right is written', () => {
+test('if two labels would overlap, the right one is written', () => {
   const labels = [
     { text: '0 %', x: 56 },
     { text: '50 %', x: 72 },

@@ -31,7 +31,7 @@ test('every request lies in a cell, in the row of its time', () => {
   expect(Math.abs(rows[1]! * grid.rowHeight - 2 * decade)).toBeLessThanOrEqual(grid.rowHeight);
 });
 
-test('gaps in time stay empty, and nothing makes no grid', () => {
+test('gaps in time stay empty, and without requests there is no grid', () => {
   const grid = heatGridOf(plot, [columnOf([5], 0), columnOf([5], 1000)], 250)!;
   expect(grid.slots).toBe(5);
   expect(heatGridOf(plot, [], 250)).toBeNull();
@@ -53,7 +53,7 @@ test('the top of the ramp is a round count that few cells reach', () => {
   ).toBe(100);
 });
 
-test('where steps stand apart a cell has the colour of the one with most of its requests', () => {
+test('with colours by step, a cell has the colour of the step with most of its requests', () => {
   const grid = apartGridOf(plot, [[columnOf([5, 5, 50], 0)], [columnOf([5, 500], 0)]], 250)!;
   const filled = [...grid.counts.keys()].filter((at) => grid.counts[at]! > 0);
   expect(filled.map((at) => [grid.counts[at], grid.owners?.[at]])).toEqual([

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Histogram } from '../../shared/histogram.ts';
 import { BARS_PER_DECADE, barsOf } from './histogram-chart.tsx';
 
-test('the bars hold every request once, none more than a bar from its time', () => {
+test('the bars hold every request once, at most one bar from its time', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0.01, max: 100_000, noNaN: true }), { minLength: 1, maxLength: 200 }), (times) => {
       const histogram = new Histogram();

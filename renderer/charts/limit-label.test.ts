@@ -6,6 +6,6 @@ test.each([
   ['p95 < 250 ms', 'p95<250ms'],
   ['p99.9 < 250 ms', '<250ms'],
   ['avg <= 80.0 ms', '<=80.0ms'],
-])('%s is called %s', (label, shown) => {
+])('the limit %s is labelled %s', (label, shown) => {
   expect(limitLabel(label)).toBe(shown);
 });

@@ -24,7 +24,7 @@ test('the requests of all snapshots become rows in the order of their iterations
   ]);
 });
 
-test('a bar says what its parts were', () => {
+test('a bar describes its parts', () => {
   const task = { dueAt: 0, sentAt: 500, firstByteAt: 1600, endedAt: 1610, outcome: 'ok' } as const;
   expect(barWords(7, task)).toBe('Task 7: 1.61 s. Waited 500 ms for a VU and 1.10 s for the server.');
   expect(barWords(7, { ...task, firstByteAt: null, outcome: 'timeout' })).toContain('got no response');

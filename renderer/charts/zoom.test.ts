@@ -4,7 +4,7 @@ import { movedWindow, roundEndWindow, roundWindow, SHORTEST_WINDOW, windowWords,
 
 const MINUTE = { from: 0, to: 60_000 };
 
-test('a window ends on times as round as a pixel allows', () => {
+test('a window ends at times that are as round as a pixel allows', () => {
   expect(zoomStep(MINUTE, 1000)).toBe(10);
   expect(zoomStep(MINUTE, 500)).toBe(100);
   expect(zoomStep({ from: 0, to: 400 }, 800)).toBe(1);
@@ -34,7 +34,7 @@ test('a window never leaves its bounds and is never empty', () => {
   );
 });
 
-test('a window is said to the tenth, and to the millisecond where that is not all of it', () => {
+test('a window is written in tenths of a second, and in milliseconds if that is needed', () => {
   expect(windowWords({ from: 36_000, to: 46_000 })).toBe('0:36.0 to 0:46.0');
   expect(windowWords({ from: 36_012, to: 36_345 })).toBe('0:36.012 to 0:36.345');
   expect(windowWords({ from: 0, to: 3_661_300 })).toBe('0:00.0 to 1:01:01.3');

@@ -79,7 +79,7 @@ function namesOfCalls(): readonly string[] {
   return bridge.calls.map(({ name }) => name).filter((name) => name !== 'secrets.list');
 }
 
-test('a run asks for what has no value, stores it, starts, and shows it nowhere', async () => {
+test('a run asks for missing secrets, stores them, starts, and shows them nowhere', async () => {
   const started = startRun(PLAN, null);
   const field = await asked();
   expect(document.querySelectorAll('input')).toHaveLength(1);
@@ -93,7 +93,7 @@ test('a run asks for what has no value, stores it, starts, and shows it nowhere'
   expect(namesOfCalls()).toEqual(['secrets.set', 'runs.start', 'runs.start']);
 });
 
-test('nothing is sent where a person has no value for it', async () => {
+test('nothing is sent if the user has no value for a secret', async () => {
   const started = startRun(PLAN, null);
   await asked();
   await act(async () => button('Cancel').click());

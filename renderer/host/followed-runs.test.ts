@@ -34,7 +34,7 @@ async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
 }
 
-test('a run is its past and what was heard while that was read', async () => {
+test('a run consists of its past and of the events that came while it was read', async () => {
   const { heard, stop } = follow();
   bridge.emitRun(snapshot(1));
   await settled();
@@ -44,7 +44,7 @@ test('a run is its past and what was heard while that was read', async () => {
   stop();
 });
 
-test('two screens that follow one run share it, and one that stops does not end it for the other', async () => {
+test('two screens can follow one run, and one that stops does not end it for the other', async () => {
   const first = follow();
   await settled();
   const second = follow();
@@ -74,7 +74,7 @@ test('a run that nobody follows any more is forgotten', async () => {
   expect(heard).toEqual([]);
 });
 
-test('a run that another program writes is read again while it goes on, and takes what people write on it afterwards', async () => {
+test('a run that another program writes is read again while it goes on, and takes later changes by people', async () => {
   const going = exampleRun({ state: 'running' });
   detail = succeed({ row: going, snapshots: [] });
   const { heard, stop } = follow();

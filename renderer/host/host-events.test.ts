@@ -16,7 +16,7 @@ test('a started run comes first, once', () => {
   expect(after([rowOf('a')], started, started).runs?.map((run) => run.id)).toEqual(['b', 'a']);
 });
 
-test('snapshots and states change the figures of their run alone', () => {
+test('snapshots and states change the figures of their own run only', () => {
   const snapshot = exampleSnapshot();
   const { runs } = after(
     [rowOf('b'), rowOf('a')],
@@ -29,7 +29,7 @@ test('snapshots and states change the figures of their run alone', () => {
   ]);
 });
 
-test('what people write on a run changes that run alone', () => {
+test('what people write on a run changes only that run', () => {
   const description = { name: 'Before the fix', notes: 'on staging', tags: ['nightly'], starred: true };
   const { runs } = after([rowOf('b'), rowOf('a')], { type: 'described', runId: 'a', description, number: 2 });
   expect(runs).toEqual([rowOf('b'), rowOf('a', { ...description, number: 2 })]);
@@ -61,7 +61,7 @@ test('runs of others take their place in the list by time, and those that are de
   expect(afterEvent(NOTHING_READ, { type: 'runs', changed, removed: [] })).toBe(NOTHING_READ);
 });
 
-test('who else uses the history is known with what else is known of the host', () => {
+test("the other users of the history are known with the rest of the host's state", () => {
   const info = {
     version: '1',
     host: 'browser',

@@ -23,11 +23,11 @@ beforeEach(async () => {
   await host.readAll();
 });
 
-test('everything is read', () => {
+test('the state of the host is read completely', () => {
   expect(host.currentHost()).toMatchObject({ settings: SETTINGS, runs: RUNS, steadyRuns: RUNS, plans: [], failure: null });
 });
 
-test('a history that cannot be opened is the failure, and nothing of it is asked for', async () => {
+test('a history that cannot be opened is reported, and nothing is requested from it', async () => {
   const problem = { code: 'store_damaged', message: 'The history is damaged.' } as const;
   bridge.replies = {
     'app.info': () => ({ version: '1', host: 'browser', dataFolder: '/', command: 'onrush', defaultWorkers: 1, problem }),
@@ -51,7 +51,7 @@ test('figures of a run that goes on leave the steady list as it is', () => {
   expect(host.currentHost().steadyRuns).toBe(host.currentHost().runs);
 });
 
-test('settings are there at once, and as before where the host refuses', async () => {
+test('settings apply at once, and are restored if the host refuses them', async () => {
   bridge.replies = { 'settings.set': () => fail('internal', 'The disk is full.') };
   const saving = host.saveSettings({ ...SETTINGS, theme: 'dark' });
   expect(host.currentHost().settings?.theme).toBe('dark');
@@ -59,7 +59,7 @@ test('settings are there at once, and as before where the host refuses', async (
   expect(host.currentHost().settings?.theme).toBe('light');
 });
 
-test('a deleted run is gone at once, and back where the host refuses', async () => {
+test('a deleted run disappears at once, and returns if the host refuses', async () => {
   bridge.replies = { ...bridge.replies, 'runs.delete': () => fail('run_active', 'It goes on.') };
   const deleting = host.deleteRun('b');
   expect(host.currentHost().runs?.map(({ id }) => id)).toEqual(['a']);

@@ -16,7 +16,7 @@ function words(exports: readonly RunExport[]): string {
   return savedFileWords(one, one.progress.rows);
 }
 
-test('a download works, and says what it saved once it is through', () => {
+test('a download shows its progress, and at its end what it saved', () => {
   let exports = afterDelivery([working], 'e1', { kind: 'download', url: '/download/x', fileName: 'home-requests.csv' });
   expect(exports[0]?.progress).toEqual({ kind: 'working', share: 0 });
   exports = afterExportEvent(exports, { exportId: 'e1', state: 'working', rows: 12_000, share: 0.5 });
@@ -31,7 +31,7 @@ test('a file of the window is named without its folder, on every system', () => 
   expect(saved('C:\\Users\\me\\a.csv')).toBe('Saved a.csv, 3 rows.');
 });
 
-test('what was cancelled is gone, what failed says why, and the others stay', () => {
+test('a cancelled export disappears, a failed one says why, and the others stay', () => {
   const exports = [working, other];
   expect(afterExportEvent(exports, { exportId: 'e1', state: 'cancelled' })).toEqual([other]);
   expect(afterDelivery(exports, 'e1', { kind: 'cancelled' })).toEqual([other]);
@@ -43,7 +43,7 @@ test('what was cancelled is gone, what failed says why, and the others stay', ()
   expect(afterExportEvent(exports, { exportId: 'unknown', state: 'done', rows: 1 })).toBe(exports);
 });
 
-test('a document has no rows to tell of', () => {
+test('a document has no rows to count', () => {
   const summary: RunExport = { ...working, item: 'summary-json' };
   expect(words(afterDelivery([summary], 'e1', { kind: 'saved', path: 'a.json', rows: 1 }))).toBe('Saved a.json.');
 });

@@ -36,7 +36,7 @@ test('an export of a browser is downloaded, and followed until its file is whole
   expect(exportOf('a')?.progress).toEqual({ kind: 'done', rows: 20 });
 });
 
-test('an export that was refused says so; one that was cancelled is gone', async () => {
+test('a refused export says so, and a cancelled one disappears', async () => {
   bridge.replies = { 'runs.export': () => fail('internal', 'The disk is full.') };
   await stores.startExport('b', 'requests-csv');
   expect(exportOf('b')?.progress).toEqual({ kind: 'failed', message: 'The disk is full.' });
@@ -45,7 +45,7 @@ test('an export that was refused says so; one that was cancelled is gone', async
   expect(exportOf('b')).toBeUndefined();
 });
 
-test('the filtered requests of a run are exported with its filter, those of another run without', async () => {
+test('the requests of a filtered run are exported with its filter, and those of another run without it', async () => {
   bridge.replies = { 'runs.export': () => ({ kind: 'cancelled' }) };
   const filter = { ...EVERYTHING, text: 'login' };
   stores.setFilteredRequests('c', filter);

@@ -35,7 +35,7 @@ async function reply(isAllowed: boolean): Promise<void> {
   question.get()?.reply(isAllowed);
 }
 
-test('a start that is allowed is made again with the host, and its run is opened', async () => {
+test('an allowed start is repeated with the host, and its run is opened', async () => {
   const started = startRun(examplePlan(), null);
   await reply(true);
   expect(await started).toEqual(succeed({ runId: 'r1' }));
@@ -61,19 +61,19 @@ test('a second start answers the question of the first with no', async () => {
   expect((await second)?.ok).toBe(true);
 });
 
-test('a refusal is handed back with its problems', async () => {
+test('a refusal is returned with its problems', async () => {
   bridge.replies = { 'runs.start': () => fail('run_active', 'Another run goes on.') };
   expect(await startRun(examplePlan(), null)).toMatchObject({ ok: false, failure: { code: 'run_active' } });
   expect(location.hash).toBe('#/');
 });
 
-test('what was refused is returned with the fields it is about', async () => {
+test('a refused input is returned with its fields', async () => {
   const problems = [{ path: 'tls.ca', message: 'There is no file /ca.pem.' }];
   bridge.replies = { 'runs.start': () => fail('plan_invalid', 'There is no file /ca.pem.', problems) };
   expect(await startRunOrNotify(examplePlan(), null)).toMatchObject({ code: 'plan_invalid', problems });
 });
 
-test('a run that goes on already is one press away from the notice that refuses another', async () => {
+test('the notice that refuses a second run opens the current one with one click', async () => {
   const active = exampleRun({ id: 'active', state: 'running' });
   bridge.replies = { 'runs.list': () => [active], 'runs.start': () => fail('run_active', 'Another run goes on.') };
   await readRuns();

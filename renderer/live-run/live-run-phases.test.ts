@@ -18,7 +18,7 @@ test('the layers of a column add up to the mean time of its requests', () => {
   expect(layers.map(({ tops }) => tops[1])).toEqual([null, null, null, null, null]);
 });
 
-test('without a request there is no layer', () => {
+test('without requests there is no layer', () => {
   expect(phaseLayers([])).toEqual([]);
   expect(phaseLayers([columnOf({})])).toEqual([]);
 });

@@ -55,7 +55,7 @@ test('a window rests for a twelfth of its length, then moves on', () => {
   expect(domainAt(261)).toEqual({ from: 10_000, to: 70_000 });
 });
 
-test('a window longer than what was is no wider than the run', () => {
+test('a window that is longer than the run so far is no wider than the run', () => {
   const over = runOf({ columns: 8, state: 'stopped', durationMs: 1900 });
   expect(viewOf(over, '5 min', 'response_time').domain).toEqual({ from: 0, to: 1900 });
 });

@@ -38,7 +38,7 @@ function total(run: LiveRun): number {
   return run.columns.reduce((sum, column) => sum + column.succeeded, 0);
 }
 
-test('what is heard before the past was read is added once the past is known, and nothing twice', () => {
+test('events that come before the past was read are added afterwards, and none of them twice', () => {
   const past = [0, 1, 2, 3].map((index) => snapshotAt(index));
   const early = [2, 3, 4, 5].map((index) => event(snapshotAt(index)));
   const run = openLiveRun(early.reduce(afterRunEvent, beginLiveRun('r')), { row, snapshots: past });
@@ -52,7 +52,7 @@ test('events of other runs change nothing', () => {
   expect(afterRunEvent(run, { ...event(snapshotAt(1)), runId: 'other' } as RunEvent)).toBe(run);
 });
 
-test('states follow one another, and the end has the last word', () => {
+test('states follow one another, and the end is final', () => {
   let run = opened();
   const enter = (state: RunState): LiveRun => (run = afterRunEvent(run, { type: 'state', runId: 'r', state }));
   expect(enter('stopping').row?.state).toBe('stopping');
@@ -95,7 +95,7 @@ test('columns stay bounded, in order, without overlap, and no request is lost', 
   );
 });
 
-test('the same columns come of a run read at the end as of one followed live', () => {
+test('a run that is read at the end has the same columns as one that is followed live', () => {
   const snapshots = Array.from({ length: MOST_COLUMNS * 2 + 3 }, (_, index) => snapshotAt(index, [index + 1]));
   const live = snapshots.map(event).reduce(afterRunEvent, opened());
   expect(openLiveRun(beginLiveRun('r'), { row, snapshots }).columns).toEqual(live.columns);
@@ -134,7 +134,7 @@ test('a merged column keeps the slowest and the first failures only, once it doe
   expect(Math.max(...merged!.dots.response)).toBe(100);
 });
 
-test('times of several columns are all of their times', () => {
+test('the times of several columns contain all of their times', () => {
   const all = timesOfAll([snapshotAt(0, [1, 2]), snapshotAt(1, [3])], 'service_time');
   expect(all?.count).toBe(3);
   expect(percentileOf(all!, 100)).toBe(3);

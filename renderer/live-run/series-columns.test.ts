@@ -7,7 +7,7 @@ const own = Array.from({ length: 40 }, (_, index) =>
   exampleSnapshot({ index, startAt: index * 250, endAt: (index + 1) * 250, inFlight: index }),
 );
 
-test('every step of the window has a column, those read as they are, the others empty with the gauges of the run', () => {
+test('every step of the window has a column, which is empty except for the gauges of the run if it was not read', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(10, 20, 50, 250),

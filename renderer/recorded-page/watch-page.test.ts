@@ -42,16 +42,16 @@ test.each([
   ['<input>', 'a field'],
   ['<button><svg><title>Menu</title></svg></button>', 'Menu'],
   ['<button></button>', 'a button'],
-])('%s is called “%s”', (html, name) => {
+])('%s gets the name “%s”', (html, name) => {
   expect(nameOf(show(html))).toBe(name);
 });
 
-test('a field is called as its label', () => {
+test('a field has the name of its label', () => {
   show('<label for="a">Email <b>address</b></label><input id="a">');
   expect(nameOf(document.querySelector('input')!)).toBe('Email address');
 });
 
-test('a press of anything within a button is a press of the button; one beside it is none', () => {
+test('a click on anything within a button is a click on the button, and one outside is not', () => {
   show('<p>text</p><button>Order <i>now</i></button>');
   act('i', 'click');
   act('p', 'click');
@@ -68,7 +68,7 @@ test('typing in a field is one step, and its text stays in the page', () => {
   expect(JSON.stringify(notes)).not.toMatch(/ada|Bern/);
 });
 
-test('of a password the whole is marked as secret, and not its first character; so are cards and codes', () => {
+test('a whole password is marked as secret and not only its first character, and so are cards and codes', () => {
   show('<input type="password" aria-label="Password"><input autocomplete="cc-csc" aria-label="Code"><button>Go</button>');
   write('[type=password]', 'g');
   write('[type=password]', 'geheim');
@@ -77,7 +77,7 @@ test('of a password the whole is marked as secret, and not its first character; 
   expect(said()).toEqual(['type Password', 'type Code', 'secret geheim', 'secret 123', 'press Go']);
 });
 
-test('a box that is ticked and a list that is chosen from are called as their labels', () => {
+test('a ticked box and a list have the names of their labels', () => {
   show('<label>Gift <input type="checkbox"></label><label>Size <select><option>S</option></select></label>');
   act('label', 'click');
   act('[type=checkbox]', 'click');
@@ -85,7 +85,7 @@ test('a box that is ticked and a list that is chosen from are called as their la
   expect(said()).toEqual(['choose Gift', 'choose Size']);
 });
 
-test('Enter is a step where it presses no button', async () => {
+test('Enter is a step if it activates no button', async () => {
   show('<input aria-label="Search"><button>Find</button>');
   act('input', 'keydown', { key: 'Enter' });
   await vi.waitFor(() => expect(said()).toEqual(['enter Search']), 30_000);

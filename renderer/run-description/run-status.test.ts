@@ -24,7 +24,7 @@ test('a run that goes on is not judged yet', () => {
   expect(statusWords({ summary, state: 'running', verdicts: [BROKEN] })).toBe('Running');
 });
 
-test('what failed throughout is not called completed', () => {
+test('a run that failed throughout is not called completed', () => {
   const failed = { ...summary, requests: { ...summary.requests, failed: 100, succeeded: 0 }, statusCodes: { 404: 100 } };
   expect(stateWords({ state: 'completed', summary: failed })).toBe('All failed');
   expect(stateWords({ state: 'failed', summary: failed })).toBe('Failed');
@@ -39,7 +39,7 @@ test('the words name state and thresholds', () => {
   expect(statusWords({ summary, state: 'completed', verdicts: [PASSED, BROKEN] })).toBe('Completed, 1 of 2 thresholds failed');
 });
 
-test('a run of nothing but failures has not simply completed', () => {
+test('a run with only failures has not simply completed', () => {
   const requests = { total: 9, succeeded: 0, failed: 9, cancelled: 0 };
   const failed = { ...summary, requests, outcomes: { http_4xx: 9 }, statusCodes: { 404: 9 } };
   expect(statusOf({ summary: failed, state: 'completed', verdicts: [PASSED] })).toBe('broken');

@@ -29,17 +29,17 @@ test('a few letters of each word find a command', () => {
   expect(namesOf('nothing so')).toEqual([]);
 });
 
-test('what can be done on the screen comes first, and only while it can be done', () => {
+test('commands of the screen come first, and only while they are possible', () => {
   expect(namesOf('stop', ['run.stop'])).toEqual(['Stop; twice cancels what is in flight']);
   expect(namesOf('stop')).toEqual([]);
 });
 
-test('a group shows no more than asked for', () => {
+test('a group shows no more than the requested number', () => {
   const found = matchItems(itemsOf([], 100), '', 5);
   expect(found.filter(({ group }) => group === 'Plans')).toHaveLength(5);
 });
 
-test('what sends load stands behind everything that only opens something', () => {
+test('commands that send load come after those that only open something', () => {
   const items = itemsOf(['run.stop'], 3);
   const kinds = items.map(({ command }) => command.kind);
   expect(kinds.slice(-3)).toEqual(['run-plan', 'run-plan', 'run-plan']);

@@ -36,7 +36,7 @@ function press(key: string, target: Element | null = document.body, more: Keyboa
   target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
 }
 
-test('the layer that opened last has the key, and the one below it once that has nothing to do', async () => {
+test('the layer that opened last gets the key, and the layer below gets it if the top one does not use it', async () => {
   const pressed: string[] = [];
   const leave = await show({ 'run.pause': () => pressed.push('below') }, { 'run.pause': () => pressed.push('above') });
   press('p');
@@ -49,7 +49,7 @@ test('the layer that opened last has the key, and the one below it once that has
   expect(activeShortcuts()).toEqual([]);
 });
 
-test('a field takes letters, a key that is held acts once', async () => {
+test('a field takes letters, and a held key acts once', async () => {
   const pressed: string[] = [];
   const leave = await show({ 'run.pause': () => pressed.push('pause') });
   press('p', document.querySelector('input'));

@@ -3,7 +3,7 @@ import { notificationsStore } from '@mantine/notifications';
 import { expect, test } from 'vitest';
 import { showAction, showFailure, showNote, showUndo } from './toasts.tsx';
 
-test('a note waits for its turn to be read out; only a failure is an alert', () => {
+test('a note waits for its turn to be read aloud, and only a failure is an alert', () => {
   showNote('Copied.');
   showAction('The run is still being prepared.', 'Stop', () => undefined, null);
   showUndo('Deleted.', () => undefined);

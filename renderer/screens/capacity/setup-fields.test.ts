@@ -3,7 +3,7 @@ import { objectivesOf, capacitySettingsSchema } from '../../../shared/capacity/c
 import { objectiveWords } from '../../../shared/capacity/objective.ts';
 import { askedOf, estimateOf, FIRST_SETUP, GOAL_PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
 
-test('the sentence is read as it was written, whatever is chosen in it', () => {
+test('the sentence is read as it was written, with any choice in it', () => {
   for (const percentile of GOAL_PERCENTILES)
     for (const measure of Object.keys(SENTENCE_MEASURES))
       expect(objectivesWith({ percentile, measure, limitMs: 20 })[0]).toMatchObject({
@@ -41,7 +41,7 @@ test.each<[Partial<SetupFields>, string]>([
   expect(askedOf({ ...FIRST_SETUP, ...part })).toBe(sentence);
 });
 
-test('a highest rate is kept to, and none is asked for by an empty field', () => {
+test('a highest rate is obeyed, and an empty field sets none', () => {
   expect(askedOf({ ...FIRST_SETUP, most: 20_000 })).toMatchObject({ settings: { maxRate: 20_000 } });
   expect(askedOf(FIRST_SETUP)).not.toHaveProperty('settings.maxRate');
 });
@@ -52,7 +52,7 @@ function objectivesWith(part: Partial<SetupFields>) {
   return objectivesOf(capacitySettingsSchema.parse(asked.settings));
 }
 
-test('how long it takes is said before it begins, and where it takes longer', () => {
+test('it says before the start how long it takes, and for which targets it takes longer', () => {
   const estimateWith = (part: Partial<SetupFields>): string => {
     const asked = askedOf({ ...FIRST_SETUP, ...part });
     if (typeof asked === 'string') throw new Error(asked);

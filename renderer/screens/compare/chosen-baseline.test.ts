@@ -9,11 +9,11 @@ function run(id: string, startedAt: number, rest: Partial<RunRow> = {}): RunRow 
 
 const [THIRD, SECOND, FIRST] = [run('third', 3), run('second', 2), run('first', 1)];
 
-test('the pinned run of the plan is the baseline, however old', () => {
+test('the pinned run of the plan is the baseline at any age', () => {
   expect(baselineFor(THIRD, [THIRD, SECOND, { ...FIRST, isBaseline: true }])?.id).toBe('first');
 });
 
-test('without one it is the run before, and for the first run the one after', () => {
+test('without a pinned run the baseline is the run before, and for the first run the one after it', () => {
   expect(baselineFor(THIRD, [THIRD, SECOND, FIRST])?.id).toBe('second');
   expect(baselineFor(FIRST, [THIRD, SECOND, FIRST])?.id).toBe('third');
 });

@@ -16,11 +16,11 @@ test('the verdict names the faster server and by how much', () => {
   });
 });
 
-test('it would say so the other way round', () => {
+test('the verdict also names the other server if that one is faster', () => {
   expect(demoVerdict(took(9000, 5000), took(3000, 1000))?.winner).toBe('Blocking is faster:');
 });
 
-test('nothing measured, nothing said', () => {
+test('without measurements there is no verdict', () => {
   expect(demoVerdict(null, took(1, 1))).toBeNull();
   expect(demoVerdict(took(0, 0), took(1, 1))).toBeNull();
 });

@@ -48,7 +48,7 @@ test.each(STEP_FIELDS.map(({ word }) => word))('a step may have %s', (word) => {
   expect(parsePlan(planWith(JSON.parse(`{${word}}`) as object))).toMatchObject({ ok: true });
 });
 
-test('every column of requests.csv has its sentence', () => {
+test('every column of requests.csv is explained', () => {
   const columns = wordsOf('Columns of requests.csv');
   expect(columns).toHaveLength(new Set(columns.map(({ word }) => word)).size);
   expect(columns.filter(({ meaning }) => !/^[A-Z].*\.$/.test(meaning))).toEqual([]);

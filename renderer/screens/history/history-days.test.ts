@@ -16,7 +16,7 @@ const RUNS = [
   runOf('Login soak', 'http://shop.staging.internal/login', Date.UTC(2026, 6, 13, 2, 0)),
 ];
 
-test('runs stand under their days, in their order', () => {
+test('runs are listed under their days, in their order', () => {
   const days = daysOf(RUNS, NOW, 9).map(({ day, runs }) => [day, runs.map((run) => run.name)]);
   expect(days).toEqual([
     ['Today', ['Product list, steady']],

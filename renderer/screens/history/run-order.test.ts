@@ -19,20 +19,20 @@ function namesBy(by: Parameters<typeof orderRuns>[1]['by'], descending: boolean)
   return orderRuns(RUNS, { by, descending }).map(({ name }) => name);
 }
 
-test('runs stand in the order of a figure, those without it last whichever way', () => {
+test('runs are ordered by a figure, and those without it come last in both directions', () => {
   expect(namesBy('p95', true)).toEqual(['run 10', 'run 1', 'run 9', 'empty']);
   expect(namesBy('p95', false)).toEqual(['run 9', 'run 1', 'run 10', 'empty']);
   expect(namesBy('throughput', true)).toEqual(['run 10', 'run 1', 'run 9', 'empty']);
   expect(namesBy('requests', true)).toEqual(['run 9', 'run 1', 'run 10', 'empty']);
 });
 
-test('percentiles that the list shows as a dash have no place among those it shows', () => {
+test('runs whose percentile is shown as a dash are not ordered by it', () => {
   const few = runOf('few', 90, 5000);
   const ordered = orderRuns([few, ...RUNS.map((run, at) => runOf(run.name, 1000, at))], { by: 'p95', descending: true });
   expect(ordered.at(-1)?.name).toBe('few');
 });
 
-test('the less a run may be trusted the higher it stands, and those that were not measured come last', () => {
+test('less trusted runs come first, and those that were not measured come last', () => {
   const judged = (name: string, verdict: 'trusted' | 'strained' | 'suspect' | null, suspect = 0) => {
     const run = runOf(name, 100, 10);
     return { ...run, summary: { ...run.summary, generator: { ...run.summary.generator, verdict, suspect } } };
@@ -50,7 +50,7 @@ test('numbers in names count as numbers', () => {
   expect(namesBy('name', false)).toEqual(['empty', 'run 1', 'run 9', 'run 10']);
 });
 
-test('the newest stand first until a heading is pressed; a second press turns the order around', () => {
+test('the newest come first until a heading is clicked, and a second click reverses the order', () => {
   expect(orderRuns(RUNS, NEWEST_FIRST)).toBe(RUNS);
   const pressed = orderAfter(NEWEST_FIRST, 'p95');
   expect([pressed, orderAfter(pressed, 'p95')]).toEqual([

@@ -78,11 +78,11 @@ test.each([
   ['load:open', []],
   ['since:today', [LIST, LOGIN]],
   ['since:yesterday', [LIST, LOGIN]],
-])('a search for %j', (search, names) => {
+])('a search for %j finds the right runs', (search, names) => {
   expect(matchingRuns(RUNS, search, NOW).map((run) => run.name)).toEqual(names);
 });
 
-test('whatever is typed, some of the runs are found in their order', () => {
+test('any text finds a part of the runs in their order', () => {
   fc.assert(
     fc.property(
       fc.string({

@@ -20,7 +20,7 @@ function runOf(planId: string | null, p99: number, total = 5000, changes: Partia
 
 const A = { key: 'a', name: 'Plan a' };
 
-test('plans with three runs or more have a trend, the one run last first', () => {
+test('plans with at least three runs have a trend, ordered by their latest run', () => {
   const runs = [
     runOf('b', 1),
     runOf('a', 1),
@@ -47,7 +47,7 @@ test('the points come oldest first, no more than 24, with the limit of their per
   expect([percentile, limit]).toEqual(['p99', { expression: 'p(99) < 250', value: 250 }]);
 });
 
-test('where one run has too few requests for p99, all show p95', () => {
+test('if one run has too few requests for p99, all show p95', () => {
   const { points, percentile, limit } = trendOf([runOf('a', 100), runOf('a', 120, 500)], A);
   expect(points.map(({ value }) => value)).toEqual([60, 50]);
   expect([percentile, limit?.value]).toEqual(['p95', 100]);
@@ -82,7 +82,7 @@ test('runs of the command line join the saved plan of their name, and make a tre
   expect(plansWithTrend([ofCommandLine(1), ofCommandLine(2), runOf(null, 3, 5000, { plan: other })])).toEqual([]);
 });
 
-test('near values stand on an axis from 0, far ones on decades', () => {
+test('similar values use an axis from 0, and distant ones a logarithmic axis', () => {
   const axisOf = (...values: number[]) =>
     trendAxis({
       points: trendOf(
@@ -95,7 +95,7 @@ test('near values stand on an axis from 0, far ones on decades', () => {
   expect(axisOf(5, 900)).toEqual({ isLog: true, from: 1, to: 1000, ticks: [1, 10, 100, 1000], hasLimit: false });
 });
 
-test('a limit far from every value does not press them together', () => {
+test('a distant limit does not compress the values', () => {
   const { points, limit } = trendOf([runOf('a', 5), runOf('a', 6)], A);
   expect(trendAxis({ points, limit })).toMatchObject({ to: 8, hasLimit: false });
 });

@@ -7,6 +7,6 @@ test.each([
   ['http://shop.example', /^You can search/],
   ['tag:weekly', /^You can search/],
   ['"foo:bar"', /^You can search/],
-])('where %j finds nothing, it says what there is', (search, words) => {
+])('if %j finds nothing, it says what exists', (search, words) => {
   expect(searchHelp(search)).toMatch(words);
 });

@@ -30,7 +30,7 @@ const RECORDED = imported(
   ),
 );
 
-test('each host has its requests, and a tick takes what is usual of them', () => {
+test('each host has its requests, and a tick chooses the usual ones', () => {
   expect(importHosts(RECORDED)).toEqual([
     { name: 'shop.test', keys: ['0/0', '0/1'], usual: ['0/0'] },
     { name: 'cdn.test:8443', keys: ['0/2'], usual: ['0/2'] },

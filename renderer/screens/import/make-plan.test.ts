@@ -9,7 +9,7 @@ const bridge = new TestBridge({});
 bridge.install();
 const { saveImportedPlan } = await import('./make-plan.ts');
 
-test('without a key store it is said how to import the plan all the same', async () => {
+test('without a key store it says how to import the plan anyway', async () => {
   bridge.replies = { 'secrets.set': () => fail('write_failed', 'The key store of this system is not available.') };
   const result = {
     plan: examplePlan({}),

@@ -79,7 +79,7 @@ test('arrows go from tick to tick', () => {
   expect(at()).toBe('GET /a');
 });
 
-test('a tick above another one leaves that as it was chosen before', () => {
+test('a tick above another one does not change that one', () => {
   const tickOf = (label: string): HTMLElement | null => document.querySelector(`[aria-label="${label}"]`);
   act(() => tickOf('GET /b')?.click());
   draw();

@@ -12,14 +12,14 @@ function groupsOf(sizes: readonly number[]): readonly ImportGroup[] {
   }));
 }
 
-test('a short recording is drawn as a whole, wherever it was scrolled to', () => {
+test('a short recording is drawn completely at any scroll position', () => {
   const groups = groupsOf([3, 4]);
   const shown = shownRows(groups, 5000, 400);
   expect(shown).toMatchObject({ above: 0, below: 0 });
   expect(shown.groups.map(({ rows }) => rows.length)).toEqual([3, 4]);
 });
 
-test('of a long one everything on the screen is drawn, little else, and it keeps its height', () => {
+test('of a long recording the rows on the screen and few others are drawn, and it keeps its height', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(sizes, fc.double({ min: 0, max: 1, noNaN: true }), (all, share) => {

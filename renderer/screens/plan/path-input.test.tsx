@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('once a path is typed, what it may become is listed, counted from the folder of its plan', async () => {
+test('the completions of a typed path are listed, relative to the folder of its plan', async () => {
   const bridge = new TestBridge({ 'plans.completePath': ({ text }) => [`${text}ca.pem`, `${text}client.pem`] });
   bridge.install();
   const { PathInput, PathPlanContext } = await import('./path-input.tsx');

@@ -40,7 +40,7 @@ function messages(): string[] {
   return [...shown, ...queue].map(({ message }) => (typeof message === 'string' ? message : 'Undo'));
 }
 
-test('a new plan is saved under an id of its own, its draft is forgotten, and it is open under that id', async () => {
+test('a new plan is saved with its own id, its draft is forgotten, and it is open under that id', async () => {
   drafts.keep('new', draftOf(PLAN));
   location.hash = '#/plans/new';
   await savePlan('new', PLAN);
@@ -56,7 +56,7 @@ test('a plan that cannot be saved says why, and keeps its draft', async () => {
   expect([messages(), location.hash, drafts.all().size]).toEqual([['The disk is full.'], '#/plans/new', 1]);
 });
 
-test('a saved plan is run as it stands in the editor, and not overwritten by that', async () => {
+test('a saved plan is run as it is in the editor, and is not overwritten', async () => {
   const changed = { ...PLAN, name: 'Changed' };
   await runPlan('p1', changed);
   expect(inputsOf('plans.save')).toEqual([]);
@@ -64,7 +64,7 @@ test('a saved plan is run as it stands in the editor, and not overwritten by tha
   expect(location.hash).toBe('#/runs/r1');
 });
 
-test('a new plan is saved before it is run, and nothing is run where that fails', async () => {
+test('a new plan is saved before it is run, and nothing is run if that fails', async () => {
   await runPlan('new', PLAN);
   expect(inputsOf('runs.start')).toMatchObject([{ planId: 'p9' }]);
   bridge.replies = { ...bridge.replies, 'plans.save': () => fail('write_failed', 'The disk is full.') };
@@ -73,7 +73,7 @@ test('a new plan is saved before it is run, and nothing is run where that fails'
   expect(messages()).toEqual(['The disk is full.']);
 });
 
-test('a copy is saved and opened; that of a faulty plan is a draft', async () => {
+test('a copy is saved and opened, and the copy of a faulty plan is a draft', async () => {
   await copyPlan('Shop', PLAN, draftOf(PLAN));
   expect(inputsOf('plans.save')).toMatchObject([{ id: null, plan: { name: 'Shop copy' } }]);
   expect(location.hash).toBe('#/plans/p9');
@@ -83,12 +83,12 @@ test('a copy is saved and opened; that of a faulty plan is a draft', async () =>
   expect(location.hash).toBe('#/plans/new');
 });
 
-test('the name of a copy is no longer than a name may be', async () => {
+test('the name of a copy does not exceed the longest allowed name', async () => {
   await duplicatePlan({ ...PLAN, name: 'x'.repeat(200) });
   expect(inputsOf('plans.save')).toMatchObject([{ plan: { name: `${'x'.repeat(195)} copy` } }]);
 });
 
-test('a deleted plan is gone with what was changed in it, and the way back is offered', async () => {
+test('a deleted plan disappears with its changes, and can be restored', async () => {
   drafts.keep('p1', draftOf(PLAN));
   await deletePlan('p1', 'Shop', draftOf(PLAN));
   expect(inputsOf('plans.delete')).toEqual([{ id: 'p1' }]);

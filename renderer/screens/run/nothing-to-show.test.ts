@@ -5,12 +5,12 @@ import { hasNothingToShow } from './nothing-to-show.ts';
 const all = summaryOf(10);
 const refused = { ...all, requests: { ...all.requests, succeeded: 0, failed: 10 }, statusCodes: {} };
 
-test('where no response came there is nothing to show, however the run ended', () => {
+test('without a response there is nothing to show, with any end of the run', () => {
   for (const state of ['running', 'completed', 'stopped', 'interrupted', 'failed'] as const)
     expect(hasNothingToShow(exampleRun({ state, summary: refused }))).toBe(true);
 });
 
-test('a response is shown, and an error is one', () => {
+test('a response is shown, even one with an error status', () => {
   const notFound = { ...refused, statusCodes: { 404: 10 } };
   expect(hasNothingToShow(exampleRun({ state: 'completed', summary: notFound }))).toBe(false);
   expect(hasNothingToShow(exampleRun({ state: 'failed', summary: all }))).toBe(false);

@@ -17,7 +17,7 @@ function rowOf(changes: Partial<PlanInput> = {}, ended = 0): RunRow {
   return exampleRun({ plan, summary, verdicts });
 }
 
-test('progress of a run of known length is its clock, else its iterations', () => {
+test('the progress of a run is its clock if the length is known, and otherwise its iterations', () => {
   const timed = rowOf({ load: { model: 'closed', stages: [{ duration: '1m', target: 5 }] } });
   expect(progressOf(timed, 51_200)).toEqual({ share: 51.2 / 60, done: '0:51.2', total: '1:00', left: '8.8 s left' });
   expect(progressOf(timed, 61_000)).toMatchObject({ share: 1, left: null });
@@ -36,7 +36,7 @@ test('a pause moves the end of a timed run and is not part of the pace of iterat
   expect(progressOf({ ...rowOf({}, 250), annotations }, 35_000)).toMatchObject({ left: 'about 45 s left' });
 });
 
-test('a verdict bar runs to twice the limit', () => {
+test('a verdict bar ends at twice the limit', () => {
   expect(verdictBar(readVerdict({ expression: 'p(99) < 250', actual: 125, passed: true }))).toEqual({ actual: 0.25, limit: 0.5 });
   expect(verdictBar(readVerdict({ expression: 'p(99) < 250', actual: 2810, passed: false }))?.actual).toBe(1);
   expect(verdictBar(readVerdict({ expression: 'p(99) < 250', actual: null, passed: false }))).toBeNull();
@@ -48,7 +48,7 @@ test('only thresholds on the shown time are drawn', () => {
   expect(limitsOf(row, 'response_time')).toEqual([{ label: 'avg <= 80 ms', time: 80 }]);
 });
 
-test('the legend says exactly what is drawn', () => {
+test('the legend names exactly what is drawn', () => {
   const words = (count: number, dotsAreAll: boolean, failed = 0): string => {
     const snapshot = exampleSnapshot({ succeeded: count - failed, failed, dotsAreAll });
     return shownWords(viewOf(openLiveRun(beginLiveRun('r'), { row: rowOf(), snapshots: [snapshot] }), 'All', 'response_time'));
@@ -81,7 +81,7 @@ test('the planned rate runs through the ends of the stages', () => {
   expect(plannedRate(examplePlan())).toBeNull();
 });
 
-test('the planned rate is one of requests: each iteration makes those of all its steps', () => {
+test('the planned rate counts the requests of all steps of each iteration', () => {
   const step = { url: 'http://127.0.0.1/' };
   const scenarios = [
     { name: 'a', weight: 3, steps: [step] },
@@ -91,7 +91,7 @@ test('the planned rate is one of requests: each iteration makes those of all its
   expect(plannedRate(plan)?.map(({ value }) => value)).toEqual([30, 30]);
 });
 
-test('charts share the height, and the main keeps 200 px where it can', () => {
+test('charts share the height, and the main one keeps 200 px if possible', () => {
   const roomy = chartHeights(700, 'stack');
   expect(roomy.main).toBeGreaterThanOrEqual(270);
   expect(roomy.small).toHaveLength(3);
@@ -99,7 +99,7 @@ test('charts share the height, and the main keeps 200 px where it can', () => {
   expect(chartHeights(380, 'pair').main).toBeGreaterThanOrEqual(200);
 });
 
-test('a pause after failed connects is said with who and how long', () => {
+test('a pause after failed connections says for which users and how long', () => {
   expect(backOffWords(undefined)).toBeNull();
   expect(backOffWords(exampleSnapshot())).toBeNull();
   expect(backOffWords(exampleSnapshot({ backingOff: 1, longestBackOffMs: 20 }))).toBe(

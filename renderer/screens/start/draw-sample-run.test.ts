@@ -33,7 +33,7 @@ function count({ calls }: Painted, name: string): number {
   return calls.filter((call) => call.name === name).length;
 }
 
-test('each cell with requests is painted, each slow request has its ring, each failure its mark', () => {
+test('each cell with requests is painted, each slow request has a ring, and each failure has a mark', () => {
   const painted = paint();
   const { columns, slowest, errorResponses, withoutResponse } = sampleRun();
   const cells = columns.flat().filter((requests) => requests > 0).length;

@@ -9,14 +9,14 @@ function loadOf(fields: typeof GOOD) {
   return made.value.load;
 }
 
-test('the fields make a plan named after its request', () => {
+test('the fields make a plan that is named after its request', () => {
   const made = firstRunPlan({ ...GOOD, method: 'DELETE' });
   if (!made.ok) throw new Error(made.failure.message);
   expect(made.value.name).toBe('DELETE 127.0.0.1:8080/items/');
   expect(made.value.scenarios[0]?.steps[0]).toMatchObject({ url: 'http://127.0.0.1:8080/items/', method: 'DELETE' });
 });
 
-test('users for a time come first; a number of requests and a rate are one press away', () => {
+test('the first choice is users for a time, and a number of requests and a rate are one click away', () => {
   expect(loadOf(GOOD)).toEqual({ model: 'closed', startTarget: 50, stages: [{ duration: 10_000, target: 50 }] });
   expect(loadOf({ ...GOOD, amount: 'requests' })).toEqual({ model: 'iterations', iterations: 1000, vus: 50 });
   expect(loadOf({ ...GOOD, amount: 'rate', rate: '2,500', duration: '1 m' })).toMatchObject({
@@ -53,7 +53,7 @@ test.each([
   ['duration', '', 'rate'],
   ['rate', 'fast', 'rate'],
   ['rate', '0', 'rate'],
-] as const)('a faulty %s (%j) gets its sentence at its field alone, by %s', (field, text, amount) => {
+] as const)('a faulty %s (%j) gets its sentence only at its own field, by %s', (field, text, amount) => {
   const made = firstRunPlan({ ...GOOD, amount, [field]: text });
   if (made.ok) throw new Error('It was taken.');
   const faults = faultsOf(made.failure, amount);

@@ -7,7 +7,7 @@ function storage(text: string | null = null) {
   return { getItem: () => kept, setItem: (_key: string, value: string) => void (kept = value), text: () => kept };
 }
 
-test('the load and the latest URLs come back, each URL once', () => {
+test('the load and the latest URLs are restored, each URL once', () => {
   const kept = storage();
   rememberStart({ ...FIRST_FIELDS, url: 'localhost:1/a', amount: 'rate', rate: '7' }, kept);
   rememberStart({ ...FIRST_FIELDS, url: 'http://localhost:1/b', amount: 'rate', rate: '7' }, kept);

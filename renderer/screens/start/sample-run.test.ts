@@ -18,7 +18,7 @@ test('levels are logarithmic between the ends of the axis', () => {
   expect(levelOf(Math.sqrt(LOWEST_MS * HIGHEST_MS))).toBeCloseTo(0.5);
 });
 
-test('slow requests and failures stand inside the picture', () => {
+test('slow requests and failures are inside the picture', () => {
   const { slowest, errorResponses, withoutResponse } = sampleRun();
   for (const { latency } of [...slowest, ...errorResponses, ...withoutResponse]) {
     expect(levelOf(latency)).toBeGreaterThan(0);

@@ -21,19 +21,19 @@ test('a URL stays as it is, and a method before it is read', () => {
 });
 
 test.each(['http://h/{{id}}', 'h:80/{id}', 'http://h/?a=${TOKEN}', "curl 'http://h/{{ id }}'", 'GET http://{{host}}/'])(
-  '%s is refused: nothing fills it in',
+  '%s is refused because it has no value',
   (typed) => {
     const understood = understand(typed);
     expect(understood.kind === 'refused' ? understood.failure.message : understood.kind).toContain('Nothing fills in');
   },
 );
 
-test.each(['fetch(url)', 'http POST h/items'])('%s is named for what it is', (typed) => {
+test.each(['fetch(url)', 'http POST h/items'])('the kind of %s is named', (typed) => {
   const understood = understand(typed);
   expect(understood.kind === 'refused' ? understood.failure.message : understood.kind).toContain('cURL command');
 });
 
-test('what a browser copies as fetch() or for PowerShell is read, and named', () => {
+test('text that a browser copies as fetch() or for PowerShell is read, and its kind is named', () => {
   expect(understand('fetch("http://h/", {"method": "POST", "body": "a"});')).toMatchObject({
     kind: 'curl',
     program: 'fetch',
@@ -44,7 +44,7 @@ test('what a browser copies as fetch() or for PowerShell is read, and named', ()
   expect(understand('wget -qO- http://h/')).toMatchObject({ kind: 'curl', program: 'wget' });
 });
 
-test('a plan is recognised by its JSON, and its first problem is said', () => {
+test('a plan is recognised by its JSON, and its first problem is shown', () => {
   const load = { model: 'iterations', iterations: 1, vus: 1 };
   const plan = { version: 1, name: 'Checkout', scenarios: [{ steps: [{ url: 'http://h/' }] }], load };
   expect(understand(JSON.stringify(plan))).toMatchObject({ kind: 'plan', plan: { name: 'Checkout' } });
@@ -52,7 +52,7 @@ test('a plan is recognised by its JSON, and its first problem is said', () => {
   expect(understand('{ "version": 1,')).toMatchObject({ kind: 'refused', failure: { message: expect.stringContaining('JSON') } });
 });
 
-test('a cURL command is summed up in the facts that matter', () => {
+test('a cURL command is summarised with the important facts', () => {
   const understood = understand(`curl -k -L -u ada:x http://h/ -H 'a: 1' -H 'b: 2' --data-raw 'päck'`);
   expect(understood.kind === 'curl' ? curlFacts(understood.request) : understood).toEqual([
     'POST',

@@ -9,7 +9,7 @@ test.each([
   ['a.c abc', ['a.c'], ['a.c']],
   ['öl öle', ['öl'], ['öl']],
   ['plain', [], []],
-])('in %s', (text, values, found) => {
+])('values are marked in %s', (text, values, found) => {
   const pieces = sentPieces(text, values);
   expect(pieces.map((piece) => piece.text).join('')).toBe(text);
   expect(pieces.filter(({ isFilled }) => isFilled).map((piece) => piece.text)).toEqual(found);

@@ -30,7 +30,7 @@ test('each selector finds its own element, for the reader of the sending thread 
   }
 });
 
-test('a field is taken by its value, one of several at random, and is called as the page calls it', () => {
+test('a field is extracted by its value, one of several at random, with the name from the page', () => {
   const { elements, press } = htmlPage(PAGE);
   const pressedOf = (tag: string, at = 0) => {
     const pressed = press(elements.filter((one) => one.tag === tag)[at]?.index ?? -1);
@@ -50,7 +50,7 @@ test('a field is taken by its value, one of several at random, and is called as 
   }
 });
 
-test('what is shown of a page runs nothing, fetches nothing and leads nowhere', () => {
+test('the shown page runs no script, fetches nothing and has no working links', () => {
   const { shown } = htmlPage(PAGE);
   expect(shown).not.toMatch(/<script|onload|<base|refresh/);
   expect(shown).toContain("default-src 'none'");

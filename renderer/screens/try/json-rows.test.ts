@@ -16,7 +16,7 @@ function openAll(document: JsonValue): ReturnType<typeof jsonRows> {
   return jsonRows(document, { folds, shown });
 }
 
-test('every row is found at its path, whatever its keys are called', () => {
+test('every row is found at its path, with any keys', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       const document = JSON.parse(JSON.stringify(value)) as JsonValue;
@@ -39,7 +39,7 @@ test('lists begin with two items unfolded and a hundred shown', () => {
   expect(jsonRows({ hits: items }, { ...ALL_OPEN, shown }).find(({ path }) => path === '$.hits')?.more).toBe(50);
 });
 
-test('any item of the innermost list', () => {
+test('the path of a row can mean any item of the innermost list', () => {
   expect(anyItemPath('$.hits[0].tags[3].name')).toBe('$.hits[0].tags[*].name');
   expect(anyItemPath('$[2]')).toBe('$[*]');
   expect(anyItemPath('$.total')).toBeNull();

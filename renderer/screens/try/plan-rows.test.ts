@@ -55,7 +55,7 @@ test('a step before the run and one that is sent once a user get their rows too'
   expect(plan === null ? [] : sentStepsOf(plan).map(({ step }) => step.checks?.length)).toEqual([1, 1, 1]);
 });
 
-test('where the step is another one by now, the plan stays as it is', () => {
+test('if the step has been replaced, the plan does not change', () => {
   const known = plan();
   const tried = sentStepsOf(known)[1];
   if (tried === undefined) throw new Error('There is a step.');

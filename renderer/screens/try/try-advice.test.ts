@@ -23,7 +23,7 @@ function words(step: Step, tried: TriedStep): readonly string[] {
   return adviceOf(step, tried).map((advice) => advice.words);
 }
 
-test('a response that is right is checked by one press: its status, its members, its time', () => {
+test('a right response gets checks with one click: its status, its members and its time', () => {
   const tried = triedStep('passed', 201, '{"none":null,"total":24,"hits":[1],"odd key":1}');
   expect(words(stepOf({}), tried)).toEqual([
     'Check that the status is 201',
@@ -36,7 +36,7 @@ test('a response that is right is checked by one press: its status, its members,
   expect(words(stepOf({ checks }), triedStep('passed', 200, '<p>'))).toEqual([]);
 });
 
-test('what a failed step expected can become what came, and what was not found gets a default', () => {
+test('the expectation of a failed step can be replaced by the received value, and a missing value gets a default', () => {
   const step = stepOf({
     checks: [{ status: 201 }, { json: '$.state', is: 'paid' }, { time: '< 50ms' }, { json: '$.gone', is: 1 }],
     extract: { orderId: { json: '$.order.id' }, known: { json: '$.state' } },
@@ -57,6 +57,6 @@ test('what a failed step expected can become what came, and what was not found g
   expect(advice[1]?.row).toMatchObject({ kind: 'check-instead', check: { json: '$.state', is: String.raw`pending \{{x}}` } });
 });
 
-test('without a response there is nothing to expect', () => {
+test('without a response no check is suggested', () => {
   expect(words(stepOf({}), { ...triedStep('failed', 0, ''), exchanges: [] })).toEqual([]);
 });

@@ -38,7 +38,7 @@ function tried(...states: (TriedStep['state'] | null)[]): PlanTry {
   };
 }
 
-test('a verdict says how far the try came', () => {
+test('a verdict says how far the trial got', () => {
   expect(tryVerdict(tried('passed', 'passed'))).toMatchObject({ kind: 'passed', title: 'All 2 steps responded' });
   expect(tryVerdict(tried('passed', 'passed')).note).toContain('2 checks passed');
   expect(tryVerdict(tried('passed', 'failed', 'skipped')).title).toBe('Stopped at step 2 of 3');
@@ -47,12 +47,12 @@ test('a verdict says how far the try came', () => {
   expect(tryVerdict(tried('failed')).title).toBe('It failed');
 });
 
-test('the failed step is looked at first', () => {
+test('the failed step is shown first', () => {
   expect(firstLook(entries(['passed', 'failed', 'skipped']))).toBe(1);
   expect(firstLook(entries(['passed']))).toBe(0);
 });
 
-test('the server is quoted, never interpreted', () => {
+test('texts of the server are quoted and never interpreted', () => {
   expect(serverWords('{"error":"out_of_stock","message":"only 2 left"}')).toBe('only 2 left');
   expect(serverWords('{"total":0}')).toBeNull();
   expect(serverWords('upstream full\nsee the log')).toBe('upstream full');

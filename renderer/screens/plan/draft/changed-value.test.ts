@@ -9,7 +9,7 @@ const before = {
   ],
 };
 
-test('the field is changed and everything beside it is the same object as before', () => {
+test('the field is changed and everything else is the same object as before', () => {
   const after = withValueAt(before, 'list.0.url', 'z');
   expect(after).toEqual({
     name: 'a',
@@ -31,6 +31,6 @@ test.each(['list.7.url', 'name.length', 'other', 'list.x'])('%s leads nowhere an
   expect(withValueAt(before, path, 'new')).toBe(before);
 });
 
-test('the same value is not a change', () => {
+test('setting the same value changes nothing', () => {
   expect(withValueAt(before, 'list.0.url', 'x')).toBe(before);
 });

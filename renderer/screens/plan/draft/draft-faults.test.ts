@@ -39,7 +39,7 @@ test.each<[string, (draft: Draft) => void, string]>([
   expect([...faults.keys()]).toEqual([path]);
 });
 
-test('a sound draft has no fault', () => {
+test('a valid draft has no fault', () => {
   expect(judgeDraft(sound()).faults.size).toBe(0);
 });
 

@@ -115,7 +115,7 @@ test.each([
   expect(readJsonText(text)).toEqual({ ok: false, message });
 });
 
-test('a text that is JSON is kept when the kind becomes JSON, and comes back', () => {
+test('a JSON text is kept when the kind changes to JSON and back', () => {
   const text = { ...newBody(), kind: 'text', text: '{"a":1}' } as const;
   expect(withKind(text, 'json')).toMatchObject({ kind: 'json', json: '{"a":1}', text: '{"a":1}' });
   expect(withKind({ ...newBody(), kind: 'json', json: '[1]' }, 'text')).toMatchObject({ text: '[1]' });

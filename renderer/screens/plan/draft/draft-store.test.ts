@@ -16,7 +16,7 @@ class MemoryStorage implements Storage {
 // The module opens the tab's storage when it loads.
 beforeAll(() => void vi.stubGlobal('sessionStorage', new MemoryStorage()));
 
-test('a kept draft is there after a reload of the page', async () => {
+test('a kept draft exists after a reload of the page', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const storage = new MemoryStorage();
   const draft = { ...newDraft(), name: 'Half written' };
@@ -26,7 +26,7 @@ test('a kept draft is there after a reload of the page', async () => {
   expect(new DraftStore(storage).all().get('new')).toEqual(draft);
 });
 
-test('what is typed is written once the typing rests, and not at each key', async () => {
+test('typed text is written after a pause in typing, and not at each key', async () => {
   vi.useFakeTimers();
   const { DraftStore } = await import('./draft-store.ts');
   const storage = new MemoryStorage();
@@ -43,7 +43,7 @@ test('what is typed is written once the typing rests, and not at each key', asyn
   vi.useRealTimers();
 });
 
-test('a forgotten draft is gone after a reload too', async () => {
+test('a forgotten draft does not return after a reload', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const storage = new MemoryStorage();
   const store = new DraftStore(storage);
@@ -53,7 +53,7 @@ test('a forgotten draft is gone after a reload too', async () => {
   expect(new DraftStore(storage).all().size).toBe(0);
 });
 
-test('what is not a draft is passed over', async () => {
+test('anything that is not a draft is ignored', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const storage = new MemoryStorage();
   storage.setItem('onrush-draft:a', '{broken');
@@ -62,7 +62,7 @@ test('what is not a draft is passed over', async () => {
   expect(new DraftStore(storage).all().size).toBe(0);
 });
 
-test('watchers hear of each change', async () => {
+test('watchers are told about each change', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const store = new DraftStore(new MemoryStorage());
   let heard = 0;

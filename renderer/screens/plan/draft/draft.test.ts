@@ -83,14 +83,14 @@ test.each<[string, Partial<PlanInput>]>([
   expect(judgeDraft(draftOf(plan)).plan).toEqual(plan);
 });
 
-test('an automatic step name follows the URL, a given one stays', () => {
+test('an automatic step name follows the URL, and a typed one stays', () => {
   const draft = draftOf(examplePlan(MANY_STEPS));
   const step = draft.scenarios[0]?.steps;
   for (const each of step ?? []) each.url = 'https://shop.example/cart';
   expect(judgeDraft(draft).plan?.scenarios[0]?.steps.map(({ name }) => name)).toEqual(['GET /cart', 'list']);
 });
 
-test('an unnamed plan is called after its first request', () => {
+test('an unnamed plan is named after its first request', () => {
   expect(automaticName(newDraft())).toBe('Untitled plan');
   const draft = withUrl('https://shop.example/products?page=2');
   expect(judgeDraft(draft).plan?.name).toBe('GET shop.example/products');

@@ -16,7 +16,7 @@ test.each([
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '\r', '\n', '\r\n') });
 
-test('an edit that is taken back leaves the same bytes, and what is shown is what was typed', () => {
+test('an edit that is undone leaves the same bytes, and the typed text is shown', () => {
   fc.assert(
     fc.property(text, text, (before, typed) => {
       const shown = shownText(typed);
@@ -26,7 +26,7 @@ test('an edit that is taken back leaves the same bytes, and what is shown is wha
   );
 });
 
-test('typing a letter anywhere and taking it back leaves the same bytes', () => {
+test('typing a letter anywhere and deleting it leaves the same bytes', () => {
   fc.assert(
     fc.property(text, fc.nat(), (before, at) => {
       const shown = shownText(before);

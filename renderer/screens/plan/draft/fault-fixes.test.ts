@@ -79,7 +79,7 @@ test.each<[string, (draft: Draft) => void, string]>([
   ],
   ['a circle', (draft) => draft.sources.variables.push({ name: 'a', value: 'x{{a}}' }), 'Empty “a”'],
   ['a URL without its scheme', (draft) => (stepOf(draft).url = '127.0.0.1/a'), 'Use http://127.0.0.1/a'],
-])('%s is put right by one press', (_, spoil, words) => {
+])('%s is corrected with one click', (_, spoil, words) => {
   const draft = draftOf(PLAN);
   spoil(draft);
   const faults = [...judgeDraft(draft).faults];
@@ -89,7 +89,7 @@ test.each<[string, (draft: Draft) => void, string]>([
   expect([...judgeDraft(fix?.apply(draft) ?? draft).faults]).toEqual([]);
 });
 
-test('of a threshold only what it asks of is changed', () => {
+test('only the metric of a threshold is changed', () => {
   const draft = draftOf(PLAN);
   stepOf(draft).checks = [{ name: 'signed in', kind: 'status', place: '', relation: 'is', value: '200' }];
   draft.thresholds.push(thresholdOf('checks{"signed on"} > 99%'));
@@ -99,7 +99,7 @@ test('of a threshold only what it asks of is changed', () => {
   expect(judgeDraft(fix?.apply(draft) ?? draft).plan?.thresholds[0]?.expression).toContain('signed in');
 });
 
-test('what has no obvious remedy offers none', () => {
+test('a fault without an obvious correction offers none', () => {
   const draft = draftOf(PLAN);
   draft.scenarios.push({ ...newScenario('other'), steps: [{ ...newStep(), url: `${URL}{{token}}` }] });
   stepOf(draft).extract.push({ ...newExtract('x'), path: 'nothing' });

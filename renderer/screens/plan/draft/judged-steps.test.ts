@@ -9,7 +9,7 @@ import type { StepDraft } from './draft-scenario.ts';
 const SCENARIOS = 4;
 const STEPS = 25;
 
-test('after a key in one step, that step alone is judged again', () => {
+test('after a key in one step, only that step is judged again', () => {
   const { draft, readCount } = countedDraft();
   expect(judgeDraft(draft).plan).not.toBeNull();
   const first = readCount();
@@ -19,7 +19,7 @@ test('after a key in one step, that step alone is judged again', () => {
   expect(readCount() - first).toBeLessThanOrEqual(first / (SCENARIOS * STEPS));
 });
 
-test('what a step takes from outside is judged again, however little of it was changed', () => {
+test('a step is judged again after any change of what it takes from outside', () => {
   const { draft } = countedDraft();
   expect(judgeDraft(draft).faults.size).toBe(0);
   const renamed = withValueAt(draft, 'scenarios.1.steps.3.extract.0.name', 'other');

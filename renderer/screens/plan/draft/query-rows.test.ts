@@ -22,12 +22,12 @@ test.each([
   expect(withQueryRow(URL, index, row)).toBe(url);
 });
 
-test('the first row brings the question mark and the last takes it away', () => {
+test('the first row adds the question mark and the last one removes it', () => {
   expect(withQueryRow('{{base}}/x', 0, { name: 'a', value: '1' })).toBe('{{base}}/x?a=1');
   expect(withQueryRow('{{base}}/x?a=1', 0, null)).toBe('{{base}}/x');
 });
 
-test('a percent sign being typed is a percent sign', () => {
+test('a percent sign stays while it is typed', () => {
   const url = withQueryRow('http://a.test/', 0, { name: 'a', value: '5%' });
   expect(queryRows(url)).toEqual([{ name: 'a', value: '5%' }]);
 });

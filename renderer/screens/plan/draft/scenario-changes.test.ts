@@ -44,7 +44,7 @@ test('a copy stands below its original', () => {
   ]);
 });
 
-test('the last step and the last scenario stay', () => {
+test('the last step and the last scenario cannot be removed', () => {
   expect(lettersOf(removeStep(draftOfLetters('a'), { scenario: 0, step: 0 }))).toBe('a');
   expect(lettersOf(removeScenario(draftOfLetters('a'), 0))).toBe('a');
 });
@@ -62,7 +62,7 @@ test('what was removed can be put back where it was', () => {
   );
 });
 
-test('a new scenario has a name of its own and shares the load', () => {
+test('a new scenario has its own name and shares the load', () => {
   const added = addScenario(addScenario(draftOfLetters('a')));
   expect(added.scenarios.map(({ name }) => name)).toEqual(['s0', 'scenario 2', 'scenario 3']);
   expect(scenarioShare(added, 1)).toBeCloseTo(1 / 3);
@@ -94,7 +94,7 @@ test.each([
   ['ab cd', { scenario: 0, step: 0 }, { scenario: 1, step: 1 }, 'b cad'],
   ['a bc', { scenario: 0, step: 0 }, { scenario: 1, step: 1 }, 'a bc'],
   ['a', { scenario: 0, step: 0 }, { scenario: 0, step: 1 }, 'a'],
-])('in %s, a step that is dropped elsewhere gives what was asked', (letters, from, to, placed) => {
+])('in %s, a step that is dropped elsewhere gives the expected order', (letters, from, to, placed) => {
   expect(lettersOf(placeStep(draftOfLetters(letters), from, to).draft)).toBe(placed);
 });
 

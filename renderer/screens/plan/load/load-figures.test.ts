@@ -23,7 +23,7 @@ test('a closed plan sends as many as fit', () => {
   expect(valuesOf(examplePlan({ load }))).toEqual(['as many as fit', '10 min', '1 VU', '1']);
 });
 
-test('iterations last until all are done, each step of an iteration counts', () => {
+test('iterations last until all are done, and each step of an iteration counts', () => {
   const step = { url: 'http://127.0.0.1/' };
   expect(valuesOf(examplePlan({ scenarios: [{ name: 'a', steps: [step, step] }] }))).toEqual([
     '2,000',

@@ -6,7 +6,7 @@ import { TestBridge } from '../../../test-bridge.ts';
 new TestBridge({}).install();
 const { lastTryOf } = await import('./last-try.ts');
 
-test('the values of a data row are shown, the password among them is not', () => {
+test('the values of a data row are shown, except the password', () => {
   const data = [
     [
       { name: 'users.email', value: 'ann@example.com' },

@@ -16,7 +16,7 @@ const DRAFT = draftOf(
   }),
 );
 
-test('without a word every step is there in its order, then scenarios and values', () => {
+test('without a word every step is listed in its order, and then scenarios and values', () => {
   expect(foundPlaces(DRAFT, '').map(({ name, note, number }) => [number, name, note])).toEqual([
     ['', 'Reset', 'before the run'],
     ['', 'Log in', 'Buy, once a user'],

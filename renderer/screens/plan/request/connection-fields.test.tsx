@@ -39,7 +39,7 @@ function mount(http: Http) {
   return { field, draft: () => values, end: () => act(() => root.unmount()) };
 }
 
-test('shared connections are asked for over HTTP/2, and what is typed is in the draft', () => {
+test('shared connections can be set for HTTP/2, and the typed number is in the draft', () => {
   const { field, draft, end } = mount({ version: '2' });
   const input = field();
   expect(input?.value).toBe('');
@@ -56,7 +56,7 @@ test('shared connections are asked for over HTTP/2, and what is typed is in the 
 test.each<[string, Http, boolean]>([
   ['HTTP/1.1', { version: '1.1' }, false],
   ['HTTP/1.1 with a number from a file, so that it can be removed', { version: '1.1', connections: '2' }, true],
-])('the field with %s', (_what, http, isThere) => {
+])('the field with %s is right', (_what, http, isThere) => {
   const { field, end } = mount(http);
   expect(field() !== null).toBe(isThere);
   end();

@@ -10,6 +10,6 @@ test.each([
   ['a=1', null, null],
   ['{a}', 'text/plain', null],
   ['', 'application/json', null],
-])('the body %j of type %s', (body, type, expected) => {
+])('the body %j is of type %s', (body, type, expected) => {
   expect(jsonBodyOf(body, type)).toEqual(expected);
 });

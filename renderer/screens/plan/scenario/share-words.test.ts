@@ -15,7 +15,7 @@ test.each([
   [[0.75, 0.25], 1, null, '25 % of the journeys are Browse, 75 % Buy.'],
   [[1, null], 0, PLAN, '100 % of the journeys are Buy: about 32,400.'],
   [[0.25, 0.25, 0.25, 0.25], 0, PLAN, '25 % of the journeys, about 8,100'],
-])('%j', (shares, own, plan, sentence) => {
+])('the shares %j are described', (shares, own, plan, sentence) => {
   const scenarios = shares.map((share, at) => ({ name: at === 0 ? 'Buy' : 'Browse', share }));
   expect(shareWords(scenarios, own, plan)).toBe(sentence);
 });

@@ -33,6 +33,6 @@ test.each([
   [{ ...EACH, pick: 'per-vu' } as const, CLOSED, 4, '4 rows for up to 9 users: give 5 more, or let users share.'],
   [{ ...EACH, pick: 'per-vu' } as const, CLOSED, 9, 'Each of at most 9 users has a row of its own.'],
   [{ ...EACH, pick: 'random' } as const, OPEN, 3, ''],
-])('%o of a plan for %# with %d rows', (set, plan, rows, sentence) => {
+])('the use of rows is described: %o, %#, %d rows', (set, plan, rows, sentence) => {
   expect(rowUse(set, plan, rows)).toBe(sentence);
 });

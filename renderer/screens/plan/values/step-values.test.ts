@@ -37,7 +37,7 @@ test('a value that is made twice says which one counts, and where it is taken', 
   expect(takenFrom(given, place, 'token')).toBeNull();
 });
 
-test('the values of a scenario are those that its steps make, and those from elsewhere', () => {
+test('the values of a scenario are those of its steps and those from elsewhere', () => {
   const { made, used } = valuesOfScenario(nameIndex(draft(), new Map()), 0);
   expect(made.map(({ name, kind, users }) => [name, kind, users.length])).toEqual([
     ['token', 'once a user', 1],

@@ -34,7 +34,7 @@ function buttonsOf(place: HTMLElement): readonly HTMLButtonElement[] {
   return [...place.querySelectorAll<HTMLButtonElement>('button')];
 }
 
-test('of several the first is shown, others are added by their name, and each says its scale', () => {
+test('the first of several series is shown, others are added by name, and each shows its scale', () => {
   const place = shown([CPU, POOL]);
   const pressed = (): readonly string[] =>
     buttonsOf(place).map((button) => `${button.textContent}${button.getAttribute('aria-pressed') === 'true' ? '' : ' (hidden)'}`);
@@ -51,7 +51,7 @@ test('of several the first is shown, others are added by their name, and each sa
   expect(pressed().filter((words) => !words.endsWith('(hidden)'))).toHaveLength(1);
 });
 
-test('no more than four are drawn at once', () => {
+test('at most four series are drawn at once', () => {
   const place = shown(Array.from({ length: 6 }, (_, at) => ({ ...POOL, name: `pool ${at}` })));
   for (const at of [1, 2, 3, 4]) act(() => buttonsOf(place)[at]?.click());
   expect(buttonsOf(place).map((button) => button.getAttribute('aria-pressed'))).toEqual([

@@ -12,7 +12,7 @@ const PLOT: Plot = {
 };
 const AT = 450;
 
-test('with nothing in the way it stands at the top, on the side with more room', () => {
+test('without obstacles it is at the top, on the side with more room', () => {
   expect(tooltipPlace(PLOT, 300, [])).toEqual({ side: 'right', edge: 'top' });
   expect(tooltipPlace(PLOT, 600, [])).toEqual({ side: 'left', edge: 'top' });
 });
@@ -25,13 +25,13 @@ test('it moves away from requests, first to the other side and then down', () =>
   expect(tooltipPlace(PLOT, AT, [leftTop, rightTop, { x: AT - 40, y: 250 }])).toEqual({ side: 'right', edge: 'bottom' });
 });
 
-test('where each place covers some, it covers the fewest', () => {
+test('if each place covers some requests, it covers the fewest', () => {
   const crowd = (x: number, y: number, count: number) => Array.from({ length: count }, () => ({ x: AT + x, y }));
   const spots = [...crowd(-40, 60, 9), ...crowd(40, 60, 7), ...crowd(-40, 250, 3), ...crowd(40, 250, 8)];
   expect(tooltipPlace(PLOT, AT, spots)).toEqual({ side: 'left', edge: 'bottom' });
 });
 
-test('it stays within the plot where a side has no room for it', () => {
+test('it stays within the plot if a side has no room for it', () => {
   const crowd = Array.from({ length: 9 }, () => ({ x: 200, y: 60 }));
   expect(tooltipPlace(PLOT, 100, crowd)).toEqual({ side: 'right', edge: 'bottom' });
   expect(tooltipPlace({ ...PLOT, height: 150 }, 100, crowd)).toEqual({ side: 'right', edge: 'top' });

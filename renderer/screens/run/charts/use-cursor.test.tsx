@@ -122,7 +122,7 @@ test('keys move it a column at a time, from the last one, and never beyond an en
   expect(now().column).toBeNull();
 });
 
-test('the failures before and after it are reached by keys, and behind the last there is none', async () => {
+test('keys reach the failures before and after it, and there is none after the last', async () => {
   await show();
   await press('cursor.failureAfter');
   expect([endOf(now().spot), now().column]).toEqual([300, 1]);
@@ -175,7 +175,7 @@ test('a click opens the request there; a drag is a window with round ends and op
   expect([opened, zoomed]).toEqual([[900], [{ from: 200, to: 700 }]]);
 });
 
-test('Escape gives a drag up', async () => {
+test('Escape cancels a drag', async () => {
   await show();
   await point('pointerdown', 200);
   await point('pointermove', 600);

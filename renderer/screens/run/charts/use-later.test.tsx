@@ -33,7 +33,7 @@ function mount() {
   return { show, wait, end: () => act(() => root.unmount()) };
 }
 
-test('a value is there at once when it is the first, and some frames later from then on', () => {
+test('the first value is shown at once, and later ones after some frames', () => {
   const { show, wait, end } = mount();
   expect(show(1)).toBe('1');
   wait(LATER_MS);
@@ -43,7 +43,7 @@ test('a value is there at once when it is the first, and some frames later from 
   end();
 });
 
-test('values that come faster than it waits do not put it off', () => {
+test('values that come faster than the wait do not delay it', () => {
   const { show, wait, end } = mount();
   show(1);
   wait(LATER_MS);
@@ -55,14 +55,14 @@ test('values that come faster than it waits do not put it off', () => {
   end();
 });
 
-test('what is urgent is shown at once', () => {
+test('urgent values are shown at once', () => {
   const { show, end } = mount();
   show(1);
   expect(show(2, true)).toBe('2');
   end();
 });
 
-test('nothing happens once it is gone', () => {
+test('nothing happens after it is removed', () => {
   const { show, end } = mount();
   show(1);
   show(2);

@@ -25,14 +25,14 @@ const EXACT: SampleFigures = {
   remotes: [],
 };
 
-test('the very times take the place of those of the histogram, and nothing else changes', () => {
+test('the exact times replace those of the histogram, and nothing else changes', () => {
   const summary = { ...emptySummary(), serviceTime: { ...NO_TIME_STATS, p95: 155 }, bytesIn: 7 };
   const shown = withExactTimes(summary, EXACT);
   expect([shown.serviceTime.p95, shown.responseTime.p95, shown.bytesIn]).toEqual([154.3, 154.7, 7]);
   expect(withExactTimes(summary, null)).toBe(summary);
 });
 
-test('figures of other requests than the run’s never stand for the run', () => {
+test('figures of other requests never replace those of the run', () => {
   const whole = { filter: EVERYTHING, selection: 'all', isNarrowed: false } as const;
   expect(exactOfRun(EXACT, whole)).toBe(EXACT);
   expect(exactOfRun(EXACT, { ...whole, isNarrowed: true })).toBeNull();

@@ -32,7 +32,7 @@ function runOf({ slow, columns = 40, plan = {} }: Example): LiveRun {
   return openLiveRun(beginLiveRun('r'), { row, snapshots });
 }
 
-test('a p99 that comes from the first moments is said, with that of the rest', () => {
+test('it says if the p99 comes from the first moments, and gives the p99 of the rest', () => {
   const start = slowStartOf(runOf({ slow: 40 }), 'service_time');
   expect(start?.until).toBe(1000);
   expect(start?.p99).toBeCloseTo(5, 1);
@@ -42,11 +42,11 @@ test.each<[string, Example]>([
   ['the start is hardly slower', { slow: 6 }],
   ['too few requests follow', { slow: 40, columns: 20 }],
   ['a warm-up is left out already', { slow: 40, plan: { warmup: '1s' } }],
-])('nothing is said where %s', (_, example) => {
+])('there is no such sentence if %s', (_, example) => {
   expect(slowStartOf(runOf(example), 'service_time')).toBeNull();
 });
 
-test('the wait of tasks that are all due at the start is not a slow start', () => {
+test('the wait of iterations that are all due at the start is not a slow start', () => {
   const plan = { load: { model: 'iterations', iterations: 2000, vus: 5 } } as const;
   expect(slowStartOf(runOf({ slow: 40, plan }), 'response_time')).toBeNull();
   expect(slowStartOf(runOf({ slow: 40, plan }), 'service_time')).not.toBeNull();

@@ -32,14 +32,14 @@ function last(choices: readonly Choice[]): Choice {
   return choice;
 }
 
-test('a filter of the table is that of the charts and figures too', async () => {
+test('a filter of the table also applies to the charts and figures', async () => {
   const duration = { measure: 'service_time', atLeast: 200, atMost: null } as const;
   const { choice } = await choose(({ onFilter }) => onFilter({ ...EVERYTHING, steps: [2], duration, text: ' reset ' }));
   expect(choice.stretch.filter).toEqual({ ...EVERYTHING, steps: [2], duration, text: 'reset' });
   expect(choice.stretch.isNarrowed).toBe(true);
 });
 
-test('a window and a kind of request alone do not narrow; the warm-up is in the table only', async () => {
+test('a window or a kind of request alone is not a filter, and only the table shows the warm-up', async () => {
   const { choice, heard } = await choose(
     ({ stretch }) => stretch.onSelection('failed'),
     ({ stretch }) => stretch.onWindow({ from: 1, to: 2 }),
@@ -59,12 +59,12 @@ test('requests by due time move the window to it', async () => {
   expect(choice.filter.window).toEqual({ by: 'due', from: 1, to: 2 });
 });
 
-test('what one chooses among is of the same step, however it ended', () => {
+test('the choices are of the same step, with any outcome', () => {
   const filter = { ...EVERYTHING, kind: 'failed' as const, steps: [1], statuses: [503], outcomes: ['http_5xx' as const] };
   expect(anyOutcome(filter)).toEqual({ ...EVERYTHING, steps: [1] });
 });
 
-test('the narrowing has words, and a way back that keeps window and kind', () => {
+test('the filter is described in words, and can be removed without the window and the kind', () => {
   const window = { by: 'ended', from: 1, to: 2 } as const;
   const filter = { ...EVERYTHING, window, kind: 'failed' as const, steps: [0], text: 'reset' };
   expect(narrowingWords(filter, examplePlan())).toBe('GET /, “reset”');

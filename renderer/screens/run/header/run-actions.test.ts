@@ -24,7 +24,7 @@ test.each([
   expect(isStoppedByCertificate(runWith([code]))).toBe(helps);
 });
 
-test('accepting helps nothing where something else failed too, where it is accepted already, or in an imported run', () => {
+test('accepting does not help if something else failed too, if it is accepted already, or in an imported run', () => {
   expect(isStoppedByCertificate(runWith(['CERT_HAS_EXPIRED', 'ECONNRESET']))).toBe(false);
   expect(isStoppedByCertificate(runWith([]))).toBe(false);
   expect(isStoppedByCertificate(runWith(['CERT_HAS_EXPIRED'], { importedFrom: 'jmeter.jtl' }))).toBe(false);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pauseAfter } from './frame-timer.ts';
 
-test('a screen is shown four times a second, twice where an update is dear, once where motion is unwanted', () => {
+test('a screen is updated four times a second, twice if an update is expensive, and once if motion is unwanted', () => {
   expect(Math.ceil(pauseAfter(20, false) / 250)).toBe(1);
   expect(Math.ceil(pauseAfter(80, false) / 250)).toBe(2);
   expect(Math.ceil(pauseAfter(20, true) / 250)).toBe(4);

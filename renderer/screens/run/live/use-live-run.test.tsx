@@ -79,14 +79,14 @@ async function rendersOf(seconds: number): Promise<number> {
   return shown.length - before;
 }
 
-test('every snapshot is shown where that costs little', async () => {
+test('every snapshot is shown if that costs little', async () => {
   await open();
   const renders = await rendersOf(SECONDS);
   expect(renders).toBeGreaterThanOrEqual(4 * SECONDS - 2);
   expect(renders).toBeLessThanOrEqual(4 * SECONDS + 1);
 });
 
-test('where an update costs more than 50 ms the screen is rendered twice a second, and shows the latest of what it heard', async () => {
+test('if an update costs more than 50 ms, the screen is rendered twice a second and shows the latest data', async () => {
   costMs = 80;
   await open();
   // Until the cost is known, each snapshot is shown.
@@ -98,7 +98,7 @@ test('where an update costs more than 50 ms the screen is rendered twice a secon
   expect(shown.at(-1)?.run.row?.summary.requests.total).toBe((SECONDS * 1000) / SNAPSHOT_MS);
 });
 
-test('where motion is unwanted it is rendered once a second', async () => {
+test('if motion is unwanted, it is rendered once a second', async () => {
   vi.spyOn(globalThis, 'matchMedia').mockReturnValue({ matches: true } as MediaQueryList);
   await open();
   const renders = await rendersOf(SECONDS);
@@ -106,7 +106,7 @@ test('where motion is unwanted it is rendered once a second', async () => {
   expect(renders).toBeGreaterThanOrEqual(SECONDS - 2);
 });
 
-test('a run that cannot be read says so at once, and nothing is rendered after the screen is gone', async () => {
+test('a run that cannot be read says so at once, and nothing is rendered after the screen is closed', async () => {
   bridge.replies = { 'runs.open': () => fail('not_found', 'This run is no longer stored.') };
   await open();
   expect(shown.at(-1)?.failure?.message).toBe('This run is no longer stored.');

@@ -26,7 +26,7 @@ function runOf(columns: readonly Snapshot[]): LiveRun {
   return openLiveRun(beginLiveRun('r'), { row: exampleRun(), snapshots: columns });
 }
 
-test('now is the last second where much happens', () => {
+test('“now” is the last second if there are many requests', () => {
   const run = runOf([
     ...Array.from({ length: 8 }, (_, index) => columnAt(index, 50, 900)),
     ...[8, 9, 10, 11].map((index) => columnAt(index, 25, 10, 5)),
@@ -35,7 +35,7 @@ test('now is the last second where much happens', () => {
   expect(now).toMatchObject({ throughput: 100, errorRate: 0.2, inFlight: 11, count: 100, max: 10 });
 });
 
-test('now reaches back up to ten seconds where little happens', () => {
+test('“now” covers up to ten seconds if there are few requests', () => {
   const now = nowFigures(
     runOf(Array.from({ length: 80 }, (_, index) => columnAt(index, index % 8 === 0 ? 1 : 0, 100))),
     'response_time',
@@ -44,7 +44,7 @@ test('now reaches back up to ten seconds where little happens', () => {
   expect(now.count).toBeLessThan(20);
 });
 
-test('of nothing there is no figure', () => {
+test('without requests there is no figure', () => {
   expect(nowFigures(runOf([]), 'response_time')).toMatchObject({ throughput: 0, p50: null, errorRate: null, inFlight: 0 });
 });
 

@@ -18,7 +18,7 @@ test('the lowest limit of the times of all requests is marked', () => {
   expect(limitOf(CLOSED, 'p95 service time < 200ms')).toBe(200);
 });
 
-test('a limit of something else than what the bars show is not', () => {
+test('a limit on anything other than the shown time is not marked', () => {
   expect(limitOf(OPEN, 'p95 service time < 200ms')).toBeNull();
   expect(limitOf(ITERATIONS, 'p95 < 200ms')).toBeNull();
   expect(limitOf(OPEN, 'p95 > 200ms', 'p95{waiting} < 5', 'p95{scenario: "home"} < 7', 'throughput > 3')).toBeNull();

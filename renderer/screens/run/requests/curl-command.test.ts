@@ -11,7 +11,7 @@ function commandOf(step: PlanInput['scenarios'][number]['steps'][number], change
   return curlCommand(plan, parsed);
 }
 
-test('a plain GET needs its URL alone', () => {
+test('a plain GET needs only its URL', () => {
   expect(commandOf({ url: 'http://127.0.0.1:8080/list' })).toEqual({
     command: 'curl --http1.1 http://127.0.0.1:8080/list',
     leftOut: [],

@@ -50,14 +50,14 @@ async function typeAndEnter(typed: string): Promise<Heard & { readonly left: str
   return { ...heard, left, offered };
 }
 
-test('what names a filter is offered in words, set by Enter, and leaves the field', async () => {
+test('a text that names a filter is offered in words, set by Enter, and removed from the field', async () => {
   const { offered, parts, left } = await typeAndEnter('step:order status:503');
   expect(offered).toBe('Filter by 503, order');
   expect(parts).toEqual([{ steps: [1], statuses: [503], text: '' }]);
   expect(left).toBe('');
 });
 
-test('words are looked for as they are, once the hand rests', async () => {
+test('other words are searched for after a pause in typing', async () => {
   const { offered, parts, texts, left } = await typeAndEnter('refused');
   expect({ offered, parts, texts, left }).toEqual({ offered: '', parts: [], texts: ['refused'], left: 'refused' });
 });

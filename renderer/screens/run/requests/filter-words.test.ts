@@ -24,7 +24,7 @@ const FULL: SampleFilter = {
   warmup: 'include',
 };
 
-test('everything has no chip', () => {
+test('an empty filter has no chip', () => {
   expect(chipsOf(EVERYTHING, STEPS)).toEqual([]);
   expect(filterWords(EVERYTHING, STEPS)).toBe('');
 });
@@ -55,7 +55,7 @@ test('each part of a filter is a phrase', () => {
   expect(filterWords({ ...EVERYTHING, vu: 7, text: ' up ' }, STEPS)).toBe('VU 7, “up”');
 });
 
-test('taking every chip away leaves the text alone', () => {
+test('removing every chip leaves only the text', () => {
   const rest = chipsOf(FULL, STEPS).reduce((filter, { part }) => withoutPart(filter, part), FULL);
   expect(rest).toEqual({ ...EVERYTHING, text: ' up ' });
 });

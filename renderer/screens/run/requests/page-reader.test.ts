@@ -66,7 +66,7 @@ test('it asks for one page at a time, and first for the beginning, which says ho
   expect(reader.row(700_000)).toBeNull();
 });
 
-test('what lies beside the visible rows is read ahead, and nothing beyond the ends', async () => {
+test('rows next to the visible ones are read ahead, and nothing beyond the ends', async () => {
   const { reader, asked, answer } = slowReader(500);
   reader.want(300, 320);
   for (let turn = 0; turn < 5; turn += 1) await answer();

@@ -15,7 +15,7 @@ test('a long wait is explained, with the share that service time would hide', ()
   );
 });
 
-test('where the generator was late as well, it is named as a possible cause', () => {
+test('if the generator was late as well, it is named as a possible cause', () => {
   const times = { dueAt: 1990, sentAt: 2130, endedAt: 2140 };
   const late = (from: number, to: number) => queueWords(times, open, [{ from, to, verdict: 'suspect' }]);
   expect(late(1000, 2000)).toMatch(/^It waited because the load generator was late, or because all 2,000 VUs were busy\./);
@@ -26,6 +26,6 @@ test('where the generator was late as well, it is named as a possible cause', ()
 test.for([
   ['short', { dueAt: 0, sentAt: 9, endedAt: 10 }],
   ['a small part of the whole', { dueAt: 0, sentAt: 100, endedAt: 1000 }],
-] as const)('a wait that is %s needs no words', ([, times]) => {
+] as const)('a wait that is %s is not explained', ([, times]) => {
   expect(queueWords(times, open, [])).toBeNull();
 });

@@ -15,7 +15,7 @@ test('columns that a person hides stay hidden, and the response time with its ba
   expect(names).toEqual(['seq', 'due', 'outcome', 'queue_delay', 'service_time', 'response_time']);
 });
 
-test('what is kept and means nothing today hides nothing', () => {
+test('unknown kept columns hide nothing', () => {
   const storage = storageOf();
   storage.setItem('onrush.request-columns', 'colour <b> ');
   expect(recallHidden(storage)).toEqual(new Set());
@@ -26,12 +26,12 @@ test('long names of steps get the room they need, up to a limit', () => {
   expect([stepOf(4), stepOf(24), stepOf(400)]).toEqual(['72', '168', '260']);
 });
 
-test('a run of one step has no column of steps, and the bar has a place of its own', () => {
+test('a run of one step has no column of steps, and the bar has its own place', () => {
   expect(columnsFor(1).map(({ by }) => by)).not.toContain('step');
   expect(templateOf(columnsFor(3)).split(/ (?![^(]*\))/)).toHaveLength(columnsFor(3).length + 1);
 });
 
-test('the slowest come first: in a run of iterations those that the server took longest for, not those that waited longest', () => {
+test('the slowest come first, which in a run of iterations are those with the longest service time and not the longest wait', () => {
   expect([firstSort('iterations'), firstSort('closed'), firstSort('open')].map(({ by }) => by)).toEqual([
     'service_time',
     'response_time',

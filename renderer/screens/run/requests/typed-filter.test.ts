@@ -38,7 +38,7 @@ test.each([
   'status:',
   'timeout',
   '127.0.0.1:80',
-])('%s is looked for as it is', (typed) => {
+])('%s is searched for as plain text', (typed) => {
   expect(read(typed)).toEqual({ part: null, text: typed });
 });
 

@@ -14,7 +14,7 @@ import {
 
 const sizes = fc.record({ rows: fc.integer({ min: 0, max: 50_000_000 }), viewport: fc.integer({ min: 25, max: 2000 }) });
 
-test('the bar and the list begin and end together, however many rows', () => {
+test('the bar and the list begin and end together for any number of rows', () => {
   fc.assert(
     fc.property(sizes, (size) => {
       const reach = Math.max(0, scrollHeight(size) - size.viewport);
@@ -26,13 +26,13 @@ test('the bar and the list begin and end together, however many rows', () => {
   );
 });
 
-test('below the limit a px of the bar is a px of the list', () => {
+test('below the limit one pixel of the bar is one pixel of the list', () => {
   const size = { rows: 600_000, viewport: 400 };
   expect(listTop(123_456, size)).toBe(123_456);
   expect(barTop(123_456, size)).toBe(123_456);
 });
 
-test('what the list becomes the bar becomes, and back', () => {
+test('the bar follows the list, and the list follows the bar', () => {
   fc.assert(
     fc.property(sizes, fc.double({ min: 0, max: 1, noNaN: true }), (size, share) => {
       const top = share * furthest(size);
@@ -41,7 +41,7 @@ test('what the list becomes the bar becomes, and back', () => {
   );
 });
 
-test('the last row of 10 M can be reached, and any row brought into view', () => {
+test('the last of 10 million rows can be reached, and any row can be brought into view', () => {
   const size = { rows: 10_000_000, viewport: 510 };
   expect(visibleRows(furthest(size), size)).toEqual({ from: 9_999_979, to: 10_000_000 });
   fc.assert(
