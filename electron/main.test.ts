@@ -46,7 +46,7 @@ async function call(name: string, input: unknown): Promise<Result<unknown>> {
   return unpack((await window.webContents.ipc.invoke(OWN, 'onrush:call', name, input)) as Uint8Array) as Result<unknown>;
 }
 
-test('what Chromium keeps lies in a folder of its own beside the history, and its scripts are compiled once', () => {
+test('the data of Chromium are in a separate folder next to the history, and its scripts are compiled once', () => {
   const data = join(folder, 'data');
   expect(Object.fromEntries(electron.app.paths)).toEqual({
     userData: data,
@@ -57,19 +57,19 @@ test('what Chromium keeps lies in a folder of its own beside the history, and it
   expect(electron.calls).toContain('crashes {"uploadToServer":false}');
 });
 
-test('the files that it was started with wait for the page, once, and those that came before there was a window', async () => {
+test('files from the start and those that came before the window wait for the page, once', async () => {
   const taken = (await call('files.take', {})) as { value: readonly OpenedFile[] };
   expect(taken.value).toMatchObject(['dropped', 'second', 'shop'].map((name) => ({ kind: 'plan', name: `${name}.onrush` })));
   expect(early.defaultPrevented).toBe(true);
   expect(await call('files.take', {})).toEqual({ ok: true, value: [] });
 });
 
-test('the theme of the settings is that of the title bar at once', async () => {
+test('the title bar takes the theme of the settings at once', async () => {
   await call('settings.set', { theme: 'dark', stopWhenRefused: true, workers: null });
   expect(electron.nativeTheme.themeSource).toBe('dark');
 });
 
-test('a plan that is saved is in the menu', async () => {
+test('a saved plan is in the menu', async () => {
   const plan = {
     version: 1,
     name: 'Shop',
@@ -100,7 +100,7 @@ test('a recent plan of the menu is opened in the page', () => {
   expect(sent.at(-1)).toMatchObject({ type: 'menu', action: { kind: 'go', fragment: expect.stringMatching(/^#\/plans\/.+/) } });
 });
 
-test('About names what the program is made of, for a report of a fault', async () => {
+test("About names the versions of the program's parts, for a report of a fault", async () => {
   electron.replies.push({ response: 1 });
   press('About Onrush');
   await vi.waitFor(() => expect(electron.calls.at(-1)).toMatch(/^copied Onrush /), 30_000);
@@ -117,7 +117,7 @@ test('About names what the program is made of, for a report of a fault', async (
   expect(copied).toContain(`Node ${process.versions.node}`);
 });
 
-test('the folder of crash files is shown, before there is any, for its owner alone', async () => {
+test('the folder of crash files is shown even if it is empty, and only its owner can read it', async () => {
   press('Show Crash Files');
   const path = join(folder, 'data', 'logs', 'crashes');
   await vi.waitFor(() => expect(electron.calls.at(-1)).toBe(`folder ${path}`), 30_000);
@@ -131,12 +131,12 @@ test('nobody is asked for a newer version where none is published', async () => 
   expect(electron.net.fetch).not.toHaveBeenCalled();
 });
 
-test('for as long as its window is open, others on the same data folder know', () => {
+test('other programs with the same data folder know that its window is open', () => {
   const text = readFileSync(join(folder, 'data', 'open', `${process.pid}.json`), 'utf8');
   expect(JSON.parse(text)).toEqual({ kind: 'window', url: null, pid: process.pid });
 });
 
-test('closing the window writes what there is and ends the program', async () => {
+test('closing the window writes all data and ends the program', async () => {
   window.close();
   await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), 30_000);
   expect(readdirSync(join(folder, 'data', 'open'))).toEqual([]);

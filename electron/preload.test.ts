@@ -21,7 +21,7 @@ test('a listener hears bytes without their sender, until it stops', () => {
   expect(heard).toEqual([Uint8Array.of(7)]);
 });
 
-test('a dropped file has its path, and nothing else of Electron is offered', () => {
+test('a dropped file has its path, and nothing else of Electron is accessible', () => {
   expect(bridge.pathOf(new File([], 'requests.csv'))).toBe('/dropped/requests.csv');
   expect(Object.keys(electron.exposed)).toEqual(['onrush']);
   expect(Object.keys(bridge)).toEqual(['call', 'listen', 'pathOf']);

@@ -30,7 +30,7 @@ test('the file holds all chunks in order, as UTF-8, and the rows are counted', a
   expect(readdirSync(folder)).toEqual(['requests.csv']);
 });
 
-test('what was there stays until the new file is whole', async () => {
+test('the old file stays until the new one is complete', async () => {
   const path = join(folder, 'requests.csv');
   writeFileSync(path, 'old');
   function* broken(): Generator<string, void, undefined> {
@@ -78,7 +78,7 @@ test('a missing parent is named', async () => {
   expect(existsSync(join(folder, 'missing'))).toBe(false);
 });
 
-test('a file in place of a folder of the path is named', async () => {
+test('a file in the place of a folder of the path is named', async () => {
   writeFileSync(join(folder, 'file'), '');
   expect(await failureOf(join(folder, 'file', 'requests.csv'))).toContain('a part of its path is a file, not a folder.');
 });

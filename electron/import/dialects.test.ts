@@ -71,14 +71,14 @@ test('the figures of a run are refused by their name, with what to bring instead
   );
 });
 
-test('a file that does not say what failed has no failures, and that is said', async () => {
+test('a file that does not say what failed has no failures, and this is reported', async () => {
   const lines = TEN.map((line) => line.split(',').slice(0, 3).join(','));
   const { rows, imported } = await read(csv(lines, 'timeStamp,elapsed,label'));
   expect(rows[0]?.summary).toMatchObject({ requests: { total: 10, succeeded: 10, failed: 0 } });
   expect(imported.notes).toEqual(['The file does not say which requests failed, so none is counted as failed.']);
 });
 
-test('lengths in seconds, where the moments are in seconds too', async () => {
+test('lengths are read in seconds if the moments are in seconds too', async () => {
   const { rows, imported } = await read(
     csv(TEN.map((line) => line.replace(/^\d+,20/, (start) => `${Number(start.split(',')[0]) / 1000},0.02`))),
   );
@@ -86,14 +86,14 @@ test('lengths in seconds, where the moments are in seconds too', async () => {
   expect(imported.notes).toContain('The times in “elapsed” were read as seconds.');
 });
 
-test('Latin-1 is read where the file is not UTF-8, even if that shows late', async () => {
+test('Latin-1 is read if the file is not UTF-8, even if that shows late', async () => {
   const many = Array.from({ length: 2000 }, (_, number) => lineOf({ at: AT + number }));
   const { rows, imported } = await read(Buffer.from(csv([...many, lineOf({ at: AT + 3000, label: 'Übersicht' })]), 'latin1'));
   expect(rows[0]?.plan.scenarios[0]?.steps.map(({ name }) => name)).toEqual(['Home', 'Übersicht']);
   expect(imported.notes).toEqual(['The file is not UTF-8; it was read as Windows-1252 (Latin-1).']);
 });
 
-test('parts of a sample are left out, before or after it; a label that only looks like one stays', async () => {
+test('parts of a sample are left out before or after it, and a label that only looks like one stays', async () => {
   const { imported, rows } = await read(
     csv([
       lineOf({ elapsed: 90, label: 'Login' }),
@@ -112,7 +112,7 @@ test('parts of a sample are left out, before or after it; a label that only look
   expect(rows[0]?.notes).toBe(imported.notes[0]);
 });
 
-test('the sum that a transaction writes is left out, its samples are counted', async () => {
+test('the sum that a transaction writes is left out, and its samples are counted', async () => {
   const sum = lineOf({
     elapsed: 50,
     label: 'Buy',
@@ -123,7 +123,7 @@ test('the sum that a transaction writes is left out, its samples are counted', a
   expect(imported.notes[0]).toContain('1 row of transactions is left out');
 });
 
-test('XML is read with URLs, messages, parts and transactions; what it ends in is left out', async () => {
+test('XML is read with URLs, messages, parts and transactions, and its cut end is left out', async () => {
   const text = `<?xml version="1.0" encoding="UTF-8"?>
 <testResults version="1.2">
 <!-- <httpSample t="1" ts="1"/> -->
@@ -148,7 +148,7 @@ test('XML is read with URLs, messages, parts and transactions; what it ends in i
   expect(rows[0]?.summary.failures).toMatchObject([{ outcome: 'check_failed', message: 'Body was empty', count: 1 }]);
 });
 
-test('runs that were appended to one file become runs of their own', async () => {
+test('runs that were appended to one file become separate runs', async () => {
   const later = TEN.map((line) => line.replace(/^\d+/, (at) => String(Number(at) + 10 * 86_400_000)));
   const { imported, rows } = await read(csv([...TEN, ...later]));
   expect(imported.requests).toBe(20);
@@ -183,7 +183,7 @@ test.each([
   expect(imported.notes[0]).toMatch(/^Line 1[2-9], the last one, was cut off and is left out\.$/);
 });
 
-test('one label with many URLs is one step; more labels than a plan holds are gathered', async () => {
+test('one label with many URLs is one step, and more labels than a plan allows are combined', async () => {
   const urls = Array.from({ length: 300 }, (_, number) => lineOf({ at: AT + number }).replace('/home', `/users/${number}`));
   expect((await read(csv(urls))).rows[0]?.plan.scenarios[0]?.steps).toHaveLength(1);
   const labels = Array.from({ length: 300 }, (_, number) => lineOf({ at: AT + number, label: `user ${number}` }));
@@ -194,7 +194,7 @@ test('one label with many URLs is one step; more labels than a plan holds are ga
   expect((await read(csv(threads))).rows[0]?.plan.scenarios).toHaveLength(1);
 });
 
-test('thousands of kinds of failures cost no more than their number', async () => {
+test('the cost of thousands of kinds of failures grows only with their number', async () => {
   const lines = Array.from({ length: 60_000 }, (_, number) =>
     lineOf({ at: AT + number, code: `E${number}`, success: 'false', thread: `Users 1-${number % 50}` }),
   );
@@ -206,7 +206,7 @@ test('thousands of kinds of failures cost no more than their number', async () =
   expect((user + system) / 1000).toBeLessThan(10_000);
 });
 
-test('nothing is said of a load generator that was not watched', async () => {
+test('nothing is claimed about a load generator that was not watched', async () => {
   const { rows } = await read(csv(TEN));
   expect(rows[0]?.summary.generator.verdict).toBeNull();
 });

@@ -127,7 +127,7 @@ test('a packed file is unpacked', async () => {
   expect(cellsOf(await exported(imported))).toEqual(cellsOf(before));
 });
 
-test("JMeter's file is read whatever the order of its columns, and whichever are missing", async () => {
+test("JMeter's file is read with any order of its columns and with any of them missing", async () => {
   const imported = await importText(
     'load.jtl',
     [

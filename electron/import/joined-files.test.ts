@@ -20,7 +20,7 @@ test.each([
   ['names with fewer columns', [...TEN, withoutUrl(NAMES), ...later(TEN, 5000).map(withoutUrl)]],
   ['names in another order', [...TEN, backwards(NAMES), ...later(TEN, 5000).map(backwards)]],
   ['rows with other line ends', [...TEN, ...later(TEN, 5000).map((line) => `${line}\r`)]],
-])('a file goes on with %s', async (_, lines) => {
+])('a file continues with %s', async (_, lines) => {
   const { imported, rows } = await readResults(runs, folder, csv(lines));
   expect(imported).toMatchObject({ requests: 20, notes: [] });
   expect(rows[0]?.summary).toMatchObject({
@@ -40,12 +40,12 @@ test.each([
   expect(rows[0]?.summary.durationMs).toBe(6920);
 });
 
-test.each(['#', '^', '~', '!', '::', '\u0001'])('%j divides the columns', async (delimiter) => {
+test.each(['#', '^', '~', '!', '::', '\u0001'])('the columns are separated by %j', async (delimiter) => {
   const { imported } = await readResults(runs, folder, csv(TEN).replaceAll(',', delimiter));
   expect(imported).toMatchObject({ requests: 10, notes: [] });
 });
 
-test('sub-results under their own URL are parts of the sample of their thread that they lie in', async () => {
+test('sub-results with their own URL are parts of the enclosing sample of their thread', async () => {
   const part = (number: number, at: number, elapsed: number, thread?: string): string =>
     lineOf({ at: AT + at, elapsed, label: `http://127.0.0.1:8080/${number}`, ...(thread === undefined ? {} : { thread }) });
   const { imported, rows } = await readResults(
@@ -68,7 +68,7 @@ test('sub-results under their own URL are parts of the sample of their thread th
   ]);
 });
 
-test('whatever a spreadsheet makes of false is false', async () => {
+test('every spelling of false by a spreadsheet is false', async () => {
   const words = ['false', 'FALSE', '0', 'no', 'true', '1', 'yes', 'TRUE'];
   const { rows } = await readResults(runs, folder, csv(words.map((success, number) => lineOf({ at: AT + number, success }))));
   expect(rows[0]?.summary.requests).toMatchObject({ succeeded: 4, failed: 4 });
@@ -80,7 +80,7 @@ test('a transaction without samples has no moment', async () => {
   expect(rows[0]).toMatchObject({ startedAt: AT, summary: { requests: { total: 10 } } });
 });
 
-test('rows that stand for several samples are named', async () => {
+test('rows that represent several samples are named', async () => {
   const { imported } = await readResults(
     runs,
     folder,
@@ -92,7 +92,7 @@ test('rows that stand for several samples are named', async () => {
   expect(imported.notes[0]).toMatch(/^10 rows stand for several samples each \(SampleCount\)/);
 });
 
-test('dates with the day first are read where dots say so, and refused where they may be read twice', async () => {
+test('dates with the day first are read if dots show it, and refused if they are ambiguous', async () => {
   const dated = (write: (second: number) => string): string => csv(TEN.map((line, at) => line.replace(/^\d+/, () => write(at))));
   const { rows } = await readResults(
     runs,
@@ -111,7 +111,7 @@ test('dates with the day first are read where dots say so, and refused where the
   );
 });
 
-test('XML as early JMeter wrote it', async () => {
+test('XML of early versions of JMeter is read', async () => {
   const sample = (at: number): string =>
     `<sampleResult timeStamp="${AT + at}" time="20" label="Home" responseCode="200" responseMessage="OK" threadName="Users 1-1" success="true"/>`;
   const { rows } = await readResults(runs, folder, `<testResults version="1.0">${sample(0)}${sample(100)}</testResults>`);

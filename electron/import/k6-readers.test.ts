@@ -228,7 +228,7 @@ test.each([
   ['a line with too few columns', LINE.replace(',200', ''), 'Line 4 has 4 columns where the first line names 5.'],
   ['a moment in words', LINE.replace('1764000000000', 'soon'), 'Line 4, “soon” is not a time in the format of k6.'],
   ['a value in words', LINE.replace('5.0', 'long'), 'Line 5, column “Latency”: “NaN” is not a number.'],
-])('%s is refused by its line', async (_, line, sentence) => {
+])('%s is refused with its line', async (_, line, sentence) => {
   const head = 'metric_name,timestamp,metric_value,status,url';
   const [first, whole] = ['http_reqs', 'http_req_receiving'].map((metric) => LINE.replace('http_req_waiting', metric));
   const text = [head, first, whole, line, whole, first, whole, ''].join('\n');

@@ -96,7 +96,7 @@ ${AT / 1000 + 0.5},GET,/cart,12.25,300,200,
 ${AT / 1000 + 0.75},POST,/buy,40.5,0,0,"ConnectionError('refused, twice')"
 `;
 
-test('k6 CSV and JSON, Locust and a JTL are one run: the total is the sum and percentiles are of the sorted union', async () => {
+test('k6 CSV and JSON, Locust and a JTL become one run whose total is the sum and whose percentiles are those of the sorted union', async () => {
   const requests = (first: number): K6Request[] =>
     Array.from({ length: 200 }, (_, at) => ({
       endedAt: AT + 100 + at * 10,
@@ -181,7 +181,7 @@ test('a request of k6 begins before its connection and ends with its last byte',
   expect(row.plan.scenarios.map(({ name, steps }) => [name, steps.length])).toEqual([['buy 1', 1]]);
 });
 
-test('times of k6 in whole seconds are read, and said to be so', async () => {
+test('times of k6 in whole seconds are read, and this is reported', async () => {
   const text = k6Csv([{ endedAt: AT + 1200, duration: 10 }], (ms) => String(Math.floor(ms / 1000)));
   const { merged } = await merge({ 'one.csv': text });
   expect(merged.notes.join(' ')).toContain('K6_CSV_TIME_FORMAT=unix_micro');
@@ -191,7 +191,7 @@ test.each([
   ['in the middle of a request', (text: string) => text.slice(0, text.lastIndexOf('http_req_waiting') + 20), 9],
   ['in the first line of a request', (text: string) => text.slice(0, text.lastIndexOf('http_reqs') + 4), 9],
   ['within a packed file', (text: string) => gzipSync(text).subarray(0, -30), null],
-])('a file of k6 that is cut off %s loses that request alone, and says so', async (_, cut, left) => {
+])('a file of k6 that is cut off %s loses only that request, and says so', async (_, cut, left) => {
   const ten = Array.from({ length: 10 }, (__, at) => ({ endedAt: AT + at * 100, duration: 5 + at }));
   const { merged } = await merge({ 'whole.csv': k6Csv(ten.map((one) => ({ ...one, duration: 2 }))), 'cut.csv': cut(k6Csv(ten)) });
   const [whole, other] = merged.generators;
@@ -226,7 +226,7 @@ test('a fault names its file, and nothing is kept', async () => {
   expect(runs.list()).toEqual([]);
 });
 
-test('large files are read by threads, and come together as small ones do', async () => {
+test('large files are read by threads, and merged like small ones', async () => {
   // Larger than the size up to which starting a thread is not worthwhile.
   const linesFrom = (first: number): string[] =>
     Array.from({ length: 20_000 }, (_, at) => lineOf({ at: AT + first + 3 * at, elapsed: (at * 7919 + first) % 1000 }));
@@ -277,7 +277,7 @@ test('requests of merged runs lead to the traces that they really had', async ()
   }
 });
 
-test('requests that no run can hold are refused with the time that they lie apart', async () => {
+test('requests that are too far apart for a run are refused with the time between them', async () => {
   const text = [0, 9].map((days) => `${1_700_000_000_000 + days * 86_400_000},10,GET /,200,true`).join('\n');
   await expect(merge({ 'a.jtl': `timeStamp,elapsed,label,responseCode,success\n${text}\n` })).rejects.toThrow(
     'These requests lie 216 h apart, and a run lasts at most 168 h. Import each run by itself.',

@@ -158,7 +158,7 @@ test('a file is read the same from its bytes and as text', async () => {
   );
 });
 
-test('texts stay what they are while the file goes on', async () => {
+test('texts stay unchanged while the file is read further', async () => {
   // Larger than the buffer in which the bytes wait.
   const labels = ['Home', 'Item', 'Cart', 'Sale'];
   const lines = Array.from({ length: 12_000 }, (_, at) => lineOf({ at: AT + at, label: labels[(at * 7 + (at >> 5)) % 4] ?? '' }));
@@ -180,7 +180,7 @@ async function recordsOf(text: string, size: number): Promise<readonly CsvRecord
   return records;
 }
 
-test('where a file is cut into pieces makes no difference', async () => {
+test('the result does not depend on where a file is cut into pieces', async () => {
   const line = fc.constantFrom('a,b,c', '"a,b",c', 'grüße,🌍', '', '"x\ny",z', 'say "hi",x', '"a""b",c', 'last\r');
   await fc.assert(
     fc.asyncProperty(

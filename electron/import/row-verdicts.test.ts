@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
 import { RowVerdicts } from './row-verdicts.ts';
 
-test('a second that was not measured stays so, though a request from a bad one ended in it', () => {
+test('a second that was not measured stays so, even if a request from a bad one ended in it', () => {
   const seconds = new RowVerdicts();
   seconds.note(1010, 1040, null);
   seconds.note(980, 1020, 'suspect');
@@ -13,7 +13,7 @@ test('a second that was not measured stays so, though a request from a bad one e
   expect(seconds.doubtful()).toEqual(['suspect']);
 });
 
-test('whatever the seconds were, each row is given the same worst of them again', () => {
+test('with any verdicts of the seconds, each row gets the same worst one again', () => {
   const verdict = fc.constantFrom<HealthVerdict | null>(null, 'trusted', 'strained', 'suspect');
   const row = fc.record({ sentAt: fc.integer({ min: 0, max: 9999 }), took: fc.integer({ min: 0, max: 5000 }) });
   const check = fc.property(fc.array(verdict, { minLength: 15, maxLength: 15 }), fc.array(row), (truth, rows) => {

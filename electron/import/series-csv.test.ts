@@ -50,7 +50,7 @@ test.each([
   expect(await read(text)).toEqual({ series: [CPU], notes: [] });
 });
 
-test('a file that is packed, with several series; without names they are called as the file', async () => {
+test('a packed file with several series is read, and series without names get that of the file', async () => {
   const { series } = await read(gzipSync('time,name,value\n0,b,1\n1,a,2\n9,b,3\n9,a,4\n'));
   expect(series.map(({ name, at, isPercent }) => ({ name, at, isPercent }))).toEqual([
     { name: 'a', at: [1000, 9000], isPercent: false },
@@ -67,14 +67,14 @@ test('a half-written last line is left out, and so are lines without a time or a
   expect(odd).toEqual({ series: [CPU], notes: ['In line 3, "soon" is not a time. It and 1 more were left out.'] });
 });
 
-test('a date without a zone is one of this computer, or else UTC', async () => {
+test('a date without a zone is in the zone of this computer, or else in UTC', async () => {
   const run = { ...RUN, startedAt: new Date(2026, 10, 29, 12).getTime() };
   const text = 'time,name,value\n2026-11-29 12:00:00,cpu,40\n2026-11-29 12:00:09,cpu,99\n';
   expect(await read(text, run)).toMatchObject({ series: [{ at: [0, 9000] }], notes: [] });
   expect((await read(text)).series).toMatchObject([{ at: [0, 9000] }]);
 });
 
-test('what lies outside the run, and what it does not cover, is said', async () => {
+test('it says which points are outside of the run, and which part of the run has none', async () => {
   const long = { ...RUN, durationMs: 600_000 };
   const text = `time,name,value\n${EPOCH / 1000 - 300},cpu,1\n${EPOCH / 1000},cpu,2\n${EPOCH / 1000 + 300},cpu,3\n`;
   expect((await read(text, long)).notes).toEqual([

@@ -5,7 +5,7 @@ import { toMicrosecond } from '../../shared/sample.ts';
 import { CountedTimes } from './counted-times.ts';
 import { exactTimes } from './exact-times.ts';
 
-test('figures are those of the very values, short and long ones', () => {
+test('figures are those of the exact values, for short and long ones', () => {
   const time = fc.oneof(fc.nat(5000), fc.nat(9_000_000_000)).map((micros) => toMicrosecond(micros / 1000));
   fc.assert(
     fc.property(fc.array(time, { maxLength: 60 }), (times) => {

@@ -27,7 +27,7 @@ function percentileOf(values: readonly number[], percent: number): number {
   return ascending[Math.ceil((ascending.length * percent) / 100) - 1] ?? Number.NaN;
 }
 
-test('the figures of everything are those of the summary: counts exactly, percentiles within 0.4 %', async () => {
+test('the figures of all requests are those of the summary: counts exactly, percentiles within 0.4 %', async () => {
   const run = storeRun(REQUESTS);
   const figures = await figuresOf(run);
   const { summary } = run;
@@ -54,7 +54,7 @@ test('the figures of everything are those of the summary: counts exactly, percen
   }
 });
 
-test("each kind's times are those that the summary keeps apart", async () => {
+test('the times of each kind are those of the summary', async () => {
   const run = storeRun(REQUESTS);
   const { summary } = run;
   const succeeded = await figuresOf(run, { kind: 'succeeded' });
@@ -120,7 +120,7 @@ test('steps, scenarios and addresses add up to the whole, and are what a filter 
   expect(cart.steps).toEqual([whole.steps[1]]);
 });
 
-test('filters narrow as they say', async () => {
+test('filters choose the right requests', async () => {
   const run = storeRun(REQUESTS);
   const rows = csvRows(run).filter((row) => row['warmup'] === 'false');
   const count = (holds: (row: Record<string, string>) => boolean): number => rows.filter(holds).length;
@@ -143,7 +143,7 @@ test('filters narrow as they say', async () => {
   expect(await chosen({ warmup: 'include' })).toBe(REQUESTS);
 });
 
-test('requests that were on their way in stretches that are left out are not counted, nor is the time of those', async () => {
+test('requests in flight during excluded stretches are not counted, and neither is the time of those stretches', async () => {
   const run = storeRun(REQUESTS);
   const except = [
     { from: 2000, to: 3000 },
@@ -164,7 +164,7 @@ test('the spectrum ascends and passes through the percentiles', async () => {
   expect(spectrum.find(({ quantile }) => quantile === 0.75)?.response).toBe(responseTime.p75);
 });
 
-test('a window without requests has no figures, and no fault', async () => {
+test('a window without requests has no figures and is not an error', async () => {
   const figures = await figuresOf(storeRun(200), { window: { by: 'ended', from: 20_000, to: 30_000 } });
   expect(figures).toMatchObject({ requests: { total: 0 }, throughput: 0, measuredMs: 0, spectrum: [], steps: [], remotes: [] });
 });

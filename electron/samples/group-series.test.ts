@@ -39,7 +39,7 @@ test('each step has the requests that completed in it, column by column, and tho
   }
 });
 
-test('a scenario is all of its steps, and a window changes nothing of what was in flight in it', async () => {
+test('a scenario includes all of its steps, and a window does not change the number in flight in it', async () => {
   const run = storeRun(2000);
   const [steps, scenarios] = [await groupsOf(run, 'step'), await groupsOf(run, 'scenario')];
   expect(sum(scenarios[0], 'succeeded')).toBe(sum(steps[0], 'succeeded') + sum(steps[1], 'succeeded'));
@@ -53,7 +53,7 @@ test('a scenario is all of its steps, and a window changes nothing of what was i
   expect(shared.map(({ inFlight }) => inFlight)).toEqual(shared.map(({ endAt }) => ends.get(endAt)));
 });
 
-test('a filter narrows what stands apart', async () => {
+test('a filter applies to the groups', async () => {
   const run = storeRun(1000);
   const groups = await groupsOf(run, 'step', { kind: 'failed' });
   expect(groups.map((group) => sum(group, 'succeeded'))).toEqual(groups.map(() => 0));

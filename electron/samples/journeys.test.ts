@@ -14,7 +14,7 @@ function byIteration(rows: readonly JourneyRow[]): readonly (readonly JourneyRow
   return [...Map.groupBy(rows, ({ iteration }) => iteration).values()];
 }
 
-test('the funnel counts what the rows say: started, completed, stopped early and cut off add up', async () => {
+test('the funnel counts the rows, and started is the sum of completed, stopped early and cut off', async () => {
   const run = storeJourneys(400);
   const { funnels, steps } = await journeysOf(run);
   const journeys = byIteration(run.rows);
@@ -39,7 +39,7 @@ test('the funnel counts what the rows say: started, completed, stopped early and
   }
 });
 
-test('what users send once stands apart, with figures of its own, and changes no other', async () => {
+test('steps that users send once are separate, with their own figures, and change no others', async () => {
   const without = await journeysOf(storeJourneys(60));
   const run = storeJourneys(60, 3);
   const withOnce = await journeysOf(run);
@@ -68,7 +68,7 @@ test('the slowest journeys are those of the rows, each with its requests in orde
   expect(withoutPauses.max).toBeGreaterThan(0);
 });
 
-test('with a step chosen, the slowest are of journeys that came to it, and the table stays whole', async () => {
+test('with a step chosen, the slowest are of journeys that reached it, and the table stays complete', async () => {
   const run = storeJourneys(200);
   const all = await journeysOf(run);
   const some = await journeysOf(run, { steps: [2], kind: 'failed' });
@@ -80,7 +80,7 @@ test('with a step chosen, the slowest are of journeys that came to it, and the t
   for (const { iteration } of some.slowest) expect(failedThere.has(iteration)).toBe(true);
 });
 
-test('causes are grouped by step and check, with what most of them say', async () => {
+test('causes are grouped by step and check, with their most common sentence', async () => {
   const run = storeJourneys(400);
   const found = (await run.samples.ask('samples.causes', { runId: RUN_ID, view: 'test', filter: EVERYTHING })) satisfies Omit<
     FailureCauses,

@@ -31,7 +31,7 @@ test('pages hold every request once, in stored order', async () => {
   expect(pages[0]).toMatchObject({ total: 1300, of: 1300, offset: 0 });
 });
 
-test.for(SAMPLE_SORTS)('sorted by %s, rows ascend, and descend the other way round', async (by) => {
+test.for(SAMPLE_SORTS)('rows sorted by %s ascend, and descend in the opposite order', async (by) => {
   const run = storeRun(400);
   const { rows } = await pageOf(run, { sort: { by, descending: false } });
   const key = {
@@ -52,7 +52,7 @@ test.for(SAMPLE_SORTS)('sorted by %s, rows ascend, and descend the other way rou
   expect([...middle.rows.seq]).toEqual([...rows.seq].toReversed().slice(100, 150));
 });
 
-test('a request says where it stands among the chosen, and beside which', async () => {
+test('a request has its position among the chosen ones, and its neighbours', async () => {
   const run = storeRun(400);
   const filter = { ...EVERYTHING, warmup: 'include' } as const;
   for (const descending of [false, true]) {
@@ -70,14 +70,14 @@ test('a request says where it stands among the chosen, and beside which', async 
   expect(ofOther).toEqual({ index: null, previous: null, next: null });
 });
 
-test('a filtered page says how many it chose of how many', async () => {
+test('a filtered page says how many of all requests it chose', async () => {
   const run = storeRun(1000);
   const page = await pageOf(run, { filter: { ...EVERYTHING, kind: 'failed' } });
   expect(page).toMatchObject({ total: run.summary.requests.failed, of: run.summary.requests.total });
   expect([...page.rows.outcome].every((code) => isFailure(OUTCOMES[code] ?? 'ok'))).toBe(true);
 });
 
-test('a request has all that was stored of it, and its example where one was captured', async () => {
+test('a request has all of its stored data, and its example if one was captured', async () => {
   const run = storeRun(1000);
   const index = run.rows.findIndex(({ outcome = 0, dueAt = 0 }) => outcome === 0 && dueAt > 2000);
   const row = run.rows[index] ?? {};
@@ -105,7 +105,7 @@ test('a request has all that was stored of it, and its example where one was cap
   expect(failed).toMatchObject({ error: REFUSED, remote: null, firstByteAt: null, example: { ...REFUSED, answer: null } });
 });
 
-test('a request or a run that is not there is said to be missing', async () => {
+test('a missing request or run is reported', async () => {
   const { samples } = storeRun(10);
   await expect(samples.ask('samples.request', { runId: RUN_ID, seq: 11 })).rejects.toMatchObject({
     failure: { code: 'not_found' },
@@ -115,7 +115,7 @@ test('a request or a run that is not there is said to be missing', async () => {
   });
 });
 
-test('a newer question of the same view takes the place of an older one; other views go on', async () => {
+test('a newer query of the same view replaces an older one, and other views continue', async () => {
   const { samples } = storeRun(5000);
   const ask = (view: string) => samples.ask('samples.figures', { runId: RUN_ID, view, filter: EVERYTHING });
   const settled = await Promise.allSettled([ask('zoom'), ask('other'), ask('zoom')]);
@@ -152,7 +152,7 @@ test.for(['ended', 'due'] as const)(
   },
 );
 
-test('of too many requests the slowest are kept as dots, and the snapshots of a run tell them as they were', async () => {
+test("the slowest of too many requests are kept as dots, equal to those of the run's snapshots", async () => {
   const { samples, rows, store } = storeRun(8000);
   const filter = { ...EVERYTHING, warmup: 'include' } as const;
   const series = await samples.ask('samples.series', { runId: RUN_ID, view: 'zoom', filter, by: 'ended', columns: 40 });

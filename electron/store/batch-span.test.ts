@@ -11,7 +11,7 @@ beforeEach(() => {
   ({ database } = openTestHistory());
 });
 
-test('beside each batch stands what it holds, and its place among all rows', () => {
+test('each batch is stored with its span and its place among all rows', () => {
   const store = new RunStore(database, { onWriteError: ({ message }) => expect.unreachable(message) });
   store.insert({ id: 'a', name: 'A', planId: null, plan: examplePlan(), startedAt: 1_790_000_000_000 });
   const usual = { dueAt: 10.25, sentAt: 11, endedAt: 20.5 };

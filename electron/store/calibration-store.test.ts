@@ -7,7 +7,7 @@ import { CalibrationStore } from './calibration-store.ts';
 import { openDatabase } from './database.ts';
 import { SettingsStore } from './settings-store.ts';
 
-test('the last measurement is kept, and no setting is disturbed by it', () => {
+test('the last measurement is kept, and it changes no setting', () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-calibration-'));
   const opened = openDatabase(folder);
   if (!opened.ok) throw new Error(opened.failure.message);

@@ -10,7 +10,7 @@ function histogramOf(...times: number[]): HistogramData {
   return histogram.toData();
 }
 
-test('a snapshot of an older file held the times of cancelled requests among the others; they are taken out', () => {
+test('the times of cancelled requests are removed from snapshots of older files', () => {
   const old = {
     ...exampleSnapshot({ succeeded: 2, cancelled: 1, service: histogramOf(10, 20, 900), response: histogramOf(11, 21, 901) }),
     cancellations: { service: histogramOf(900), response: histogramOf(901) },

@@ -9,7 +9,7 @@ beforeEach(() => {
   ({ database } = openTestHistory());
 });
 
-test('confirmed hosts are listed by name, and a forgotten one is asked for again', () => {
+test('confirmed hosts are listed by name, and a forgotten one must be confirmed again', () => {
   const hosts = new ConfirmedHostStore(database);
   for (const host of ['shop.example', 'api.example', 'shop.example']) hosts.add(host);
   expect(hosts.list()).toEqual(['api.example', 'shop.example']);

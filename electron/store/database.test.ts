@@ -56,7 +56,7 @@ const WATCHER = `
   }
   parentPort.postMessage(torn);`;
 
-test('a new history is whole from its first moment on, so that two programs may begin it at once', async () => {
+test('a new history is complete from its first moment, so that two programs may create it at once', async () => {
   const places = Array.from({ length: 10 }, (_, at) => join(folder, `new-${at}`));
   const state = new Int32Array(new SharedArrayBuffer(4));
   const paths = places.map((place) => join(place, 'onrush.db'));
@@ -90,7 +90,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-test('a missing folder is made, and the file is at the newest version with WAL and foreign keys', () => {
+test('a missing folder is created, and the file has the newest version with WAL and foreign keys', () => {
   const deep = join(folder, 'a', 'b');
   const database = opened(deep);
   const pragma = (name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
@@ -104,7 +104,7 @@ test('a missing folder is made, and the file is at the newest version with WAL a
   expect(existsSync(join(deep, 'onrush.db'))).toBe(true);
 });
 
-test('opening again keeps what was stored', () => {
+test('opening again keeps the stored data', () => {
   const first = opened();
   first.write(() => first.prepare("INSERT INTO settings VALUES ('theme', 'dark')").run());
   first.close();
@@ -113,7 +113,7 @@ test('opening again keeps what was stored', () => {
   second.close();
 });
 
-test('two at once can open the same file', () => {
+test('two connections can open the same file at once', () => {
   const first = opened();
   const second = opened();
   first.write(() => first.prepare("INSERT INTO settings VALUES ('theme', 'dark')").run());
@@ -211,7 +211,7 @@ test('a file damaged in the middle is named as damaged once it is read', () => {
   }
 });
 
-test('a file of a newer Onrush is left as it is', () => {
+test('a file of a newer Onrush is not changed', () => {
   const sqlite = new DatabaseSync(file());
   sqlite.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
   sqlite.close();
@@ -220,14 +220,14 @@ test('a file of a newer Onrush is left as it is', () => {
   expect(readFileSync(file())).toEqual(before);
 });
 
-test('a file in place of the folder is named', () => {
+test('a file in the place of the folder is named', () => {
   const place = join(folder, 'data');
   writeFileSync(place, '');
   expect(messageOf(place)).toContain(`the folder ${place} cannot be created (EEXIST)`);
   expect(messageOf(join(place, 'deeper'))).toContain('cannot be created (ENOTDIR)');
 });
 
-test('a folder in place of the file is named as one, and can be set aside', () => {
+test('a folder in the place of the file is named, and can be set aside', () => {
   opened(file()).close();
   expect(messageOf(folder, 'store_damaged')).toContain(`${file()} is a folder, not a history of Onrush. Set it aside`);
   expect(readdirSync(setAsideDatabase(folder))).toEqual(['onrush.db']);
@@ -264,7 +264,7 @@ test('a full disk is reported when writing', () => {
   database.close();
 });
 
-test('a damaged file is set aside with what belongs to it, never over another', () => {
+test('a damaged file is set aside with its side files, and never replaces another', () => {
   const now = new Date(2026, 2, 9, 8, 7, 6);
   for (const side of ['', '-wal', '-shm']) writeFileSync(file() + side, side);
   const first = setAsideDatabase(folder, now);
@@ -281,7 +281,7 @@ test('a damaged file is set aside with what belongs to it, never over another', 
 });
 
 test.skipIf(process.platform === 'win32')(
-  'only its owner may read the history, its side files and a folder that is made for it',
+  'only its owner may read the history, its side files and a folder that was created for it',
   () => {
     const mine = join(folder, 'made', 'here');
     const database = opened(mine);

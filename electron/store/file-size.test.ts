@@ -54,7 +54,7 @@ function fill(store: RunStore, id: string): number {
   return most;
 }
 
-test('the log stays small however much is written, also while others read', () => {
+test('the log stays small after any amount of writing, even while others read', () => {
   const store = storeAt(Date.now);
   expect(fill(store, 'a')).toBeLessThan(MOST_LOG_BYTES);
   const reading = storedBatches(store, 'a')[Symbol.iterator]();
@@ -64,7 +64,7 @@ test('the log stays small however much is written, also while others read', () =
   store.close();
 });
 
-test('the room of deleted runs is given back', async () => {
+test('the space of deleted runs is freed', async () => {
   const first = storeAt(Date.now);
   const empty = pages();
   fill(first, 'a');

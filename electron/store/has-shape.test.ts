@@ -42,10 +42,10 @@ test.each([
   [{ inner: null }],
   [{ inner: [] }],
   [{ inner: undefined }],
-])('%j is not', (change) => {
+])('%j is not allowed', (change) => {
   expect(hasShape({ ...VALUE, ...change }, EXAMPLE)).toBe(false);
 });
 
-test.each([[null], [undefined], ['x'], [[]], [7]])('%j is no object', (value) => {
+test.each([[null], [undefined], ['x'], [[]], [7]])('%j is not an object', (value) => {
   expect(hasShape(value, EXAMPLE)).toBe(false);
 });

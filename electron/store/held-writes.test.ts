@@ -48,7 +48,7 @@ const rows = (): number => [...storedBatches(store, 'r')].reduce((sum, { count }
 const lock = (): void => other.exec('BEGIN IMMEDIATE');
 const unlock = (): void => other.exec('ROLLBACK');
 
-test('what is measured meanwhile waits, nothing is lost, and it is said', () => {
+test('measurements wait meanwhile, none is lost, and this is reported', () => {
   store.append('r', plainBatch(0, 3));
   store.flush();
   lock();
@@ -67,7 +67,7 @@ test('what is measured meanwhile waits, nothing is lost, and it is said', () => 
   expect(store.row('r')?.state).toBe('completed');
 });
 
-test('a write of another program, which is short, is not worth a word', () => {
+test('a short write of another program is not reported', () => {
   lock();
   store.append('r', plainBatch(3, 2));
   store.flush();
@@ -89,7 +89,7 @@ test('a lock of more than ten minutes ends the run with a sentence', () => {
   unlock();
 });
 
-test('the end of a run waits for it', async () => {
+test('the end of a run waits for the lock', async () => {
   lock();
   store.append('r', plainBatch(3, 2));
   const written = store.written();

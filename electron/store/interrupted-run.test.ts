@@ -85,7 +85,7 @@ test('a killed process loses at most the last second, and its run is listed as i
   store.close();
 });
 
-test('a run of a living process is running as long as its heart beats', () => {
+test('a run of a living process is running while its heartbeat is recent', () => {
   const opened = openDatabase(folder);
   if (!opened.ok) throw new Error(opened.failure.message);
   database = opened.value;

@@ -6,7 +6,7 @@ import { exampleSnapshot } from '../../shared/test-example-run.ts';
 import { allocateDots } from '../../shared/snapshot.ts';
 import { packSnapshot, unpackSnapshot } from './packed-snapshot.ts';
 
-test('a snapshot that crosses to a thread or the window weighs what it holds, not what it was inflated in', () => {
+test('a snapshot that is sent to a thread or the window has the size of its content, and not of the buffer that it was inflated in', () => {
   const snapshot = exampleSnapshot({ dots: allocateDots(7) });
   const read = unpackSnapshot(packSnapshot(snapshot));
   expect(read).toEqual(snapshot);

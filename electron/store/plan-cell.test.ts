@@ -13,12 +13,12 @@ function earlier(changes: object = {}): string {
   return JSON.stringify({ ...plan, scenarios, load: { model: 'iterations', iterations: 5e9, vus: 1 } });
 }
 
-test('a plan that is refused today is still read, and printed', () => {
+test('a stored plan that would be refused today is still read and printed', () => {
   const plan = planCell({ plan: earlier() }, 'plan');
   expect(plan.scenarios[0]?.steps[0]?.kind).toBe('request');
   expect(printPlan(plan).load).toMatchObject({ iterations: 5e9 });
 });
 
-test('a step of a kind that there never was is damage', () => {
+test('a step of an unknown kind is damage', () => {
   expect(() => planCell({ plan: earlier({ kind: 'rdquest' }) }, 'plan')).toThrow('is damaged');
 });

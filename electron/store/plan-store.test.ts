@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('plans are listed, the last saved first, and read back as they were', () => {
+test('plans are listed with the last saved first, and read as they were', () => {
   const home = plans.save(null, examplePlan());
   now += 1;
   const cart = plans.save(null, examplePlan({ name: 'Cart', thresholds: ['p(99) < 250'] }));
@@ -37,7 +37,7 @@ test('plans are listed, the last saved first, and read back as they were', () =>
   expect(plans.list()).toEqual([renamed, cart]);
 });
 
-test('the folder that a plan was read from is kept, also when it is saved again', () => {
+test('the folder that a plan was read from is kept, even when it is saved again', () => {
   const { id } = plans.save(null, examplePlan(), '/home/ada/plans/');
   plans.save(id, examplePlan({ name: 'Again' }));
   expect(plans.open(id)).toMatchObject({ plan: { name: 'Again' }, folder: '/home/ada/plans/' });

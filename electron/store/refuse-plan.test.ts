@@ -30,11 +30,11 @@ test.each([
   '{"metric":"http_reqs","type":"Point"}\n{}',
   '[{"scenarios":[]}]',
   '{"scenarios":{}}',
-])('%j is left to whoever reads results', (text) => {
+])('%j is left to the readers of results', (text) => {
   expect(() => look(text)).not.toThrow();
 });
 
-test('so are a folder and a file that is not there', () => {
+test('a folder and a missing file are left to them as well', () => {
   expect(() => refusePlan(folder, 'folder')).not.toThrow();
   expect(() => refusePlan(join(folder, 'none'), 'none')).not.toThrow();
 });

@@ -5,7 +5,7 @@ import { RunChanges } from './run-changes.ts';
 import { RunStore } from './run-store.ts';
 import { openTestHistory } from './test-history.ts';
 
-test('what another connection writes of the list of runs is a change, and nothing else that it writes is', () => {
+test('a write of another connection to the list of runs is a change, and its other writes are not', () => {
   const { database, folder } = openTestHistory();
   const changes = new RunChanges(database);
   const other = openDatabase(folder);

@@ -58,7 +58,7 @@ function take(store: RunStore, path: string): Promise<ImportedRuns> {
   return importRuns(store, { path, fileName: 'run.onrush' }, options);
 }
 
-test('runs come back as they were: rows, figures, charts, notes', async () => {
+test('runs are restored with the same rows, figures, charts and notes', async () => {
   const { path, store, ids } = await written();
   const other = openStore();
   expect(await take(other, path)).toEqual({ runIds: ids, requests: 14, notes: [] });
@@ -130,7 +130,7 @@ test.each([
   expect(store.list()).toEqual([]);
 });
 
-test('a plan is refused as one', async () => {
+test('a plan is recognised and refused', async () => {
   const store = openStore();
   const path = `${store.path}.onrush`;
   writeFileSync(path, JSON.stringify({ version: 1, scenarios: [] }));
@@ -150,7 +150,7 @@ test('a file that was cut is refused, and leaves nothing behind', async () => {
   expect(readdirSync(join(store.path, '..')).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('where nothing can be written, no half of a file is left', async () => {
+test('if the file cannot be written, no part of it remains', async () => {
   const { store, ids, path } = await written();
   const blocked = join(path, '..', 'blocked');
   mkdirSync(blocked);
@@ -159,7 +159,7 @@ test('where nothing can be written, no half of a file is left', async () => {
   expect(existsSync(join(blocked, 'here'))).toBe(true);
 });
 
-test('series from outside go along, a later one of the same name takes the place of the first', async () => {
+test('series from outside are included, and a later one replaces one of the same name', async () => {
   const { path, store, ids } = await written();
   const [id = ''] = ids;
   const cpu = { name: 'cpu', at: [0, 1000], values: [40, 100], isPercent: true };
@@ -207,7 +207,7 @@ test.each([
   ['requests', '{"method":"GET"}'],
   ['tally', '{"passed":null,"failed":[]}'],
   ['timings', '[{"row":0,"text":{}}]'],
-])('requests of others whose %s are %s are damaged, in words', async (column, text) => {
+])('requests of others whose %s are %s are reported as damaged', async (column, text) => {
   const { path, ids } = await written();
   const file = new DatabaseSync(path);
   file.prepare(`UPDATE sample_batches SET ${column} = ?`).run(text);

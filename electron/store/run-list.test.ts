@@ -47,7 +47,7 @@ test('5,000 runs are listed in well under 300 ms, in a few hundred bytes each', 
   expect(pack(first).length / RUNS).toBeLessThan(6000);
 });
 
-test('what a list shows is what the run says', () => {
+test('a list shows the same as the run', () => {
   fill(3);
   const whole = store.row('run-1');
   for (const listed of [store.list()[1], store.list()[1]]) {
@@ -59,14 +59,14 @@ test('what a list shows is what the run says', () => {
   }
 });
 
-test('a run that changes by hand is listed as it is now', () => {
+test('a run that was edited is listed as it is now', () => {
   fill(2);
   store.list();
   store.describe('run-0', { name: 'Best', notes: '', tags: ['a'], starred: true });
   expect(store.list()[1]).toMatchObject({ name: 'Best', tags: ['a'], starred: true });
 });
 
-test('a list names the host that a variable holds', () => {
+test('a list names the host that comes from a variable', () => {
   const plan = examplePlan({
     version: 2,
     variables: { base: 'http://shop.test/{{part}}', part: 'a' },

@@ -39,7 +39,7 @@ function run(id: string, name = 'Checkout'): void {
 
 const listed = (): string[] => store.list().map(({ id, name, number }) => `${id}: ${name} #${number}`);
 
-test('the runs of a name are numbered by themselves, in the list and opened', () => {
+test('the runs of each name are numbered, in the list and when opened', () => {
   run('a');
   run('b', 'Search');
   run('c');
@@ -47,7 +47,7 @@ test('the runs of a name are numbered by themselves, in the list and opened', ()
   expect(store.open('c')?.row.number).toBe(2);
 });
 
-test('a number stays when runs are deleted, and is not given again once they are gone for good', async () => {
+test('a number stays when runs are deleted, and is not used again after they are finally removed', async () => {
   for (const id of ['a', 'b', 'c']) run(id);
   store.remove('a');
   store.remove('c');
@@ -62,7 +62,7 @@ test('a number stays when runs are deleted, and is not given again once they are
   expect(listed()).toEqual(['e: Checkout #5', 'b: Checkout #2']);
 });
 
-test('a run that is renamed has a number of its new name, and the old one again under the old name', () => {
+test('a renamed run gets a number of its new name, and its old number again under the old name', () => {
   for (const id of ['a', 'b']) run(id);
   const describe = (name: string): void => void store.describe('b', { name, notes: '', tags: [], starred: false });
   describe('After the fix');

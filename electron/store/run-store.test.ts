@@ -91,7 +91,7 @@ test('a run is in the history from its start, with an empty summary', () => {
   expect(iterationsOf(storedBatches(store, 'a'))).toEqual([]);
 });
 
-test('what people write on a run is kept, while it runs and after', () => {
+test('what people write on a run is kept, during the run and afterwards', () => {
   insert('a');
   insert('b');
   const first = { name: 'Before the fix', notes: 'two\nlines', tags: ['nightly', 'staging'], starred: true };
@@ -105,7 +105,7 @@ test('what people write on a run is kept, while it runs and after', () => {
   expect(store.row('b')).toMatchObject({ name: 'Run b', notes: '', tags: [], starred: false });
 });
 
-test('nothing is written on a run that is not there', () => {
+test('nothing can be written on a missing run', () => {
   insert('a');
   store.remove('a');
   expect(store.describe('a', { name: 'x', notes: '', tags: [], starred: false })).toBe(false);
@@ -118,7 +118,7 @@ test('the newest run comes first', () => {
   expect(store.list().map(({ id }) => id)).toEqual(['new', 'middle', 'old']);
 });
 
-test('a finished run survives a restart whole', () => {
+test('a finished run survives a restart completely', () => {
   const service = new Histogram();
   service.record(12.5);
   const snapshot = exampleSnapshot({ succeeded: 1, service: service.toData(), outcomes: { ok: 1 } });
@@ -150,7 +150,7 @@ test('an open run shows what has not been written yet', () => {
   expect(iterationsOf(storedBatches(store, 'a'))).toEqual([0, 1, 2]);
 });
 
-test('what is appended is committed by itself', async () => {
+test('each append is committed by itself', async () => {
   const other = reopened();
   insert('a');
   store.append('a', plainBatch(0, 3));
@@ -183,7 +183,7 @@ test('batches can be read twice at once while the run goes on, and end where the
   expect(iterationsOf(storedBatches(store, 'a'))).toHaveLength(41);
 });
 
-test('a deleted run is gone and comes back whole', () => {
+test('a deleted run disappears and is restored completely', () => {
   insert('a');
   store.append('a', plainBatch(0, 3));
   store.finish('a', completed(3));
@@ -217,7 +217,7 @@ test('a run deleted more than a day ago is removed with its samples, the others 
   later.close();
 });
 
-test('a full disk is reported once; the run goes on without its samples and says so', () => {
+test('a full disk is reported once, and the run continues without its samples and says so', () => {
   insert('a');
   store.append('a', plainBatch(0, 3));
   store.list();
@@ -247,7 +247,7 @@ test('the timer reports a file that cannot be written, and throws nothing', asyn
   expect(failures).toHaveLength(1);
 });
 
-test('a run nobody began cannot be written', () => {
+test('a run that was never begun cannot be written', () => {
   expect(() => store.append('nobody', plainBatch(0, 1))).toThrow('Run nobody is not being written');
 });
 
@@ -270,7 +270,7 @@ test('examples of failures are kept with their run, by kind', () => {
   expect(store.examples('b', refused)).toEqual([]);
 });
 
-test('what was done to a run while it went on is kept with it, in order', () => {
+test('the actions on a run are kept with it, in order', () => {
   insert('a');
   store.annotate('a', { at: 1200.5, kind: 'paused' });
   store.annotate('a', { at: 3000, kind: 'resumed' });

@@ -9,7 +9,7 @@ beforeEach(() => {
   ({ database } = openTestHistory());
 });
 
-test('settings have defaults and keep what was set', () => {
+test('settings have defaults and keep their values', () => {
   const settings = new SettingsStore(database);
   expect(settings.get()).toEqual({ theme: 'system', stopWhenRefused: true, workers: null });
   expect(settings.set({ theme: 'dark', stopWhenRefused: false, workers: 3 })).toEqual({

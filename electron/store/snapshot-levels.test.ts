@@ -59,7 +59,7 @@ function write(count: number): Snapshot[] {
   return snapshots;
 }
 
-test('each slot is there once it is complete, at every level, and is the sum of its snapshots', () => {
+test('each slot exists once it is complete, at every level, and is the sum of its snapshots', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 200 }), (count) => {
       const snapshots = Array.from({ length: count }, (_, index) => snapshotAt(index));

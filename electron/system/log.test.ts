@@ -55,7 +55,7 @@ test.each([
   ['a URL', new Error('GET https://user:s3cr3t-value@example.org/ failed')],
   ['a password', { password: 's3cr3t-value' }],
   ['a private key', new Error('-----BEGIN PRIVATE KEY-----\ns3cr3t-value\n-----END PRIVATE KEY-----')],
-])('a secret does not come into the log: %s', (_, error) => {
+])('a secret does not appear in the log: %s', (_, error) => {
   logError('A test', error);
   expect(text()).toContain('***');
   expect(text()).not.toContain('s3cr3t-value');

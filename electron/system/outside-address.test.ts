@@ -15,12 +15,12 @@ test.each([
   expect(authorization && Buffer.from(authorization.replace('Basic ', ''), 'base64').toString()).toBe(credentials);
 });
 
-test('what is shown of it has neither name, nor password, nor query', () => {
+test('the shown address has no name, no password and no query', () => {
   expect(outsideAddress('https://ada:s3cret@example.test:8443/otlp?api_key=s3cret#s3cret').shown).toBe(
     'https://example.test:8443/otlp',
   );
 });
 
-test('what is no address is none', () => {
+test('an invalid address is rejected', () => {
   expect(() => outsideAddress('s3cret')).toThrow(TypeError);
 });

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printable, printOnlyText, rewriteLine } from './printable.ts';
 
-test('controls are printed as escapes, text stays', () => {
+test('control characters are printed as escapes, and text stays', () => {
   expect(printable('a\u001b[31mred\u009b2J\u202egnp\u0007')).toBe('a\\u001b[31mred\\u009b2J\\u202egnp\\u0007');
   expect(printable('5 of 10\tdone\nnext ä 漢 😀\n')).toBe('5 of 10\tdone\nnext ä 漢 😀\n');
   expect(printable('over\rwritten')).toBe('over\\u000dwritten');
   expect(printable('\r\u001b[2KAll passed\u061c\u2028')).toBe('\\u000d\\u001b[2KAll passed\\u061c\\u2028');
 });
 
-test('JSON means the same afterwards', () => {
+test('JSON keeps its meaning', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(JSON.parse(printable(JSON.stringify({ text })))).toEqual({ text });
@@ -18,7 +18,7 @@ test('JSON means the same afterwards', () => {
   );
 });
 
-test('a stream prints only text from then on, bytes stay as they are', () => {
+test('a stream then prints only text, and bytes stay as they are', () => {
   const stream = new PassThrough();
   printOnlyText([stream as unknown as NodeJS.WriteStream]);
   stream.write('\u001b[5m');
@@ -26,7 +26,7 @@ test('a stream prints only text from then on, bytes stay as they are', () => {
   expect(stream.read()?.toString()).toBe('\\u001b[5m\u001b');
 });
 
-test('only Onrush itself empties a line, for what it writes there next', () => {
+test('only Onrush itself clears a line, before it writes there again', () => {
   const stream = new PassThrough();
   printOnlyText([stream as unknown as NodeJS.WriteStream]);
   rewriteLine(stream, '\r\u001b[2K5 of 10');

@@ -41,13 +41,13 @@ test('stored runs are compared with the first of them', async () => {
   expect(runs[1]?.tasks).toHaveLength(40);
 });
 
-test('a run that is not kept, or one alone, is not compared', async () => {
+test('a run that is not kept and a single run are not compared', async () => {
   const only = await run('');
   expect(await failureOf({ ids: [only, 'nobody'], step: null })).toBe('not_found');
   expect(await failureOf({ ids: [only], step: null })).toBe('bad_request');
 });
 
-test('a newer comparison takes the place of the one before', async () => {
+test('a newer comparison replaces the one before', async () => {
   const ids = [await run(''), await run('')];
   const older = app.call('compare.runs', { ids, step: null });
   const newer = app.call('compare.runs', { ids, step: null });
@@ -55,7 +55,7 @@ test('a newer comparison takes the place of the one before', async () => {
   expect(await newer).toMatchObject({ ok: true });
 });
 
-test('a plan has one baseline, and the one before gives way', async () => {
+test('a plan has one baseline, and a new one replaces it', async () => {
   const [first, second] = [await run(''), await run('')];
   await call('runs.pin', { id: first, isBaseline: true });
   await call('runs.pin', { id: second, isBaseline: true });

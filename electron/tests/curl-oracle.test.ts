@@ -203,7 +203,7 @@ const COMMANDS: readonly string[] = [
   `curl -s 'http://0x7f.1:PORT/hex'`,
 ];
 
-describe.skipIf(!hasCurl)('as curl itself sends it', () => {
+describe.skipIf(!hasCurl)('a command is sent as curl itself sends it', () => {
   test.each(COMMANDS)('%s', async (given) => {
     const command = given.replaceAll('PORT', String(port));
     seen = [];

@@ -41,7 +41,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(WAYS)('a page of each kind, %s', async (way) => {
+test.each(WAYS)('damage to a page of each kind is found: %s', async (way) => {
   const random = randomFrom(WAYS.indexOf(way) + 1);
   const kinds = Map.groupBy(pages, ({ name, kind }) => `${name} ${kind}`);
   expect(kinds.size).toBeGreaterThan(15);
@@ -57,7 +57,7 @@ test.each(WAYS)('a page of each kind, %s', async (way) => {
   }
 });
 
-test('without its list of tables the history is refused, and stays as it is', async () => {
+test('a history without its list of tables is refused, and is not changed', async () => {
   for (const page of pages.filter(({ name }) => name === 'sqlite_schema')) {
     const bytes = sound.slice();
     bytes.fill(0, (page.number - 1) * PAGE, page.number * PAGE);
@@ -70,7 +70,7 @@ test('without its list of tables the history is refused, and stays as it is', as
   }
 });
 
-test('every field of the header', async () => {
+test('damage to every field of the header is found', async () => {
   const random = randomFrom(77);
   const seen: Seen[] = [];
   // The format in force of SQLite's file header, https://sqlite.org/fileformat2.html#the_database_header.
@@ -100,7 +100,7 @@ test('every field of the header', async () => {
   expect(seen.filter(({ said }) => said === 'refused').length).toBeGreaterThan(4);
 });
 
-test('the file cut behind each kind of page', async () => {
+test('a file that is cut after each kind of page is found', async () => {
   const firsts = new Map(pages.map(({ name, kind, number }) => [`${name} ${kind}`, number]));
   for (const [kind, number] of firsts) {
     const { said, lost } = await look(`cut behind ${kind}`, sound.slice(0, number * PAGE));
@@ -109,7 +109,7 @@ test('the file cut behind each kind of page', async () => {
   expect(await look('cut behind the header', sound.slice(0, 100))).toMatchObject({ said: 'refused' });
 });
 
-test('stretches of zeros, as a disk leaves them', async () => {
+test('stretches of zeros, as a disk leaves them, are found', async () => {
   const random = randomFrom(5);
   for (let turn = 0; turn < 6; turn += 1) {
     const bytes = sound.slice();
@@ -120,7 +120,7 @@ test('stretches of zeros, as a disk leaves them', async () => {
   }
 });
 
-test('a log that is torn, empty, of zeros, turned, or of another history', async () => {
+test('a log that is torn, empty, of zeros, reversed, or of another history is found', async () => {
   const withLog = (
     name: string,
     ids: readonly string[],
@@ -187,7 +187,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ['run_briefs', 'brief = 4'],
 ];
 
-test.each(CELLS)('a cell of %s of a wrong kind: %s', async (table, change) => {
+test.each(CELLS)('a cell of %s of a wrong kind is found: %s', async (table, change) => {
   const place = join(folder, `cell-${table}-${CELLS.findIndex((cell) => cell[0] === table && cell[1] === change)}`);
   mkdirSync(place);
   writeFileSync(join(place, 'onrush.db'), sound);

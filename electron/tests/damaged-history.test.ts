@@ -73,7 +73,7 @@ test.each(Array.from({ length: CASES }, (_, seed) => seed + 1))('damage %i', asy
   rmSync(data, { recursive: true });
 });
 
-test('the same history without damage is read as it is', async () => {
+test('the same history without damage is read unchanged', async () => {
   const data = join(folder, 'copy');
   mkdirSync(data);
   copyFileSync(sound, join(data, 'onrush.db'));

@@ -56,7 +56,7 @@ function pragma(name: string): unknown {
   return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
-test('the run fails with the reason, keeps what came before, and the next one is stored again', async () => {
+test('the run fails with the reason and keeps its earlier data, and the next one is stored again', async () => {
   const plan = planFor({ model: 'closed', startTarget: 8, stages: [{ duration: '60s', target: 8 }] });
   const { id, ended } = await manager.start({ plan, planId: null, workers: 1 });
   await expect.poll(() => served).toBeGreaterThan(100);

@@ -62,7 +62,7 @@ async function countLines(path: string): Promise<number> {
   return count;
 }
 
-test('the file of the thread is the file of its rows, with the seconds that the generator was watched in', async () => {
+test("the file of the thread has the run's rows, with the seconds in which the generator was watched", async () => {
   insert();
   store.append('a', exampleBatch([{ sentAt: 500 }, { sentAt: 1500 }, { sentAt: 2500 }]));
   store.appendSnapshot('a', exampleSnapshot({ index: 3, health: exampleHealth({ verdict: 'strained' }) }), summaryOf(3), []);
@@ -86,7 +86,7 @@ test('the file of the thread is the file of its rows, with the seconds that the 
   expect(readFileSync(path, 'utf8')).toBe(expected);
 });
 
-test('a file whose name says so is a gzip file', async () => {
+test('a file with the ending of gzip is a gzip file', async () => {
   const row = storePlain(20_000);
   const plain = join(folder, 'requests.csv');
   const packed = join(folder, 'requests.csv.gz');
@@ -96,7 +96,7 @@ test('a file whose name says so is a gzip file', async () => {
   expect(statSync(packed).size).toBeLessThan(statSync(plain).size / 4);
 });
 
-test('only the requests that a filter chooses are written', async () => {
+test('only the requests of a filter are written', async () => {
   insert();
   const ended = Array.from({ length: 100 }, (_, row) => ({ iteration: row, endedAt: 1000 + row, vu: row % 2 }));
   store.append('a', exampleBatch(ended));
@@ -111,7 +111,7 @@ test('only the requests that a filter chooses are written', async () => {
   expect(seqs).toEqual([11, 13, 15, 17, 19, 111, 113, 115, 117, 119].map((seq) => seq + 1 - (seq % 2)));
 });
 
-test('progress ascends to all of it, and an export that is cancelled leaves nothing', async () => {
+test('the progress grows to the whole, and a cancelled export leaves nothing', async () => {
   const row = storePlain(100_000);
   const shares: number[] = [];
   const path = join(folder, 'requests.csv');
@@ -146,7 +146,7 @@ test('requests that are damaged are left out of the file and counted; the others
   expect(seqs).toEqual(kept.filter((seq) => seq <= ROWS_PER_BATCH || seq > 2 * ROWS_PER_BATCH));
 });
 
-test('where every request is damaged, the file holds its header, and all of them are counted', async () => {
+test('if every request is damaged, the file has only its header, and all of them are counted', async () => {
   const row = storePlain(2 * ROWS_PER_BATCH);
   database.write(() => database.prepare("UPDATE sample_batches SET columns = x'00'").run());
   const path = join(folder, 'requests.csv');
@@ -192,7 +192,7 @@ test.each([
   expect(readFileSync(join(folder, name), 'utf8')).toContain(part);
 });
 
-test('the run itself is read back by another history, also from a download', async () => {
+test('another history can read the run itself, even from a download', async () => {
   const file = exportOf(store, storePlain(5000), 'run-file');
   const path = join(folder, 'run.onrush');
   expect(await file.write(path)).toEqual({ rows: 1 });

@@ -58,7 +58,7 @@ test('every command that is not left out has a valid input to begin with', () =>
   expect(invalid).toEqual([]);
 });
 
-test('mutated commands are done or refused, none is a fault of the host', async () => {
+test('mutated commands are carried out or refused, and none is an internal error', async () => {
   const random = randomFrom(20_261_129);
   const names = [...seeds.keys()];
   const faults: unknown[] = [];
@@ -75,7 +75,7 @@ test('mutated commands are done or refused, none is a fault of the host', async 
 }, 600_000);
 
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'runs', 'runs.', 'runs.list ', 'RUNS.LIST', '\0'])(
-  'there is no command %j',
+  'the command %j does not exist',
   async (name) => {
     expect(await app.call(name, {})).toMatchObject({ ok: false, failure: { code: 'bad_request' } });
   },

@@ -60,7 +60,7 @@ async function listed(app: OnrushApp): Promise<readonly RunBrief[]> {
   return result.value as readonly RunBrief[];
 }
 
-test('cancelled requests leave the times, in the list too, and the damaged run stays as it is', async () => {
+test('cancelled requests are removed from the times, even in the list, and the damaged run is not changed', async () => {
   withHistory((database, runs) => {
     for (const id of ['a', 'b', 'torn']) storeOld(runs, id);
     runs.list();

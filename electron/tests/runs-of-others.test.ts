@@ -59,7 +59,7 @@ async function notesOf(id: string): Promise<string> {
 
 const names = (): string[] => heard.flatMap(({ changed }) => changed.map(({ name, state }) => `${name} ${state}`));
 
-test('a run of the command line appears while it goes on, with its figures, and ends', { timeout: 30_000 }, async () => {
+test('a run of the command line appears while it runs, with its figures, and its end appears', { timeout: 30_000 }, async () => {
   const path = join(folder, 'plan.json');
   const load = { model: 'closed', stages: [{ duration: '3s', target: 2 }], startTarget: 2 };
   writeFileSync(path, JSON.stringify({ version: 1, name: 'Elsewhere', scenarios: [{ steps: [{ url: target.url }] }], load }));

@@ -87,7 +87,7 @@ interface Quarter {
   readonly fileBytes: number;
 }
 
-test('memory, snapshots and the file grow with nothing but the samples', { timeout: 300_000 }, async () => {
+test('memory, snapshots and the file grow only with the samples', { timeout: 300_000 }, async () => {
   let now = 0;
   const runs = new RunStore(database, { onWriteError: (failure) => expect.fail(failure.message), now: () => STARTED_AT + now });
   const plan = examplePlan({

@@ -46,7 +46,7 @@ test.each([
   ['arrivals that wait until the grace time is over', 3, OVERLOAD],
   ['arrivals that are given up at once', 1, { ...OVERLOAD, whenBusy: 'drop' }],
   ['arrivals that are given up at once', 3, { ...OVERLOAD, whenBusy: 'drop' }],
-] as const)('%s: every column adds up with %i threads', async (_, workers, load) => {
+] as const)('every column adds up: %s, with %i threads', async (_, workers, load) => {
   const observed = await runPlan(await planOf(load, { gracefulStop: '300ms' }), { workers });
   const { requests, iterations, bytesIn } = observed.end.summary;
   const rows = rowsOf(observed);
@@ -64,7 +64,7 @@ test.each([
   expect(sum(rows.slice(-3), 'in_flight')).toBe(0);
 });
 
-test('what a stop leaves undone is in the last row', async () => {
+test('the rest of a stopped run is in the last row', async () => {
   const plan = await planOf({ model: 'iterations', iterations: 500, vus: 4 });
   const observed = await runPlan(plan, { workers: 2, during: (run) => setTimeout(() => run.stop(), 1300) });
   const { iterations } = observed.end.summary;

@@ -43,14 +43,14 @@ function read(text: string): Plan {
   return parsed.value;
 }
 
-test('it is refused for the one name that nobody makes, at its place', () => {
+test('the plan is refused for the one missing name, at its place', () => {
   const parsed = parsePlanText(WHOLE);
   expect(parsed.ok ? [] : parsed.failure.problems).toEqual([
     { path: 'scenarios[0].steps[0].body.json.sku', message: expect.stringContaining('Nothing makes “sku”.') },
   ]);
 });
 
-test('it is read, printed and read again, in each environment', () => {
+test('the plan is read, printed and read again, in each environment', () => {
   const plan = read(COMPLETE);
   expect(read(JSON.stringify(printPlan(plan)))).toEqual(plan);
   expect(hostnamesOf(plan)).toEqual(['127.0.0.1']);
@@ -95,7 +95,7 @@ function filesOf() {
   return { tls: {}, journey: { constants: { API_KEY: KEY }, secrets: [KEY], tables: [users.table] } };
 }
 
-test('it is run to its end: every order is authorized, every check evaluated, every threshold met', async () => {
+test('the plan is run to its end, every order is authorized, every check is evaluated, and every threshold passes', async () => {
   const { logIns, orders, respond } = shop();
   const input = JSON.parse(COMPLETE) as PlanInput;
   const { end, rows } = await simulate(input, { serve: respond, files: filesOf(), workers: 2 });
@@ -134,7 +134,7 @@ test('"refresh": "50m" logs a user in again after fifty minutes, and in the clos
   expect([end.summary.requests.failed, logIns.length, orders.length]).toEqual([0, 2, 8]);
 });
 
-test('it is tried once, with the step before the run, and its secret is in nothing that is shown', async () => {
+test('the plan is tried once with the step before the run, and its secret is not shown', async () => {
   const { orders, logIns, respond } = shop();
   const target = await startHttpTarget((request, response) => {
     let body = '';

@@ -5,13 +5,13 @@ import { startThread } from './start-thread.ts';
 
 const ELECTRON = { ...process.versions, electron: '45.4.1' };
 
-test('in Electron every thread has a bound of its own, far below what all of them share', () => {
+test('in Electron every thread has its own memory limit, far below the shared one', () => {
   for (const name of Object.keys(THREAD_ENTRIES)) expect(mostHeapMb(name, ELECTRON)).toBeLessThanOrEqual(1024);
   expect(mostHeapMb('worker', ELECTRON)).toBe(512);
   expect(mostHeapMb('worker')).toBeNull();
 });
 
-test('a thread is started with that bound, beside what it is given', async () => {
+test('a thread is started with that limit and its own options', async () => {
   const versions = Object.getOwnPropertyDescriptor(process, 'versions')!;
   Object.defineProperty(process, 'versions', { value: ELECTRON, configurable: true });
   try {

@@ -9,7 +9,7 @@ const LOST = { code: 'internal', message: 'The thread broke.' } as const;
 const open = (): ThreadHost<TestQuestion, TestResponse, number> =>
   new ThreadHost(new URL('./test-thread.ts', import.meta.url), { task: 'greeting', lost: LOST });
 
-test('a question is answered, with progress before', async () => {
+test('a task gets its reply, after reports of its progress', async () => {
   const host = open();
   const heard: number[] = [];
   expect(await host.ask({ kind: 'count', to: 3 }, { handleProgress: (at) => heard.push(at) })).toBe('greeting 3');
@@ -17,7 +17,7 @@ test('a question is answered, with progress before', async () => {
   await host.close();
 });
 
-test('a failure keeps its problems and what is to be confirmed', async () => {
+test('a failure keeps its problems and its request for a confirmation', async () => {
   const host = open();
   const error = await host.ask({ kind: 'fail' }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UserError);
@@ -30,21 +30,21 @@ test('a failure keeps its problems and what is to be confirmed', async () => {
   await host.close();
 });
 
-test('a mistake of the thread is reported as one, and the thread goes on', async () => {
+test('a bug in the thread is reported as a bug, and the thread continues', async () => {
   const host = open();
   await expect(host.ask({ kind: 'mistake' })).rejects.toThrow('Internal error of a test. The details are in the log');
   expect(await host.ask({ kind: 'count', to: 0 })).toBe('greeting 0');
   await host.close();
 });
 
-test('whoever waits for a thread that ends hears of it, and the next question starts another', async () => {
+test('pending tasks of a thread that ends fail, and the next task starts another thread', async () => {
   const host = open();
   await expect(Promise.all([host.ask({ kind: 'wait' }), host.ask({ kind: 'exit' })])).rejects.toThrow('The thread broke.');
   expect(await host.ask({ kind: 'count', to: 1 })).toBe('greeting 1');
   await host.close();
 });
 
-test('an aborted question is given up by the thread', async () => {
+test('the thread cancels an aborted task', async () => {
   const host = open();
   const controller = new AbortController();
   const waiting = host.ask({ kind: 'wait' }, { signal: controller.signal });
@@ -53,7 +53,7 @@ test('an aborted question is given up by the thread', async () => {
   await host.close();
 });
 
-test('closing tells whoever waits why', async () => {
+test('closing fails pending tasks with the reason', async () => {
   const host = open();
   const waiting = host.ask({ kind: 'wait' });
   await Promise.all([

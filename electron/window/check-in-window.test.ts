@@ -13,7 +13,7 @@ const CHECKED: CheckedApp = {
   close: () => Promise.resolve(),
 };
 
-test('the program goes on when its only window is gone, and says what it found', async () => {
+test('the program continues after its only window is closed, and reports what it found', async () => {
   electron.startAnew();
   const parts = await hiddenWindow('/out')(CHECKED, 'run');
   expect(parts.map(({ name, state }) => [name, state])).toEqual([

@@ -7,7 +7,7 @@ import { parseCommand } from '../cli/arguments.ts';
 import { completed } from '../cli/completed.ts';
 import { isCommandLine, packagedCommand } from './command-line.ts';
 
-test('every command is one of the command line', () => {
+test('every command belongs to the command line', () => {
   const names = completed().map(({ name }) => name);
   expect(names.filter((name) => !isCommandLine([name, 'a', '--json']))).toEqual([]);
 });
@@ -26,7 +26,7 @@ test.each([[[]], [['shop.onrush']], [['/home/ada/export.json']], [['--self-check
   expect(isCommandLine(args)).toBe(false);
 });
 
-test('the packaged program is named as a terminal finds it, or by its place', () => {
+test('the packaged program is named by its command, or by its path', () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush command '));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const [resources, bin, found] = ['resources', 'bin', 'usr'].map((name) => join(folder, name)) as [string, string, string];

@@ -17,11 +17,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a path, from where the program was started', () => {
+test('a path is relative to the folder in which the program was started', () => {
   expect(fileArguments(['my shop – 50 %.onrush', plan], folder)).toEqual([plan, plan]);
 });
 
-test('an address, as a desktop of Linux writes it', () => {
+test('an address of a file is read as a Linux desktop writes it', () => {
   expect(fileArguments([pathToFileURL(plan).href], '/')).toEqual([plan]);
 });
 
@@ -34,10 +34,10 @@ test.each([
   ['file:///%00'],
   ['file:///a%2Fb'],
   ['https://example.com/shop.onrush'],
-])('%j is no file', (arg) => {
+])('%j is not a file', (arg) => {
   expect(fileArguments([arg], folder)).toEqual([]);
 });
 
-test('a path that no system can have is no file', () => {
+test('an impossible path is not a file', () => {
   expect(fileArguments(['a\0b', 'a'.repeat(10_000)], folder)).toEqual([]);
 });

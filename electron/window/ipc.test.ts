@@ -55,7 +55,7 @@ test.each([
   expect(reply).toMatchObject({ ok: false, failure: { code: 'bad_request' } });
 });
 
-test('what a command did is followed where somebody wants to know', async () => {
+test('the result of a command is reported to a listener', async () => {
   const heard: unknown[] = [];
   const other = new electron.BrowserWindow();
   connectWindow({ call: (name) => Promise.resolve(succeed(name)), listen: () => () => undefined }, other as never, {

@@ -10,7 +10,7 @@ const { startLife } = await import('./test-life.ts');
 let life: Life;
 beforeEach(() => (life = startLife()));
 
-test('every Quit waits for the same end, however often it is pressed', async () => {
+test('every Quit waits for the same end, even if it is repeated', async () => {
   electron.app.quit();
   electron.app.quit();
   life.window.close();
@@ -33,7 +33,7 @@ test.each([
   expect([life.window.isDestroyed(), closed, life.kept]).toEqual([true, 0, 1]);
 });
 
-test('a question about a run is not asked beside a window that nobody sees', async () => {
+test('a question about a run is not asked while the window is hidden', async () => {
   life.begin();
   life.window.hide();
   electron.replies.push({ response: 2 });
@@ -42,7 +42,7 @@ test('a question about a run is not asked beside a window that nobody sees', asy
   expect(life.window.isVisible()).toBe(true);
 });
 
-test('an update ends the app first, and then nothing holds up its installer', async () => {
+test('an update ends the app first, and then nothing delays its installer', async () => {
   const install = vi.fn<(giveUp: () => void) => void>(() => {
     // As on a Mac: its windows are closed, and what was installed ends the program.
     life.window.close();
@@ -56,7 +56,7 @@ test('an update ends the app first, and then nothing holds up its installer', as
   expect([life.kept, electron.app.exitCode]).toEqual([1, 0]);
 });
 
-test.each(['fails', 'does nothing'])('an update that %s starts the program again as it is', async (how) => {
+test.each(['fails', 'does nothing'])('an update that %s restarts the present program', async (how) => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   try {
     const asked = new Promise<void>((resolve) => {
@@ -129,7 +129,7 @@ test('Keep running hides the window, a second start shows it, and so does the en
   expect([life.window.isVisible(), life.closes]).toEqual([true, 0]);
 });
 
-test('nobody is asked twice at once', async () => {
+test('there are never two questions at once', async () => {
   life.begin();
   electron.replies.push({ response: 2 });
   electron.app.quit();
@@ -138,7 +138,7 @@ test('nobody is asked twice at once', async () => {
   await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1), 30_000);
 });
 
-test('the computer stays awake for as long as a run goes on', () => {
+test('the computer stays awake during a run', () => {
   life.begin('a');
   life.begin('b');
   expect(electron.calls).toEqual(['block prevent-app-suspension']);
@@ -150,7 +150,7 @@ test('the computer stays awake for as long as a run goes on', () => {
   expect(electron.powerSaveBlocker.active.size).toBe(1);
 });
 
-test('a sleep during a run is written into its notes, behind what somebody wrote', () => {
+test('a sleep during a run is written into its notes, after the existing text', () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 2, 1, 10, 0, 0) });
   try {
     electron.powerMonitor.emit('suspend');
@@ -167,7 +167,7 @@ test('a sleep during a run is written into its notes, behind what somebody wrote
   expect(life.given).toMatchObject([{ name: 'runs.describe', input: { id: 'r1', notes } }]);
 });
 
-test('between two trials of a search it is going on too', async () => {
+test('a search also counts as running between two trials', async () => {
   const search = (endedAt: number | null): void =>
     life.tell({ type: 'capacity', event: { type: 'changed', row: { id: 's', endedAt } as CapacityRow } });
   search(null);

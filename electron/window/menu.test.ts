@@ -37,12 +37,12 @@ test.each([
   ['darwin', ['Onrush', '&File', '&Edit', '&View', '&Run', '&Window', '&Help']],
   ['win32', ['&File', '&Edit', '&View', '&Run', '&Window', '&Help']],
   ['linux', ['&File', '&Edit', '&View', '&Run', '&Window', '&Help']],
-] as const)('%s: %j', (platform, labels) => {
+] as const)('the menu %s has the items %j', (platform, labels) => {
   expect(menu(platform).items.map(({ label }) => label)).toEqual(labels);
 });
 
 test.each(['darwin', 'win32', 'linux'] as const)(
-  '%s: there is a way to quit, to close, to reload and to what it is',
+  'on %s there are items to quit, to close, to reload and for About',
   (platform) => {
     const roles = flat(menu(platform).items).map(({ role }) => role);
     expect(roles).toEqual(expect.arrayContaining(['quit', 'close', 'reload', 'copy', 'paste', 'minimize', 'togglefullscreen']));
@@ -67,7 +67,7 @@ test('every item either has a role or does something that the page knows', () =>
   );
 });
 
-test('the keys of an item are those of the page', () => {
+test('the keys of an item are the same as in the page', () => {
   const { items, asked } = menu('linux');
   for (const item of flat(items)) {
     if (item.accelerator === undefined || item.click === undefined) continue;
@@ -87,7 +87,7 @@ test('no two items have the same keys', () => {
   }
 });
 
-test('the ten latest plans are offered by their whole names', () => {
+test('the ten latest plans are listed with their full names', () => {
   const recent = flat(menu('linux').items).find(({ label }) => label === 'Recent Plans');
   const labels = (recent!.submenu as MenuItemConstructorOptions[]).map(({ label }) => label);
   expect([labels.length, labels[0]]).toEqual([10, 'Plan && 0']);

@@ -13,7 +13,7 @@ const state = { folder: '/work/runs', keepFolder: (folder: string) => void kept.
 
 beforeEach(() => electron.startAnew());
 
-test('a file that was dropped is taken as it is, and nobody is asked for another', async () => {
+test('a dropped file is taken without a dialog', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-drop-'));
   try {
     const path = join(folder, 'requests.csv');
@@ -27,7 +27,7 @@ test('a file that was dropped is taken as it is, and nobody is asked for another
   expect(electron.dialogs).toEqual([]);
 });
 
-test('without one the dialog asks, for files of any name too', async () => {
+test('without a dropped file the dialog opens, for files of any name', async () => {
   expect(await openImport(null, state)).toMatchObject({ path: '/chosen/file', fileName: 'file' });
   expect(electron.dialogs).toMatchObject([
     { defaultPath: '/work/runs', filters: [{}, { name: 'All files', extensions: ['*'] }] },
@@ -35,7 +35,7 @@ test('without one the dialog asks, for files of any name too', async () => {
   expect(kept).toEqual(['/chosen']);
 });
 
-test('one that is cancelled is none', async () => {
+test('a cancelled dialog gives no file', async () => {
   electron.replies.push({ response: 0, canceled: true });
   expect(await askForFile(state)).toBeNull();
 });

@@ -13,11 +13,11 @@ const STRANGERS = [
   '',
 ];
 
-test.each([PAGE_URL, 'onrush://app/#/runs/1', 'onrush://app/assets/index.js'])('%s is ours', (address) => {
+test.each([PAGE_URL, 'onrush://app/#/runs/1', 'onrush://app/assets/index.js'])('%s belongs to the app', (address) => {
   expect(isOwnPage(address)).toBe(true);
 });
 
-test.each(STRANGERS)('"%s" is not ours and gives no file', (address) => {
+test.each(STRANGERS)('"%s" does not belong to the app and gives no file', (address) => {
   expect(isOwnPage(address)).toBe(false);
   expect(pagePath(address)).toBeNull();
 });
@@ -29,6 +29,6 @@ test('only the main frame of our page is trusted', () => {
   expect(isTrustedSender(null)).toBe(false);
 });
 
-test('a path cannot climb out', () => {
+test('a path cannot leave its folder', () => {
   expect(pagePath('onrush://app/../../etc/passwd')).toBe('/etc/passwd');
 });

@@ -3,7 +3,7 @@ import { answer, opened } from './pages.ts';
 
 const files = new Map([['/', { contentType: 'text/html; charset=utf-8', content: Buffer.from('<p>hi</p>') }]]);
 
-test('a file of ours comes with its type and the strict policy', async () => {
+test('a file of the app comes with its type and the strict policy', async () => {
   const response = answer(files, new Request('onrush://app/'));
   expect(await response.text()).toBe('<p>hi</p>');
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -15,11 +15,11 @@ test.each(['onrush://app/missing.js', 'onrush://other/', 'https://app/'])('%s is
   expect(answer(files, new Request(url)).status).toBe(404);
 });
 
-test('only reading is answered', () => {
+test('only requests to read get a response', () => {
   expect(answer(files, new Request('onrush://app/', { method: 'POST' })).status).toBe(404);
 });
 
-test('a file that was opened is streamed for its ticket, and for nothing else', async () => {
+test('an opened file is streamed only for its ticket', async () => {
   const collect = (ticket: string): string | null => (ticket === 't1' ? import.meta.filename : null);
   const response = opened(collect, new Request('onrush://app/opened/t1'));
   expect(await response?.text()).toContain('is streamed for its ticket');

@@ -33,12 +33,12 @@ function run(changes: { readonly capacityId?: string } = {}): void {
   tell({ type: 'run', event: { type: 'ended', row: { ...row, state: 'completed' } } });
 }
 
-test('its progress is in the dock or taskbar as long as it goes on', () => {
+test('the progress of a run is in the dock or taskbar during the run', () => {
   run();
   expect(electron.calls).toEqual(['progress 2', 'progress 0.25', 'progress -1']);
 });
 
-test('at its end there is a notice and a badge, unless its window is in front', () => {
+test('the end of a run shows a notice and a badge, unless its window is in front', () => {
   window.blur();
   run();
   run();
@@ -54,7 +54,7 @@ function search(changes: Partial<CapacityRow>): void {
   tell({ type: 'capacity', event: { type: 'changed', row: exampleSearch({ id: 's 1', name: 'Shop', plan, ...changes }) } });
 }
 
-test('a search is announced once at its end, and its trials neither move its progress nor are announced', () => {
+test('a search is announced once at its end, and its trials are neither shown as progress nor announced', () => {
   window.blur();
   search({});
   run({ capacityId: 's 1' });

@@ -37,7 +37,7 @@ test.each([
   expect([written, kept]).toEqual([[path], ['/a']]);
 });
 
-test('it begins in the folder of the last one, and offers to compress', async () => {
+test('the dialog begins in the folder of the last one, and offers to compress', async () => {
   await saveExport(file('requests.csv'), state);
   await saveExport(file('report.html'), { ...state, folder: null });
   expect(electron.dialogs).toMatchObject([
@@ -49,7 +49,7 @@ test('it begins in the folder of the last one, and offers to compress', async ()
   ]);
 });
 
-test('one that is cancelled leaves no file', async () => {
+test('a cancelled dialog leaves no file', async () => {
   electron.replies.push({ response: 0, canceled: true });
   expect(await saveExport(file('requests.csv'), state)).toEqual({ kind: 'cancelled' });
   expect([written, kept]).toEqual([[], []]);

@@ -64,30 +64,30 @@ beforeEach(() => {
   preferences = window.options['webPreferences'] as Readonly<Record<string, unknown>>;
 });
 
-test('1, 18: its page is of its own scheme, neither of the network nor a file', () => {
+test('1, 18: the page has its own scheme, and comes neither from the network nor from a file', () => {
   expect(PAGE_URL).toBe('onrush://app/');
   expect(SOURCES).not.toMatch(/loadFile\(|loadURL\((?!PAGE_URL\))/);
 });
 
-test('2, 3, 4, 6, 8, 9, 10: no preference lets the page out', () => {
+test('2, 3, 4, 6, 8, 9, 10: no preference weakens the isolation of the page', () => {
   const { preload, ...rest } = preferences;
   expect(preload).toBe(join('/built', 'preload.cjs'));
   expect(rest).toEqual({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, spellcheck: false });
 });
 
-test('5: the page is given no permission but to put text on the clipboard', () => {
+test('5: the only permission of the page is to write text to the clipboard', () => {
   const given = (permits: (permission: string) => boolean): readonly string[] => PERMISSIONS.filter((name) => permits(name));
   expect(given(contents.permits.check)).toEqual(['clipboard-sanitized-write']);
   expect(given(contents.permits.request)).toEqual(['clipboard-sanitized-write']);
 });
 
-test('11, 12: no page is put into a page', () => {
+test('11, 12: the page contains no other page', () => {
   const event = new electron.PreventableEvent();
   contents.emit('will-attach-webview', event, {}, {});
   expect(event.defaultPrevented).toBe(true);
 });
 
-test.each(ELSEWHERE)('13, 14: the page is led neither to %s nor to a new window with it', (url) => {
+test.each(ELSEWHERE)('13, 14: the page cannot navigate to %s or open it in a new window', (url) => {
   for (const name of ['will-navigate', 'will-redirect']) {
     const event = Object.assign(new electron.PreventableEvent(), { url });
     contents.emit(name, event);
@@ -96,24 +96,24 @@ test.each(ELSEWHERE)('13, 14: the page is led neither to %s nor to a new window 
   expect(contents.openWindow({ url })).toEqual({ action: 'deny' });
 });
 
-test('13: it may be loaded again', () => {
+test('13: the page may be reloaded', () => {
   const event = Object.assign(new electron.PreventableEvent(), { url: PAGE_URL });
   contents.emit('will-navigate', event);
   expect(event.defaultPrevented).toBe(false);
 });
 
-test('15: nothing of the page is opened in another program but the traces of a request, where the settings say', () => {
+test('15: the only links that open in another program are traces of a request, as the settings say', () => {
   // openLink: the page only names a trace; see traces.open. The other one opens the page of a release: see updates.ts.
   expect(SOURCES.match(/openExternal\([^)]*\)/g)).toEqual(['openExternal(url)', 'openExternal(url)']);
   expect(SOURCES.match(/openLink[:(].*/g)).toEqual(['openLink: (url) => shell.openExternal(url),']);
 });
 
-test('16: Electron is of this year', () => {
+test('16: Electron is from this year', () => {
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   expect(Number.parseInt(devDependencies.electron, 10)).toBeGreaterThanOrEqual(45);
 });
 
-test('17: every command of the page is looked at for its sender', () => {
+test('17: the sender of every command is checked', () => {
   expect(SOURCES.match(/\.handle\(|\bipcMain\b/g)).toHaveLength(2);
   expect(SOURCES).toContain('if (!isTrustedSender(event.senderFrame))');
 });

@@ -101,7 +101,7 @@ test.each(['1.1.0', '1.0.9'])('%s is not newer', async (version) => {
   expect(await updater.find()).toBeNull();
 });
 
-test('a file that was exchanged on its way is not taken', async () => {
+test('a file that was exchanged in transit is refused', async () => {
   files['/Onrush-1.2.0-win-x64.exe'] = Buffer.alloc(INSTALLER.length, 'exchanged');
   await updater.find();
   await expect(updater.download(never, () => undefined)).rejects.toThrow(/sha512 checksum mismatch/);
@@ -110,7 +110,7 @@ test('a file that was exchanged on its way is not taken', async () => {
   expect(failed).toHaveBeenCalledOnce();
 });
 
-test('a download is ended', async () => {
+test('a download can be cancelled', async () => {
   isStuck = true;
   await updater.find();
   const cancel = new AbortController();
@@ -127,6 +127,6 @@ test('a release without the file that it names is a failure, and so is a server 
   await expect(updater.find()).rejects.toThrow(/latest.*\.yml/);
 });
 
-test('it does nothing by itself', () => {
+test('the updater does nothing by itself', () => {
   expect([library.autoDownload, library.autoInstallOnAppQuit, library.allowDowngrade]).toEqual([false, false, false]);
 });

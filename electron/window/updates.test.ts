@@ -80,7 +80,7 @@ test.each([
   expect(isNewer(version, current)).toBe(expected);
 });
 
-test('a newer one is named, and its page is opened where somebody wants it', async () => {
+test('a newer version is named, and its page opens on request', async () => {
   respond({ tag_name: 'v999.0.0', html_url: PAGE });
   const updates = updatesOf();
   await updates.lookQuietly(WANTED);
@@ -91,7 +91,7 @@ test('a newer one is named, and its page is opened where somebody wants it', asy
   expect(electron.calls).toEqual([`open ${PAGE}`]);
 });
 
-test('a feed that says nonsense, or names another kind of address, opens nothing', async () => {
+test('a feed with invalid content or another kind of address opens nothing', async () => {
   const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   for (const body of [{ tag_name: 'v999.0.0', html_url: 'file:///etc/passwd' }, {}, [], null]) {
     respond(body);
@@ -106,14 +106,14 @@ test('a feed that says nonsense, or names another kind of address, opens nothing
 });
 
 test.each([[null], [{}], [{ looksForNewer: false }], [{ looksForNewer: 'true' }]])(
-  'nobody is asked where the settings are %j',
+  'no server is asked if the settings are %j',
   async (settings) => {
     await updatesOf().lookQuietly(settings);
     expect(electron.net.fetch).not.toHaveBeenCalled();
   },
 );
 
-test('a feed on this computer is asked once, for nothing but its latest release', async () => {
+test('a feed on this computer is asked once, only for its latest release', async () => {
   const asked: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.cookie ?? 'no cookie'}`);
@@ -138,7 +138,7 @@ test('a feed on this computer is asked once, for nothing but its latest release'
   expect(electron.dialogs).toEqual([]);
 });
 
-test('without a feed nobody is asked', async () => {
+test('without a feed no server is asked', async () => {
   const updates = updatesOf({ feed: null });
   await updates.lookQuietly(WANTED);
   await updates.show(window as never);
@@ -146,7 +146,7 @@ test('without a feed nobody is asked', async () => {
   expect(electron.net.fetch).not.toHaveBeenCalled();
 });
 
-test('the package says where newer versions are, and whether it may replace itself', () => {
+test('the package says where newer versions are, and whether it may update itself', () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-feed-'));
   expect(packageFacts(folder)).toEqual({ feed: null, updatesItself: false });
   for (const [manifest, facts] of [
@@ -166,7 +166,7 @@ test('the package says where newer versions are, and whether it may replace itse
   rmSync(folder, { recursive: true });
 });
 
-test('a signed package downloads it when somebody says so, and says how far it is; a restart ends the app first', async () => {
+test('a signed package downloads a newer version on request with its progress, and a restart ends the app first', async () => {
   respond({ tag_name: 'v999.0.0', html_url: PAGE });
   const installs: string[] = [];
   const updates = updatesOf({
@@ -218,7 +218,7 @@ test('nothing is downloaded or installed while a run goes on, and a run that beg
   expect([updates.newer?.state, electron.dialogs.length]).toEqual(['available', 2]);
 });
 
-test('one that cannot be downloaded leaves everything as it is, and says so', async () => {
+test('a version that cannot be downloaded changes nothing, and says so', async () => {
   const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   respond({ tag_name: 'v999.0.0', html_url: PAGE });
   for (const updater of [
@@ -235,7 +235,7 @@ test('one that cannot be downloaded leaves everything as it is, and says so', as
   written.mockRestore();
 });
 
-test('one that cannot be installed starts the program again as it is', async () => {
+test('if a version cannot be installed, the present program starts again', async () => {
   const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   respond({ tag_name: 'v999.0.0', html_url: PAGE });
   const again = vi.fn<() => void>();
@@ -249,7 +249,7 @@ test('one that cannot be installed starts the program again as it is', async () 
   written.mockRestore();
 });
 
-test('one question at a time, however often the page asks', async () => {
+test('there is one query at a time, even if the page asks repeatedly', async () => {
   respond({ tag_name: 'v999.0.0', html_url: PAGE });
   const updates = updatesOf();
   await Promise.all([updates.show(window as never), updates.show(window as never)]);

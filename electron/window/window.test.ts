@@ -20,7 +20,7 @@ function opened(): electron.BrowserWindow {
   return electron.BrowserWindow.getAllWindows().at(-1)!;
 }
 
-test('the window is no larger than the screen leaves room for', () => {
+test('the window is no larger than the available screen', () => {
   expect(opened().options).toMatchObject({ width: 1440, height: 900 });
   electron.startAnew();
   const small = vi.spyOn(electron.screen, 'getPrimaryDisplay').mockReturnValue({ workAreaSize: { width: 1280, height: 680 } });
@@ -32,7 +32,7 @@ test.runIf(process.platform === 'linux')('on Linux it has its icon, which no pac
   expect(opened().options['icon']).toBe(join('/built', 'icon.png'));
 });
 
-test('it is where it was, as long as that is on a screen', () => {
+test('the window opens at its last place if that is on a screen', () => {
   const first = opened();
   first.normalBounds = { x: 300, y: 200, width: 1000, height: 700 };
   first.maximize();
@@ -63,14 +63,14 @@ test.each([
 });
 
 test.each(['{"bounds":{"x":1,"y":2,"width":1e9}}', '{"bounds":{"x":0,"y":0,"width":10,"height":10}}', 'null', '{', '[]'])(
-  'a file of its place that says %s is passed over',
+  'a file of its place that contains %s is ignored',
   (text) => {
     writeFileSync(join(folder, 'window.json'), text);
     expect(opened().options).toMatchObject({ width: 1440, height: 900 });
   },
 );
 
-test('its page is kept apart from the system', () => {
+test('its page is isolated from the system', () => {
   expect(opened().options['webPreferences']).toEqual({
     preload: join('/built', 'preload.cjs'),
     contextIsolation: true,
@@ -81,7 +81,7 @@ test('its page is kept apart from the system', () => {
   });
 });
 
-test('the right button offers what can be done with the text under it, and nothing elsewhere', () => {
+test('the right button offers commands for the text under it, and nothing elsewhere', () => {
   const { webContents } = opened();
   const press = (isEditable: boolean, selectionText: string): boolean =>
     webContents.emit(

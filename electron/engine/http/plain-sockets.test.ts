@@ -52,7 +52,7 @@ test('a socket is connected again once it is closed, with the listeners it had',
   expect(counts.size).toBe(1);
 });
 
-test('one that broke, or whose write was cut off, is not used again', async () => {
+test('a socket that broke, or whose write was cut off, is not used again', async () => {
   const port = await portOf((socket) => socket.pause());
   const sockets = readInto([]);
   const failures: Error[] = [];
@@ -74,7 +74,7 @@ test('one that broke, or whose write was cut off, is not used again', async () =
   next.destroy();
 });
 
-test('an attempt that was given up hears nothing, nor of the next one', async () => {
+test('a cancelled attempt gets no events, not even of the next one', async () => {
   const port = await portOf(() => undefined);
   const sockets = readInto([]);
   const heard: string[] = [];

@@ -39,8 +39,8 @@ const PUBLIC = [
   'no address',
 ];
 
-test.each(NEAR)('%s is near', (address) => expect(isPrivateAddress(address)).toBe(true));
-test.each(PUBLIC)('%s is not', (address) => expect(isPrivateAddress(address)).toBe(false));
+test.each(NEAR)('%s is private', (address) => expect(isPrivateAddress(address)).toBe(true));
+test.each(PUBLIC)('%s is not private', (address) => expect(isPrivateAddress(address)).toBe(false));
 
 test.each([
   ['localhost', true],
@@ -49,4 +49,4 @@ test.each([
   ['local', false],
   ['notlocalhost', false],
   ['localhost.example.com', false],
-])('the name %s: %s', (name, isLocal) => expect(isLocalName(name)).toBe(isLocal));
+])('the name %s is judged as private: %s', (name, isLocal) => expect(isLocalName(name)).toBe(isLocal));

@@ -13,7 +13,7 @@ test.each([
   ['[2001:db8::1]', false],
   ['localhost', true],
   ['printer.local', true],
-])('of a plan at shop.example.com, requests may reach %s: %s', (hostname, expected) => {
+])('requests of a plan at shop.example.com may reach %s: %s', (hostname, expected) => {
   expect(reachOf(['shop.example.com'])(hostname)).toBe(expected);
 });
 

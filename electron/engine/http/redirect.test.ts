@@ -34,7 +34,7 @@ test('a redirect is the response unless redirects are followed', async () => {
   expect(rows.map(({ status, kind }) => [status, kind])).toEqual([[302, 'ok']]);
 });
 
-test('a hop goes by the name of what was sent', async () => {
+test('a hop has the name of the original request', async () => {
   const { url } = await serve((request, response) => {
     if (request.url === '/next?') response.end('ok');
     else response.writeHead(303, { location: '/next?' }).end();
@@ -74,7 +74,7 @@ test('a loop ends at the limit, as a failure that says so', async () => {
   expect(end.summary.failures).toMatchObject([{ outcome: 'redirect', count: 1 }]);
 });
 
-test('an address that is not one is named', async () => {
+test('an invalid address is named', async () => {
   const { url } = await serve((_request, response) => response.writeHead(302, { location: 'ftp://files.invalid/' }).end());
   const { rows } = await follow(2, { url });
   expect(rows.map(({ kind, message }) => [kind, message.split(':')[0]])).toEqual([
@@ -82,7 +82,7 @@ test('an address that is not one is named', async () => {
   ]);
 });
 
-test('method and body go along where the status says so', async () => {
+test('method and body are kept if the status says so', async () => {
   const seen: string[] = [];
   const { url } = await serve((request, response) => {
     let body = '';
@@ -110,7 +110,7 @@ test('method and body go along where the status says so', async () => {
   ]);
 });
 
-test('secrets stay with the origin they were given for', async () => {
+test('secrets are sent only to their own origin', async () => {
   const seen: (readonly (string | undefined)[])[] = [];
   const record: RequestListener = (request) => {
     const { authorization, cookie, accept, host } = request.headers;

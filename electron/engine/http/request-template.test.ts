@@ -45,11 +45,11 @@ test.each([
   ['http://a.test:81/a/../b/./c//d/', '/a/../b/./c//d/'],
   ['http://a.test/%7Eu/%2f?x=%20&y=\'{|}"', '/%7Eu/%2f?x=%20&y=\'{|}"'],
   ['http://[::1]/é?ü=\ud83d\ude00', '/%C3%A9?%C3%BC=%F0%9F%98%80'],
-])('%s is asked for as it was typed', (url, target) => {
+])('%s is requested as it was typed', (url, target) => {
   expect(requestTarget(url)).toBe(target);
 });
 
-test("a step's authentication takes the place of its scenario's, and its own header that of both", () => {
+test("a step's authentication replaces that of its scenario, and its own header replaces both", () => {
   const url = 'http://a.test/';
   const [scenario] = scenariosOf({
     version: 1,
@@ -72,7 +72,7 @@ test("a step's authentication takes the place of its scenario's, and its own hea
   ]);
 });
 
-test('headers are sent as often as they are written; cookies come onto one line, and an empty user-agent sends none', () => {
+test('repeated headers are sent repeatedly, cookies are joined in one line, and an empty user-agent sends none', () => {
   const headers = [
     ['X-Tag', 'a'],
     ['Cookie', 'a=1'],

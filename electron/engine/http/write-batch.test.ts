@@ -8,7 +8,7 @@ function add(from: number, to: number, written: number[]): void {
   for (let number = from; number < to; number += 1) WRITES.add({ writeLater: () => void written.push(number) });
 }
 
-test('64 are written at once, and the rest when everything that has arrived was read', async () => {
+test('64 requests are written at once, and the rest after everything that has arrived was read', async () => {
   const written: number[] = [];
   add(0, 63, written);
   expect(written).toEqual([]);
@@ -18,7 +18,7 @@ test('64 are written at once, and the rest when everything that has arrived was 
   expect(written).toHaveLength(70);
 });
 
-test('what is added while they are written is written too', async () => {
+test('requests that are added during the writing are written too', async () => {
   const written: number[] = [];
   WRITES.add({ writeLater: () => add(1, 3, written) });
   await turn();

@@ -18,7 +18,7 @@ const REQUEST: RequestTemplate = {
 };
 const STREAMED: RequestTemplate = { ...REQUEST, body: { parts: [{ path: 'large.bin', bytes: 1 }], length: 1 } };
 
-test('a digest of the body is sent where the body is in memory; where it is not, the request says why', () => {
+test('a digest of the body is sent if the body is in memory, and otherwise the request says why not', () => {
   const authorizer = new Authorizer();
   const scope = new Scope(1, 0);
   const asked = { status: 401, body: Buffer.alloc(0), bodyBytes: 0 };

@@ -33,7 +33,7 @@ const CASES: readonly (readonly [Partial<Extract>, string])[] = [
   [{ regex: 'href=([^ ]+)', decode: 'html' }, "/a?b=1&c='2'+"],
 ];
 
-test.each(CASES)('%j', (extract, value) => {
+test.each(CASES)('%j finds its value', (extract, value) => {
   const names = new NameTable(plan(), { constants: {}, secrets: [], tables: [] });
   const body = JSON.stringify({
     token: JWT,
@@ -46,7 +46,7 @@ test.each(CASES)('%j', (extract, value) => {
   expect(compileExtract('x', { pick: 'first', ...extract }, names).take(received, names.newScope())).toEqual({ value });
 });
 
-test('an expression that tries for ever in other tools ends', () => {
+test('an expression that never ends in other tools ends here', () => {
   const names = new NameTable(plan(), { constants: {}, secrets: [], tables: [] });
   const body = Buffer.from(`${'a'.repeat(5000)}!`);
   const received = new Received({ status: 200, headers: {}, body, bodyBytes: body.length }, 1);

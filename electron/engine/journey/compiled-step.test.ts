@@ -85,13 +85,13 @@ test.each([
   ['{{base}}/s?q={{two}}', '/s?q=sofa%20bed%0A%26'],
   ['{{base}}/{{way}}/s', '/a%20b/s'],
   ['{{base}}/{{cart}}/{{way}}?{{way}}', '/41/a%20b?a%20b'],
-])('%s is a URL whatever blanks are in its values', (url, path) => {
+])('%s is a URL with any blanks in its values', (url, path) => {
   const { second, scope } = compiled({ url });
   const rendered = second.request.kind === 'holes' ? second.request.render(scope) : { ok: true as const, ...second.request };
   expect(rendered).toMatchObject({ ok: true, request: { path } });
 });
 
-test('a blank that was typed into a URL is refused, and one in the name of its server', () => {
+test('a blank that was typed into a URL is refused, and so is one in the name of its server', () => {
   expect(() => compiled({ url: '{{base}}/a b' })).toThrow('A URL has no spaces');
   expect(() => compiled({ url: 'http://{{way}}/x' })).toThrow('is not valid');
 });
@@ -143,14 +143,14 @@ test.each([
   [{ is: 'sid=2' }, null],
   [{ matches: '^sid=\\d$' }, null],
   [{ contains: 'none' }, 'the value is another'],
-])('of a header that comes twice, one line has to be as asked: %j', (asked, reason) => {
+])('one line of a repeated header has to meet the check: %j', (asked, reason) => {
   const headers = { 'set-cookie': ['csrf=1', 'sid=2'] };
   const { message } = judge({ checks: [{ header: 'Set-Cookie', ...asked }] }, RESPONSE, 200, headers);
   if (reason === null) expect(message).toBeNull();
   else expect(message).toContain(reason);
 });
 
-test('a check that asks several things is called by all of them', () => {
+test('a check with several conditions is named after all of them', () => {
   const { second } = compiled({ checks: [{ json: '$.items', count: '> 0', contains: 'w', exists: true }] });
   expect(second.checks[0]?.name).toBe('$.items contains w, count > 0');
 });

@@ -3,7 +3,7 @@ import { Cookies } from './cookie-jar.ts';
 
 const URL = 'http://a.test/x';
 
-test('what a server sets again changes nothing, and what it sets for longer does', () => {
+test('a repeated cookie changes nothing, and one with a longer life does', () => {
   const cookies = new Cookies();
   cookies.receive(['sid=a'], URL);
   expect(cookies.lineFor(URL)).toBe('sid=a');

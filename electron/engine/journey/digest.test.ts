@@ -26,7 +26,7 @@ function answerTo(header: string): string {
 test.each([
   ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
   ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
-])('%s, as the RFC has it', (algorithm, response) => {
+])('the digest %s is that of the RFC', (algorithm, response) => {
   const answer = answerTo(OFFER.replace('ALGORITHM', algorithm));
   expect(answer).toContain(`response="${response}"`);
   expect(answer).toContain('username="Mufasa", realm="http-auth@example.org", nonce="');
@@ -52,7 +52,7 @@ test.each<[string[], object | string]>([
     ['Digest nonce="n", algorithm=SHA-512', 'Digest nonce="n", qop="x"', 'Digest realm="r"'],
     'The server asks for a digest with the algorithm "SHA-512" or a digest with qop "x" or a digest without a nonce; Onrush has MD5, SHA-256 and SHA-512-256, with qop "auth" or "auth-int".',
   ],
-])('%j', (headers, expected) => {
+])('the challenge %j is read', (headers, expected) => {
   const challenge = digestChallengeOf(headers);
   if (typeof expected === 'string') expect(challenge).toBe(expected);
   else expect(challenge).toMatchObject(expected);
@@ -74,7 +74,7 @@ test('names beyond ASCII and quotes are written so that they can be read', () =>
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-test('"auth-int" covers the body, and each request counts on until there is another nonce', () => {
+test('"auth-int" covers the body, and the count grows with each request until there is another nonce', () => {
   const session = sessionOf('Digest realm="r", nonce="n", qop="auth-int"');
   const wanted = (nonce: string, count: string, body: string): string =>
     `response="${md5(`${md5('a:r:p')}:${nonce}:${count}:c:auth-int:${md5(`POST:/:${md5(body)}`)}`)}", qop=auth-int, nc=${count}, `;
@@ -85,7 +85,7 @@ test('"auth-int" covers the body, and each request counts on until there is anot
   expect(session.answer(post)).toContain(wanted('m', '00000001', 'ä=1'));
 });
 
-test('the name is hashed where the server asks for it: the example of RFC 7616, 3.9.2, as corrected', () => {
+test('the name is hashed if the server asks for it, as in the corrected example of RFC 7616, 3.9.2', () => {
   const session = sessionOf(
     'Digest realm="api@example.org", qop="auth", algorithm=SHA-512-256, nonce="5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK", opaque="HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS", charset=UTF-8, userhash=true',
   );

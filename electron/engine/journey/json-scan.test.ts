@@ -62,7 +62,7 @@ function pathOf(names: readonly (string | number)[]) {
   return parsed.path;
 }
 
-test('a text is JSON exactly where JSON.parse says so, and the same values are found in it', () => {
+test('a text is JSON exactly if JSON.parse says so, and the same values are found in it', () => {
   const scan = scanner();
   fc.assert(
     fc.property(fc.oneof(text, broken), keys, fc.boolean(), (json, names, hasMark) => {
@@ -104,18 +104,18 @@ test.each([
   '\uFEFF\uFEFF1',
   '-',
   'NaN',
-])('%j is no JSON', (json) => {
+])('%j is not JSON', (json) => {
   expect(parseExactJson(json.replace(/^\uFEFF/, ''))).toBeNull();
   expect(scanner().read(Buffer.from(json))).toBe(false);
 });
 
-test('lists of any depth are looked through', () => {
+test('lists of any depth are scanned', () => {
   const deep = '['.repeat(5000) + ']'.repeat(5000);
   expect(scanner().read(Buffer.from(deep))).toBe(true);
   expect(scanner().read(Buffer.from(deep.slice(1)))).toBe(false);
 });
 
-test('a key that is written with escapes is left to the document', () => {
+test('a key with escapes is left to the parsed document', () => {
   const scan = scanner();
   scan.read(Buffer.from(String.raw`{"\u0061":1}`));
   expect(scan.isUndecided).toBe(true);

@@ -53,11 +53,11 @@ test.each([
   ['a,b\r1,2\r', 'Its lines end with CR alone. Save it with LF or CRLF.'],
   [Buffer.from('a,b\n1,2\n', 'utf16le'), 'It looks like UTF-16 without a byte order mark. Save it as UTF-8.'],
   ['a,a\n1,2\n', 'Its first line names the column “a” twice.'],
-])('%j is refused in words', (text, message) => {
+])('%j is refused with a sentence', (text, message) => {
   expect(cells(text)).toBe(message);
 });
 
-test('whatever is written with quotes is read back', () => {
+test('any quoted text is read as it was written', () => {
   const rows = fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string()), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(rows, (all) => {
@@ -73,14 +73,14 @@ test.each([
   ['{"a":1}\n{"a":\n', 'Line 2 is not valid JSON.'],
   ['', 'It is empty.'],
   ['[{"a":', 'It is not valid JSON.'],
-])('JSON Lines: %j', (text, expected) => {
+])('JSON Lines are read: %j', (text, expected) => {
   const read = readJsonTable(Buffer.from(text));
   if (!read.ok) return expect(read.message).toBe(expected);
   const reader = new DataReader(read.table);
   expect(Array.from({ length: read.table.rows }, (_, row) => [reader.cell(row, 0)])).toEqual(expected);
 });
 
-test('a file is JSON by its name or by how it begins', () => {
+test('a file is JSON by its name or by its beginning', () => {
   const isJson = (name: string, text: string): boolean => isJsonTable(name, Buffer.from(text));
   expect([isJson('a.jsonl', ''), isJson('a.txt', '\uFEFF [ {"a"'), isJson('a', '{"a":1}'), isJson('a.csv', 'a,b\n{"x"')]).toEqual(
     [true, true, true, false],

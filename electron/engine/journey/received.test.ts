@@ -26,13 +26,13 @@ test.each<[string, string | string[], Buffer]>([
 test.each([
   ['snappy', Buffer.from('x')],
   ['gzip', Buffer.from('not packed')],
-])('%s that cannot be undone is said', (coding, body) => {
+])('%s that cannot be undone is reported', (coding, body) => {
   const one = received(body, { 'content-encoding': coding });
   expect(one.json).toBeNull();
   expect(one.readPart).toBe(`nothing of the body, whose content coding “${coding}” could not be undone,`);
 });
 
-test('what of a cut body can be unpacked is read', () => {
+test('the part of a cut body that can be unpacked is read', () => {
   const whole = gzipSync(Buffer.from(Array.from({ length: 50_000 }, (_, at) => `line ${at * 7919}`).join('\n')));
   const one = received(whole.subarray(0, whole.length / 2), { 'content-encoding': 'gzip' }, whole.length);
   expect(one.text.startsWith('line 0\nline 7919\n')).toBe(true);

@@ -126,7 +126,7 @@ test.each(Object.entries(WRITINGS))('%s', (_, write) => {
 
 test('there are more than 20 of them', () => expect(Object.keys(WRITINGS).length).toBeGreaterThan(20));
 
-test('what becomes a secret while the run goes on is hidden from then on', () => {
+test('a value that becomes a secret during the run is hidden from then on', () => {
   const tokens = ['token-1'];
   const redact = growingRedactor(['hush'], () => tokens);
   expect(redact('hush token-1 token-2')).toBe('(hidden) (hidden) token-2');

@@ -84,7 +84,7 @@ test('a closed model gives work only to the users its level asks for', () => {
   ]).toEqual([false, true, true, false, false]);
 });
 
-test('an arrival that fell due since the last look is looked for at once, not an eighth of a second later', () => {
+test('an arrival that fell due since the last look is found at once, not an eighth of a second later', () => {
   const arrivals = only({ model: 'open', stages: [{ duration: '1s', target: 1000 }] });
   while (arrivals.take(0, 10.5));
   expect(arrivals.nextAt(10.5)).toBeCloseTo(11, 6);
@@ -97,7 +97,7 @@ const change = fc.record({
   heard: fc.integer({ min: -60, max: 20 }),
 });
 
-test('however the rate is changed and whenever a worker hears of it, no arrival is lost or comes twice', () => {
+test('no arrival is lost or comes twice, however the rate is changed and whenever a worker is told', () => {
   const all = fc.tuple(fc.array(change, { maxLength: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 100 }));
   const check = fc.property(all, ([changes, workers, rate]) => {
     const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '3s', target: rate }] };

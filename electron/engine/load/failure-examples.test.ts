@@ -15,7 +15,7 @@ function keep(target: TestTarget): string {
   return target.url;
 }
 
-test('five responses of each status are kept, with head and the beginning of the body', async () => {
+test('five responses of each status are kept, with their head and the beginning of their body', async () => {
   let count = 0;
   const url = keep(
     await startHttpTarget((_request, response) => {
@@ -61,7 +61,7 @@ test('secrets are not kept, not even where the server echoes them', async () => 
   expect(JSON.stringify(examples)).not.toMatch(/s3cr3t|tok-12345/);
 });
 
-test('a failure without a response has its times; a cut response its head, and from the second on its body', async () => {
+test('a failure without a response has its times, and a cut response has its head and, from the second on, its body', async () => {
   const port = await closedPort();
   const refused = await runPlan(planFor(`http://127.0.0.1:${port}/`, { model: 'iterations', iterations: 3, vus: 1 }));
   expect(refused.examples.map(({ answer, outcome }) => [answer, outcome])).toEqual([

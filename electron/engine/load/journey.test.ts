@@ -34,7 +34,7 @@ function pathOf(move: Move): string | null {
   return move.kind === 'request' ? move.request.path : null;
 }
 
-test('the steps come in their order, whatever becomes of each, then the end', () => {
+test('the steps come in their order with any result, and then the end', () => {
   const journey = begun(itineraryOf(request(0, '/a'), request(1, '/b')));
   expect(pathOf(journey.next())).toBe('/a');
   // A second call before the response returns the same.
@@ -55,7 +55,7 @@ test('a pause is given once, between two steps or at either end', () => {
   expect(journey.isOver).toBe(true);
 });
 
-test('a redirect is a request more of the same step; the next step has all its hops again', () => {
+test('a redirect is one more request of the same step, and the next step has all its hops again', () => {
   const journey = begun(itineraryOf(request(0, '/a'), request(1, '/b')), 1);
   expect(journey.receive({ status: 302, location: '/x' }, null)).toBeNull();
   const hop = journey.next();
@@ -74,7 +74,7 @@ test('a redirect to a host that may not be reached is a fault, and one that fail
   expect(journey.isOver).toBe(true);
 });
 
-test('a journey begins again whatever was left of the one before', () => {
+test('a journey begins again whatever remained of the one before', () => {
   const itinerary = itineraryOf(request(0, '/a'), request(1, '/b'));
   const journey = begun(itinerary, 3);
   journey.receive({ status: 302, location: '/x' }, null);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PlanClock } from './plan-clock.ts';
 
-test('it stands still from a pause to the resume after it, and is behind the run by the sum of its pauses', () => {
+test('the clock stops from a pause to the next resume, and is behind the run by the sum of its pauses', () => {
   let now = 0;
   const clock = new PlanClock({ now: () => now });
   now = 1000;

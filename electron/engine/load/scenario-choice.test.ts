@@ -17,6 +17,6 @@ test.each([
   [[0.1, 2.5, 7], '0212212222122121221222212212222122121221'],
   [[1, 1, 1, 1], '0203102132031021320213203102132031020310'],
   [[5], '0000000000000000000000000000000000000000'],
-])('of weights %j, each iteration keeps the scenario that it always had', (weights, expected) => {
+])('with weights %j, each iteration keeps its scenario of earlier versions', (weights, expected) => {
   expect(chosen(weights, 40).join('')).toBe(expected);
 });

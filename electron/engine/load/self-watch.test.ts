@@ -42,7 +42,7 @@ test('a thread that was blocked within a second counts every tick it left out', 
   expect(p99(second)).toBeGreaterThan(350);
 });
 
-test('a thread that was blocked over seconds spoils each of them', () => {
+test('a thread that was blocked for several seconds spoils each of them', () => {
   const watch = watchWith();
   idle(watch, 5, 500);
   watch.tick(3500);
@@ -59,7 +59,7 @@ test('a flush that comes before the late tick does not hide the delay', () => {
   expect(seconds.map(p99).every((late) => late > 400)).toBe(true);
 });
 
-test('starts are late by their due time, in the second they start in', () => {
+test('starts are late by their due time, in the second in which they start', () => {
   const watch = watchWith();
   watch.started(10, 10.5);
   idle(watch, 5, 995);
@@ -70,7 +70,7 @@ test('starts are late by their due time, in the second they start in', () => {
   expect(second?.lateness).toMatchObject({ count: 1, max: 13 });
 });
 
-test('a last second cut short counts only if it lasted half of one', () => {
+test('an incomplete last second counts only if it lasted at least half a second', () => {
   const short = watchWith();
   idle(short, 5, 400);
   expect(short.take(400, true)).toEqual([]);
@@ -79,7 +79,7 @@ test('a last second cut short counts only if it lasted half of one', () => {
   expect(long.take(1600, true).map(({ second }) => second)).toEqual([0, 1]);
 });
 
-test('CPU of the thread is a share of the time that passed', () => {
+test('the CPU of the thread is a share of the time that passed', () => {
   let used = 0;
   const watch = watchWith({ cpuMs: () => used });
   idle(watch, 5, 995);
@@ -115,7 +115,7 @@ test('late starts of one thread make the second strained or worse', () => {
   expect(second?.latenessP99).toBeCloseTo(6, 1);
 });
 
-test('a backlog that grows for three seconds while users are free is suspect, and no fault of a busy plan', () => {
+test('a backlog that grows for three seconds while users are free is suspect, and one of busy users is not', () => {
   const growing = (hasFreeUsers: boolean): (string | undefined)[] => {
     const thread = watchWith();
     const watch = new HealthWatch(1, QUIET_COMPUTER);
@@ -138,7 +138,7 @@ test('seconds of the warm-up are judged and not counted', () => {
   expect(watch.summary.verdict).toBeNull();
 });
 
-test('nothing was measured where no thread has reported', () => {
+test('nothing was measured if no thread has reported', () => {
   expect(new HealthWatch(1, QUIET_COMPUTER).close(0, FRAME)).toBeNull();
 });
 
@@ -159,7 +159,7 @@ test.each([true, false])(
   },
 );
 
-test('a stall in one thread of four is not thinned by the three others', () => {
+test('a stall in one thread of four is not diluted by the three others', () => {
   const health = new HealthWatch(4, QUIET_COMPUTER);
   for (let worker = 0; worker < 4; worker += 1) {
     const watch = watchWith();
@@ -175,7 +175,7 @@ test('a stall in one thread of four is not thinned by the three others', () => {
   });
 });
 
-test('a stall in a last second that was cut short counts, a quiet one says nothing', () => {
+test('a stall in an incomplete last second counts, and a quiet one says nothing', () => {
   const quiet = watchWith();
   idle(quiet, 5, 300);
   expect(quiet.take(300, true)).toEqual([]);

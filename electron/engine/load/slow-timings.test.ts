@@ -12,7 +12,7 @@ function keptOf(timings: SlowTimings, times: readonly number[], { waited = 0, is
 
 const texts = (times: readonly number[]): readonly string[] => times.map(String);
 
-test('the ten slowest of the run are kept even if they end in one batch, and of every batch the four slowest', () => {
+test('the ten slowest of the run are kept even if they end in one batch, and the four slowest of every batch', () => {
   const timings = new SlowTimings();
   const many = Array.from({ length: 40 }, (_, at) => 100 + ((at * 7) % 40));
   expect(keptOf(timings, many)).toHaveLength(10);
@@ -27,7 +27,7 @@ test('the slowest by response time are kept as well, because a run of arrivals l
   expect(slowestLast).toHaveLength(14);
 });
 
-test('what is excluded from the statistics takes no place of the run', () => {
+test('excluded requests take no place among the slowest of the run', () => {
   const timings = new SlowTimings();
   const ten = Array.from({ length: 10 }, (_, at) => 900 + at);
   expect(keptOf(timings, ten, { isCounted: false })).toEqual(texts([906, 907, 908, 909]));

@@ -10,7 +10,7 @@ function turnAt(turns: StartTurns, now: number): number {
   return at - now - 1;
 }
 
-test('the first turn is short, a later one as long as what went on since, within bounds', () => {
+test('the first turn is short, and a later one lasts as long as the work since then, within bounds', () => {
   const turns = new StartTurns();
   expect(turnAt(turns, 1000)).toBe(10);
   expect(turnAt(turns, 1011)).toBe(10);

@@ -98,7 +98,7 @@ test('each target is judged by itself', () => {
 
 const SIX_SECONDS: PlanInput['load'] = { model: 'closed', stages: [{ duration: '6s', target: 2 }] };
 
-test('a server that only refuses ends the run, with what was measured', async () => {
+test('a server that only refuses ends the run, which keeps its measurements', async () => {
   target = await startHttpTarget((_request, response) => {
     response.writeHead(503, { 'retry-after': '1' });
     setTimeout(() => response.end(), 5);
@@ -111,7 +111,7 @@ test('a server that only refuses ends the run, with what was measured', async ()
   expect(end.summary.requests.failed).toBe(rows.length);
 });
 
-test('a server that responds now and then is not left alone', async () => {
+test('a server that sometimes responds does not end the run', async () => {
   const serve = ({ number }: { number: number }) => ({ afterMs: 5, status: number % 20 === 19 ? 200 : 503 });
   const options = { workers: 2, stopAfterRefusedMs: 1000 };
   const { end } = await simulate(planFor(SIMULATED_URL, SIX_SECONDS), { ...options, serve });

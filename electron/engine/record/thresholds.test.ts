@@ -26,7 +26,7 @@ async function verdictsOf(thresholds: NonNullable<PlanInput['thresholds']>): Pro
   return new Map(end.verdicts.map((verdict) => [verdict.expression, verdict]));
 }
 
-test('a scope sees its own steps alone', async () => {
+test('a scope includes only its own steps', async () => {
   const verdicts = await verdictsOf([
     'min{service_time, step: "slow"} == 100',
     'max{service_time, step: "fast"} == 2',
@@ -76,14 +76,14 @@ test('a broken threshold stops the run after its delay, and says why', async () 
   expect(end.summary.durationMs).toBeLessThan(750 + 250 + 110);
 });
 
-test('a window forgets what lies before it', async () => {
+test('a window does not include earlier requests', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '2500ms', target: 2 }] };
   const thresholds: PlanInput['thresholds'] = [{ expression: 'error_rate < 0.01', over: '1s' }, 'error_rate < 0.01'];
   const { end } = await simulate(planFor(SIMULATED_URL, load, { thresholds }), { serve: failing(0, 700) });
   expect(end.verdicts.map(({ passed }) => passed)).toEqual([true, false]);
 });
 
-test('a threshold that fails says since when, and forgets it once it passes again', async () => {
+test('a failing threshold says since when, until it passes again', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '3s', target: 2 }] };
   const thresholds: PlanInput['thresholds'] = ['error_rate == 0', { expression: 'error_rate < 0.01', over: '500ms' }];
   const { end } = await simulate(planFor(SIMULATED_URL, load, { thresholds }), { serve: failing(800, 1600) });

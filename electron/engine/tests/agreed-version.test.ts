@@ -90,7 +90,7 @@ test.each([
   expect(isUndiciLoaded()).toBe(wasLoaded);
 });
 
-test('what was chosen counts for one connection only', async () => {
+test('the agreed version applies to one connection only', async () => {
   const url = await startFickle();
   expect(spoken(await send(url, { keepAlive: false }))).toEqual(['HTTP/1.1', 'HTTP/2', 'HTTP/1.1', 'HTTP/2']);
 });
@@ -98,14 +98,14 @@ test('what was chosen counts for one connection only', async () => {
 test.each([
   ['HTTP/1.1', () => startOld(['http/1.1'])],
   ['HTTP/2', () => startNew(false)],
-] as const)('TLS sessions go on from one connection to the next over %s', async (_, start) => {
+] as const)('TLS sessions are resumed from one connection to the next over %s', async (_, start) => {
   const url = await start();
   const rows = await send(url, { keepAlive: false });
   expect(rows.map(({ kind, reused }) => [kind, reused])).toEqual(Array.from({ length: 4 }, () => ['ok', 0]));
   expect(resumed).toEqual([false, true, true, true]);
 });
 
-test('a server that accepts neither is named, and so is one that is not there', async () => {
+test('a server that accepts neither is named, and so is a missing one', async () => {
   const strange = await startTlsTarget({ ...IDENTITY, ALPNProtocols: ['spdy/1'] });
   closing.push(() => void strange.close());
   const refused = await send(strange.url);
@@ -115,7 +115,7 @@ test('a server that accepts neither is named, and so is one that is not there', 
   expect(nobody.map(({ kind }) => kind)).toEqual(['connect_refused', 'connect_refused', 'connect_refused', 'connect_refused']);
 });
 
-test('a server that is silent after the version was agreed on is waited for from the start of the request', async () => {
+test('the wait for a server that is silent after the handshake begins at the start of the request', async () => {
   const silent = await startTlsTarget({ ...IDENTITY, ALPNProtocols: ['http/1.1'] }, () => undefined);
   closing.push(() => void silent.close());
   const [row] = await send(

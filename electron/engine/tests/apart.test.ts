@@ -36,7 +36,7 @@ test('the warm-up is sent and recorded, but excluded from all statistics', async
   expect(snapshots.reduce((sum, one) => sum + one.warmupRequests, 0)).toBe(60);
 });
 
-test('with "drop", an arrival that finds no free user is given up at once and counted', async () => {
+test('with "drop", an arrival that finds no free user is dropped at once and counted', async () => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 2, whenBusy: 'drop' };
   const { rows, end, snapshots } = await simulate(planFor(SIMULATED_URL, load), { serve: () => ({ afterMs: 195 }), workers: 2 });
   // Two users that are free again after 200 ms serve ten a second.
@@ -47,7 +47,7 @@ test('with "drop", an arrival that finds no free user is given up at once and co
   for (const { sentAt, dueAt } of rows) expect(sentAt - dueAt).toBeLessThan(5);
 });
 
-test('the times of failures are kept apart from those of successes', async () => {
+test('the times of failures are separate from those of successes', async () => {
   const serve = ({ number }: SimulatedRequest): SimulatedResponse =>
     number % 2 === 1 ? { afterMs: 2, status: 500 } : { afterMs: 80 };
   const load: PlanInput['load'] = { model: 'iterations', iterations: 20, vus: 1 };
@@ -59,7 +59,7 @@ test('the times of failures are kept apart from those of successes', async () =>
   expect(snapshots.reduce((sum, one) => sum + one.failures.response.count, 0)).toBe(10);
 });
 
-test('phases add up to the service time, and connection phases are over new connections alone', async () => {
+test('phases add up to the service time, and connection phases are those of new connections only', async () => {
   const url = await serve((_request, response) => {
     setTimeout(() => {
       response.write('first');

@@ -99,7 +99,7 @@ test.each<[string, DigestServer]>([
   ['MD5-sess', { algorithm: 'MD5-sess' }],
   ['SHA-256-sess', { algorithm: 'SHA-256-sess' }],
   ['no qop (RFC 2069)', { hasQop: false }],
-])('each user is asked once: %s', async (_, settings) => {
+])('each user gets one challenge: %s', async (_, settings) => {
   const log: string[] = [];
   const url = `${await serve(digestListener(settings, log))}/p`;
   const { rows } = await load(url, { type: 'digest', user: USER, password: PASSWORD });
@@ -109,7 +109,7 @@ test.each<[string, DigestServer]>([
   expect(log.filter((one) => one === '200')).toHaveLength(12);
 });
 
-test('a nonce that is used up is followed by another, whether it is refused as stale or a next one is given', async () => {
+test('a used nonce is replaced, whether it is refused as stale or a next one is given', async () => {
   const stale: string[] = [];
   const first = await load(`${await serve(digestListener({ usesPerNonce: 3 }, stale))}/`, {
     type: 'digest',
@@ -128,7 +128,7 @@ test('a nonce that is used up is followed by another, whether it is refused as s
   expect(next.filter((one) => one === '401').length).toBeLessThanOrEqual(2);
 });
 
-test('the request that follows a redirect may be asked for another digest', async () => {
+test('the request after a redirect may get another challenge', async () => {
   const log: string[] = [];
   const url = `${await serve(digestListener({ usesPerNonce: 1 }, log))}/go`;
   const { rows } = await runPlan({
@@ -140,7 +140,7 @@ test('the request that follows a redirect may be asked for another digest', asyn
   expect(rows.map(({ kind, status }) => [kind, status])).toEqual([401, 302, 401, 200].map((status) => ['ok', status]));
 });
 
-test('a wrong password, and a server that asks for something else, are said', async () => {
+test('a wrong password and a server that asks for something else are reported', async () => {
   const wrong = await load(`${await serve(digestListener({}, []))}/`, { type: 'digest', user: USER, password: 'no' });
   expect(new Set(wrong.rows.filter(({ kind }) => kind !== 'ok').map(({ message }) => message))).toEqual(
     new Set(['The server responded with 401 to the digest it asked for. Check user and password.']),
@@ -152,7 +152,7 @@ test('a wrong password, and a server that asks for something else, are said', as
   );
 });
 
-test('curl is let in by the same server', async () => {
+test('the same server accepts curl', async () => {
   const url = `${await serve(digestListener({ algorithm: 'SHA-256' }, []))}/p?x=1`;
   const curl = promisify(execFile)('curl', ['-s', '--digest', '-u', `${USER}:${PASSWORD}`, url], { timeout: 10_000 });
   // Without curl there is nothing to compare with.
@@ -259,7 +259,7 @@ test('a token is renewed before it expires, and no request is refused', async ()
   expect(rows.filter(({ kind }) => kind !== 'ok')).toEqual([]);
 });
 
-test('where a server refuses the token, another one is fetched once and the requests are sent again', async () => {
+test('if a server refuses the token, another one is fetched once and the requests are sent again', async () => {
   const shop = await startShop();
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '2s', target: 40 }], startTarget: 40 };
   const { rows, end } = await loadShop(shop, load, () => setTimeout(shop.revoke, 700));

@@ -33,7 +33,7 @@ async function travel(steps: Steps): Promise<Observed> {
 
 const PIECE = Buffer.alloc(1_000_000, 'x');
 
-test('of a response of 300 MB a step reads the first 16 MiB, and says so', async () => {
+test('a step reads the first 16 MiB of a response of 300 MB, and says so', async () => {
   const url = await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': 300 * PIECE.length });
     let left = 300;
@@ -60,7 +60,7 @@ test('of a response of 300 MB a step reads the first 16 MiB, and says so', async
   expect(most - before).toBeLessThan(250_000_000);
 });
 
-test('a redirect to another host takes no header along that holds a secret, whatever it is called', async () => {
+test('a redirect to another host does not send any header with a secret, whatever its name', async () => {
   const heard: (string | undefined)[] = [];
   const other = await serve((request, response) => {
     heard.push(request.headers['x-mine'] as string | undefined, request.headers['x-plain'] as string | undefined);
@@ -81,7 +81,7 @@ test('a redirect to another host takes no header along that holds a secret, what
   );
 });
 
-test('a redirect that keeps the body takes none to another host that holds a secret: that request fails with the reason', async () => {
+test('a redirect that keeps the body does not send a secret in it to another host, and the request fails with the reason', async () => {
   const other = await serve((_, response) => response.end());
   const elsewhere = other.replace('127.0.0.1', 'localhost');
   const url = await serve((_, response) => response.writeHead(307, { location: elsewhere }).end());
@@ -101,7 +101,7 @@ test.each([
   ['a letter beyond Latin-1', 'ж', 'sent'],
   ['a NUL', 'a\u0000b', 'a control character'],
   ['a line feed alone', 'a\nb: c', 'a line break'],
-])('a value in a header that is %s', async (_, value, end) => {
+])('a value in a header that is %s fails its request', async (_, value, end) => {
   const heard: string[] = [];
   const url = await serve((request, response) => {
     const header = request.headers['x-a'];
@@ -121,7 +121,7 @@ test.each([
   ['another scheme', '{{v}}', 'ftp://a.test/', null, 'http:// and https://'],
   ['no scheme', '{{v}}', '//a.test/x', null, ''],
   ['an address that is none', '{{v}}', 'http://[::1/', null, ''],
-])('a URL that has %s', async (_, url, value, path, words) => {
+])('a URL that has %s fails its request', async (_, url, value, path, words) => {
   const heard: string[] = [];
   const base = await serve((request, response) => {
     heard.push(request.url ?? '');
@@ -136,7 +136,7 @@ test.each([
   if (path === null) expect(rows[1]?.message).not.toBe('');
 });
 
-test('of 300 MB that a server sends packed, a step reads nothing, and says so', async () => {
+test('a step reads nothing of 300 MB that a server sends compressed, and says so', async () => {
   const packed = gzipSync(Buffer.alloc(300_000_000, 'x'));
   const url = await serve((_, response) =>
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(packed),
@@ -149,7 +149,7 @@ test('of 300 MB that a server sends packed, a step reads nothing, and says so', 
   expect(process.memoryUsage.rss() - before).toBeLessThan(400_000_000);
 });
 
-test('a relative address of a second redirect counts from where the first one led', async () => {
+test('a relative address of a second redirect starts where the first one led', async () => {
   const seen: string[] = [];
   const other = await serve((request, response) => {
     seen.push(request.url ?? '');
@@ -162,7 +162,7 @@ test('a relative address of a second redirect counts from where the first one le
   expect(seen).toEqual(['/a/b', '/a/c']);
 });
 
-test('a line break from a response reaches no header and no URL: that request fails with the reason', async () => {
+test('a line break from a response reaches no header and no URL, and the request fails with the reason', async () => {
   const lines: string[] = [];
   const url = await serve((request, response) => {
     lines.push(`${request.url} ${String(request.headers['x-a'] ?? '')}`);

@@ -108,7 +108,7 @@ function hashOf(bytes: Buffer): string {
 const SMALL = randomBytes(3000);
 const LARGE = randomBytes(3_000_001);
 
-test.each(['1.1', '2'] as const)('a form of fields and files arrives as it is meant over HTTP/%s', async (version) => {
+test.each(['1.1', '2'] as const)('a form of fields and files arrives correctly over HTTP/%s', async (version) => {
   writeFileSync(join(folder, 'small.png'), SMALL);
   writeFileSync(join(folder, 'large.bin'), LARGE);
   const { rows } = await send(
@@ -144,7 +144,7 @@ test.each(['1.1', '2'] as const)('a form of fields and files arrives as it is me
   expect(rows.every(({ bytesOut }) => bytesOut > LARGE.length)).toBe(true);
 });
 
-test('the boundary stands in a Content-Type that the step names, and one that it brings is used', async () => {
+test('the boundary is added to a Content-Type of the step, and one that it contains is used', async () => {
   await send({ multipart: [{ name: 'a', value: 'b' }] }, { headers: { 'Content-Type': 'multipart/form-data' } });
   await send({ multipart: [{ name: 'a', value: 'b' }] }, { headers: { 'Content-Type': 'multipart/form-data; boundary=zzz' } });
   expect(heard[0]?.type).toMatch(/^multipart\/form-data; boundary=-{24}[0-9a-f]{24}$/);
@@ -164,7 +164,7 @@ test.each([
   expect(heard).toMatchObject([one, one]);
 });
 
-test.each(['1.1', '2'] as const)('a file that is gone, or another, while the run goes on is said (HTTP/%s)', async (version) => {
+test.each(['1.1', '2'] as const)('a file that was removed or replaced during the run is reported (HTTP/%s)', async (version) => {
   const path = join(folder, 'large.bin');
   writeFileSync(path, LARGE);
   const gone = await send({ file: 'large.bin' }, { version, afterReading: () => rmSync(path) });

@@ -48,7 +48,7 @@ const LOADS: readonly [string, PlanInput['load']][] = [
 ];
 
 // Exact, because the time is simulated; below, the same over real sockets and threads, where nothing may be less than the truth.
-describe.each([1, 2])('in simulated time, with %i workers', (workers) => {
+describe.each([1, 2])('simulated time with %i workers', (workers) => {
   test.each(LOADS)('the %s model reports a 50 ms server as a 50 ms server', async (_model, load) => {
     const serve = (): SimulatedResponse => ({ afterMs: DELAY_MS });
     const { end, rows, received } = await simulate(planFor(SIMULATED_URL, load), { serve, workers });
@@ -79,7 +79,7 @@ describe.each([1, 2])('in simulated time, with %i workers', (workers) => {
   });
 });
 
-describe.each([1, 2])('with %i workers', (workers) => {
+describe.each([1, 2])('real time with %i workers', (workers) => {
   test('the quickest request is reported within 20 ms of what the server took', async () => {
     const givingUpAt = performance.now() + PATIENCE_MS;
     for (let excess = Infinity; excess >= LEAST_SLACK_MS;) {

@@ -29,7 +29,7 @@ async function serve(handle: Parameters<typeof startHttpTarget>[0]): Promise<Tes
 test.each([
   [true, 1, [0, 1, 1, 1, 1]],
   [false, 5, [0, 0, 0, 0, 0]],
-])('keep-alive %s: %d connections for five requests', async (keepAlive, connections, reused) => {
+])('keep-alive %s makes %d connections for five requests', async (keepAlive, connections, reused) => {
   const ports = new Set<number | undefined>();
   const said = new Set<string | undefined>();
   const { url } = await serve((request, response) => {
@@ -56,7 +56,7 @@ test.each([
   expect(rows.filter(({ dns }) => !Number.isNaN(dns))).toHaveLength(lookups);
 });
 
-test('an IPv6 address as host', async () => {
+test('an IPv6 address can be the host', async () => {
   const server = createServer((request, response) => response.end(request.headers.host)).listen(0, '::1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -68,7 +68,7 @@ test('an IPv6 address as host', async () => {
   expect(refused[0]).toMatchObject({ kind: 'connect_refused', message: expect.stringContaining(`[::1]:${port}`) });
 });
 
-test.skipIf(process.platform === 'win32')('a Unix socket in place of the host', async () => {
+test.skipIf(process.platform === 'win32')('a Unix socket can replace the host', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-socket-'));
   const socketPath = join(folder, 'app.sock');
   const hosts: (string | undefined)[] = [];
@@ -135,7 +135,7 @@ test('connections take turns on the addresses of the preferred family', () => {
   ]);
 });
 
-test('connections of one user that end in every way say nothing of each other', async () => {
+test('connections of one user that end in different ways do not affect each other', async () => {
   const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
   const ways: readonly (readonly [Outcome, Misdeed])[] = [
     ['ok', say(ok)],
@@ -157,7 +157,7 @@ test('connections of one user that end in every way say nothing of each other', 
   for (const row of rows) expect(row.connecting).toBeGreaterThanOrEqual(0);
 });
 
-test('each of many users sends its next request behind its last response', async () => {
+test('each of many users sends its next request after its last response', async () => {
   const { url } = await serve((_request, response) => response.end('ok'));
   const { rows } = await runPlan(planFor(url, { model: 'iterations', iterations: 1800, vus: 600 }));
   expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['ok']));

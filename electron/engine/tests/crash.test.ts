@@ -18,7 +18,7 @@ test.each<[Breaking, RegExp]>([
   ['memory', /crashed \(.*memory/i],
   ['hang', /crashed \(it said nothing for 2 s\)/],
 ])(
-  'a thread breaks: %s',
+  'a thread that breaks is reported: %s',
   async (breaking, reason) => {
     target = await startHttpTarget((_request, response) => {
       setTimeout(() => response.end('ok'), 30);

@@ -26,7 +26,7 @@ describe.each([1, 3])('with %i threads', (workers) => {
   });
 });
 
-test('without a grace time nothing outlasts the planned end, and a pause moves it', async () => {
+test('without a grace time no request outlasts the planned end, and a pause moves that end', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1s', target: 2 }] };
   const { end, annotations } = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '0s' }), {
     serve: within(300),
@@ -40,7 +40,7 @@ test('without a grace time nothing outlasts the planned end, and a pause moves i
   expect([end.state, end.summary.requests.cancelled]).toEqual(['completed', 2]);
 });
 
-test('what responds within the grace time is not cancelled', async () => {
+test('requests that get a response within the grace time are not cancelled', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1s', target: 3 }] };
   const { end } = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '500ms' }), { serve: within(1400) });
   expect([end.state, end.summary.requests]).toEqual(['completed', { total: 3, succeeded: 3, failed: 0, cancelled: 0 }]);
@@ -53,7 +53,7 @@ test('a run in which every request timed out fails, with the cause', async () =>
   expect(end.reason).toMatch(/^No request got a response: .*30\s?s/);
 });
 
-test('one response is enough for a run that is complete, whatever it says', async () => {
+test('one response of any status is enough for a complete run', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 4, vus: 4 };
   const serve = ({ number }: { number: number }): SimulatedResponse => ({ afterMs: number === 0 ? 5 : Infinity, status: 500 });
   const { end } = await simulate(planFor(SIMULATED_URL, load), { serve });

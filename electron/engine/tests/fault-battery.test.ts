@@ -109,7 +109,7 @@ describe.each(TRANSPORTS)('%s', (transport) => {
     );
   });
 
-  test.each(GROUPS)('every request is accounted for and the users go on to the step after the faults (%s)', (group) => {
+  test.each(GROUPS)('every request is accounted for, and the users continue with the step after the faults (%s)', (group) => {
     const { end, rows } = observed.get(transport)?.[GROUPS.indexOf(group)] ?? {};
     const { length } = casesOf(transport, group);
     expect(end?.summary.requests).toEqual({ total: 4 * (length + 1), succeeded: 4, failed: 4 * length, cancelled: 0 });
@@ -117,12 +117,12 @@ describe.each(TRANSPORTS)('%s', (transport) => {
     expect(end).toMatchObject({ state: 'completed', reason: null });
   });
 
-  test('no deadline of its own is put off, however the server drips', () => {
+  test('a slow trickle of the server delays no deadline', () => {
     const rows = observed.get(transport)?.flatMap((one) => one.rows) ?? [];
     expect(Math.max(...rows.map(({ endedAt, sentAt }) => endedAt - sentAt))).toBeLessThan(15_000);
   });
 
-  test('afterwards a clean run is clean', () => {
+  test('a run without faults succeeds afterwards', () => {
     expect(clean.get(transport)?.end.summary.requests).toEqual({ total: 200, succeeded: 200, failed: 0, cancelled: 0 });
   });
 
@@ -142,7 +142,7 @@ describe.each(TRANSPORTS)('%s', (transport) => {
     }
   });
 
-  test('a server that had the request for long before it closed is not said to have closed an idle connection', async () => {
+  test('a server that had the request for a long time is not said to have closed an idle connection', async () => {
     const target = await serve(transport, race('closes', 300));
     const { rows } = await runPlan(
       planFor(target.url, { model: 'iterations', iterations: 2, vus: 1 }, { tls: tlsOf(transport) }),
@@ -167,7 +167,7 @@ test('an endless body does not pile up', () => {
   expect(grownBytes).toBeLessThan(600_000_000);
 });
 
-test('nothing is rejected unheard', () => {
+test('there is no unhandled rejection', () => {
   expect(rejections).toEqual([]);
 });
 

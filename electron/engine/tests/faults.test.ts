@@ -57,23 +57,23 @@ test('a refused port fails the run and says what to look at', async () => {
   expect(end.reason).toMatch(/No request got a response: No server is listening/);
 });
 
-test('a name without an address', async () => {
+test('a name without an address is reported', async () => {
   await expectKind('http://onrush-test.invalid/', 'dns', /onrush-test\.invalid has no address \(DNS\)/);
 });
 
-test('a server that closes without responding', async () => {
+test('a server that closes without responding is reported', async () => {
   await expectKind(await raw(''), 'closed', /closed the connection without a response/);
 });
 
-test('a server that resets', async () => {
+test('a server that resets is reported', async () => {
   await expectKind(await raw('', 'reset'), 'reset', /reset the connection without a response/);
 });
 
-test('a server that does not speak HTTP', async () => {
+test('a server that does not speak HTTP is reported', async () => {
   await expectKind(await raw('SSH-2.0-OpenSSH_9.2\r\n'), 'protocol', /Not a valid HTTP\/1\.1 response .*Is it an HTTP server\?/);
 });
 
-test('a body that ends before its length', async () => {
+test('a body that ends before its length is a failure', async () => {
   await expectKind(await raw('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort'), 'truncated', /in the middle of the body/);
 });
 
@@ -82,11 +82,11 @@ test('a body without a length that is cut by a reset is not a success', async ()
   for (const row of rows) expect(row.kind).toBe('truncated');
 });
 
-test('headers larger than the limit', async () => {
+test('headers larger than the limit are a failure', async () => {
   await expectKind(await raw(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`), 'header_limit', /larger than the limit/);
 });
 
-test('TLS to a port that speaks plain HTTP', async () => {
+test('TLS to a port that speaks plain HTTP is a failure', async () => {
   const target = await startHttpTarget((_request, response) => response.end('ok'));
   targets.push(target);
   await expectKind(target.url.replace('http:', 'https:'), 'tls', /does not speak TLS\. Did you mean http:\/\/\?/);
@@ -103,7 +103,7 @@ test('an error status is a failure that names the status', async () => {
 /** Only the deadline under test may come first. */
 const PATIENT = { connect: '30s', total: '30s', firstByte: '30s', idle: '30s' };
 
-test('a server that never responds ends at the first-byte deadline, not half a second late', async () => {
+test('a request to a server that never responds ends at the first-byte deadline, within half a second', async () => {
   const { rows } = await expectKind(await raw('', 'stay'), 'timeout', /no first byte within 150ms/, {
     timeouts: { ...PATIENT, firstByte: '150ms' },
   });
@@ -113,14 +113,14 @@ test('a server that never responds ends at the first-byte deadline, not half a s
   expect(Math.min(...took)).toBeLessThan(450);
 });
 
-test('a server that stops in the middle ends at the idle deadline', async () => {
+test('a response that stops in the middle ends at the idle deadline', async () => {
   const url = await raw('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort', 'stay');
   await expectKind(url, 'timeout', /stopped in the middle of its response for 150ms/, {
     timeouts: { ...PATIENT, idle: '150ms' },
   });
 });
 
-test('a body that drips forever ends at the total deadline', async () => {
+test('a body that never ends is cut at the total deadline', async () => {
   const target = await startHttpTarget((_request, response) => {
     const drip = setInterval(() => response.write('.'), 20);
     response.on('close', () => clearInterval(drip));

@@ -32,7 +32,7 @@ function hearing(heard: string[]): Misdeed {
 test.each<[string, (handle: Misdeed) => Promise<TestTarget>]>([
   ['plain', startSocketTarget],
   ['TLS', (handle) => startTlsTarget({ key: KEY, cert: SELF_SIGNED }, handle)],
-])('over HTTP/1.1, %s', async (_, start) => {
+])('header values over HTTP/1.1 are read: %s', async (_, start) => {
   const heard: string[] = [];
   const target = await start(hearing(heard));
   const { end } = await runPlan(planTo(target.url));
@@ -41,7 +41,7 @@ test.each<[string, (handle: Misdeed) => Promise<TestTarget>]>([
   expect(heard.join('')).toContain(`x-note: ${Buffer.from(VALUE).toString('latin1')}\r\n`);
 });
 
-test('over HTTP/2', async () => {
+test('header values over HTTP/2 are read', async () => {
   const heard: unknown[] = [];
   const server: Http2Server = createServer((request, response) => {
     heard.push(request.headers['x-note']);

@@ -28,7 +28,7 @@ test.concurrent('every whole second of an open run has its health, by its starts
   expect(worstLatenessP99).toBeGreaterThan(0);
 });
 
-test.concurrent('waiting for a busy virtual user is not lateness of ours', async () => {
+test.concurrent('waiting for a busy virtual user is not lateness of the generator', async () => {
   const slow = await startHttpTarget((_, response) => setTimeout(() => response.end('ok'), 400));
   const plan = planFor(slow.url, { model: 'open', stages: [{ duration: '1s', target: 40 }], maxVus: 1 }, { gracefulStop: '1s' });
   const { end, rows } = await runPlan(plan);

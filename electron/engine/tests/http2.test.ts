@@ -61,7 +61,7 @@ test.each([
   ['2', true],
   ['auto', true],
   ['2', false],
-] as const)('version %s, over TLS %s: one connection, HTTP/2 reported, every phase timed', async (version, secure) => {
+] as const)('version %s, over TLS %s, uses one connection, reports HTTP/2 and times every phase', async (version, secure) => {
   const { url, sessions } = await serve(response, secure);
   const rows = await send(url, { version });
   expect(rows.map(({ kind, message }) => [kind, message])).toEqual([
@@ -81,7 +81,7 @@ test.each([
   }
 });
 
-test('the summary counts the versions spoken', async () => {
+test('the summary counts the protocol versions', async () => {
   const { url } = await serve(response);
   const { end } = await runPlan(planFor(url, THREE, { http: { version: '2' }, tls: { verify: false } }));
   expect(end.summary.protocols).toEqual({ 'HTTP/2': 3 });
@@ -95,7 +95,7 @@ test('without keep-alive each request has a connection of its own', async () => 
   expect(rows.map(({ reused }) => reused)).toEqual([0, 0, 0]);
 });
 
-test('automatic takes HTTP/1.1 from a server that has nothing else; HTTP/2 by choice refuses it', async () => {
+test('the automatic choice accepts HTTP/1.1 from a server that has nothing else, and HTTP/2 by choice refuses it', async () => {
   const server = createHttpsServer(IDENTITY, (_request, response) => response.end('ok'));
   const url = `https://127.0.0.1:${await listen(server)}/`;
   closing.push(() => server.closeAllConnections());
@@ -123,7 +123,7 @@ test.each([
     (stream: ServerHttp2Stream) => stream.session?.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM, 0),
     /ENHANCE_YOUR_CALM/,
   ],
-])('%s ends in its name', async (_, misdeed, name) => {
+])('%s ends with its name', async (_, misdeed, name) => {
   const rows = await send((await serve(misdeed)).url, { version: '2' });
   expect(kinds(rows)).toEqual(['h2', 'h2', 'h2']);
   for (const { message } of rows) expect(message).toMatch(name);
@@ -138,14 +138,14 @@ test('a body that ends before its length is not a success', async () => {
   for (const { kind } of rows) expect(['protocol', 'truncated', 'h2']).toContain(kind);
 });
 
-test('HTTP/2 to a port that speaks plain HTTP/1.1', async () => {
+test('HTTP/2 to a port that speaks plain HTTP/1.1 is a failure', async () => {
   const target = await startHttpTarget((_request, response) => response.end('ok'));
   closing.push(() => void target.close());
   const rows = await send(target.url, { version: '2' });
   for (const { kind } of rows) expect(['protocol', 'h2', 'closed', 'reset']).toContain(kind);
 });
 
-test('what is in flight over HTTP/2 is cancelled by a second stop, and no thread crashes', async () => {
+test('a second stop cancels requests in flight over HTTP/2, and no thread crashes', async () => {
   const { url } = await serve(() => undefined);
   const plan = planFor(url, { model: 'iterations', iterations: 30, vus: 5 }, { http: { version: '2' }, tls: { verify: false } });
   const { end, rows } = await runPlan(plan, {

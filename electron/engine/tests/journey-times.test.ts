@@ -28,7 +28,7 @@ test.each([1, 2, 3, 4])('a journey lasts as long as its requests, without its pa
 });
 
 test.each([1, 3])(
-  'journeys that a step ends, and those that the run cuts off, are counted apart (%d threads)',
+  'journeys that a step ends and those that the run cuts off are counted separately (%d threads)',
   async (workers) => {
     const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '60s', target: 4 }] };
     const failing = ({ path, number }: SimulatedRequest): SimulatedResponse => ({
@@ -61,33 +61,36 @@ function stepsOf(rows: readonly Row[], warmupMs = 0): object[] {
   });
 }
 
-test.each([1, 2, 3, 4])('reached, failed and skipped of each step are those of the rows (%d threads)', async (workers) => {
-  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '20s', target: 5 }] };
-  const failing = ({ path, number }: SimulatedRequest): SimulatedResponse => ({
-    afterMs: 20 + (number % 7),
-    status: number % (path === '/c' ? 4 : 5) === 0 ? 503 : 200,
-  });
-  const thresholds = ['max{journey} < 50ms', 'p50{journey: "shop"} < 1min'];
-  const plan: PlanInput = { version: 2, load, scenarios: [{ name: 'shop', steps: STEPS }], warmup: '3s', thresholds };
-  const { end, rows, snapshots } = await simulate(plan, {
-    serve: failing,
-    workers,
-    actions: [[17_333, (run) => run.stop()]],
-  });
-  const { journey } = end.summary;
-  const [scenario] = journey?.scenarios ?? [];
-  expect(scenario?.steps).toEqual(stepsOf(rows, 3000));
-  expect(scenario?.steps.every(({ failed }) => failed > 0)).toBe(true);
-  const skipped = scenario?.steps.reduce((sum, step) => sum + step.skipped, 0) ?? 0;
-  expect([journey?.skippedRequests, scenario?.notSent]).toEqual([skipped, skipped]);
-  expect(scenario).toMatchObject({ started: journey?.journeys?.started, completed: journey?.journeys?.completed });
-  const times = snapshots.reduce((sum, { journeyTimes }) => sum + (journeyTimes?.count ?? 0), 0);
-  expect(times).toBe(scenario?.completed);
-  expect(end.verdicts.map(({ actual, passed }) => [actual, passed])).toEqual([
-    [journey?.journeys?.time.max, false],
-    [journey?.journeys?.time.p50, true],
-  ]);
-});
+test.each([1, 2, 3, 4])(
+  'the counts of reached, failed and skipped of each step are those of the rows (%d threads)',
+  async (workers) => {
+    const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '20s', target: 5 }] };
+    const failing = ({ path, number }: SimulatedRequest): SimulatedResponse => ({
+      afterMs: 20 + (number % 7),
+      status: number % (path === '/c' ? 4 : 5) === 0 ? 503 : 200,
+    });
+    const thresholds = ['max{journey} < 50ms', 'p50{journey: "shop"} < 1min'];
+    const plan: PlanInput = { version: 2, load, scenarios: [{ name: 'shop', steps: STEPS }], warmup: '3s', thresholds };
+    const { end, rows, snapshots } = await simulate(plan, {
+      serve: failing,
+      workers,
+      actions: [[17_333, (run) => run.stop()]],
+    });
+    const { journey } = end.summary;
+    const [scenario] = journey?.scenarios ?? [];
+    expect(scenario?.steps).toEqual(stepsOf(rows, 3000));
+    expect(scenario?.steps.every(({ failed }) => failed > 0)).toBe(true);
+    const skipped = scenario?.steps.reduce((sum, step) => sum + step.skipped, 0) ?? 0;
+    expect([journey?.skippedRequests, scenario?.notSent]).toEqual([skipped, skipped]);
+    expect(scenario).toMatchObject({ started: journey?.journeys?.started, completed: journey?.journeys?.completed });
+    const times = snapshots.reduce((sum, { journeyTimes }) => sum + (journeyTimes?.count ?? 0), 0);
+    expect(times).toBe(scenario?.completed);
+    expect(end.verdicts.map(({ actual, passed }) => [actual, passed])).toEqual([
+      [journey?.journeys?.time.max, false],
+      [journey?.journeys?.time.p50, true],
+    ]);
+  },
+);
 
 test('the warm-up is left out, and a plan of one step has no journeys', async () => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '4s', target: 10 }], maxVus: 100 };

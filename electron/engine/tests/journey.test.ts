@@ -133,7 +133,7 @@ test('values, cookies and rows travel from step to step; every check is counted'
   );
 });
 
-test('the same plan sends the same bytes, whatever the number of threads', async () => {
+test('the same plan sends the same bytes with any number of threads', async () => {
   const sent: string[][] = [];
   for (const workers of [1, 2, 3]) {
     heard = [];
@@ -145,7 +145,7 @@ test('the same plan sends the same bytes, whatever the number of threads', async
   expect(new Set(sent[0]?.filter((line) => line.includes('carts'))).size).toBe(6);
 });
 
-test('a value that is not there fails its request in words, and the rest is skipped and counted', async () => {
+test('a missing value fails its request with a sentence, and the rest is skipped and counted', async () => {
   const { end, rows } = await travel([{ ...LOG_IN, extract: { token: { json: '$.tokn' }, id: { json: '$.id' } } }, CART]);
   expect(new Set(rows.map(({ kind, message }) => `${kind} ${message}`))).toEqual(
     new Set(['check_failed token: nothing at $.tokn']),
@@ -154,7 +154,7 @@ test('a value that is not there fails its request in words, and the rest is skip
   expect(heard.every(({ line }) => line === 'POST /login')).toBe(true);
 });
 
-test('a check of the status takes the place of the rule below 400, and onFail decides what follows', async () => {
+test('a check of the status replaces the rule below 400, and onFail decides what follows', async () => {
   const refused: Steps[number] = { name: 'refused', url: '{{base}}/list', checks: [{ status: 401 }] };
   const wrong: Steps[number] = { ...refused, name: 'wrong', checks: [{ status: 200 }], onFail: 'continue' };
   const { end, rows } = await travel([refused, wrong, { url: '{{base}}/page' }]);
@@ -176,7 +176,7 @@ test.each([
   // Another thread continues until a message reaches it.
   { workers: 2, vus: 4, most: 100 },
 ])(
-  'a step that stops the run is the last that its thread begins: $vus users, $workers threads',
+  'a step that stops the run is the last one that its thread begins: $vus users, $workers threads',
   async ({ workers, vus, most }) => {
     const load = { model: 'iterations', iterations: 5000, vus } as const;
     const { end } = await travel([{ name: 'guarded', url: '{{base}}/twentieth', onFail: 'stop-run' }], { load }, workers);
@@ -203,7 +203,7 @@ test('a threshold on checks that were never evaluated fails, while those that we
   ]);
 });
 
-test('a path whose value no step made fails its request in words', async () => {
+test('a path with a missing value fails its request with a sentence', async () => {
   const without: Steps[number] = { ...LOG_IN, extract: { id: { json: '$.no' } }, checks: [], onFail: 'continue' };
   const next: Steps[number] = { name: 'next', url: '{{base}}/echo', extract: { said: { json: '$.{{id}}' } }, onFail: 'continue' };
   const checked: Steps[number] = { name: 'checked', url: '{{base}}/echo', checks: [{ json: '$.{{id}}', exists: true }] };

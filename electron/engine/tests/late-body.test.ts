@@ -63,13 +63,16 @@ test.each(
   if (afterMs === 20) expect(rows.some(({ endedAt, sentAt }, at) => endedAt - sentAt < (heldBack[at] ?? 0))).toBe(true);
 });
 
-test.each(TRANSPORTS)('%s: a 204 that announces a body which does not come is a success, and waits once', async (_, start) => {
-  const { rows, end } = await send(start, lateBody(`${NO_CONTENT}content-length: 5\r\n`, '', 0), 40);
-  expect(end.summary.requests.succeeded).toBe(40);
-  expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(1);
-  // Forty waits would be 4 s.
-  expect(end.summary.durationMs).toBeLessThan(4000);
-});
+test.each(TRANSPORTS)(
+  'a 204 that announces a body which does not come is a success, and causes one wait: %s',
+  async (_, start) => {
+    const { rows, end } = await send(start, lateBody(`${NO_CONTENT}content-length: 5\r\n`, '', 0), 40);
+    expect(end.summary.requests.succeeded).toBe(40);
+    expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(1);
+    // Forty waits would be 4 s.
+    expect(end.summary.durationMs).toBeLessThan(4000);
+  },
+);
 
 test.each(
   TRANSPORTS.flatMap(([transport, start]) =>
@@ -93,7 +96,7 @@ test.each(
   },
 );
 
-test.each(TRANSPORTS)('%s: tried once, a late body is named at its step', async (_, start) => {
+test.each(TRANSPORTS)('a trial names a late body at its step: %s', async (_, start) => {
   const target = await start(lateBody(NO_CONTENT, 'hello', 10));
   const plan = planOf({
     version: 1,

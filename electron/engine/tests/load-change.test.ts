@@ -30,7 +30,7 @@ function changesOf({ annotations }: Observed): number[] {
 }
 
 test.each([1, 2, 3, 4])(
-  'open model, %i workers: every arrival is due where the formula with the new rates has it',
+  'in the open model, with %i workers, every arrival is due where the formula with the new rates has it',
   async (workers) => {
     const load: PlanInput['load'] = { model: 'open', startTarget: 20, stages: [{ duration: '1500ms', target: 120 }] };
     const actions: Action[] = [
@@ -64,7 +64,7 @@ test.each([1, 2, 3, 4])(
   },
 );
 
-test('closed model: users start and retire at the change, and the plan ends when it should', async () => {
+test('in the closed model users start and stop at the change, and the plan ends when it should', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1200ms', target: 2 }] };
   const actions: Action[] = [
     [300, to(9)],
@@ -85,7 +85,7 @@ test('closed model: users start and retire at the change, and the plan ends when
   expect(observed.received).toHaveLength(observed.end.summary.requests.total);
 });
 
-test('iterations: more users or fewer take the same iterations, each once', async () => {
+test('more or fewer users take the same iterations, each once', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 120, vus: 3 };
   const actions: Action[] = [
     [200, to(8)],
@@ -101,7 +101,7 @@ test('iterations: more users or fewer take the same iterations, each once', asyn
   expect([observed.received.length, observed.atOnce]).toEqual([120, 8]);
 });
 
-test('open model: a raised bound lets the backlog go, a lowered one holds', async () => {
+test('in the open model a raised bound releases the backlog, and a lowered one is obeyed', async () => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 60 }], maxVus: 2 };
   const actions: Action[] = [
     [400, to(null, 30)],
@@ -116,7 +116,7 @@ test('open model: a raised bound lets the backlog go, a lowered one holds', asyn
   expect(observed.end.summary.iterations).toEqual({ scheduled: 60, started: 60, dropped: 0 });
 });
 
-test('what cannot be is refused with a sentence, and changes nothing', async () => {
+test('an impossible change is refused with a sentence, and changes nothing', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 40, vus: 2 };
   const faults: (string | null)[] = [];
   const ask = (change: LoadChange) => (run: Run) => faults.push(run.adjust(change));
@@ -130,7 +130,7 @@ test('what cannot be is refused with a sentence, and changes nothing', async () 
   expect([annotations, end.state]).toEqual([[], 'stopped']);
 });
 
-test('threads of this computer follow a change as those of the simulation do', async () => {
+test('real threads follow a change like simulated ones', async () => {
   const target = await startHttpTarget((_request, response) => response.end('ok'));
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1200ms', target: 50 }] };
   const during = (run: Run): void => void setTimeout(() => to(200)(run), 200);

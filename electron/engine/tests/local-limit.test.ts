@@ -72,7 +72,7 @@ test.skipIf(process.platform === 'win32')("this computer's limit of open files i
   expect(end.summary.requests.succeeded).toBeGreaterThan(0);
 });
 
-test.runIf(canBeAlone)('where no local port is left, that is named as such', async () => {
+test.runIf(canBeAlone)('if no local port is left, it says so', async () => {
   const prepare = 'ip link set lo up; echo "40000 40019" > /proc/sys/net/ipv4/ip_local_port_range';
   const end = await runIn(ALONE, prepare, LIMITED_RUN);
   const limited = end.summary.failures.find(({ outcome }) => outcome === 'local_limit');
@@ -84,7 +84,7 @@ test.runIf(canBeAlone)('where no local port is left, that is named as such', asy
   expect(end.summary.requests.succeeded).toBeGreaterThan(0);
 });
 
-test.runIf(canBeAlone)('a name server that is mute is distinguished from a server that is', async () => {
+test.runIf(canBeAlone)('a silent name server is distinguished from a silent server', async () => {
   const prepare = `ip link set lo up; mount --bind "${join(folder, 'resolv.conf')}" /etc/resolv.conf`;
   const end = await runIn(ALONE, prepare, MUTE_RUN);
   expect(end.summary.failures.map(({ outcome, message, count }) => [outcome, message, count])).toEqual([

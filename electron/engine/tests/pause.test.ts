@@ -26,7 +26,7 @@ function sentWithin({ rows }: Observed, from: number, to: number): number {
   return rows.filter(({ sentAt }) => sentAt >= from && sentAt < to).length;
 }
 
-test('open model: what would fall due in a pause falls due after it, evenly and without a burst', async () => {
+test('in the open model arrivals of a pause fall due after it, evenly and without a burst', async () => {
   const observed = await runWithPause({ model: 'open', stages: [{ duration: '1s', target: 200 }] });
   const { end, states, annotations, rows, snapshots } = observed;
   const [pause] = pausesOf(annotations, Infinity);
@@ -49,7 +49,7 @@ test('open model: what would fall due in a pause falls due after it, evenly and 
   expect(end.summary.throughput).toBeCloseTo(200 / ((end.summary.durationMs - length) / 1000), 6);
 });
 
-test('closed model: the virtual users wait, and the stages last as long as they should', async () => {
+test('in the closed model the virtual users wait, and the stages last as long as they should', async () => {
   const observed = await runWithPause({ model: 'closed', stages: [{ duration: '1s', target: 4 }] });
   const [pause] = pausesOf(observed.annotations, Infinity);
   if (pause === undefined) throw new Error('There was no pause');
@@ -61,7 +61,7 @@ test('closed model: the virtual users wait, and the stages last as long as they 
   expect(iterations.scheduled).toBe(requests.total);
 });
 
-test('iterations: a pause between the steps holds the rest of an iteration back and counts as no wait', async () => {
+test('a pause between the steps delays the rest of an iteration and does not count as a wait', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 60, vus: 2 };
   const steps = [{ url: `${SIMULATED_URL}a` }, { url: `${SIMULATED_URL}b` }];
   const plan = planFor(SIMULATED_URL, load, { scenarios: [{ steps }] });
@@ -75,7 +75,7 @@ test('iterations: a pause between the steps holds the rest of an iteration back 
   expect(Math.max(...second.map(({ dueAt, sentAt }) => sentAt - dueAt))).toBe(0);
 });
 
-test('what is in flight when the run is paused may end', async () => {
+test('requests in flight may end during a pause', async () => {
   const observed = await runWithPause({ model: 'closed', stages: [{ duration: '600ms', target: 3 }] }, 700);
   const [pause] = pausesOf(observed.annotations, Infinity);
   if (pause === undefined) throw new Error('There was no pause');
@@ -84,7 +84,7 @@ test('what is in flight when the run is paused may end', async () => {
   expect(ended.every(({ kind }) => kind === 'ok')).toBe(true);
 });
 
-test('a paused run can be stopped; what never fell due is not scheduled', async () => {
+test('a paused run can be stopped, and arrivals that never fell due are not scheduled', async () => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1m', target: 100 }] };
   const { end, states, annotations, rows } = await simulate(planFor(SIMULATED_URL, load), {
     serve: () => ({ afterMs: 1 }),
@@ -108,7 +108,7 @@ test('a pause breaks no threshold on the rate', async () => {
   expect([end.state, end.reason]).toEqual(['completed', null]);
 });
 
-test('threads of this computer pause and go on as those of the simulation do', async () => {
+test('real threads pause and resume like simulated ones', async () => {
   const target = await startHttpTarget((_request, response) => response.end('ok'));
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '600ms', target: 100 }] };
   const observed = await runPlan(planFor(target.url, load), {

@@ -22,7 +22,7 @@ async function dueTimes(plan: PlanInput, workers: number): Promise<number[]> {
   return rows.toSorted((a, b) => a.iteration - b.iteration).map(({ dueAt }) => dueAt);
 }
 
-test('any number of threads, and every run, has the same arrivals, through ramps and jumps', async () => {
+test('every run with any number of threads has the same arrivals, through ramps and jumps', async () => {
   const stages = [
     { duration: '2s', target: 150 },
     { duration: 0, target: 20 },
@@ -40,7 +40,7 @@ test('without a seed the arrivals are those of seed 1', async () => {
   expect(await dueTimes(poisson(50, 3), 2)).toEqual(await dueTimes(poisson(50, 3, { seed: 1 }), 1));
 });
 
-test('what fell due is what was scheduled, started or dropped, and the snapshots add up to it', async () => {
+test('all due arrivals were scheduled, and were started or dropped, and the snapshots add up to them', async () => {
   const { end, snapshots } = await simulate(poisson(200, 5, { maxVus: 2, whenBusy: 'drop' }), { workers: 3, serve: within(20) });
   const { scheduled, started, dropped } = end.summary.iterations;
   expect(scheduled).not.toBe(1000);
@@ -51,14 +51,14 @@ test('what fell due is what was scheduled, started or dropped, and the snapshots
 });
 
 describe.each([1, 4])('with %i threads', (workers) => {
-  test('one user with a fixed service time: the mean wait is that of M/D/1', async () => {
+  test('with one user and a fixed service time the mean wait is that of M/D/1', async () => {
     const { rows } = await simulate(poisson(60, 600, { maxVus: 1 }), { workers, serve: within(10) });
     const mean = rows.reduce((sum, { dueAt, sentAt }) => sum + sentAt - dueAt, 0) / rows.length;
     // Load 0.6: the wait is 0.6 * 10 ms / (2 * 0.4), and the check for due iterations adds half a millisecond.
     expect(Math.abs(mean - 7.5)).toBeLessThan(1);
   });
 
-  test('dropping with three users: the share of lost arrivals is that of Erlang', async () => {
+  test('with dropping and three users the share of lost arrivals is that of Erlang', async () => {
     const { end } = await simulate(poisson(100, 300, { maxVus: 3, whenBusy: 'drop' }), { workers, serve: within(20) });
     const { dropped, scheduled } = end.summary.iterations;
     // Two erlangs on three servers: (8/6) / (1 + 2 + 2 + 8/6).
@@ -66,7 +66,7 @@ describe.each([1, 4])('with %i threads', (workers) => {
   });
 });
 
-test('threads of this computer have the arrivals of the simulation', async () => {
+test('real threads have the arrivals of the simulation', async () => {
   const target = await startHttpTarget((_request, response) => response.end('ok'));
   const plan = poisson(200, 1, { seed: 9 });
   const { rows, end } = await runPlan({ ...plan, scenarios: [{ steps: [{ url: target.url }] }] }, { workers: 3 });

@@ -47,7 +47,7 @@ async function run(plan: PlanInput, shop: Shop, options: Partial<SimulationOptio
   return await simulate(plan, { ...options, serve: shop.serve });
 }
 
-test.each([1, 2, 3, 4])('each user logs in once, and no figure knows of it (%d threads)', async (workers) => {
+test.each([1, 2, 3, 4])('each user logs in once, and no figure includes it (%d threads)', async (workers) => {
   const shop = new Shop();
   const { end, rows, snapshots, plan, atOnce } = await run(planOf({}, OPEN, { thresholds: ['p100 < 299ms'] }), shop, { workers });
   const { summary } = end;
@@ -69,7 +69,7 @@ test.each([1, 2, 3, 4])('each user logs in once, and no figure knows of it (%d t
   expect(shop.seen.every((cookie) => /^sid=\d$/.test(cookie))).toBe(true);
 });
 
-test.each([1, 3])('what was due waits for a user, not for its login (%d threads)', async (workers) => {
+test.each([1, 3])('due iterations wait for a user, and not for its login (%d threads)', async (workers) => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 10 }], maxVus: 50 };
   const { end, rows } = await run(planOf({}, load), new Shop(), { workers });
   expect(rows.filter(({ step }) => step === 0).every(({ dueAt, sentAt }) => sentAt - dueAt < 5)).toBe(true);
@@ -132,7 +132,7 @@ test('a run of few iterations whose login fails says that the login failed', asy
   expect([end.state, end.reason]).toEqual(['failed', expect.stringContaining('no user got past its step “log in”: ')]);
 });
 
-test('users log in apart in each scenario, and keep both logins', async () => {
+test('users log in separately in each scenario, and keep both logins', async () => {
   const seen = new Set<string>();
   const serve = ({ path, headers }: SimulatedRequest): SimulatedResponse => {
     if (path.startsWith('/login')) return { afterMs: 5, body: { t: path.slice(6) }, cookie: `sid=${path.slice(6)}; Path=/` };

@@ -85,7 +85,7 @@ async function send(url: string, proxy: string): Promise<readonly Row[]> {
 const OK = ['ok', 'ok'];
 const kinds = (rows: readonly Row[]): string[] => rows.map(({ kind }) => kind);
 
-test('http:// is forwarded with its whole address, and the credentials stay with the proxy', async () => {
+test('http:// requests are forwarded with their whole address, and the credentials go only to the proxy', async () => {
   const target = await startTarget(false);
   const proxy = await startProxy(AUTHORIZATION);
   const rows = await send(target.url, `http://ada:s3cr%40t@127.0.0.1:${proxy.port}`);
@@ -96,7 +96,7 @@ test('http:// is forwarded with its whole address, and the credentials stay with
   expect(target.headers[0]?.['proxy-authorization']).toBeUndefined();
 });
 
-test('https:// goes through a tunnel that is opened once a connection', async () => {
+test('https:// requests use a tunnel that is opened once per connection', async () => {
   const target = await startTarget(true);
   const proxy = await startProxy(AUTHORIZATION);
   const rows = await send(target.url, `http://ada:s3cr%40t@127.0.0.1:${proxy.port}`);
@@ -109,7 +109,7 @@ test('https:// goes through a tunnel that is opened once a connection', async ()
   expect(target.headers[0]?.['proxy-authorization']).toBeUndefined();
 });
 
-test('what a proxy refuses is said in words', async () => {
+test('a refusal of a proxy is reported with a sentence', async () => {
   const { url } = await startTarget(true);
   const { port } = await startProxy(AUTHORIZATION);
   const place = `127.0.0.1:${port}`;
@@ -124,7 +124,7 @@ test('what a proxy refuses is said in words', async () => {
   expect(lost[0]?.message).toMatch(/^The proxy 127\.0\.0\.1:\d+ did not open a way to 127\.0\.0\.1:\d+ \(502 Bad Gateway\)\.$/);
 });
 
-test.each([false, true])('a proxy that is not there is named, over TLS: %s', async (secure) => {
+test.each([false, true])('a missing proxy is named, over TLS: %s', async (secure) => {
   const { url } = await startTarget(secure);
   const port = await closedPort();
   const rows = await send(url, `http://127.0.0.1:${port}`);

@@ -33,7 +33,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     return { ...row, bytesOutUnknown: end.summary.bytesOutUnknown };
   }
 
-  test('where the server responds before it has read all, how much was sent is not known', async () => {
+  test('if the server responds before it has read everything, the number of sent bytes is unknown', async () => {
     const row = await post(TWENTY_MB, (socket) => {
       socket.once('data', () => {
         socket.pause();
@@ -45,7 +45,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     expect(row.firstByteAt - row.sentAt).toBeGreaterThanOrEqual(row.sending);
   });
 
-  test('a body that the system takes at once is sent at once', async () => {
+  test('a body that the system accepts at once is sent at once', async () => {
     const row = await post('x'.repeat(40_000), (socket) => {
       socket.resume();
       setTimeout(() => socket.write(OK), 200);
@@ -54,7 +54,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     expect(row.bytesOut).toBeGreaterThan(40_000);
   });
 
-  test('a response like the one before that comes before all was sent leaves no connection for the next request', async () => {
+  test('a repeated response that comes before everything was sent leaves no connection for the next request', async () => {
     const connections: number[] = [];
     const serve = (socket: Socket): void => {
       const nth = connections.push(0) - 1;
@@ -81,7 +81,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
   });
 });
 
-test('over HTTP/2 a response before all was read leaves unknown how much was sent', async () => {
+test('over HTTP/2 the number of sent bytes is unknown if the response comes before everything was read', async () => {
   const target = await startHttp2Target((stream) => {
     let read = 0;
     stream.on('data', (data: Buffer) => {

@@ -122,13 +122,13 @@ test('a connection that is opened and not needed at once is still greeted first'
   expect([kinds(rows), sessions.length, faults]).toEqual([{ ok: 20 }, 2, []]);
 });
 
-test('"vu" gives each user a connection of its own', async () => {
+test('"vu" gives each user its own connection', async () => {
   const { url, sessions, most } = await serve(respond);
   expect(kinds(await send(url, 'vu', 20, 4))).toEqual({ ok: 20 });
   expect([sessions.length, most()]).toEqual([4, 1]);
 });
 
-test('a request waits where its server takes no more at a time, and that is its time blocked', async () => {
+test('a request waits if its server takes no more at a time, and that is its blocked time', async () => {
   const { url, sessions, most } = await serve(respond, { mostStreams: 2 });
   const rows = await send(url, 1, 60, 6);
   expect(kinds(rows)).toEqual({ ok: 60 });
@@ -137,7 +137,7 @@ test('a request waits where its server takes no more at a time, and that is its 
   expect(rows.filter(({ blocked }) => blocked > 1).length).toBeGreaterThan(20);
 });
 
-test('a reset and a timeout end their own requests alone, and the connection goes on', async () => {
+test('a reset and a timeout end only their own requests, and the connection continues', async () => {
   const { url, sessions } = await serve((stream, turn) => {
     if (turn === 5) stream.close(11);
     else if (turn !== 7) respond(stream, turn);
@@ -147,7 +147,7 @@ test('a reset and a timeout end their own requests alone, and the connection goe
   expect(sessions).toHaveLength(1);
 });
 
-test('a fault in the frames of one response ends its own request alone', async () => {
+test('a fault in the frames of one response ends only its own request', async () => {
   const sockets: Socket[] = [];
   const growByNothing = (stream: number): Buffer => numberFrame(WINDOW_UPDATE, stream, 0);
   const { url, sessions } = await serve(
@@ -192,7 +192,7 @@ test('a connection that breaks fails the requests on it, and the next ones open 
   expect(sessions).toHaveLength(2);
 });
 
-test('after GOAWAY what the server has taken on ends well, and the next requests open another connection', async () => {
+test('after GOAWAY accepted requests succeed, and the next requests open another connection', async () => {
   const { url, sessions } = await serve((stream, turn) => {
     if (turn === 10) stream.session?.close();
     respond(stream, turn);
@@ -245,7 +245,7 @@ test('a connection that has gone silent takes no request after one that timed ou
   expect(sessions).toHaveLength(2);
 });
 
-test('where nothing listens, each request says so', async () => {
+test('each request says so if nothing listens', async () => {
   const { url } = await serve(respond);
   for (const close of closing.splice(0)) close();
   expect(kinds(await send(url, 2, 6, 3))).toEqual({ connect_refused: 6 });

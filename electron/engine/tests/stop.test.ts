@@ -22,7 +22,7 @@ function expectToAddUp({ end, rows, snapshots }: Observed): void {
   expect(new Set(rows.map((row) => `${row.iteration}`)).size).toBe(iterations.started);
 }
 
-test('stop drains: what is in flight gets its response, the rest is never started', async () => {
+test('a stop drains: requests in flight get their responses, and the rest is never started', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 1000, vus: 5 };
   const observed = await simulate(planFor(SIMULATED_URL, load), {
     serve: within(200),
@@ -36,7 +36,7 @@ test('stop drains: what is in flight gets its response, the rest is never starte
   expect(observed.rows.map(({ endedAt }) => endedAt)).toEqual([...Array(5).fill(200), ...Array(5).fill(400)]);
 });
 
-test('what outlasts the grace time is cancelled and marked so', async () => {
+test('requests that outlast the grace time are cancelled and marked', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', target: 5 }] };
   const observed = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '200ms' }), {
     serve: within(20_000),
@@ -62,7 +62,7 @@ test('a second stop cancels at once', async () => {
 });
 
 test.each([1, 3])(
-  'what was cancelled is counted and its time is excluded from all statistics, with %i threads',
+  'cancelled requests are counted and their times are excluded from all statistics, with %i threads',
   async (workers) => {
     const plan: PlanInput = {
       version: 1,
@@ -96,7 +96,7 @@ test.each([1, 3])(
   },
 );
 
-test('a run of nothing but cancelled requests has no times', async () => {
+test('a run with only cancelled requests has no times', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 5, vus: 5 };
   const { end } = await simulate(planFor(SIMULATED_URL, load, { thresholds: ['p(95) < 10000', 'throughput < 10'] }), {
     serve: within(20_000),
@@ -161,7 +161,7 @@ test('however and whenever it is stopped, a run ends and adds up', async () => {
   await fc.assert(check, { numRuns: 100, seed: 7 });
 });
 
-test('threads of this computer stop as those of the simulation do', async () => {
+test('real threads stop like simulated ones', async () => {
   const target = await startHttpTarget((_request, response) => {
     setTimeout(() => response.end('ok'), 20);
   });

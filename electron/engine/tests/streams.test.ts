@@ -128,7 +128,7 @@ test.each(THREADS)('a scenario with a load of its own has its own rate and users
   expect(end.summary.responseTime.max).toBeLessThan(60);
 });
 
-test.each(THREADS)('one load that is out of users makes the other wait for nothing (%d threads)', async (workers) => {
+test.each(THREADS)('a load without free users does not delay the other (%d threads)', async (workers) => {
   const scenarios = [
     { name: 'fast', steps: [step('a')] },
     { name: 'slow', load: open(20, 5, { maxVus: 1 }), steps: [step('b')] },
@@ -172,7 +172,7 @@ test.each(THREADS)(
   },
 );
 
-test.each(THREADS)('a file of one load ends the run, and its rows are all taken (%d threads)', async (workers) => {
+test.each(THREADS)("the end of one load's file ends the run, and all of its rows are taken (%d threads)", async (workers) => {
   const paths: string[] = [];
   const scenarios = [
     { name: 'others', steps: [step('a', 'x')] },

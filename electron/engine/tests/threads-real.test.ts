@@ -62,7 +62,7 @@ describe.each([1, 2, 3, 4])('with %i threads', (workers) => {
     expect([rounds, atOnce, received]).toEqual([4, 5, 20]);
   });
 
-  test('2 users: no arrival waits while one of them is free', async () => {
+  test('no arrival waits while one of 2 users is free', async () => {
     const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '500ms', target: 40 }], maxVus: 2 };
     // The first request is held until all others have arrived: with a fixed share of the arrivals some would wait for its user.
     const observed = await count(load, workers, ({ received, held }) => (received === 20 ? [...held] : held.slice(1)));
@@ -70,7 +70,7 @@ describe.each([1, 2, 3, 4])('with %i threads', (workers) => {
     expect(new Set(observed.rows.map(({ bytesIn }) => bytesIn)).size).toBe(1);
   });
 
-  test('50 users: as many requests as arrivals, never more than 50 at once, each user with one connection', async () => {
+  test('with 50 users there are as many requests as arrivals, never more than 50 at once, and one connection per user', async () => {
     const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 900 }], maxVus: 50 };
     let turn = 0;
     // In batches, so that many are in flight at once.

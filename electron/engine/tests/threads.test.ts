@@ -68,14 +68,17 @@ describe.each(THREADS)('with %i threads', (workers) => {
     expect(atOnce).toBe(5);
   });
 
-  test.each(['wait', 'drop'] as const)('8 a second, every other one 300 ms, 2 users: none waits (%s)', async (whenBusy) => {
-    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 8 }], maxVus: 2, whenBusy };
-    const serve = ({ number }: { number: number }) => ({ afterMs: number % 2 === 0 ? 300 : 1 });
-    const observed = await simulate(planFor(SIMULATED_URL, load), { workers, serve });
-    expect(observed.end.summary.iterations).toEqual({ scheduled: 80, started: 80, dropped: 0 });
-    expect(Math.max(...observed.rows.map(({ dueAt, sentAt }) => sentAt - dueAt))).toBeLessThanOrEqual(TICK_MS);
-    expect(observed.atOnce).toBe(2);
-  });
+  test.each(['wait', 'drop'] as const)(
+    'no arrival waits with 8 a second, every other one of 300 ms, and 2 users (%s)',
+    async (whenBusy) => {
+      const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 8 }], maxVus: 2, whenBusy };
+      const serve = ({ number }: { number: number }) => ({ afterMs: number % 2 === 0 ? 300 : 1 });
+      const observed = await simulate(planFor(SIMULATED_URL, load), { workers, serve });
+      expect(observed.end.summary.iterations).toEqual({ scheduled: 80, started: 80, dropped: 0 });
+      expect(Math.max(...observed.rows.map(({ dueAt, sentAt }) => sentAt - dueAt))).toBeLessThanOrEqual(TICK_MS);
+      expect(observed.atOnce).toBe(2);
+    },
+  );
 
   test.each([
     { rate: 100, meanMs: 30, vus: 6, whenBusy: 'wait' },
@@ -84,23 +87,26 @@ describe.each(THREADS)('with %i threads', (workers) => {
     { rate: 45, meanMs: 40, vus: 2, whenBusy: 'drop' },
     { rate: 900, meanMs: 50, vus: 50, whenBusy: 'wait' },
     { rate: 1000, meanMs: 50, vus: 50, whenBusy: 'drop' },
-  ] as const)('$rate a second, $meanMs ms on average, $vus users, $whenBusy', async ({ rate, meanMs, vus, whenBusy }) => {
-    const times = exponentialTimes(rate * 20, meanMs);
-    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '20s', target: rate }], maxVus: vus, whenBusy };
-    const serve = ({ number }: { number: number }) => ({ afterMs: times[number] ?? 0 });
-    const observed = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '1m' }), { workers, serve });
-    const dueAt = times.map((_, k) => (k * 1000) / rate);
-    const truth = queue(dueAt, times, vus, whenBusy === 'drop');
-    const { scheduled, dropped } = observed.end.summary.iterations;
-    const own = responseTimesOf(observed);
-    expect(scheduled).toBe(dueAt.length);
-    expect(Math.abs(dropped - truth.dropped)).toBeLessThanOrEqual(Math.max(0.02 * dueAt.length, 2));
-    if (whenBusy === 'wait') expect([dropped, own.length]).toEqual([0, dueAt.length]);
-    expect(Math.abs(mean(own) - mean(truth.responseTimes))).toBeLessThan(TICK_MS + 0.02 * mean(truth.responseTimes));
-    expect(Math.abs(p99(own) - p99(truth.responseTimes))).toBeLessThan(TICK_MS + 0.05 * p99(truth.responseTimes));
-    expect(peakInFlight(observed)).toBe(vus);
-    expect(observed.atOnce).toBe(vus);
-  });
+  ] as const)(
+    'the load adds up with $rate a second, $meanMs ms on average, $vus users, $whenBusy',
+    async ({ rate, meanMs, vus, whenBusy }) => {
+      const times = exponentialTimes(rate * 20, meanMs);
+      const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '20s', target: rate }], maxVus: vus, whenBusy };
+      const serve = ({ number }: { number: number }) => ({ afterMs: times[number] ?? 0 });
+      const observed = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '1m' }), { workers, serve });
+      const dueAt = times.map((_, k) => (k * 1000) / rate);
+      const truth = queue(dueAt, times, vus, whenBusy === 'drop');
+      const { scheduled, dropped } = observed.end.summary.iterations;
+      const own = responseTimesOf(observed);
+      expect(scheduled).toBe(dueAt.length);
+      expect(Math.abs(dropped - truth.dropped)).toBeLessThanOrEqual(Math.max(0.02 * dueAt.length, 2));
+      if (whenBusy === 'wait') expect([dropped, own.length]).toEqual([0, dueAt.length]);
+      expect(Math.abs(mean(own) - mean(truth.responseTimes))).toBeLessThan(TICK_MS + 0.02 * mean(truth.responseTimes));
+      expect(Math.abs(p99(own) - p99(truth.responseTimes))).toBeLessThan(TICK_MS + 0.05 * p99(truth.responseTimes));
+      expect(peakInFlight(observed)).toBe(vus);
+      expect(observed.atOnce).toBe(vus);
+    },
+  );
 
   test('the users of the closed model are as many as the stages ask for, and never more', async () => {
     const stages = [

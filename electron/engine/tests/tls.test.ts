@@ -58,7 +58,7 @@ test('an unknown certificate fails with the settings that help, and is accepted 
   expect(trusted.map(({ tlsHandshaking }) => tlsHandshaking > 0)).toEqual([true, false]);
 });
 
-test('the server name is asked for and checked', async () => {
+test('the server name is sent and checked', async () => {
   const { url, seen } = await serve();
   const refused = await send(url, { serverName: 'shop.example' }, { ca: SELF_SIGNED });
   expect(kinds(refused)).toEqual(['tls', 'tls']);
@@ -73,7 +73,7 @@ test.each<[string, PlanInput['tls'], TlsFiles]>([
   ['certificate and key', { cert: 'c.pem', key: 'k.pem' }, { cert: SELF_SIGNED, key: KEY }],
   ['a locked key', { cert: 'c.pem', key: 'k.pem', passphrase: PASSPHRASE }, { cert: SELF_SIGNED, key: LOCKED_KEY }],
   ['a PFX file', { pfx: 'c.pfx', passphrase: PASSPHRASE }, { pfx: new Uint8Array(Buffer.from(PFX, 'base64')) }],
-])('a client certificate from %s is shown', async (_, tls, files) => {
+])('a client certificate from %s is presented', async (_, tls, files) => {
   const { url, seen } = await serve(WANTS_CLIENT);
   expect(kinds(await send(url, { ...tls, verify: false }, files))).toEqual(OK);
   expect(seen[0]?.client).toBe('127.0.0.1');

@@ -36,7 +36,7 @@ async function requested(auth: object): Promise<{ readonly form: string[][]; rea
   }
 }
 
-test('lists, a resource, other fields, and another grant', async () => {
+test('lists, a resource, other fields, and another grant are sent', async () => {
   const { form, credentials } = await requested({
     scope: ['read', 'write'],
     audience: ['one', 'two'],
@@ -56,7 +56,7 @@ test('lists, a resource, other fields, and another grant', async () => {
   expect(credentials).toMatch(/^Basic /);
 });
 
-test('ID and secret as fields of the form, and one of them in both places', async () => {
+test('ID and secret can be fields of the form, and one of them can be in both places', async () => {
   const inBody = await requested({ sendIn: 'body', scope: 'a b' });
   expect([inBody.form.map(([name]) => name), inBody.credentials]).toEqual([
     ['grant_type', 'scope', 'client_id', 'client_secret'],

@@ -80,7 +80,7 @@ test.each([
   ['HTTP/1.1', 'http1', {}],
   ['HTTP/2', 'http2', { version: '2' }],
   ['shared connections of HTTP/2', 'http2', { version: '2', connections: 1 }],
-] as const)('over %s every request carries the trace of its row, and a span of its own', async (_, kind, http) => {
+] as const)('over %s every request has the trace of its row and its own span', async (_, kind, http) => {
   const { url, heard } = await start(kind);
   const observed = await runPlan(planOf(url, http), { runId: 'run-1', workers: 2 });
   expect(observed.rows.map(({ message }) => message).filter((message) => message !== '')).toEqual([]);
@@ -93,7 +93,7 @@ test.each([
   expect(heard.filter(({ url: path }) => path === '/body').every(({ body }) => body === 'x'.repeat(40_000))).toBe(true);
 });
 
-test('through a proxy as well', async () => {
+test('requests through a proxy have a trace as well', async () => {
   const { url, heard } = await start('http1');
   const proxy = createServer().on('connection', (socket: Socket) => void socket.on('error', () => undefined));
   proxy.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -124,14 +124,14 @@ test('through a proxy as well', async () => {
   );
 });
 
-test('without it nothing is sent', async () => {
+test('without the setting no trace is sent', async () => {
   const { url, heard } = await start('http1');
   const { rows } = await runPlan({ ...planOf(url, {}), trace: false }, { runId: 'run-3' });
   expect(rows).toHaveLength(36);
   expect(new Set(heard.map(({ traceparent }) => traceparent))).toEqual(new Set(['undefined']));
 });
 
-test('what a server says of its own time is kept of the slowest requests of each batch', async () => {
+test('Server-Timing is kept for the slowest requests of each batch', async () => {
   const server = createServer((request, response) => {
     const ms = Number(new URL(request.url ?? '', 'http://x').searchParams.get('ms'));
     response.setHeader('server-timing', [`db;dur=${ms}`, 'app;desc="a secret word"']);

@@ -66,7 +66,7 @@ const KINDS: readonly [keyof typeof PATIENT, () => Promise<TestTarget>, (row: Ro
 ];
 
 // Other work on the computer may delay one of the eight, but not all; none may be early.
-test.each(KINDS)('%s: fires within 20 ms of the asked 200', async (kind, start, timeOf) => {
+test.each(KINDS)('%s fires within 20 ms of the requested 200 ms', async (kind, start, timeOf) => {
   const target = await start();
   const timeouts: PlanInput['timeouts'] = { ...PATIENT, [kind]: '200ms' };
   const { rows } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 8, vus: 2 }, { timeouts }));

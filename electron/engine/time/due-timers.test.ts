@@ -58,13 +58,13 @@ test.each([1, 7, 20, 100, 333])('on a tick of 15.6 ms a start every %d ms is on 
   expect(Math.max(...late)).toBeLessThan(0.2);
 });
 
-test('where the system wakes timers in time, nothing is looked at again and again for long', () => {
+test('if the system wakes timers in time, there is no long polling', () => {
   const { late, turns } = latenesses(true, 1, 100);
   expect(Math.max(...late)).toBeLessThan(1.5);
   expect(turns).toBeLessThan(60 * 330 * 0.5);
 });
 
-test('what is cancelled does not happen, at whatever stage', () => {
+test('a cancelled timer never fires, at any stage', () => {
   for (const untilMs of [0, 90, 97]) {
     const { tools, run } = system(TICK_MS);
     let isDone = false;

@@ -47,7 +47,7 @@ test('a cancelled wait does nothing', () => {
   expect(isDone).toBe(false);
 });
 
-test('no more than a tenth of the time is spent polling, whatever the rate', () => {
+test('no more than a tenth of the time is spent polling, at any rate', () => {
   const { waits, pass, run } = thread();
   let polledMs = 0;
   for (let round = 0; round < 10_000; round += 1) {

@@ -30,7 +30,7 @@ test.each([
   expect(textCell(input)).toBe(cell);
 });
 
-test('cells come back from a CSV reader as they were, but for the apostrophe before a formula', () => {
+test('a CSV reader reads the same cells, except for the apostrophe before a formula', () => {
   const harmless = (input: string): string => (/^[=+\-@\t\r]/.test(input) ? `'${input}` : input);
   fc.assert(
     fc.property(fc.array(fc.array(text, { minLength: 2, maxLength: 5 }), { minLength: 1 }), (rows) => {

@@ -47,7 +47,7 @@ test('a run without requests is the header line', () => {
   expect(csvOf([])).toBe(`${HEADER}\r\n`);
 });
 
-test('a request on an open connection is written to the letter', () => {
+test('a request on an open connection is written exactly', () => {
   const line = csvOf([exampleBatch([{ iteration: 6, vu: 4 }])]).split('\r\n')[1];
   expect(line).toBe(
     '1790000000102,10,GET /,200,OK,home 1-5,,true,,812,91,0,0,http://127.0.0.1:8080/,6,0,0,' +
@@ -66,7 +66,7 @@ test('a new connection has its phases, and Connect is their sum', () => {
   });
 });
 
-test('a request without a response names its failure, and nothing it did not have', () => {
+test('a request without a response names its failure, and its other cells are empty', () => {
   const none = Number.NaN;
   const row = {
     outcome: OUTCOME_CODE.connect_refused,
@@ -97,7 +97,7 @@ test('a request without a response names its failure, and nothing it did not hav
   });
 });
 
-test('a request whose sent bytes are not known has a number all the same, for JMeter reads no empty cell', () => {
+test('a request whose sent bytes are unknown still has a number, because JMeter does not read an empty cell', () => {
   expect(rowOf({ bytesOut: Number.NaN })['sentBytes']).toBe('0');
 });
 
@@ -125,7 +125,7 @@ test('a failure without a sentence is named by its outcome', () => {
   });
 });
 
-test('steps count through all scenarios, and threads carry the scenario', () => {
+test('steps are counted through all scenarios, and threads are named after the scenario', () => {
   const plan = examplePlan({
     scenarios: [
       { name: 'a', steps: [{ url: 'http://127.0.0.1/1' }, { url: 'http://127.0.0.1/2', method: 'PUT' }] },
@@ -137,7 +137,7 @@ test('steps count through all scenarios, and threads carry the scenario', () => 
   expect(rows[1]).toMatchObject({ label: "'=1+1", URL: 'http://127.0.0.1/3?x=1,2', threadName: 'b, "quoted" 2-3' });
 });
 
-test('a step the plan does not have is a bug', () => {
+test('a step that the plan does not have is a bug', () => {
   expect(() => csvOf([exampleBatch([{ step: 9 }])])).toThrow('Step 9 is not in the plan');
 });
 
@@ -159,7 +159,7 @@ test('rows are numbered through all batches, in chunks of whole rows that fit th
   );
 });
 
-test('rows longer than a chunk get one of their own', () => {
+test('a row that is longer than a chunk gets its own chunk', () => {
   const url = `http://127.0.0.1/${'x'.repeat(CHUNK_BYTES)}`;
   const plan = examplePlan({ scenarios: [{ name: 'long', steps: [{ name: 'long', url }] }] });
   expect(readRows(csvOf([plainBatch(0, 3)], plan)).map((row) => row['URL'])).toEqual([url, url, url]);
@@ -175,7 +175,7 @@ test('only the chosen rows are written, with their numbers in the run', () => {
   ]);
 });
 
-test('requests carry the worst that was said of the load generator while they were on their way', () => {
+test('requests have the worst verdict on the load generator during their time', () => {
   const generator = new Map([
     [0, 'trusted'],
     [1, 'strained'],
@@ -223,7 +223,7 @@ const anyRow = fc
   }));
 const anyError = fc.record({ code: fc.string({ unit: 'grapheme' }), message: fc.string({ unit: 'grapheme' }) });
 
-test('whatever happened, JMeter finds integers where it wants them, and a row a request', () => {
+test('JMeter always finds integers where it needs them, and one row per request', () => {
   fc.assert(
     fc.property(fc.array(anyRow, { maxLength: 20 }), fc.array(anyError, { maxLength: 3 }), (rows, errors) => {
       const read = readRows(csvOf([exampleBatch(rows, errors)]));
@@ -262,7 +262,7 @@ test('requests sent before the end of the warm-up are marked', () => {
   expect(rows.map((row) => row['warmup'])).toEqual(['true', 'false']);
 });
 
-test('the address a connection reached is named, and none where there was none', () => {
+test('the address of a connection is named, if there was one', () => {
   const batch = exampleBatch([{ remote: 2 }, { remote: 0 }], [], ['127.0.0.1:80', '[::1]:8080']);
   expect(readRows(csvOf([batch])).map((row) => row['remote_address'])).toEqual(['[::1]:8080', '']);
 });

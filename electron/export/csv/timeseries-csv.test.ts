@@ -34,7 +34,7 @@ test('the columns are Locust’s, then ours', () => {
   );
 });
 
-test('one row for each second and scenario, those without a request too', () => {
+test('there is one row for each second and scenario, even without a request', () => {
   const plan = examplePlan({ scenarios: TWO });
   const rows = cellsOf(plan, 3000, [
     exampleBatch([
@@ -59,12 +59,12 @@ test('one row for each second and scenario, those without a request too', () => 
   expect(rows[4]?.['100%']).toBe('100');
 });
 
-test('rates of a last second cut short are per second still', () => {
+test('rates of an incomplete last second are still per second', () => {
   const rows = cellsOf(examplePlan(), 1500, [exampleBatch([{ endedAt: 1200 }, { endedAt: 1300 }])]);
   expect(rows.map((row) => row['Requests/s'])).toEqual(['0', '4']);
 });
 
-test('a moment after the last whole second is not a second of its own', () => {
+test('a moment after the last whole second is not a separate second', () => {
   const rows = cellsOf(examplePlan(), 2050, [exampleBatch([{ endedAt: 500 }, { endedAt: 1500 }, { endedAt: 2049 }])]);
   expect(rows.map((row) => row['Requests/s'])).toEqual(['1', '1.905']);
   expect(cellsOf(examplePlan(), 20, [exampleBatch([{ endedAt: 20 }])])).toHaveLength(1);
@@ -97,7 +97,7 @@ test('a thread that reports late still counts in its second', () => {
   expect(rows.map((row) => row['Requests/s'])).toEqual(['1', '0', '0', '0', '0', '1']);
 });
 
-test('what is of all scenarios stands once a second, and the generator in every row', () => {
+test('figures of all scenarios are written once a second, and the generator in every row', () => {
   const plan = examplePlan({
     scenarios: TWO,
     load: { model: 'open', startTarget: 0, stages: [{ duration: '2s', target: 100 }], maxVus: 50 },
@@ -143,7 +143,7 @@ test('the target rate is the one that held, through pauses and changes', () => {
   expect(rows.map((row) => row['target_rate'])).toEqual(['5', '0', '0', '15', '7.5', '7.5']);
 });
 
-test('completed journeys stand in the second in which they ended, with the time of their requests', () => {
+test('completed journeys are counted in the second in which they ended, with the time of their requests', () => {
   const [a, b] = TWO;
   const steps = [...(a?.steps ?? []), ...(b?.steps ?? [])].map((step, at) => ({ ...step, name: `step ${at}` }));
   const plan = examplePlan({ version: 2, scenarios: [{ name: 'buy', steps }] });

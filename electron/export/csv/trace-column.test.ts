@@ -15,7 +15,7 @@ test('a run with "trace" ends every line with the trace of the request, and one 
   expect(endsOf(true, { generators: ['a'] })).toEqual(['trace_id', new TraceIds('run-1').traceId(6, 0), '']);
 });
 
-test('a run without has no such column', () => {
+test('a run without it has no such column', () => {
   expect(endsOf(false)).toEqual(['part', '', '']);
   expect(endsOf(true, { machine: { sentBy: 'k6 1.3.0' } })).toEqual(['part', '', '']);
 });

@@ -39,7 +39,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
   expect(commitOf({}, repository(files))).toBeNull();
 });
 
-test('what CI says is taken, within reason', () => {
+test('the commit that CI states is used if it is plausible', () => {
   expect(commitOf({ GITHUB_SHA: '', CI_COMMIT_SHA: 'abc' }, folder)).toBe('abc');
   expect(commitOf({ BUILD_SOURCEVERSION: 'x'.repeat(5000) }, folder)).toHaveLength(100);
 });

@@ -53,25 +53,29 @@ function begin(program: string, port: number): () => string {
   return () => printed;
 }
 
-test.skipIf(collector === null)('a collector takes every metric, with the counts of the run', { timeout: 30_000 }, async () => {
-  const port = await freePort();
-  const printed = begin(collector ?? '', port);
-  await vi.waitFor(() => expect(printed()).toContain('Everything is ready'), { timeout: 20_000 });
-  const run = { runId: 'run-1', plan: 'Checkout', commit: 'abc123', version: '1.0', startedAt: 1_764_000_000_000 };
-  const url = `http://127.0.0.1:${port}`;
-  const sender = new OtlpSender(run, { url, env: {}, handleFailure: (sentence) => expect.unreachable(sentence) });
-  const histogram = new Histogram();
-  for (const value of [3, 4.5, 120]) histogram.record(value);
-  const times = histogram.toData();
-  for (let index = 0; index < 4; index += 1) {
-    const outcomes = { ok: 2, http_5xx: 1 };
-    sender.add(exampleSnapshot({ index, endAt: 250 * (index + 1), outcomes, service: times, response: times }));
-  }
-  await sender.end();
-  await vi.waitFor(() => expect(printed().includes('onrush.load.level')).toBe(true), { timeout: 10_000 });
-  const text = printed();
-  expect(text).toContain('onrush.run.id: Str(run-1)');
-  expect(text).toContain('vcs.ref.head.revision: Str(abc123)');
-  expect(text).toMatch(/onrush\.request\.service_time[\s\S]*?DataType: ExponentialHistogram[\s\S]*?Count: 12\n/);
-  expect(text).toMatch(/onrush\.requests\n[\s\S]*?outcome: Str\(ok\)[\s\S]*?Value: 8\n/);
-});
+test.skipIf(collector === null)(
+  'a collector receives every metric, with the counts of the run',
+  { timeout: 30_000 },
+  async () => {
+    const port = await freePort();
+    const printed = begin(collector ?? '', port);
+    await vi.waitFor(() => expect(printed()).toContain('Everything is ready'), { timeout: 20_000 });
+    const run = { runId: 'run-1', plan: 'Checkout', commit: 'abc123', version: '1.0', startedAt: 1_764_000_000_000 };
+    const url = `http://127.0.0.1:${port}`;
+    const sender = new OtlpSender(run, { url, env: {}, handleFailure: (sentence) => expect.unreachable(sentence) });
+    const histogram = new Histogram();
+    for (const value of [3, 4.5, 120]) histogram.record(value);
+    const times = histogram.toData();
+    for (let index = 0; index < 4; index += 1) {
+      const outcomes = { ok: 2, http_5xx: 1 };
+      sender.add(exampleSnapshot({ index, endAt: 250 * (index + 1), outcomes, service: times, response: times }));
+    }
+    await sender.end();
+    await vi.waitFor(() => expect(printed().includes('onrush.load.level')).toBe(true), { timeout: 10_000 });
+    const text = printed();
+    expect(text).toContain('onrush.run.id: Str(run-1)');
+    expect(text).toContain('vcs.ref.head.revision: Str(abc123)');
+    expect(text).toMatch(/onrush\.request\.service_time[\s\S]*?DataType: ExponentialHistogram[\s\S]*?Count: 12\n/);
+    expect(text).toMatch(/onrush\.requests\n[\s\S]*?outcome: Str\(ok\)[\s\S]*?Value: 8\n/);
+  },
+);

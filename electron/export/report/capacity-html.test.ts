@@ -4,7 +4,7 @@ import { searchedRow } from '../../../shared/capacity/test-example-search.ts';
 import { randomFrom, searchAt, TARGETS } from '../../../shared/capacity/test-targets.ts';
 import { capacityHtml } from './capacity-html.ts';
 
-test('the sentence, the band, the curve and a row of each trial', () => {
+test('the report has the sentence, the band, the curve and a row for each trial', () => {
   const input = { objectives: ['p(99) <= 50ms'], precision: 'quick' } as const;
   const settings = { ...input, objectives: [...input.objectives] };
   const search = searchAt(TARGETS['M/M/1'], settings, randomFrom(3));

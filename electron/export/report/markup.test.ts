@@ -17,7 +17,7 @@ test('no text begins or ends a tag, an attribute or an entity', () => {
   );
 });
 
-test('markup stays, lists are joined, null is nothing', () => {
+test('markup stays, lists are joined, and null is empty', () => {
   const items = ['a<b', 'c'].map((word) => html`<li class="${word}">${word}</li>`);
   expect(html`${items}${null}${html`<hr />`}${3}`.markup).toBe('<li class="a&lt;b">a&lt;b</li><li class="c">c</li><hr />3');
 });

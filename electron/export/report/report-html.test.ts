@@ -94,7 +94,7 @@ test('seconds that this computer spoiled are hatched in each chart over time, an
   expect(page.match(/fill="url\(#suspect\)"/g)).toHaveLength(5);
 });
 
-test('whatever people and servers wrote, the page has the same tags and attributes', () => {
+test('the page has the same tags and attributes with any texts of people and servers', () => {
   const rowOf = (text: string): RunRow =>
     rowWith({
       name: text,
@@ -135,13 +135,13 @@ test('secrets of the plan are not in it', () => {
   expect(page).toContain('(hidden)');
 });
 
-test('nothing in it asks the network or runs', () => {
+test('nothing in it uses the network or runs', () => {
   const page = reportHtml(rowWith(), snapshots(40, 50), '0.1.0');
   expect(page).not.toMatch(/<script|<link|<iframe|\ssrc=|url\((?!#)|@import|\son\w+=/i);
   expect(page).toContain(`content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:;`);
 });
 
-test('it stays under a megabyte, however long the run and however much went wrong', () => {
+test('it stays below a megabyte for runs of any length and with any number of failures', () => {
   const row = rowWith({
     notes: 'n'.repeat(10_000),
     plan: examplePlan({ scenarios: [{ steps: [{ url: 'http://127.0.0.1/', body: 'b'.repeat(2_000_000) }] }] }),
@@ -164,7 +164,7 @@ test('a run that sent nothing has a report that says so', () => {
   expect(page).not.toMatch(/NaN|Infinity|undefined/);
 });
 
-test('where there are too many failures to draw, those drawn are spread over the whole run', () => {
+test('if there are too many failures to draw, the drawn ones are spread over the whole run', () => {
   const failing = snapshots(80, 25).map((snapshot) => ({
     ...snapshot,
     dots: { ...snapshot.dots, outcome: snapshot.dots.outcome.map(() => OUTCOME_CODE.http_5xx) },
@@ -193,14 +193,14 @@ test('a threshold of a window says so, and a slow run still has percentiles over
   expect(page).toMatch(/class="line p95" d="M[\d.]+ [\d.]+L/);
 });
 
-test('a warm-up is marked in every chart over time and said on top', () => {
+test('a warm-up is marked in every chart over time and mentioned at the top', () => {
   const page = reportHtml(rowWith({ plan: examplePlan({ warmup: '2s' }) }), snapshots(40, 50), '0.1.0');
   expect(page.match(/class="warm-up"/g)).toHaveLength(4);
   expect(page).toContain('figures after a warm-up of 2 s');
   expect(reportHtml(rowWith(), snapshots(40, 50), '0.1.0')).not.toContain('class="warm-up"');
 });
 
-test('the charts stand alone as one picture that is well-formed, without variables', () => {
+test('the charts are also one well-formed picture without variables', () => {
   const picture = chartsSvg(rowWith({ name: 'A & <b>' }), snapshots(40, 50), '0.1.0');
   expect(picture).toMatch(/^<\?xml[^>]*\?>\n<svg\s+xmlns="http:\/\/www\.w3\.org\/2000\/svg"\s+width="768"\s+height="\d+"/);
   expect(picture).not.toMatch(/var\(|NaN|undefined|<b>/);
@@ -236,13 +236,13 @@ test('series from outside are drawn below the latency on its axis of time, each 
   expect(page.match(/&lt;b&gt;queue[\s\S]*?class="line p95" d="([^"]+)"/)?.[1]?.match(/M/g)).toHaveLength(2);
 });
 
-test("a line of one's own stands at its head, as text", () => {
+test('a custom line is at its head, as text', () => {
   const heading = 'Example & Sons <script>';
   expect(reportHtml(rowWith(), [], '1.0', { heading })).toContain('<p class="heading">Example &amp; Sons &lt;script&gt;</p>');
   expect(reportHtml(rowWith(), [], '1.0', { heading: '' })).not.toContain('class="heading"');
 });
 
-test('the plan is closed, so that it takes no pages of a printed report', () => {
+test('the plan is collapsed, so that it takes no pages of a printed report', () => {
   expect(reportHtml(rowWith(), [], '1.0')).toMatch(/<details>\s*<summary>Show the plan<\/summary>\s*<pre>\{/);
 });
 

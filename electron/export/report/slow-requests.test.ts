@@ -5,7 +5,7 @@ import { openTestRuns } from '../../store/test-history.ts';
 import { reportHtml } from './report-html.ts';
 import { slowRequests } from './slow-requests.ts';
 
-test('the report lists the slowest requests, with what the server says of them and the way to their traces', () => {
+test('the report lists the slowest requests, with their Server-Timing and links to their traces', () => {
   const { runs } = openTestRuns();
   runs.insert({ id: 'a', name: 'A', planId: null, plan: { ...examplePlan(), trace: true }, startedAt: 0 });
   const rows = (count: number, ms: number) =>

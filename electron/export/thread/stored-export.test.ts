@@ -33,7 +33,7 @@ async function exported(task: ExportTask, bytes = 1 << 16): Promise<{ text: stri
 
 const linesOf = (text: string): readonly string[] => text.trimEnd().split('\r\n');
 
-test('every stored request is a row, whatever the size of the buffers', async () => {
+test('every stored request is a row, with any size of the buffers', async () => {
   const task = storedTask('requests-csv');
   const large = await exported(task);
   expect(linesOf(large.text)).toHaveLength(3 * ROWS + 1);
@@ -42,7 +42,7 @@ test('every stored request is a row, whatever the size of the buffers', async ()
   expect(small.text).toBe(large.text);
 });
 
-test('a filter chooses rows, and what it passes over counts as looked at', async () => {
+test('a filter chooses rows, and the others count as processed', async () => {
   const task = storedTask('requests-csv');
   const [, first = ''] = linesOf((await exported(task)).text);
   const none = await exported({ ...task, filter: { ...EVERYTHING, outcomes: ['timeout'] } });

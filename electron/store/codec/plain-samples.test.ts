@@ -14,7 +14,7 @@ function plainBatch(): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-test('batches of the first format are still read; what they do not have is blank, what nobody knows passed over', () => {
+test('batches of the first format are still read, with missing columns blank and unknown ones ignored', () => {
   const { vu, status, bytesIn, endedAt, dns } = decodeColumns(plainBatch(), 2);
   expect([[...vu], [...status], [...bytesIn]]).toEqual([
     [7, 8],
@@ -24,7 +24,7 @@ test('batches of the first format are still read; what they do not have is blank
   expect([...endedAt, ...dns].every(Number.isNaN)).toBe(true);
 });
 
-test('cut short, they are refused', () => {
+test('cut batches are refused', () => {
   expect(() => decodeColumns(plainBatch().slice(0, -8), 2)).toThrow('are damaged in the history');
   expect(() => decodeColumns(plainBatch().slice(0, 2), 2)).toThrow('are damaged in the history');
 });

@@ -73,7 +73,7 @@ function inType(name: keyof SampleColumns, value: number): number {
   return Number(COLUMN_TYPES[name].of(value)[0]);
 }
 
-test('what is decoded is what was encoded, to the microsecond, wherever the bytes lie', () => {
+test('decoding gives the encoded values to the microsecond, at any position of the bytes', () => {
   fc.assert(
     fc.property(manyRows, fc.nat(9), (rows, offset) => {
       const { columns, count } = exampleBatch(rows);
@@ -86,7 +86,7 @@ test('what is decoded is what was encoded, to the microsecond, wherever the byte
   );
 });
 
-test('what was decoded once stays the same for ever', () => {
+test('decoded values never change', () => {
   fc.assert(
     fc.property(fc.array(usualRow, { maxLength: 200 }), (rows) => {
       const { columns, count } = exampleBatch(rows);
@@ -118,7 +118,7 @@ test('a reader of many batches reads each as if it were the only one', () => {
   );
 });
 
-test('every column there is has its place in what is stored', () => {
+test('every column has its place in the stored format', () => {
   expect(STORED_COLUMNS.map(({ name }) => name).toSorted()).toEqual(COLUMN_NAMES.toSorted());
   STORED_COLUMNS.forEach(({ before }, at) => {
     if (before !== undefined) expect(STORED_COLUMNS.findIndex(({ name }) => name === before)).toBeLessThan(at);
@@ -154,7 +154,7 @@ test('requests of a busy run take few bytes', () => {
   expect(encodeColumns(columns, count).length / count).toBeLessThan(8);
 });
 
-test('bytes that are cut short or changed are refused, never read as something else', () => {
+test('cut or changed bytes are refused and never read as something else', () => {
   const { columns, count } = exampleBatch(Array.from({ length: 200 }, (_, row) => ({ iteration: row, endedAt: row })));
   const encoded = encodeColumns(columns, count);
   const expectDamaged = (bytes: Uint8Array<ArrayBuffer>, rows = count): void => {
@@ -179,7 +179,7 @@ test.each<[string, number, readonly number[]]>([
   ['claims more rows than a batch can have', 2 ** 31, [0, 0x01, 1, 0]],
   // A column with gaps: 128 rows of which each claims to be 2^28 values.
   ['claims more values than rows', 128, [5, 0x41, 7, 0x80, 0x80, 0x80, 0x80, 0x02, 0, 0]],
-])('a batch that %s is damaged, and takes no memory', (_what, count, column) => {
+])('a batch that %s is reported as damaged, and takes no memory', (_what, count, column) => {
   const rows: number[] = [];
   for (let left = count; ; left = Math.floor(left / 128)) {
     rows.push((left % 128) + (left >= 128 ? 128 : 0));

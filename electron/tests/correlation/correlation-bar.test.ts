@@ -129,7 +129,7 @@ function decodedUrl(text: string): string {
   }
 }
 
-test('new values are found, others are left alone, and journeys replay as they were recorded', async () => {
+test('new values are found, others are not replaced, and journeys are replayed as they were recorded', async () => {
   const judged: Judged[] = [];
   for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1)
     for (const name of Object.keys(FAMILIES).filter((one) => one.includes(process.env['ONRUSH_FAMILY'] ?? '')))

@@ -33,7 +33,7 @@ const REQUESTS: readonly (readonly HeaderField[])[] = [
   ],
 ];
 
-test('C.3: requests without Huffman coding', () => {
+test('requests without Huffman coding are decoded as in RFC 7541, C.3', () => {
   const blocks = [
     '8286 8441 0f77 7777 2e65 7861 6d70 6c65 2e63 6f6d',
     '8286 84be 5808 6e6f 2d63 6163 6865',
@@ -42,7 +42,7 @@ test('C.3: requests without Huffman coding', () => {
   expect(decodeAll(blocks)).toEqual(REQUESTS);
 });
 
-test('C.4: the same with Huffman coding', () => {
+test('requests with Huffman coding are decoded as in RFC 7541, C.4', () => {
   const blocks = [
     '8286 8441 8cf1 e3c2 e5f2 3a6b a0ab 90f4 ff',
     '8286 84be 5886 a8eb 1064 9cbf',
@@ -51,7 +51,7 @@ test('C.4: the same with Huffman coding', () => {
   expect(decodeAll(blocks)).toEqual(REQUESTS);
 });
 
-test('C.6: responses with Huffman coding, in a table of 256 bytes that drops its oldest', () => {
+test('responses with Huffman coding are decoded as in RFC 7541, C.6, with a table of 256 bytes that drops its oldest entries', () => {
   const blocks = [
     // The RFC's blocks do not contain the size of the table, because it is agreed on before.
     '3fe1 01 4882 6402 5885 aec3 771a 4b61 96d0 7abe 9410 54d4 44a8 2005 9504 0b81 66e0 82a6 2d1b ff6e 919d 29ad 1718 63c7 8f0b 97c8 e9ae 82ae 43d3',
@@ -74,13 +74,13 @@ test('C.6: responses with Huffman coding, in a table of 256 bytes that drops its
   ]);
 });
 
-test('the same bytes say something else once the table has changed', () => {
+test('the same bytes mean something else after the table has changed', () => {
   const decoder = new HeaderDecoder(65_536);
   const blocks = ['4001 6101 31', 'be', 'be', '4001 6101 32', 'be'];
   expect(decodeAll(blocks, decoder)).toEqual([[['a', '1']], [['a', '1']], [['a', '1']], [['a', '2']], [['a', '2']]]);
 });
 
-test('what is written can be read again, characters beyond ASCII as UTF-8', () => {
+test('written headers can be read again, with characters beyond ASCII as UTF-8', () => {
   const fields: HeaderField[] = [
     [':method', 'POST'],
     [':path', `/${'long'.repeat(100)}`],

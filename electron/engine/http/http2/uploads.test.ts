@@ -43,7 +43,7 @@ async function upload(first: readonly Buffer[], handle: (socket: Socket, receive
   return [outcome, message];
 }
 
-test('windows that grow ten bytes at a time are no attack as long as the body goes on', async () => {
+test('windows that grow ten bytes at a time are not treated as an attack while the body continues', async () => {
   let asked = 0;
   const pair = Buffer.concat([grow(10), grow(10, 1)]);
   const many = Buffer.concat(Array.from({ length: 400 }, () => pair));
@@ -68,7 +68,7 @@ test('a window that is taken back below zero holds the body until there is room 
   expect(ended).toEqual(['ok', '']);
 });
 
-test('a window of no bytes at first, which the settings open', async () => {
+test('a window that begins with no bytes is opened by the settings', async () => {
   const ended = await upload([setting(wire.INITIAL_WINDOW_SIZE, 0), grow(wire.MOST_WINDOW - 65_535)], (socket, received) => {
     if (received > 0) socket.write(setting(wire.INITIAL_WINDOW_SIZE, BODY_BYTES));
   });
