@@ -72,7 +72,7 @@ function countOf(text: string): number {
   throw new UserError('bad_request', `"${text}" is not a number of searches.`);
 }
 
-function rowOf({ name, objective, best, maxRate = null }: Case, count: number, precision: Precision): readonly string[] {
+function rowOf({ name, objective, best, maxRate }: Case, count: number, precision: Precision): readonly string[] {
   const arrivals = name.startsWith('D/') ? 'even' : 'poisson';
   const [least, most] = [Math.min(...best), Math.max(...best)];
   const found = Array.from({ length: count }, (_, at) => {
