@@ -1,39 +1,28 @@
 // The browser host as its own page and a foreign page see it.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
-import { openBrowserHost, type BrowserHost } from './host.ts';
+import { openTestBrowserHost, type TestBrowserHost } from './test-browser-host.ts';
 
-let folder: string;
-let host: BrowserHost;
+let host: TestBrowserHost;
 let origin: string;
 let token: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-host-'));
-  const pages = join(folder, 'pages');
-  mkdirSync(join(pages, 'assets'), { recursive: true });
-  writeFileSync(join(pages, 'index.html'), '<title>Onrush</title>');
-  writeFileSync(join(pages, 'assets', 'a.js'), 'export {}');
-  writeFileSync(join(folder, 'secret.txt'), 'secret');
-  host = await openBrowserHost({ port: 0, dataFolder: join(folder, 'data'), pages });
-  const url = new URL(host.url);
-  origin = url.origin;
-  token = url.hash.replace('#token=', '');
+  host = await openTestBrowserHost({
+    'pages/index.html': '<title>Onrush</title>',
+    'pages/assets/a.js': 'export {}',
+    'secret.txt': 'secret',
+  });
+  ({ origin, token } = host);
 });
 
-afterAll(async () => {
-  await host.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => host.close());
 
 interface Answer {
   readonly status: number;

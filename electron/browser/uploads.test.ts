@@ -1,7 +1,6 @@
 // Files uploaded by the page: only by the page, only once, and deleted afterwards.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -9,30 +8,20 @@ import type { Result } from '../../shared/errors.ts';
 import type { CommandName, CommandOutputs } from '../../shared/rpc.ts';
 import type { ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
-import { openBrowserHost, type BrowserHost } from './host.ts';
+import { openTestBrowserHost, type TestBrowserHost } from './test-browser-host.ts';
 
 const FILE = 'timeStamp,elapsed,label\n1700000000000,12,Home\n1700000000100,15,Home\n';
 
-let folder: string;
-let host: BrowserHost;
+let host: TestBrowserHost;
 let origin: string;
 let token: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-uploads-'));
-  const pages = join(folder, 'pages');
-  mkdirSync(pages);
-  writeFileSync(join(pages, 'index.html'), '');
-  host = await openBrowserHost({ port: 0, dataFolder: join(folder, 'data'), pages });
-  const url = new URL(host.url);
-  origin = url.origin;
-  token = url.hash.replace('#token=', '');
+  host = await openTestBrowserHost({ 'pages/index.html': '' });
+  ({ origin, token } = host);
 });
 
-afterAll(async () => {
-  await host.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => host.close());
 
 test('an uploaded file becomes exactly one run', async () => {
   const { status, body: ticket } = await post(FILE, {
@@ -52,7 +41,7 @@ test('a file that is not a run of requests is refused with a sentence', async ()
   const { body } = await post('a,b\n', { origin, authorization: `Bearer ${token}`, 'x-file-name': '..%2F..%2Fetc' });
   const imported = await call('imports.start', { upload: body });
   expect(imported).toMatchObject({ ok: false, failure: { code: 'import_invalid' } });
-  expect(existsSync(join(folder, 'etc'))).toBe(false);
+  expect(existsSync(join(host.folder, 'etc'))).toBe(false);
 });
 
 test.each<[string, Record<string, string>, boolean]>([
