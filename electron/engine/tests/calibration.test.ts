@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { percentileOf } from '../../../shared/histogram.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { mergeSnapshots } from '../../../shared/snapshot.ts';
-import { planFor, runPlan } from './test-run.ts';
+import { peakInFlight, planFor, runPlan } from './test-run.ts';
 import { simulate, SIMULATED_URL, type SimulatedRequest, type SimulatedResponse } from './test-simulation.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
@@ -207,15 +207,4 @@ test('bytes, phases and reuse are those of the wire', async () => {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function peakInFlight(rows: readonly { sentAt: number; endedAt: number }[]): number {
-  const changes = rows.flatMap(({ sentAt, endedAt }) => [
-    { at: sentAt, by: 1 },
-    { at: endedAt, by: -1 },
-  ]);
-  // At the same moment, ends count before starts.
-  changes.sort((a, b) => a.at - b.at || a.by - b.by);
-  let now = 0;
-  return Math.max(...changes.map(({ by }) => (now += by)));
 }

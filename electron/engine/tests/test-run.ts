@@ -92,3 +92,15 @@ function rowsOf({ columns, count, errors, addresses, requests = [] }: SampleBatc
     };
   });
 }
+
+/** How many requests were sent and had not ended yet, at most. */
+export function peakInFlight(rows: readonly { sentAt: number; endedAt: number }[]): number {
+  const changes = rows.flatMap(({ sentAt, endedAt }) => [
+    { at: sentAt, by: 1 },
+    { at: endedAt, by: -1 },
+  ]);
+  // At the same moment, ends count before starts.
+  changes.sort((a, b) => a.at - b.at || a.by - b.by);
+  let now = 0;
+  return Math.max(...changes.map(({ by }) => (now += by)));
+}

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
-import { planFor } from './test-run.ts';
+import { peakInFlight, planFor } from './test-run.ts';
 import { SIMULATED_URL, simulate, type Simulated } from './test-simulation.ts';
 
 const THREADS = [1, 2, 3, 4] as const;
@@ -44,16 +44,6 @@ function mean(values: readonly number[]): number {
 
 function p99(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN;
-}
-
-function peakInFlight({ rows }: Simulated): number {
-  const changes = rows.flatMap(({ sentAt, endedAt }) => [
-    { at: sentAt, by: 1 },
-    { at: endedAt, by: -1 },
-  ]);
-  changes.sort((a, b) => a.at - b.at || a.by - b.by);
-  let now = 0;
-  return Math.max(...changes.map(({ by }) => (now += by)));
 }
 
 function responseTimesOf({ rows }: Simulated): number[] {
@@ -103,7 +93,7 @@ describe.each(THREADS)('with %i threads', (workers) => {
       if (whenBusy === 'wait') expect([dropped, own.length]).toEqual([0, dueAt.length]);
       expect(Math.abs(mean(own) - mean(truth.responseTimes))).toBeLessThan(TICK_MS + 0.02 * mean(truth.responseTimes));
       expect(Math.abs(p99(own) - p99(truth.responseTimes))).toBeLessThan(TICK_MS + 0.05 * p99(truth.responseTimes));
-      expect(peakInFlight(observed)).toBe(vus);
+      expect(peakInFlight(observed.rows)).toBe(vus);
       expect(observed.atOnce).toBe(vus);
     },
   );
@@ -117,7 +107,7 @@ describe.each(THREADS)('with %i threads', (workers) => {
     const plan = planFor(SIMULATED_URL, { model: 'closed', startTarget: 0, stages });
     const observed = await simulate(plan, { workers, serve: ({ number }) => ({ afterMs: 3 + (number % 7) }) });
     expect(observed.atOnce).toBe(37);
-    expect(peakInFlight(observed)).toBe(37);
+    expect(peakInFlight(observed.rows)).toBe(37);
     expect(Math.max(...observed.snapshots.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(37);
     const ended = observed.rows.map(({ iteration }) => iteration).toSorted((a, b) => a - b);
     expect(ended).toEqual(ended.map((_, k) => k));
