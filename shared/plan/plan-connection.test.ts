@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
-import { parsePlan } from './plan-parse.ts';
+import { problemsOf } from './test-problems.ts';
 
 const URL = 'http://127.0.0.1/';
 
-function problemsOf(part: object, step: object = {}): string[] {
-  const parsed = parsePlan({
+function problemsIn(part: object, step: object = {}): readonly string[] {
+  return problemsOf({
     version: 1,
     scenarios: [{ steps: [{ url: URL, ...step }] }],
     load: { model: 'iterations', iterations: 1, vus: 1 },
     ...part,
   });
-  return parsed.ok ? [] : (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`);
 }
 
 test.each([
@@ -27,14 +26,14 @@ test.each([
   [{ verify: 'no' }, 'tls.verify: Write true or false.'],
   [{ cipher: 'x' }, 'tls.cipher: A plan has no field "cipher" here. Remove it or check its spelling.'],
 ])('%j is refused', (tls, problem) => {
-  expect(problemsOf({ tls })).toEqual([problem]);
+  expect(problemsIn({ tls })).toEqual([problem]);
 });
 
 test('files that belong together are accepted', () => {
-  expect(problemsOf({ tls: { cert: 'c.pem', key: 'k.pem', passphrase: 'x', ca: 'ca.pem', serverName: 'shop.example' } })).toEqual(
+  expect(problemsIn({ tls: { cert: 'c.pem', key: 'k.pem', passphrase: 'x', ca: 'ca.pem', serverName: 'shop.example' } })).toEqual(
     [],
   );
-  expect(problemsOf({ tls: { pfx: 'c.pfx', passphrase: '' } })).toEqual([]);
+  expect(problemsIn({ tls: { pfx: 'c.pfx', passphrase: '' } })).toEqual([]);
 });
 
 test.each([
@@ -55,7 +54,7 @@ test.each([
     'scenarios[0].steps[0].auth: This step has an Authorization header already. Remove it or the authentication.',
   ],
 ])('%j is refused', (step, problem) => {
-  expect(problemsOf({}, step).join()).toContain(problem);
+  expect(problemsIn({}, step).join()).toContain(problem);
 });
 
 test.each([
@@ -78,7 +77,7 @@ test.each([
   [{ version: 2 }, 'http.version: Write "1.1", "2" or "auto".'],
   [{ dnsCache: 'never' }, 'http.dnsCache: Write "run" or "connection".'],
 ])('%j is refused', (http, problem) => {
-  expect(problemsOf({ http })).toEqual([problem]);
+  expect(problemsIn({ http })).toEqual([problem]);
 });
 
 test.each([
@@ -92,7 +91,7 @@ test.each([
   [{ connections: 2.5, version: '2' }, 'Write "vu"'],
   [{ connections: 'six', version: '2' }, 'Write "vu"'],
 ])('%j cannot be shared', (http, words) => {
-  const [problem = '', ...more] = problemsOf({ http });
+  const [problem = '', ...more] = problemsIn({ http });
   expect(problem.startsWith(`http.connections: ${words}`)).toBe(true);
   expect(more).toEqual([]);
 });
@@ -100,6 +99,6 @@ test.each([
 test.each([{ connections: 'vu' }, { connections: 1, version: '2' }, { connections: 6, version: '2' }])(
   '%j is accepted',
   (http) => {
-    expect(problemsOf({ http })).toEqual([]);
+    expect(problemsIn({ http })).toEqual([]);
   },
 );

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { parsePlan, parsePlanText, planJsonSchema, printPlan } from './plan-parse.ts';
 import { planSchema } from './plan.ts';
+import { problemsOf } from './test-problems.ts';
 
 const STEP = { url: 'http://127.0.0.1:8080/' };
 const LOAD = { model: 'iterations', iterations: 1000, vus: 50 };
@@ -12,14 +13,6 @@ function planOf(input: unknown) {
   const parsed = parsePlan(input);
   if (!parsed.ok) throw new Error(parsed.failure.message);
   return parsed.value;
-}
-
-/** "path: message" of each problem. */
-function problemsOf(input: unknown): string[] {
-  const parsed = parsePlan(input);
-  if (parsed.ok) throw new Error('The plan is valid');
-  expect(parsed.failure.code).toBe('plan_invalid');
-  return (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`);
 }
 
 function withStep(step: object): unknown {

@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest';
 import { parsePlan } from './plan-parse.ts';
+import { problemsOf } from './test-problems.ts';
 
 const STEP = { url: 'http://127.0.0.1:8080/' };
 const LOAD = { model: 'iterations', iterations: 1000, vus: 50 };
 const MINIMAL = { version: 1, scenarios: [{ steps: [STEP] }], load: LOAD };
-
-/** "path: message" of each problem. */
-function problemsOf(input: unknown): string[] {
-  const parsed = parsePlan(input);
-  if (parsed.ok) throw new Error('The plan is valid');
-  expect(parsed.failure.code).toBe('plan_invalid');
-  return (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`);
-}
 
 function withStep(step: object): unknown {
   return { ...MINIMAL, scenarios: [{ steps: [{ ...STEP, ...step }] }] };

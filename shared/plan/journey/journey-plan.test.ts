@@ -1,6 +1,7 @@
 // Which problems of a journey are refused before anything is sent, and which of its hosts are known then.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { problemsOf } from '../test-problems.ts';
 import { parsePlan } from '../plan-parse.ts';
 import { printPlan } from '../plan-parse.ts';
 import { hostnamesOf } from './plan-hosts.ts';
@@ -14,8 +15,7 @@ function planWith(steps: readonly object[], rest: object = {}): unknown {
 }
 
 function faultOf(plan: unknown): string {
-  const parsed = parsePlan(plan);
-  return parsed.ok ? '' : (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`).join('\n');
+  return problemsOf(plan).join('\n');
 }
 
 const LOG_IN = { name: 'log in', url: 'http://a.test/login', extract: { token: { json: '$.token' } } };

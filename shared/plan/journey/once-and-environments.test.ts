@@ -1,6 +1,7 @@
 // Environments, steps that are sent once, pacing and loads of scenarios: what of them is refused, and where.
 import { expect, test } from 'vitest';
 import { passedOver } from '../passed-over.ts';
+import { problemsOf } from '../test-problems.ts';
 import { parsePlan, printPlan } from '../plan-parse.ts';
 import { hostnamesOf } from './plan-hosts.ts';
 import { unsetProblems } from './plan-variables.ts';
@@ -25,8 +26,7 @@ const WHOLE = {
 };
 
 function faultsOf(plan: object): readonly string[] {
-  const parsed = parsePlan({ ...WHOLE, ...plan });
-  return parsed.ok ? [] : (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`);
+  return problemsOf({ ...WHOLE, ...plan });
 }
 
 function planOf(plan: object = {}) {
