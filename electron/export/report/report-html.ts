@@ -173,6 +173,10 @@ function outcomes({ summary }: RunRow): Markup {
     ...(lostRequests > 0 ? [['Lost in a crash', formatCount(lostRequests)] as const] : []),
     ...(pausedMs > 0 ? [['Paused for', formatSpan(pausedMs)] as const] : []),
   ];
+  return factList(facts);
+}
+
+function factList(facts: readonly (readonly [word: string, value: string])[]): Markup {
   return html`<dl class="facts">
     ${facts.map(
       ([word, value]) =>
@@ -228,19 +232,7 @@ function factsSection({ id, startedAt, machine, importedFrom }: RunRow, version:
     ['Started', new Date(startedAt).toISOString()],
     ['Run', id],
   ] as const;
-  return section(
-    'Made by',
-    '',
-    html`<dl class="facts">
-      ${facts.map(
-        ([word, value]) =>
-          html`<div>
-            <dt>${word}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>`,
-  );
+  return section('Made by', '', factList(facts));
 }
 
 /** Without the computer's name, which does not concern the report's readers. */
