@@ -11,6 +11,7 @@ import { jsonRows, MEMBERS_AT_ONCE, rowMatches, type JsonRow, type TreeState } f
 import type { ValueActions } from './value-actions.ts';
 import { ValueMenu } from './value-menu.tsx';
 import css from './json-tree.module.css';
+import textCss from '../../ui/text.module.css';
 import { shorten } from '../../../shared/shorten.ts';
 
 interface JsonTreeProps {
@@ -174,12 +175,12 @@ function RowNotes({ row, step, source }: RowNotesProps) {
       ))}
       {taken.map((name) => (
         <span key={name} className={css['note']}>
-          → <span className={css['chip']}>{name}</span>
+          → <span className={textCss['value-chip']}>{name}</span>
         </span>
       ))}
       {same !== undefined && row.value !== null && (
         <span className={css['note']}>
-          the same as <span className={css['chip']}>{same.name}</span>
+          the same as <span className={textCss['value-chip']}>{same.name}</span>
         </span>
       )}
     </>

@@ -57,7 +57,7 @@ export function TrySide({ tried, at, source, actions, onChoose }: TrySideProps) 
           {extracts.map(([name, extract]) => (
             <div className={css['taken']} key={name}>
               <p>
-                <span className={css['chip']} data-missing={taken.has(name) ? undefined : ''}>
+                <span className={textCss['value-chip']} data-missing={taken.has(name) ? undefined : ''}>
                   {name}
                 </span>{' '}
                 <code>{takenWords(taken.get(name))}</code>

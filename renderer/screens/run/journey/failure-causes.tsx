@@ -62,7 +62,7 @@ export function FailureCausesPane(props: FailureCausesPaneProps) {
                     <small>
                       in {formatCount(cause.shared.count)}
                       {cause.shared.of === cause.count ? '' : ` of ${formatCount(cause.shared.of)}`}:{' '}
-                      <span className={css['chip']}>{cause.shared.name}</span> is “{cause.shared.value}”
+                      <span className={textCss['value-chip']}>{cause.shared.name}</span> is “{cause.shared.value}”
                     </small>
                   )}
                 </span>
