@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createStore } from './store.ts';
 
-test('watchers are told about a new value, and not about the same one again', () => {
+test('watchers hear of a new value, and not of the same one again', () => {
   const store = createStore(1);
   const heard: number[] = [];
   const stop = store.watch(() => heard.push(store.get()));

@@ -97,7 +97,7 @@ const change = fc.record({
   heard: fc.integer({ min: -60, max: 20 }),
 });
 
-test('no arrival is lost or comes twice, however the rate is changed and whenever a worker is told', () => {
+test('no arrival is lost or comes twice, however the rate is changed and whenever a worker hears of it', () => {
   const all = fc.tuple(fc.array(change, { maxLength: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 100 }));
   const check = fc.property(all, ([changes, workers, rate]) => {
     const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '3s', target: rate }] };
