@@ -4,6 +4,7 @@ import { objectivesOf, capacitySettingsSchema, type CapacitySettings, type Capac
 import { digestOf } from './digest.ts';
 import { lookAt } from './look-at-trial.ts';
 import type { Objective } from './objective.ts';
+import { OtherWork } from './test-other-work.ts';
 import { nextStep, type SearchEnd } from './search.ts';
 import { SETTLE_S } from './trial-length.ts';
 import { OUTSTANDING_PER_SECOND, type TrialSecond } from './trial-seconds.ts';
@@ -161,64 +162,6 @@ function refusal({ limit, failing = 0 }: Target, random: Random): (at: number) =
     tokens -= 1;
     return false;
   };
-}
-
-/** For how long it is calm and busy, in seconds; its stalls then: how many a second, and how long they last on average. */
-const CALM = { lasting: 10, perSecond: 1, stallS: 0.002 };
-const BUSY = { lasting: 5, perSecond: 30, stallS: 0.008 };
-/** How long it takes to read a response, and by which factor it takes longer while it is busy, at most. */
-const READING_S = 0.0003;
-const MOST_SLOWED = 20;
-
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly factor: number;
-}
-
-/** What a computer that sends has to do besides. */
-class OtherWork {
-  readonly #stalls: Span[] = [];
-  readonly #busy: Span[] = [];
-  readonly #random: Random;
-
-  constructor(total: number, random: Random) {
-    this.#random = random;
-    let [mode, at] = [CALM, 0];
-    while (at < total) {
-      const to = at + exponential(mode.lasting)(random);
-      if (mode === BUSY) this.#busy.push({ from: at, to, factor: 1 + (MOST_SLOWED - 1) * random() });
-      for (at += nextGap(mode.perSecond, true, random); at < to; at += nextGap(mode.perSecond, true, random)) {
-        const ends = at + exponential(mode.stallS)(random);
-        this.#stalls.push({ from: at, to: ends, factor: 1 });
-        at = ends;
-      }
-      at = to;
-      mode = mode === CALM ? BUSY : CALM;
-    }
-  }
-
-  /** Nothing is sent or received in a stall. */
-  afterStall(at: number): number {
-    return Math.max(at, spanAt(this.#stalls, at)?.to ?? 0);
-  }
-
-  /** When it has read a response that was ready. */
-  readAt(ready: number): number {
-    const readS = READING_S * (spanAt(this.#busy, ready)?.factor ?? 1);
-    return this.afterStall(ready + exponential(readS)(this.#random));
-  }
-}
-
-function spanAt(spans: readonly Span[], at: number): Span | null {
-  let [first, last] = [0, spans.length];
-  while (first < last) {
-    const middle = (first + last) >> 1;
-    if ((spans[middle]?.from ?? 0) <= at) first = middle + 1;
-    else last = middle;
-  }
-  const span = spans[first - 1];
-  return span !== undefined && at < span.to ? span : null;
 }
 
 function nextGap(rate: number, isPoisson: boolean, random: Random): number {
