@@ -124,7 +124,7 @@ test('the folder of crash files is shown even if it is empty, and only its owner
   if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
-test('nobody is asked for a newer version where none is published', async () => {
+test('no server is asked for a newer version if none is published', async () => {
   press('Check for a Newer Version…');
   const message = 'This build does not know where newer versions are published.';
   await vi.waitFor(() => expect(electron.dialogs.at(-1)).toMatchObject({ message }), 30_000);

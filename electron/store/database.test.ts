@@ -239,7 +239,7 @@ test('a link that leads to itself is a file that cannot be opened', () => {
   expect(messageOf(folder, 'store_unavailable')).toContain(`${file()} is not writable`);
 });
 
-test.each([0, 7, MIGRATIONS.length, 900])('a database of another program, at its version %i, is left as it is', (version) => {
+test.each([0, 7, MIGRATIONS.length, 900])('a database of another program with version %i is not changed', (version) => {
   const sqlite = new DatabaseSync(file());
   sqlite.exec(
     `CREATE TABLE runs (run_uuid TEXT PRIMARY KEY); CREATE TABLE cookies (host TEXT); PRAGMA user_version = ${version}`,

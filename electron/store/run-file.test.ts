@@ -96,7 +96,7 @@ test('a file has the plan without its secrets, and the history keeps them', asyn
   expect(store.row(id)?.plan.scenarios[0]?.auth).toEqual(auth);
 });
 
-test('the same file twice brings nothing twice, and brings back what was deleted', async () => {
+test('importing the same file twice duplicates nothing, and restores deleted runs', async () => {
   const { path, store, ids } = await written();
   for (const id of ids) store.remove(id);
   expect(store.list()).toHaveLength(0);

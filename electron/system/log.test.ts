@@ -32,7 +32,7 @@ test('the console says what went wrong and where the stack is', () => {
   expect(vi.mocked(console.error).mock.calls).toEqual([[`The command runs.list: x is not a function (details: ${where})`]]);
 });
 
-test('where nothing was logged there are no lines', () => {
+test('an empty log has no lines', () => {
   expect(lastLogLines(100)).toEqual([]);
   expect(logFolder()).toBe(join(folder, 'logs'));
 });

@@ -110,7 +110,7 @@ test('a scenario that forgets its cookies takes none from the user that keeps ot
   expect(new Set([...seen('bob'), ...seen('eve')])).toEqual(new Set(['']));
 });
 
-test('values, cookies and rows travel from step to step; every check is counted', async () => {
+test('values, cookies and rows are kept from step to step, and every check is counted', async () => {
   const thresholds = ['checks > 99%', 'checks{status 200} >= 100%', 'checks{$.items count > 0, step: "cart"} == 100%'];
   const { end, rows } = await travel([LOG_IN, CART], { thresholds }, 2);
   expect(rows.map(({ kind, message }) => `${kind} ${message}`)).toEqual(Array.from({ length: 12 }, () => 'ok '));

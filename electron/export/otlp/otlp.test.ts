@@ -84,7 +84,7 @@ test.each<[string, RegExp, (server: Server) => void]>([
         response.end('{"partialSuccess":{"rejectedDataPoints":"5","errorMessage":"too old"}}'),
       ),
   ],
-])('a receiver that %s is reported once, and the run goes on', async (_, words, prepare) => {
+])('a receiver that %s is reported once, and the run continues', async (_, words, prepare) => {
   const server = createServer();
   prepare(server);
   const url = await listen(server);
@@ -146,7 +146,7 @@ test('a receiver is given the pause that it asks for, and a long response of ano
   expect(failures).toHaveLength(1);
 });
 
-test('name and password of an address are sent as such, and to nobody else', async () => {
+test('name and password of an address are sent as credentials, and to nobody else', async () => {
   const received: (string | undefined)[] = [];
   const elsewhere = await listen(createServer((request, response) => void response.end(String(received.push(request.url)))));
   const url = await listen(

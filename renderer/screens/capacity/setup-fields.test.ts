@@ -15,7 +15,7 @@ test('the sentence is read as it was written, with any choice in it', () => {
       });
 });
 
-test('the usual search: 99 of 100 requests within 50 ms, one in a thousand may fail', () => {
+test('the usual search asks for 99 of 100 requests within 50 ms and at most one failure in a thousand', () => {
   expect(objectivesWith({}).map(objectiveWords)).toEqual(['p99 at most 50 ms', 'at most 0.1 % failed']);
 });
 
