@@ -62,7 +62,7 @@ test('anything that is not a draft is ignored', async () => {
   expect(new DraftStore(storage).all().size).toBe(0);
 });
 
-test('watchers are told about each change', async () => {
+test('watchers hear of each change', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const store = new DraftStore(new MemoryStorage());
   let heard = 0;
