@@ -123,6 +123,9 @@ test('a plan of Onrush is checked and written in the present format', async () =
   expect((await run('own.json', '-o', 'other/own.json')).errors).toBe(
     'Plan of Onrush “Own”: a plan of 1 step in other/own.json.\n  Its paths count from its own folder, so move or name again: body.txt.\n',
   );
+  // A large one is one too.
+  writeFileSync(join(folder, 'large.json'), `${text}${' '.repeat(6_000_000)}`);
+  expect((await run('large.json')).errors).toBe(errors);
   expect((await run('own.json', '--all')).errors).toMatch(/^own\.json is a plan of Onrush already\. Leave out --only, --all/);
   writeFileSync(join(folder, 'fault.json'), JSON.stringify({ version: 2, scenarios, load: { ...load, stages: [] } }));
   expect(await run('fault.json')).toMatchObject({ code: 'plan_invalid', errors: expect.stringMatching(/stage/) });

@@ -1,10 +1,10 @@
 // Handles a plan of Onrush that `import` is given: there is nothing to choose or to prove, so it is checked and written in
 // today's format.
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { isFields } from '../../shared/plan/from/imported/parts.ts';
-import { otherFileName } from '../../shared/plan/from/other-file.ts';
+import { beginsAsPlan, otherFileName, PLAN_HEAD_BYTES } from '../../shared/plan/from/other-file.ts';
 import { filesOf } from '../../shared/plan/journey/body-schema.ts';
 import { parseJson } from '../../shared/plan/journey/value.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -12,7 +12,8 @@ import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { ImportOptions } from './import-arguments.ts';
 import { decodePlan, readPlan, unwrap } from './read-plan.ts';
 
-const MOST_BYTES = 5_000_000;
+/** Other programs write files of hundreds of megabytes, which are not parsed twice. */
+const LARGE_BYTES = 5_000_000;
 
 /** Returns null if there is no plan of Onrush. @throws UserError for an invalid plan, and for options that choose requests */
 export function ownPlan({ files, only, all, keepsPauses, replay }: ImportOptions): Plan | null {
@@ -42,8 +43,19 @@ export function movedFiles(plan: Plan, from: string, to: string | null): readonl
 
 function isOwn(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || !found.isFile() || found.size > MOST_BYTES) return false;
+  if (found === undefined || !found.isFile()) return false;
+  if (found.size > LARGE_BYTES && !beginsAsPlan(headOf(path))) return false;
   const text = decodePlan(readFileSync(path))?.replace(/^\uFEFF/, '') ?? '';
   const value = parseJson(text)?.value;
   return isFields(value) && Array.isArray(value['scenarios']) && otherFileName(text) === null;
+}
+
+function headOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(PLAN_HEAD_BYTES);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
+  }
 }

@@ -4,9 +4,11 @@ import { markedEncoding } from '../../shared/text-encoding.ts';
 import { importFiles } from './plan-import.ts';
 import { showFailure } from '../ui/toasts.tsx';
 import { openPlanFile } from './plan-file.ts';
+import { beginsAsPlan, PLAN_HEAD_BYTES } from '../../shared/plan/from/other-file.ts';
 import { isPlanText } from './plan-text.ts';
 
-const LARGEST_PLAN_BYTES = 5_000_000;
+/** Other programs write files of hundreds of megabytes, of which only the beginning is looked at. */
+const LARGE_BYTES = 5_000_000;
 
 /** Returns what is wrong with a plan; an import shows its problems on its own screen. */
 export async function openChosenFiles(files: readonly File[]): Promise<Failure | null> {
@@ -22,9 +24,9 @@ export async function openAnyFile(files: readonly File[]): Promise<void> {
   if (failure !== null) showFailure(failure);
 }
 
-/** Only small files are read for this. */
+/** A plan that is too large counts too, so that this is what is said about it. */
 export async function isPlanFile(file: File): Promise<boolean> {
-  if (file.size > LARGEST_PLAN_BYTES) return false;
+  if (file.size > LARGE_BYTES) return beginsAsPlan(await file.slice(0, PLAN_HEAD_BYTES).text());
   const bytes = await file.arrayBuffer();
   return isPlanText(new TextDecoder(markedEncoding(new Uint8Array(bytes))).decode(bytes));
 }

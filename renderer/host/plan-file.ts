@@ -31,7 +31,8 @@ function folderOf(file: File): string | null {
 
 async function readPlan(file: File): Promise<Result<Plan>> {
   if (file.size > LARGEST_BYTES) {
-    return fail('plan_invalid', `“${file.name}” has ${formatBytes(file.size)}; a plan is a small JSON file. Choose another one.`);
+    const sizes = `“${file.name}” has ${formatBytes(file.size)}, and the window opens plans of up to ${formatBytes(LARGEST_BYTES)}`;
+    return fail('plan_invalid', `${sizes}. Put long bodies and data into files that the plan names.`);
   }
   try {
     const text = decodePlan(await file.arrayBuffer());

@@ -8,6 +8,20 @@ export function otherFileSentence(text: string): string | null {
     : `This is ${name}, not an Onrush plan. Copy one of its requests as a cURL command, or write the plan by hand.`;
 }
 
+export const PLAN_HEAD_BYTES = 4096;
+
+/**
+ * Whether a file that is too large to be looked at as a whole begins like a plan of Onrush: an Artillery test, which has scenarios
+ * too, begins with its `config`.
+ */
+export function beginsAsPlan(head: string): boolean {
+  return (
+    /^\uFEFF?\s*\{\s*"(?:\$schema|version|name|description|scenarios|load|data|environments)"\s*:/.test(head) &&
+    /"scenarios"\s*:\s*\[/.test(head) &&
+    !/"config"\s*:/.test(head)
+  );
+}
+
 /** "a Postman collection"; null for an unknown kind of file. */
 export function otherFileName(text: string): string | null {
   const value = parsed(text);
