@@ -1,4 +1,5 @@
 // Capacity searches and ladders in the list of runs, with their trials folded under each.
+import { useId, useState } from 'react';
 import { IconChevronRight, IconStarFilled, IconTargetArrow } from '@tabler/icons-react';
 import { isSearchOver, rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacityHeadline, PURPOSE_WORDS, verdictWords } from '../../../shared/capacity/capacity-words.ts';
@@ -24,12 +25,22 @@ export function CapacityRows() {
 }
 
 function CapacityLine({ row }: { readonly row: CapacityRow }) {
-  const unit = rateUnitOf(row);
+  const [isOpen, setOpen] = useState(false);
+  const trialsId = useId();
   const { length } = row.trials;
   return (
-    <details>
-      <summary>
-        <IconChevronRight className={css['fold']} size={14} stroke={1.75} aria-hidden />
+    <>
+      <div className={css['line']} data-open={isOpen ? '' : undefined}>
+        <button
+          type="button"
+          className={css['fold']}
+          aria-expanded={isOpen}
+          aria-controls={trialsId}
+          aria-label={`Trials of ${row.name}`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconChevronRight size={14} stroke={1.75} aria-hidden />
+        </button>
         <IconTargetArrow size={16} stroke={1.75} aria-hidden />
         {row.starred === true && (
           <span className={css['star']} title="Starred">
@@ -40,21 +51,26 @@ function CapacityLine({ row }: { readonly row: CapacityRow }) {
         <a href={hrefOf({ screen: 'capacity', id: row.id })}>{row.name}</a>
         <TagChips tags={row.tags ?? []} />
         <span>{isSearchOver(row.state) ? capacityHeadline(row) : 'Searching'}</span>
-        <span>
+        <span className={css['count']}>
           {formatCount(length)} {plural(length, 'trial')}
         </span>
         <time dateTime={new Date(row.startedAt).toISOString()}>{clockOf(row.startedAt)}</time>
-      </summary>
-      <ul>
-        {row.trials.map((trial) => (
-          <li key={trial.request.number}>
-            <a href={hrefOf({ screen: 'run', runId: trial.runId })}>
-              Trial {trial.request.number}, {PURPOSE_WORDS[trial.request.purpose]}: {rateWords(trial.request.rate, unit)}
-            </a>{' '}
-            {verdictWords(trial)}
-          </li>
-        ))}
+      </div>
+      <ul id={trialsId} hidden={!isOpen}>
+        {isOpen && <Trials row={row} />}
       </ul>
-    </details>
+    </>
   );
+}
+
+function Trials({ row }: { readonly row: CapacityRow }) {
+  const unit = rateUnitOf(row);
+  return row.trials.map((trial) => (
+    <li key={trial.request.number}>
+      <a href={hrefOf({ screen: 'run', runId: trial.runId })}>
+        Trial {trial.request.number}, {PURPOSE_WORDS[trial.request.purpose]}: {rateWords(trial.request.rate, unit)}
+      </a>{' '}
+      {verdictWords(trial)}
+    </li>
+  ));
 }
