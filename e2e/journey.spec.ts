@@ -192,6 +192,11 @@ test('a journey is written and tried, values are extracted by clicking, and the 
   await expect(page.getByText('3 journeys started, all completed')).toBeVisible();
   await expect(page.getByRole('row', { name: /log in.*once a user/ })).toBeVisible();
   await expectAccessible(page, 'journeys of a finished run');
+  // What is hidden for the eye is inside the table, which scrolls by itself.
+  await page.setViewportSize({ width: 1024, height: 640 });
+  expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([
+    1024, 640,
+  ]);
   // One try and three journeys of one user.
   expect(target.served()).toMatchObject({ 'POST /reset': 2, 'POST /login': 2, 'POST /carts': 4, 'POST /orders/c42': 3 });
   expect(target.refused()).toBe(0);

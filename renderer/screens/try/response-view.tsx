@@ -49,8 +49,12 @@ export function ResponseView({ exchange, step, source, actions }: ResponseProps)
     <Tabs defaultValue="body" className={css['tabs'] ?? ''} keepMounted={false}>
       <div className={css['tab-line']}>
         <Tabs.List>
-          <Tabs.Tab value="body">Body{json !== null ? ' JSON' : page !== null ? ' HTML' : ''}</Tabs.Tab>
-          <Tabs.Tab value="headers">Headers {response.headers.length}</Tabs.Tab>
+          <Tabs.Tab value="body">
+            Body <span className={css['tab-note']}>{json !== null ? 'JSON' : page !== null ? 'HTML' : ''}</span>
+          </Tabs.Tab>
+          <Tabs.Tab value="headers">
+            Headers <span className={css['tab-note']}>{response.headers.length}</span>
+          </Tabs.Tab>
           <Tabs.Tab value="timing">Timing</Tabs.Tab>
         </Tabs.List>
         {views.length > 1 && response.image === null && (

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { judgedThresholds } from '../../../../shared/plan/judged-thresholds.ts';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
-import { formatSpan } from '../../../../shared/format.ts';
+import { formatSpan, plural } from '../../../../shared/format.ts';
 import type { Plan, Scenario } from '../../../../shared/plan/plan.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 import { shareablePlan } from '../../../../shared/plan/shareable-plan.ts';
@@ -90,8 +90,10 @@ function Fact({ word, children }: { readonly word: string; readonly children: Re
 function Steps({ scenario }: { readonly scenario: Scenario }) {
   return scenario.steps.map(({ name, method, url, headers, auth, body }, at) => {
     const secrets = Object.keys(headers).filter((header) => isSecretHeader(header)).length + (auth === undefined ? 0 : 1);
+    const count = Object.keys(headers).length;
     const parts = [
-      `${Object.keys(headers).length} headers`,
+      name,
+      ...(count === 0 ? [] : [`${count} ${plural(count, 'header')}`]),
       ...(body === undefined ? [] : ['a body']),
       ...(secrets === 0 ? [] : ['secrets hidden']),
     ];
@@ -100,9 +102,7 @@ function Steps({ scenario }: { readonly scenario: Scenario }) {
         <span className={textCss['mono']}>
           {method} {url}
         </span>
-        <span className={css['plan-note']}>
-          {name}, {parts.join(', ')}
-        </span>
+        <span className={css['plan-note']}>{parts.join(', ')}</span>
       </span>
     );
   });
