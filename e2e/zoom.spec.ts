@@ -24,7 +24,8 @@ test('every screen fits into a window that is zoomed to 200 %', async ({ app }) 
   await pressRun(page);
   await expectToFit(page, 'a run');
   // The screen scrolls before its chart becomes too low to be read.
-  expect.soft((await page.locator('canvas').first().boundingBox())?.height).toBeGreaterThan(120);
+  const chart = page.getByRole('img', { name: /^Every request/ }).first();
+  expect.soft((await chart.boundingBox())?.height).toBeGreaterThan(120);
   await expectState(page, 'Completed');
   await expectToFit(page, 'a finished run');
 });
