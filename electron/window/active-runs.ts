@@ -1,4 +1,4 @@
-// The runs and searches that are active here: the computer is kept awake for them, and if it slept anyway their notes say so.
+// The runs, searches and recordings that are active here: the computer is kept awake for them, and if it slept anyway their notes say so.
 import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { CapacityEvent } from '../../shared/capacity/capacity-search.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
@@ -15,6 +15,7 @@ export class ActiveRuns {
   readonly #stop: () => void;
   #blocker: number | null = null;
   #sleptAt: number | null = null;
+  #isRecording = false;
 
   constructor(onrush: OnrushApp, handleEnd: () => void) {
     this.#onrush = onrush;
@@ -24,8 +25,13 @@ export class ActiveRuns {
     powerMonitor.on('resume', () => this.#noteSleep());
   }
 
-  get isGoingOn(): boolean {
+  get isRunGoingOn(): boolean {
     return this.#rows.size > 0 || this.#searches.size > 0;
+  }
+
+  /** Whether something was recorded that is not a plan yet. */
+  get isRecording(): boolean {
+    return this.#isRecording;
   }
 
   close(): void {
@@ -37,12 +43,13 @@ export class ActiveRuns {
 
   #follow(event: HostEvent): void {
     if (event.type === 'capacity') this.#followSearch(event.event);
+    if (event.type === 'recording') this.#isRecording = event.state !== null && event.state.requests > 0;
     if (event.type !== 'run') return;
     const { event: change } = event;
     if (change.type === 'started') this.#rows.set(change.row.id, change.row);
     const row = change.type === 'described' ? this.#rows.get(change.runId) : undefined;
     if (change.type === 'described' && row !== undefined) this.#rows.set(row.id, { ...row, ...change.description });
-    if (change.type === 'ended' && this.#rows.delete(change.row.id) && !this.isGoingOn) this.#handleEnd();
+    if (change.type === 'ended' && this.#rows.delete(change.row.id) && !this.isRunGoingOn) this.#handleEnd();
     this.#block();
   }
 
@@ -59,7 +66,7 @@ export class ActiveRuns {
    * Some systems slow the timers of a covered window, and a laptop goes to sleep: the load would then not be that of the plan.
    */
   #block(): void {
-    if (this.isGoingOn) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    if (this.isRunGoingOn) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
     else if (this.#blocker !== null) {
       powerSaveBlocker.stop(this.#blocker);
       this.#blocker = null;

@@ -210,3 +210,50 @@ test('the program ends once, with one event that says so', async () => {
   electron.app.quit();
   expect(codes).toEqual([0]);
 });
+
+function record(requests: number | null): void {
+  const state = {
+    phase: 'recording',
+    browser: 'Chromium',
+    url: 'http://127.0.0.1/',
+    startedAt: 0,
+    requests: requests ?? 0,
+    steps: [],
+    earlierSteps: 0,
+    isFull: false,
+  } as const;
+  life.tell({ type: 'recording', state: requests === null ? null : state });
+}
+
+test('a recording is not discarded without a question, which says so', async () => {
+  record(12);
+  electron.replies.push({ response: 1 }, { response: 0 });
+  electron.app.quit();
+  await vi.waitFor(() => expect(electron.replies).toHaveLength(1), 30_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([life.closes, electron.dialogs]).toMatchObject([
+    0,
+    [{ message: 'A recording is going on.', buttons: ['Discard and quit', 'Cancel'], defaultId: 1, cancelId: 1 }],
+  ]);
+  life.window.close();
+  await vi.waitFor(() => expect(life.closes).toBe(1), 30_000);
+});
+
+test('beside a run it is named too; without requests, or once it is over, there is nothing to ask about', async () => {
+  record(12);
+  life.begin();
+  electron.replies.push({ response: 2 });
+  electron.app.quit();
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1), 30_000);
+  expect(electron.dialogs[0]).toMatchObject({
+    message: 'A run is going on.',
+    detail: expect.stringMatching(/A recording is going on too\. .*discarded\.$/),
+    buttons: ['Stop and quit', 'Keep running', 'Cancel'],
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  life.finish();
+  record(0);
+  record(null);
+  life.window.close();
+  expect([life.closes, electron.dialogs.length]).toEqual([1, 1]);
+});

@@ -1,9 +1,11 @@
 // The life of the program with a window: it ends once, after an active run was written, and asks before it ends one.
-import { app, dialog, powerMonitor, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { app, powerMonitor, type BrowserWindow } from 'electron';
 import type { OnrushApp } from '../app/app.ts';
 import { logError } from '../system/log.ts';
 import { ActiveRuns } from './active-runs.ts';
+import { bringToFront } from './bring-to-front.ts';
 import { fileArguments } from './file-arguments.ts';
+import { askBeforeEnd } from './quit-question.ts';
 import { reviveWindow } from './revive-window.ts';
 import type { StateFile } from './window-state.ts';
 
@@ -45,10 +47,11 @@ export function followLifeCycle({ onrush, window, state, letPageWrite, parent = 
       finish();
     });
   };
+  const isAtStake = (): boolean => runs.isRunGoingOn || runs.isRecording;
   const ask = async (): Promise<void> => {
     if (isAsking) return;
     isAsking = true;
-    const reply = await askAboutRun(window).finally(() => (isAsking = false));
+    const reply = await askBeforeEnd(window, runs).finally(() => (isAsking = false));
     if (reply === 'quit') end();
     if (reply === 'keep' && !window.isDestroyed()) hide(window);
   };
@@ -56,21 +59,21 @@ export function followLifeCycle({ onrush, window, state, letPageWrite, parent = 
   app.on('before-quit', (event) => {
     // A second Quit waits for the same end.
     event.preventDefault();
-    if (closing === null && runs.isGoingOn && !window.isDestroyed()) void ask();
+    if (closing === null && isAtStake() && !window.isDestroyed()) void ask();
     else end();
   });
   window.on('close', (event) => {
     if (closing !== null) return;
     // A page that is being closed can write nothing any more, so the window stays until it has.
     event.preventDefault();
-    if (runs.isGoingOn) void ask();
+    if (isAtStake()) void ask();
     else end();
   });
-  endUnasked({ window, parent, isBusy: () => runs.isGoingOn || closing !== null }, end);
+  endUnasked({ window, parent, isBusy: () => runs.isRunGoingOn || closing !== null }, end);
   app.on('window-all-closed', () => app.quit());
   comeForward({ onrush, window, isEnding: () => closing !== null }, end);
   reviveWindow(window);
-  return { isRunGoingOn: () => runs.isGoingOn, endFor: (install) => end(() => letInstall(install)) };
+  return { isRunGoingOn: () => runs.isRunGoingOn, endFor: (install) => end(() => letInstall(install)) };
 }
 
 interface Unasked extends Required<Pick<LifeCycle, 'window' | 'parent'>> {
@@ -150,32 +153,4 @@ function relaunchWith(files: readonly string[]): void {
   const appImage = process.env['APPIMAGE'];
   const own = process.argv.slice(1).filter((arg) => fileArguments([arg], process.cwd()).length === 0);
   app.relaunch({ args: [...own, ...files], ...(appImage === undefined ? {} : { execPath: appImage }) });
-}
-
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  if (!window.isVisible()) window.show();
-  window.focus();
-}
-
-type QuitReply = 'quit' | 'keep' | 'cancel';
-
-const QUESTION: MessageBoxOptions = {
-  type: 'question',
-  message: 'A run is going on.',
-  detail:
-    'Stop and quit ends it; what was measured is kept. Keep running hides the window until the run has ended; starting Onrush again shows it.',
-  buttons: ['Stop and quit', 'Keep running', 'Cancel'],
-  defaultId: 2,
-  cancelId: 2,
-  noLink: true,
-};
-const REPLIES: readonly QuitReply[] = ['quit', 'keep', 'cancel'];
-
-/** Asks a person before an active run is ended. */
-async function askAboutRun(window: BrowserWindow): Promise<QuitReply> {
-  // A question belongs to its window, which may be hidden to keep the run active, or minimised.
-  bringToFront(window);
-  const { response } = await dialog.showMessageBox(window, QUESTION);
-  return REPLIES[response] ?? 'cancel';
 }
