@@ -27,6 +27,7 @@ test('there is a case for the run, for each threshold and for each check', () =>
     threshold('checks > 99%', null, false),
   ];
   const text = junitOfRun({ ...row, name: 'Shop "a" \u0000<b>', state: 'completed', verdicts, summary });
+  expect(text).toContain('<testsuites name="Onrush" tests="7" failures="4" errors="0" time="1.500">');
   expect(text).toContain(
     '<testsuite name="Shop &quot;a&quot; &lt;b&gt;" tests="7" failures="4" errors="0" skipped="0" time="1.500">',
   );
