@@ -51,6 +51,11 @@ test('the values of a query during the run are kept with it', async () => {
 });
 
 test.each<[string, RequestListener, string]>([
+  [
+    'refuses the query',
+    (_, response) => void response.writeHead(400).end('{"status":"error","errorType":"bad_data","error":"1:5: parse error"}'),
+    'It responded with 400: 1:5: parse error',
+  ],
   ['fails', (_, response) => void response.writeHead(500).end('out of memory'), 'It responded with 500: out of memory'],
   ['is another', (_, response) => void response.end('<html>'), 'Its response is not that of a Prometheus range query.'],
   ['hangs', () => undefined, 'It did not respond within 0.1 s.'],

@@ -47,6 +47,8 @@ const answer = z.object({
   }),
 });
 
+const refusal = z.object({ error: z.string() });
+
 /** @throws UserError import_invalid, run_active, write_failed */
 export async function addPrometheusSeries(
   runs: RunStore,
@@ -88,7 +90,7 @@ async function pointsOf(
 ): Promise<readonly SeriesPoint[]> {
   const { status, text } = await asked(address, patienceMs, refuse);
   if (status !== 200) {
-    const said = redactor(address.secrets)(text.trim());
+    const said = redactor(address.secrets)(reasonIn(text) ?? text.trim());
     throw refuse(`It responded with ${status}: ${said.slice(0, 200) || 'nothing more'}`);
   }
   const parsed = answer.safeParse(parseJson(text)?.value ?? null);
@@ -134,6 +136,12 @@ async function textOf({ body }: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Prometheus says what is wrong with a query as JSON. */
+function reasonIn(text: string): string | null {
+  const parsed = refusal.safeParse(parseJson(text)?.value);
+  return parsed.success ? parsed.data.error : null;
 }
 
 function labelsOf(metric: Readonly<Record<string, string>>): string {
