@@ -5,6 +5,8 @@ const UNKNOWN = 'times count from sending; bytes per request, and how many are i
 export const SENT_BY_MEANING = `Another program sent the requests: ${UNKNOWN}`;
 
 /** One sentence; empty if Onrush sent them. */
-export function sentByLines({ machine }: Pick<RunRow, 'machine'>): readonly string[] {
-  return machine?.sentBy === undefined ? [] : [`Sent by ${machine.sentBy}: ${UNKNOWN}`];
+export function sentByLines({ machine, plan }: Pick<RunRow, 'machine' | 'plan'>): readonly string[] {
+  if (machine?.sentBy === undefined) return [];
+  const traces = plan.trace === true ? ' They carry no traceparent, so they have no traces.' : '';
+  return [`Sent by ${machine.sentBy}: ${UNKNOWN}${traces}`];
 }

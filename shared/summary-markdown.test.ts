@@ -99,6 +99,8 @@ test('no text in a name or a message begins a cell, a line or a tag', () => {
 test('a run that another program sent says so', () => {
   const machine = { name: 'ci', cores: 2, cpu: 'x', memory: 1, system: 'Linux', sentBy: 'k6 v1.3.0' };
   expect(summaryMarkdown(exampleRun({ machine }), '1')).toMatch(/\nSent by k6 v1\.3\.0: times count from sending/);
+  const traced = exampleRun({ machine, plan: { ...exampleRun().plan, trace: true } });
+  expect(summaryMarkdown(traced, '1')).toContain('They carry no traceparent, so they have no traces.');
   expect(summaryMarkdown(exampleRun(), '1')).not.toContain('Sent by');
 });
 
