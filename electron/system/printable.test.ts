@@ -29,8 +29,17 @@ test('a stream then prints only text, and bytes stay as they are', () => {
 test('only Onrush itself clears a line, before it writes there again', () => {
   const stream = new PassThrough();
   printOnlyText([stream as unknown as NodeJS.WriteStream]);
-  rewriteLine(stream, '\r\u001b[2K5 of 10');
+  rewriteLine(stream, '\r\u001b[2K5 of 10', {});
   expect(stream.read()?.toString()).toBe('\r\u001b[2K\\u000d\\u001b[2K5 of 10');
-  rewriteLine(stream);
+  rewriteLine(stream, '', {});
   expect(stream.read()?.toString()).toBe('\r\u001b[2K');
+});
+
+test('a line never takes more than one line of the terminal, and a dumb terminal gets none', () => {
+  const written: string[] = [];
+  const terminal = { columns: 10, write: (chunk: string | Uint8Array) => written.push(Buffer.from(chunk).toString()) };
+  rewriteLine(terminal, '0:01 of 0:10  20/s', { TERM: 'xterm' });
+  expect(written).toEqual(['\r\u001b[2K', '0:01 of 0']);
+  rewriteLine(terminal, '0:02 of 0:10', { TERM: 'dumb' });
+  expect(written).toHaveLength(2);
 });

@@ -10,10 +10,19 @@ export function printable(text: string): string {
   return text.replaceAll(CONTROLS, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Writes the last line of a terminal again; without a text it only empties it. */
-export function rewriteLine(terminal: NodeJS.WritableStream, text = ''): void {
+export interface Terminal {
+  write(chunk: string | Uint8Array): unknown;
+  readonly columns?: number;
+}
+
+/**
+ * Writes the last line of a terminal again; without a text it only empties it. A text that is wider than the terminal is cut,
+ * because a second line could not be emptied. A terminal without such commands (TERM=dumb) gets none.
+ */
+export function rewriteLine(terminal: Terminal, text = '', environment: NodeJS.ProcessEnv = process.env): void {
+  if (environment['TERM'] === 'dumb') return;
   terminal.write(EMPTY_LINE);
-  if (text !== '') terminal.write(text);
+  if (text !== '') terminal.write(text.slice(0, Math.max(1, (terminal.columns ?? Infinity) - 1)));
 }
 
 /** From now on everything that this process prints is printable. */
