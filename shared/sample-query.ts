@@ -265,6 +265,8 @@ export interface SampleRequest {
   readonly error: SampleError | null;
   /** Null if it never had a connection. */
   readonly reused: boolean | null;
+  /** Whether its TLS handshake resumed the session of an earlier connection; null if there was none, or nobody recorded it. */
+  readonly resumed: boolean | null;
   readonly protocol: string | null;
   readonly remote: string | null;
   /** Set if the request differs from that of its step, as after a redirect. */

@@ -4,6 +4,18 @@
 export const PROTOCOLS = ['HTTP/1.1', 'HTTP/2'] as const;
 
 /**
+ * `reused`: the connection had carried a request before. `resumed` and `secured`: it was new, and its handshake resumed a TLS session
+ * or was a full one. `opened`: it was new; no more is known, or there was no TLS.
+ */
+export const CONNECTION_USE = { opened: 0, reused: 1, resumed: 2, secured: 3 } as const;
+
+/** Whether the handshake of a request's connection resumed a TLS session; null if it made none, or nobody recorded it. */
+export function resumedOf(use: number): boolean | null {
+  if (use === CONNECTION_USE.resumed) return true;
+  return use === CONNECTION_USE.secured ? false : null;
+}
+
+/**
  * Times are in ms since the run's start on one monotonic clock; NaN if there was none. dueAt -> sentAt is the queue delay, sentAt
  * -> endedAt the service time, dueAt -> endedAt the response time; these are derived and never stored. Connection phases are NaN
  * for a request that reused its connection.
@@ -21,7 +33,7 @@ export interface SampleColumns {
   readonly status: Uint16Array;
   /** Index + 1 in the batch's `errors`, 0 for none. */
   readonly error: Uint16Array;
-  /** 1 if the connection had carried a request before. */
+  /** One of CONNECTION_USE. */
   readonly reused: Uint8Array;
   /** Index in PROTOCOLS. */
   readonly protocol: Uint8Array;

@@ -85,7 +85,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, by: SentBy, signa
 }
 
 function finishedOf({ step, sentAs }: RequestTemplate, client: RequestClient, redact: Redact): FinishedRequest {
-  const { sentAt, firstByteAt, endedAt, status, reused, protocol, bytesIn, bytesOut, blocked } = client;
+  const { sentAt, firstByteAt, endedAt, status, reused, resumed, protocol, bytesIn, bytesOut, blocked } = client;
   const { dns, connecting, tlsHandshaking, sending } = client;
   const remoteAddress = Number.isNaN(blocked) ? '' : client.remoteAddress;
   const place = {
@@ -97,7 +97,7 @@ function finishedOf({ step, sentAs }: RequestTemplate, client: RequestClient, re
     dueAt: sentAt,
   };
   const times = { sentAt, firstByteAt, endedAt, blocked, dns, connecting, tlsHandshaking, sending };
-  return { ...place, ...times, status, reused, protocol, bytesIn, bytesOut };
+  return { ...place, ...times, status, reused, resumed, protocol, bytesIn, bytesOut };
 }
 
 /** The same requests on the clock of the run, which began later, so their times are negative. */

@@ -4,7 +4,7 @@ import type { FailureExample } from '../../shared/failure-example.ts';
 import { outcomeOf } from '../../shared/outcome.ts';
 import { phaseOf, PHASES, type Phase } from '../../shared/phase.ts';
 import type { SampleArguments, SampleRequest } from '../../shared/sample-query.ts';
-import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
+import { CONNECTION_USE, PROTOCOLS, resumedOf, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
 import type { RunReading } from './chosen-rows.ts';
 import { batchPlaceOf } from './page.ts';
 
@@ -42,12 +42,13 @@ export function readRequest({ file, run, places }: RunReading, { seq }: SampleAr
   };
 }
 
-type Connection = Pick<SampleRequest, 'reused' | 'protocol' | 'remote' | 'bytesIn' | 'bytesOut'>;
+type Connection = Pick<SampleRequest, 'reused' | 'resumed' | 'protocol' | 'remote' | 'bytesIn' | 'bytesOut'>;
 
 function connectionOf({ columns, addresses }: SampleBatch, row: number): Connection {
   return {
     // Blocking ends when the request has its connection; a request that never had one reused none.
-    reused: known(columns.blocked[row]) === null ? null : columns.reused[row] === 1,
+    reused: known(columns.blocked[row]) === null ? null : columns.reused[row] === CONNECTION_USE.reused,
+    resumed: resumedOf(columns.reused[row] ?? 0),
     protocol: columns.status[row] === 0 ? null : (PROTOCOLS[columns.protocol[row] ?? 0] ?? null),
     remote: addresses[(columns.remote[row] ?? 0) - 1] ?? null,
     bytesIn: columns.bytesIn[row] ?? 0,

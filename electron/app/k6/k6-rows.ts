@@ -179,6 +179,7 @@ export class K6Rows {
       endedAt,
       status,
       reused: wasConnected && connecting === 0,
+      resumed: null,
       protocol: wordsOf(first.tags['proto']).startsWith('HTTP/2') ? PROTOCOLS.indexOf('HTTP/2') : 0,
       remoteAddress: wordsOf(first.tags['ip']),
       bytesIn: 0,
@@ -198,7 +199,16 @@ const MOST_ROWS = 4000;
 function unsentAt(at: number): Omit<FinishedRequest, 'iteration' | 'vu' | 'step'> {
   const none = Number.NaN;
   const phases = { blocked: none, dns: none, connecting: none, tlsHandshaking: none, sending: none };
-  const facts = { status: 0, reused: false, protocol: 0, remoteAddress: '', sentAs: null, bytesIn: 0, bytesOut: 0 };
+  const facts = {
+    status: 0,
+    reused: false,
+    resumed: null,
+    protocol: 0,
+    remoteAddress: '',
+    sentAs: null,
+    bytesIn: 0,
+    bytesOut: 0,
+  };
   return { dueAt: at, sentAt: at, firstByteAt: none, endedAt: at, ...facts, ...phases };
 }
 

@@ -13,13 +13,15 @@ import type { PlainSockets } from './plain-sockets.ts';
 import type { Peer } from '../faults/fault-context.ts';
 import type { TlsFiles } from '../files/plan-files.ts';
 import type { Reach } from './reach.ts';
-import { agreedOn, TlsConnections, type OwnVersion, type SessionHolder } from './tls-connections.ts';
+import { agreedOn, isResumed, TlsConnections, type OwnVersion, type SessionHolder } from './tls-connections.ts';
 
 /** Receives the durations of the phases in ms as soon as each is known. */
 export interface ConnectObserver {
   dns: number;
   connecting: number;
   tlsHandshaking: number;
+  /** Whether that handshake resumed a session; null if there was none. */
+  resumed: boolean | null;
   /** True while the DNS lookup is going on. */
   isResolving: boolean;
   /** Index in PROTOCOLS of the protocol on the last connection that was opened. */
@@ -148,6 +150,7 @@ export class Connector {
     socket.once('secureConnect', () => {
       socket.off('error', fail);
       observer.tlsHandshaking = clock.now() - connectedAt;
+      observer.resumed = isResumed(socket);
       const spoken = mayChoose || version === 'h2' ? agreedOn(socket) : version;
       observer.protocol = spoken === 'h2' ? HTTP_2 : HTTP_1;
       if (spoken === version || mayChoose) return handle(null, spoken);

@@ -46,7 +46,7 @@ export interface ClientContext {
 /** The connection times that a request reports, and what is known about its connection. */
 type ConnectTimes = Pick<
   HttpClient,
-  'sentAt' | 'dns' | 'connecting' | 'tlsHandshaking' | 'protocol' | 'remoteAddress' | 'sessions'
+  'sentAt' | 'dns' | 'connecting' | 'tlsHandshaking' | 'resumed' | 'protocol' | 'remoteAddress' | 'sessions'
 >;
 
 /** An open connection on which nothing has been sent. */
@@ -97,6 +97,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   dns = Number.NaN;
   connecting = Number.NaN;
   tlsHandshaking = Number.NaN;
+  resumed: boolean | null = null;
   isResolving = false;
   protocol = 0;
   remoteAddress = '';
@@ -216,6 +217,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     this.dns = Number.NaN;
     this.connecting = Number.NaN;
     this.tlsHandshaking = Number.NaN;
+    this.resumed = null;
     this.sending = Number.NaN;
     this.isResolving = false;
     const { clock, deadlines, timeouts, slot } = this.context;
@@ -239,14 +241,9 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   protected giveAway(socket: Socket, reading: Reading): OpenedConnection {
     this.isActive = false;
     this.socket = null;
-    const { template, traceparent, sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions } = this;
-    return {
-      socket,
-      reading,
-      template,
-      traceparent,
-      times: { sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions },
-    };
+    const { template, traceparent, sentAt, dns, connecting, tlsHandshaking, resumed, protocol, remoteAddress, sessions } = this;
+    const times = { sentAt, dns, connecting, tlsHandshaking, resumed, protocol, remoteAddress, sessions };
+    return { socket, reading, template, traceparent, times };
   }
 
   /** Takes over a request whose connection was just opened by another client. */

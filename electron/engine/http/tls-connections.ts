@@ -54,6 +54,12 @@ export function agreedOn(socket: Socket): OwnVersion {
   return socket instanceof TLSSocket && socket.alpnProtocol === 'h2' ? 'h2' : 'http/1.1';
 }
 
+/** Whether the handshake resumed an earlier session, which the server decides; null if there was no handshake. */
+export function isResumed(socket: Socket): boolean | null {
+  const { TLSSocket } = process.getBuiltinModule('node:tls');
+  return socket instanceof TLSSocket ? socket.isSessionReused() : null;
+}
+
 function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: TlsFiles): SecureContext {
   const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
   return createSecureContext({

@@ -6,6 +6,7 @@ import { PROTOCOLS } from '../../../shared/sample.ts';
 import { VersionRefusal } from '../faults/h2-fault.ts';
 import { remoteAddressOf, type Connector, type ConnectObserver } from './connector.ts';
 import type { Proxy } from './peer.ts';
+import { isResumed } from './tls-connections.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** How many TLS sessions undici keeps. */
@@ -103,6 +104,7 @@ class UndiciConnector {
     if (error !== null) return callback(...result);
     const isHttp2 = 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
     observer.protocol = isHttp2 ? HTTP_2 : HTTP_1;
+    observer.resumed = isResumed(socket);
     observer.remoteAddress = remoteAddressOf(socket);
     if (isHttp2 || this.#connector.http.version !== '2') return callback(...result);
     socket.destroy();

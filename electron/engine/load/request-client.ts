@@ -16,6 +16,8 @@ export interface RequestClient extends StepResponse {
   /** The Retry-After header of a response that throttles; null if there is none. */
   readonly retryAfter: string | null;
   readonly reused: boolean;
+  /** Whether the TLS handshake of this request resumed a session; null if it made none, or nobody recorded it. */
+  readonly resumed: boolean | null;
   /** Index in PROTOCOLS. */
   readonly protocol: number;
   readonly remoteAddress: string;

@@ -3,6 +3,7 @@
 import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
 import {
   allocateColumns,
+  CONNECTION_USE,
   takeRows,
   toMicrosecond,
   type BatchTally,
@@ -27,6 +28,8 @@ export interface FinishedRequest {
   readonly endedAt: number;
   readonly status: number;
   readonly reused: boolean;
+  /** Whether the TLS handshake of this request resumed a session; null if it made none, or nobody recorded it. */
+  readonly resumed: boolean | null;
   /** Index in PROTOCOLS. */
   readonly protocol: number;
   /** Empty if no server was reached. */
@@ -71,7 +74,7 @@ export class SampleBuffer {
     columns.outcome[row] = OUTCOME_CODE[outcome];
     columns.status[row] = request.status;
     columns.error[row] = error === null ? 0 : this.#errors.indexOf(keyOf(error), error);
-    columns.reused[row] = request.reused ? 1 : 0;
+    columns.reused[row] = connectionUse(request);
     columns.protocol[row] = request.protocol;
     const address = request.remoteAddress;
     columns.remote[row] = address === '' ? 0 : this.#addresses.indexOf(address, address);
@@ -163,6 +166,12 @@ class NameList<T> {
     this.#numbers.set(key, number);
     return number;
   }
+}
+
+function connectionUse({ reused, resumed }: FinishedRequest): number {
+  if (reused) return CONNECTION_USE.reused;
+  if (resumed === null) return CONNECTION_USE.opened;
+  return resumed ? CONNECTION_USE.resumed : CONNECTION_USE.secured;
 }
 
 function keyOf({ code, message }: SampleError): string {

@@ -10,6 +10,7 @@ import type { UserContext, UserPlace } from './user-context.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
+import { UNSENT } from './unsent-request.ts';
 
 export interface VirtualUserOwner {
   /** `user.isMarked` is true if the request prepares the user. */
@@ -49,6 +50,7 @@ export class VirtualUser implements FinishedRequest {
   endedAt = 0;
   status = 0;
   reused = false;
+  resumed: boolean | null = null;
   protocol = 0;
   remoteAddress = '';
   sentAs: SentRequest | null = null;
@@ -245,6 +247,7 @@ export class VirtualUser implements FinishedRequest {
     this.endedAt = client.endedAt;
     this.status = client.status;
     this.reused = client.reused;
+    this.resumed = client.resumed;
     this.protocol = client.protocol;
     // A request that got no connection reached no server, so it must not show the address of the connection before.
     this.remoteAddress = Number.isNaN(client.blocked) ? '' : client.remoteAddress;
@@ -269,23 +272,6 @@ export class VirtualUser implements FinishedRequest {
     this.#clientFor = null;
   }
 }
-
-/** The times of a request that was not sent. */
-const UNSENT = {
-  firstByteAt: Number.NaN,
-  status: 0,
-  reused: false,
-  protocol: 0,
-  remoteAddress: '',
-  bytesIn: 0,
-  bytesOut: 0,
-  blocked: Number.NaN,
-  dns: Number.NaN,
-  connecting: Number.NaN,
-  tlsHandshaking: Number.NaN,
-  sending: Number.NaN,
-  retryAfter: null,
-};
 
 /** Whether the client of one request can serve the other. */
 function isAlike(request: RequestTemplate, before: RequestTemplate | null): boolean {

@@ -103,6 +103,7 @@ test.each([
   const rows = await send(url, { keepAlive: false });
   expect(rows.map(({ kind, reused }) => [kind, reused])).toEqual(Array.from({ length: 4 }, () => ['ok', 0]));
   expect(resumed).toEqual([false, true, true, true]);
+  expect(rows.map((row) => row.resumed)).toEqual(resumed);
 });
 
 test('a server that accepts neither is named, and so is a missing one', async () => {

@@ -4,7 +4,14 @@ import type { FailureExample } from '../../../shared/failure-example.ts';
 import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { RunState } from '../../../shared/run.ts';
-import { COLUMN_NAMES, type ColumnName, type SampleBatch, type SentRequest } from '../../../shared/sample.ts';
+import {
+  COLUMN_NAMES,
+  CONNECTION_USE,
+  resumedOf,
+  type ColumnName,
+  type SampleBatch,
+  type SentRequest,
+} from '../../../shared/sample.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import type { Computer } from '../record/health-watch.ts';
@@ -15,6 +22,8 @@ export type Row = Readonly<Record<ColumnName, number>> & {
   readonly kind: Outcome;
   readonly message: string;
   readonly address: string;
+  /** Whether its TLS handshake resumed a session; null if it made none. `reused` is 1 only for a connection that was in use. */
+  readonly resumed: boolean | null;
   /** Set if the request differs from that of its step. */
   readonly sent: SentRequest | null;
 };
@@ -85,6 +94,8 @@ function rowsOf({ columns, count, errors, addresses, requests = [] }: SampleBatc
     const cells = Object.fromEntries(COLUMN_NAMES.map((name) => [name, columns[name][row]])) as Record<ColumnName, number>;
     return {
       ...cells,
+      reused: cells.reused === CONNECTION_USE.reused ? 1 : 0,
+      resumed: resumedOf(cells.reused),
       kind: outcomeOf(cells.outcome),
       message: errors[cells.error - 1]?.message ?? '',
       address: addresses[cells.remote - 1] ?? '',

@@ -165,6 +165,7 @@ class SimulatedClient implements RequestClient {
   location: string | null = null;
   readonly retryAfter = null;
   reused = false;
+  readonly resumed = null;
   readonly protocol = 0;
   readonly remoteAddress = '127.0.0.1:8080';
   readonly bytesIn = 100;

@@ -203,7 +203,7 @@ const anyRow = fc
     outcome: fc.nat(OUTCOMES.length - 1),
     status: fc.constantFrom(0, 200, 204, 301, 404, 500, 599),
     error: fc.nat(3),
-    reused: fc.nat(1),
+    reused: fc.nat(3),
     vu: fc.nat(49_999),
     sentAt: fc.double({ min: 0, max: 1e9, noNaN: true }),
     wait: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true }), { nil: Number.NaN }),

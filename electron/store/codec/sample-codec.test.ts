@@ -18,7 +18,7 @@ const anyRow = fc.record({
   outcome: fc.nat(255),
   status: fc.nat(599),
   error: fc.nat(65_535),
-  reused: fc.nat(1),
+  reused: fc.nat(3),
   protocol: fc.nat(1),
   remote: fc.nat(65_535),
   bytesIn: fc.nat(Number.MAX_SAFE_INTEGER),

@@ -13,6 +13,7 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { FailedResponse } from '../panel/example-view.tsx';
+import { connectionWords } from './connection-words.ts';
 import { curlCommand } from './curl-command.ts';
 import { RequestJourney } from './journey-facts.tsx';
 import { queueWords } from './queue-words.ts';
@@ -176,8 +177,8 @@ function Term({ word, milliseconds, className }: TermProps) {
 }
 
 function Connection({ request, traceId }: Pick<RequestProps, 'request'> & { readonly traceId: string | null }) {
-  const { protocol, reused, remote, bytesIn, bytesOut, vu, iteration, firstByteAt, sentAt, endedAt, error } = request;
-  const connection = reused === null ? 'none' : reused ? 'reused' : 'its first request';
+  const { protocol, remote, bytesIn, bytesOut, vu, iteration, firstByteAt, sentAt, endedAt, error } = request;
+  const connection = connectionWords(request);
   const facts: readonly (readonly [string, string])[] = [
     ['Connection', protocol === null ? connection : `${protocol}, ${connection}`],
     ['Remote', remote ?? NO_VALUE],
