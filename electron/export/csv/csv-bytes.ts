@@ -16,14 +16,11 @@ const LONGEST_LOOP = 16;
  * with them, and as a fraction with the point. What is written past the end is overwritten by what follows.
  */
 const FIRST = packed((value) => String(value));
-const THREE = packed((value) => String(value).padStart(3, '0'));
-const FRACTION = packed((value) => `.${String(value).padStart(3, '0')}`);
+const THREE = packed(threeOf);
+const FRACTION = packed(fractionOf);
 /** How many bytes count: of FIRST, and of FRACTION without trailing zeros. */
 const FIRST_LENGTH = Uint8Array.from({ length: 1000 }, (_, value) => String(value).length);
-const FRACTION_LENGTH = Uint8Array.from(
-  { length: 1000 },
-  (_, value) => `.${String(value).padStart(3, '0')}`.replace(/\.?0+$/, '').length,
-);
+const FRACTION_LENGTH = Uint8Array.from({ length: 1000 }, (_, value) => fractionOf(value).replace(/\.?0+$/, '').length);
 /** The longest number: a sign, 17 digits, a point and an exponent. */
 export const LONGEST_NUMBER = 26;
 
@@ -97,6 +94,14 @@ export class CsvBytes {
     const whole = Math.floor(rest / 1000);
     this.at = putFraction(this.#view, putNatural(this.#view, this.at, whole), rest - whole * 1000);
   }
+}
+
+function threeOf(value: number): string {
+  return String(value).padStart(3, '0');
+}
+
+function fractionOf(value: number): string {
+  return `.${threeOf(value)}`;
 }
 
 function packed(textOf: (value: number) => string): Uint32Array {
