@@ -15,6 +15,7 @@ import { BatchFiller } from './batch-filler.ts';
 import type { ResultRequest } from './imported-request.ts';
 import { holdsRuns } from './is-run-file.ts';
 import { openResultFile, readToEnd, type HandleRow, type ResultFile } from './result-file.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { RunStart } from './run-start.ts';
 import type { BusyStretch } from './stretches.ts';
 import type { Survey, SurveyedPlan } from './survey.ts';
@@ -48,6 +49,7 @@ const NOT_WATCHED = { ...NOT_MEASURED, reason: 'Not measured: these requests wer
 
 /** @throws UserError import_invalid, write_failed, superseded */
 export async function importRuns(runs: RunStore, source: ImportSource, options: RunImportOptions): Promise<ImportedRuns> {
+  refuseUnreadable(source);
   return holdsRuns(source.path) ? ofRunFile(runs, source) : await ofResults(runs, source, options);
 }
 

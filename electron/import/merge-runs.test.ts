@@ -1,9 +1,8 @@
 // The results of several load generators become one run, with every request of every file exactly once.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
-import type { RunRow } from '../../shared/run.ts';
 import { EVERYTHING } from '../../shared/sample-query.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import { exampleBatch, examplePlan } from '../../shared/test-example-run.ts';
@@ -13,83 +12,17 @@ import { exportedChunks } from '../export/thread/exporting.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
 import { openTestRuns } from '../store/test-history.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { mergeRuns, type RunMergeOptions } from './merge-runs.ts';
-import type { MergedRun } from './merging.ts';
+import { k6Csv, k6Json, type K6Request } from './test-k6-results.ts';
+import { mergeContents, type MergingPlace } from './test-merging.ts';
 import { csv, lineOf, AT } from './test-results.ts';
 
 let folder = '';
 let runs: RunStore;
+let place: MergingPlace;
 
 beforeEach(() => {
-  ({ folder, runs } = openTestRuns());
+  ({ folder, runs } = place = openTestRuns());
 });
-
-async function merge(
-  files: Readonly<Record<string, string | Uint8Array>>,
-  options: Partial<RunMergeOptions> = {},
-): Promise<{ merged: MergedRun; row: RunRow }> {
-  const sources = Object.entries(files).map(([fileName, text]) => {
-    const path = join(folder, fileName);
-    writeFileSync(path, text);
-    return { path, fileName };
-  });
-  const { signal } = new AbortController();
-  const usual = { signal, handleProgress: () => undefined, align: 'clock', name: null } as const;
-  const merged = await mergeRuns(runs, sources, { ...usual, ...options });
-  const row = runs.row(merged.runId);
-  if (row === null) throw new Error('The run is not in the history');
-  return { merged, row };
-}
-
-const K6_NAMES =
-  'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,service,status,subproto,tls_version,url,extra_tags,metadata';
-
-interface K6Request {
-  readonly endedAt: number;
-  readonly duration: number;
-  readonly blocked?: number;
-  readonly status?: number;
-}
-
-function k6Values({ duration, blocked = 0, status = 200 }: K6Request): readonly (readonly [string, number])[] {
-  return [
-    ['http_reqs', 1],
-    ['http_req_duration', duration],
-    ['http_req_blocked', blocked],
-    ['http_req_connecting', blocked / 2],
-    ['http_req_tls_handshaking', 0],
-    ['http_req_sending', 0.1],
-    ['http_req_waiting', duration - 0.3],
-    ['http_req_receiving', 0.2],
-    ['http_req_failed', status >= 400 ? 1 : 0],
-  ];
-}
-
-function k6Csv(requests: readonly K6Request[], stamp = (ms: number) => String(Math.round(ms * 1000))): string {
-  const lines = requests.flatMap((request) => {
-    const { endedAt, status = 200 } = request;
-    const tags = `,,,,${status < 400},,GET,http://shop.test/,HTTP/1.1,buy,,${status},,,http://shop.test/,,vu=3&iter=0`;
-    return k6Values(request).map(([metric, value]) => `${metric},${stamp(endedAt)},${value.toFixed(6)}${tags}`);
-  });
-  return [K6_NAMES, `vus,${stamp(AT)},2.000000,,,,,,,,,,,,,,,,`, ...lines, ''].join('\n');
-}
-
-function k6Json(requests: readonly K6Request[]): string {
-  const lines = requests.flatMap((request) =>
-    k6Values(request).map(([metric, value]) => {
-      const tags = {
-        method: 'GET',
-        name: 'http://shop.test/',
-        scenario: 'buy',
-        status: String(request.status ?? 200),
-        url: 'http://shop.test/',
-      };
-      const time = new Date(request.endedAt).toISOString().replace('Z', '456Z');
-      return JSON.stringify({ metric, type: 'Point', data: { time, value, tags } });
-    }),
-  );
-  return [JSON.stringify({ type: 'Metric', data: { name: 'http_reqs' }, metric: 'http_reqs' }), ...lines, ''].join('\n');
-}
 
 const LOCUST = `timestamp,request_type,name,response_time_ms,response_length,status_code,exception
 ${AT / 1000 + 0.5},GET,/cart,12.25,300,200,
@@ -104,7 +37,7 @@ test('k6 CSV and JSON, Locust and a JTL become one run whose total is the sum an
       blocked: at % 50 === 0 ? 8 : 0.001,
     }));
   const jtl = Array.from({ length: 50 }, (_, at) => lineOf({ at: AT + at * 20, elapsed: 100 + at }));
-  const { merged, row } = await merge({
+  const { merged, row } = await mergeContents(place, {
     'pod-1.csv': k6Csv(requests(5)),
     'pod-2.csv.gz': gzipSync(k6Csv([...requests(20), { endedAt: AT + 3000, duration: 500, status: 503 }])),
     'pod-3.json': k6Json(requests(9)),
@@ -140,7 +73,7 @@ test('k6 CSV and JSON, Locust and a JTL become one run whose total is the sum an
 test('each load generator is a group of figures, a filter and a column, which comes back when the rows are read again', async () => {
   const lines = (elapsed: number): string =>
     csv(Array.from({ length: 20 }, (_, at) => lineOf({ at: AT + at * 9, elapsed: elapsed + at })));
-  const { row } = await merge({ 'pod-1.csv': lines(5), 'pod-2.csv': lines(50) });
+  const { row } = await mergeContents(place, { 'pod-1.csv': lines(5), 'pod-2.csv': lines(50) });
   runs.flush();
   const queries = new SampleQueries(runs.path);
   const chunks: Uint8Array[] = [];
@@ -167,7 +100,7 @@ test('each load generator is a group of figures, a filter and a column, which co
     chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString('utf8');
   expect(text.split('\r\n')[0]).toMatch(/,"part","load_generator"$/);
-  const again = await merge({ 'again.csv': text });
+  const again = await mergeContents(place, { 'again.csv': text });
   expect(again.merged.generators).toEqual([
     { name: 'pod-1', requests: 20 },
     { name: 'pod-2', requests: 20 },
@@ -175,7 +108,7 @@ test('each load generator is a group of figures, a filter and a column, which co
 });
 
 test('a request of k6 begins before its connection and ends with its last byte', async () => {
-  const { row } = await merge({ 'one.csv': k6Csv([{ endedAt: AT + 1000.25, duration: 10, blocked: 4 }]) });
+  const { row } = await mergeContents(place, { 'one.csv': k6Csv([{ endedAt: AT + 1000.25, duration: 10, blocked: 4 }]) });
   expect(row.summary.serviceTime.max).toBeCloseTo(14, 3);
   expect(row.startedAt).toBe(Math.floor(AT + 1000.25 - 14));
   expect(row.plan.scenarios.map(({ name, steps }) => [name, steps.length])).toEqual([['buy 1', 1]]);
@@ -183,7 +116,7 @@ test('a request of k6 begins before its connection and ends with its last byte',
 
 test('times of k6 in whole seconds are read, and this is reported', async () => {
   const text = k6Csv([{ endedAt: AT + 1200, duration: 10 }], (ms) => String(Math.floor(ms / 1000)));
-  const { merged } = await merge({ 'one.csv': text });
+  const { merged } = await mergeContents(place, { 'one.csv': text });
   expect(merged.notes.join(' ')).toContain('K6_CSV_TIME_FORMAT=unix_micro');
 });
 
@@ -193,7 +126,10 @@ test.each([
   ['within a packed file', (text: string) => gzipSync(text).subarray(0, -30), null],
 ])('a file of k6 that is cut off %s loses only that request, and says so', async (_, cut, left) => {
   const ten = Array.from({ length: 10 }, (__, at) => ({ endedAt: AT + at * 100, duration: 5 + at }));
-  const { merged } = await merge({ 'whole.csv': k6Csv(ten.map((one) => ({ ...one, duration: 2 }))), 'cut.csv': cut(k6Csv(ten)) });
+  const { merged } = await mergeContents(place, {
+    'whole.csv': k6Csv(ten.map((one) => ({ ...one, duration: 2 }))),
+    'cut.csv': cut(k6Csv(ten)),
+  });
   const [whole, other] = merged.generators;
   expect(whole?.requests).toBe(10);
   if (left !== null) expect(other?.requests).toBe(left);
@@ -202,7 +138,7 @@ test.each([
 
 test('the same file twice is counted once, packed or not', async () => {
   const lines = csv(Array.from({ length: 20 }, (_, at) => lineOf({ at: AT + at * 7, elapsed: 3 + at })));
-  const { merged, row } = await merge({ 'a.csv': lines, 'b.csv.gz': gzipSync(lines) });
+  const { merged, row } = await mergeContents(place, { 'a.csv': lines, 'b.csv.gz': gzipSync(lines) });
   expect(row.summary.requests.total).toBe(20);
   expect(merged.notes).toContain('b.csv.gz holds the same 20 requests as a.csv and is left out.');
 });
@@ -211,18 +147,20 @@ test('clocks that are minutes apart are reported, and starts can be aligned', as
   const lines = (at: number): string =>
     csv(Array.from({ length: 20 }, (_, n) => lineOf({ at: at + n * 100, elapsed: 3 + n + (at % 7) })));
   const files = { 'a.csv': lines(AT), 'b.csv': lines(AT + 192_000) };
-  const apart = await merge(files);
+  const apart = await mergeContents(place, files);
   expect(apart.merged.notes.join('\n')).toMatch(/b began .*after a, by the clocks in the files.*--align start/);
   expect(apart.merged.notes).toContain('They did not send at the same time.');
   expect(apart.row.summary.requests.total).toBe(40);
-  const aligned = await merge(files, { align: 'start' });
+  const aligned = await mergeContents(place, files, { align: 'start' });
   expect(aligned.row.summary.durationMs).toBeLessThan(2500);
   expect(aligned.row.summary.requests.total).toBe(40);
 });
 
 test('a fault names its file, and nothing is kept', async () => {
   const bad = 'timeStamp,elapsed\n1764000000000,soon\n';
-  await expect(merge({ 'good.csv': csv([lineOf({})]), 'bad.csv': bad })).rejects.toThrow('bad.csv: Line 2, column “elapsed”');
+  await expect(mergeContents(place, { 'good.csv': csv([lineOf({})]), 'bad.csv': bad })).rejects.toThrow(
+    'bad.csv: Line 2, column “elapsed”',
+  );
   expect(runs.list()).toEqual([]);
 });
 
@@ -230,7 +168,7 @@ test('large files are read by threads, and merged like small ones', async () => 
   // Larger than the size up to which starting a thread is not worthwhile.
   const linesFrom = (first: number): string[] =>
     Array.from({ length: 20_000 }, (_, at) => lineOf({ at: AT + first + 3 * at, elapsed: (at * 7919 + first) % 1000 }));
-  const { merged, row } = await merge({ 'one.jtl': csv(linesFrom(0)), 'two.jtl': csv(linesFrom(1)) });
+  const { merged, row } = await mergeContents(place, { 'one.jtl': csv(linesFrom(0)), 'two.jtl': csv(linesFrom(1)) });
   expect(merged.generators).toEqual([
     { name: 'one', requests: 20_000 },
     { name: 'two', requests: 20_000 },
@@ -245,7 +183,9 @@ test('large files are read by threads, and merged like small ones', async () => 
 test('a fault in a large file names it, and nothing is kept', async () => {
   const lines = Array.from({ length: 20_000 }, (_, at) => lineOf({ at: AT + at }));
   const broken = [...lines, 'odd', ...lines.slice(0, 2)];
-  await expect(merge({ 'one.jtl': csv(lines), 'broken.jtl': csv(broken) })).rejects.toThrow(/^broken\.jtl: Line 20002/);
+  await expect(mergeContents(place, { 'one.jtl': csv(lines), 'broken.jtl': csv(broken) })).rejects.toThrow(
+    /^broken\.jtl: Line 20002/,
+  );
   expect(runs.list()).toEqual([]);
 });
 
@@ -261,7 +201,7 @@ function tracedFile(id: string, startedAt: number): Uint8Array {
 }
 
 test('requests of merged runs lead to the traces that they really had', async () => {
-  const { row } = await merge({ 'a.onrush': tracedFile('run-a', AT), 'b.onrush': tracedFile('run-b', AT + 30) });
+  const { row } = await mergeContents(place, { 'a.onrush': tracedFile('run-a', AT), 'b.onrush': tracedFile('run-b', AT + 30) });
   runs.flush();
   const queries = new SampleQueries(runs.path);
   try {
@@ -279,7 +219,7 @@ test('requests of merged runs lead to the traces that they really had', async ()
 
 test('requests that are too far apart for a run are refused with the time between them', async () => {
   const text = [0, 9].map((days) => `${1_700_000_000_000 + days * 86_400_000},10,GET /,200,true`).join('\n');
-  await expect(merge({ 'a.jtl': `timeStamp,elapsed,label,responseCode,success\n${text}\n` })).rejects.toThrow(
+  await expect(mergeContents(place, { 'a.jtl': `timeStamp,elapsed,label,responseCode,success\n${text}\n` })).rejects.toThrow(
     'These requests lie 216 h apart, and a run lasts at most 168 h. Import each run by itself.',
   );
 });

@@ -7,6 +7,8 @@ import { holdsRuns } from './is-run-file.ts';
 import { sizeOf, type MergeSource, type SourceFile } from './merge-source.ts';
 import { Merging, type MergedRun, type MergingOptions } from './merging.ts';
 import { openRunFile } from './run-file-source.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
+import { shareIn } from './row-sample.ts';
 import { Tables } from './tables.ts';
 import type { ReadingWatch } from './text-source.ts';
 
@@ -18,9 +20,12 @@ export interface RunMergeOptions extends MergingOptions {
 
 export const MOST_MERGED = 200;
 const READINGS = 2;
+/** Of requests that two files have in common, by accident or not. */
+const LEAST_SHARE = 0.1;
 
 /** @throws UserError import_invalid, write_failed, superseded */
 export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], options: RunMergeOptions): Promise<MergedRun> {
+  for (const file of files) refuseUnreadable(file);
   const reading = readingsOf(files, options);
   const opened: { readonly close: () => void }[] = [];
   const tables = new Tables(files, dirname(runs.path));
@@ -90,5 +95,19 @@ function withoutCopies(sources: readonly MergeSource[]): {
     if (first === undefined) kept.push(source);
     else notes.push(`${source.fileName} holds the same ${requests} requests as ${first.fileName} and is left out.`);
   }
-  return { kept, notes };
+  return { kept, notes: [...notes, ...sharedNotes(kept)] };
+}
+
+/** About files that hold the same requests in part, or written in another way: they stay, because that is not certain. */
+function sharedNotes(sources: readonly MergeSource[]): readonly string[] {
+  return sources.flatMap((source, at) =>
+    sources.slice(0, at).flatMap((before) => {
+      const [smaller, larger] = source.survey.requests <= before.survey.requests ? [source, before] : [before, source];
+      const share = shareIn(smaller.survey.sample, larger.survey.sample);
+      if (share < LEAST_SHARE) return [];
+      return [
+        `About ${Math.round(share * 100)} % of the requests in ${smaller.fileName} began at the same time and took as long as requests in ${larger.fileName}: the files seem to come from the same load generator, and these requests are counted twice. If so, merge only one of the files.`,
+      ];
+    }),
+  );
 }

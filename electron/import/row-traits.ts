@@ -1,6 +1,7 @@
 // Facts that distinguish two files of requests, or show that they contain the same ones; collected on a first reading. Pure.
 import { NumberSet } from '../../shared/number-set.ts';
 import type { ResultRequest } from './imported-request.ts';
+import { RowSampler } from './row-sample.ts';
 
 /** A request that took longer says little about any single second. */
 const MOST_SECONDS = 3600;
@@ -13,6 +14,7 @@ export class RowTraits {
   readonly users = new NumberSet();
   /** The seconds in which requests were in flight, in the file's terms. */
   readonly seconds = new Set<number>();
+  readonly sampler = new RowSampler();
   /** The load generators that the file names. */
   readonly senders = new Set<string>();
   /** Seconds of the row before: mostly the next one has the same. */
@@ -24,7 +26,9 @@ export class RowTraits {
   #sent = 0;
   #lengths = 0;
 
-  add({ runId, iteration, vu, part, sentAt, endedAt, startedAt, sender }: ResultRequest): void {
+  add(request: ResultRequest): void {
+    const { runId, iteration, vu, part, sentAt, endedAt, startedAt, sender } = request;
+    this.sampler.add(request);
     if (this.runId === '') this.runId = runId;
     if (iteration !== null && part !== 'before') this.iterations.add(iteration);
     if (vu !== null && part !== 'before') this.users.add(vu);

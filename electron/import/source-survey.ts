@@ -3,6 +3,7 @@ import type { HealthVerdict } from '../../shared/health.ts';
 import type { PlanFacts } from './imported-plan.ts';
 import type { FileKind } from './request-columns.ts';
 import type { ResultFile } from './result-file.ts';
+import type { RowSample } from './row-sample.ts';
 import { LONG_PAUSE_MS } from './stretches.ts';
 import type { Survey } from './survey.ts';
 
@@ -26,6 +27,7 @@ export interface SourceSurvey {
   /** See RowTraits. */
   readonly runId: string;
   readonly fingerprint: string;
+  readonly sample: RowSample;
   readonly senders: readonly string[];
   readonly seconds: readonly number[];
   /** Bits of sets of numbers. */
@@ -64,6 +66,7 @@ export function surveyOf(
     facts: survey.facts({ from: 0, to: durationMs, rows: count }),
     runId: traits.runId,
     fingerprint: traits.fingerprint,
+    sample: traits.sampler.sample,
     senders: [...traits.senders],
     seconds: [...traits.seconds],
     iterations: traits.iterations.bits,
