@@ -102,6 +102,14 @@ test('bundled packages are audited, all of which are development dependencies', 
   expect(runs).toEqual(['npm audit --audit-level=moderate']);
 });
 
+test('an action has the same version wherever it is used', () => {
+  const files = [...FILES, '.github/actions/load-test/action.yml'].map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  const used = files.flatMap((source) => source.match(/(?<=uses: )[\w./-]+@\S+/g) ?? []);
+  const names = [...new Set(used)].map((one) => one.split('@')[0]);
+  expect(names.length).toBeGreaterThan(3);
+  expect(names).toEqual([...new Set(names)]);
+});
+
 const NAMES = {
   mac: ['MAC_CERTIFICATE', 'MAC_CERTIFICATE_PASSWORD', 'APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
   win: ['WIN_CERTIFICATE', 'WIN_CERTIFICATE_PASSWORD'],
