@@ -47,6 +47,8 @@ test('a shorter time is called faster, and a lower throughput is called lower', 
   expect(comparisonVerdict({ ...MEAN, verdict: 'more' })).toBe('Likely slower');
   expect(comparisonVerdict({ ...MEAN, name: 'throughput' })).toBe('Likely less');
   expect(comparisonVerdict({ ...MEAN, name: 'duration', a: 20_880, b: 4250, verdict: 'single' })).toBe('4.9 times as fast');
+  expect(comparisonVerdict({ ...MEAN, name: 'duration', a: 170, b: 5000, verdict: 'single' })).toBe('29.4 times as long');
+  expect(comparisonVerdict({ ...MEAN, name: 'throughput', a: 417, b: 12, verdict: 'single' })).toBe('0.029 times as much');
   expect(comparisonVerdict({ ...MEAN, name: 'duration', a: 20_000, b: 20_010, verdict: 'single' })).toBe('as fast');
   expect(comparisonVerdict({ ...MEAN, verdict: 'small' })).toBe('Too small to matter');
 });

@@ -136,13 +136,15 @@ export function favourOf({ name, verdict }: Pick<FigureComparison, 'name' | 'ver
   return (verdict === 'more') === isBetterIfMore ? 'better' : 'worse';
 }
 
-/** "4.9 times as fast" for durations, "4.9 times as much" for the throughput. */
+/** "4.9 times as fast" or "29 times as long" for durations, "4.9 times as much" for the throughput. */
 function timesWords(name: FigureName, a: number, b: number): string {
   const times = name === 'duration' ? a / b : b / a;
   if (!Number.isFinite(times) || times === 0) return NO_VALUE;
   const quality = name === 'duration' ? 'fast' : 'much';
   if (times > 0.995 && times < 1.005) return `as ${quality}`;
-  return `${times.toFixed(times < 1.1 && times > 0.9 ? 2 : 1)} times as ${quality}`;
+  if (times > 0.9) return `${times.toFixed(times < 1.1 ? 2 : 1)} times as ${quality}`;
+  // Rounded to a tenth, a far smaller one would be none at all.
+  return name === 'duration' ? `${(1 / times).toFixed(1)} times as long` : `${Number(times.toPrecision(2))} times as much`;
 }
 
 /** The text in place of an interval that cannot be given. */
