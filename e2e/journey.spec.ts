@@ -197,6 +197,8 @@ test('a journey is written and tried, values are extracted by clicking, and the 
   expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([
     1024, 640,
   ]);
+  await page.getByRole('region', { name: 'Slowest journeys' }).getByRole('button').first().press('Enter');
+  await expect(page.getByRole('tab', { name: 'Requests' })).toBeFocused();
   // One try and three journeys of one user.
   expect(target.served()).toMatchObject({ 'POST /reset': 2, 'POST /login': 2, 'POST /carts': 4, 'POST /orders/c42': 3 });
   expect(target.refused()).toBe(0);

@@ -1,5 +1,6 @@
 // Below the charts of a finished run: the tables with the details, one at a time.
 import { Tabs } from '@mantine/core';
+import { useRef } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
 import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import { EVERYTHING, type SampleFigures, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
@@ -48,14 +49,15 @@ export const JOURNEY_TAB = 'Journey';
 export function RunTables(props: RunTablesProps) {
   const { run, row, look, choice, reading, exact, journeys, whole, hasDistribution, tab, onTab: setTab, ...open } = props;
   const { selection } = choice.stretch;
+  const { root, openTab } = useOpenTab(setTab);
   const ofAll = reading.ofAll ?? null;
   const { failed, total } = (ofAll ?? row.summary).requests;
   const showRequests = (part: Partial<SampleFilter>): void => {
     choice.onFilter({ ...EVERYTHING, window: choice.filter.window, kind: choice.filter.kind, ...part });
-    setTab('Requests');
+    openTab('Requests');
   };
   return (
-    <Tabs value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
+    <Tabs ref={root} value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
       <TabLine
         {...{ hasDistribution, failed }}
         hasJourney={hasJourneys(row)}
@@ -67,7 +69,7 @@ export function RunTables(props: RunTablesProps) {
           filter={choice.stretch.filter}
           onFilter={(filter) => choice.onFilter({ ...choice.filter, ...filter })}
           onShowRequests={showRequests}
-          onShowExamples={() => setTab('Failures')}
+          onShowExamples={() => openTab('Failures')}
         />
       </Tabs.Panel>
       <Tabs.Panel value="Requests">
@@ -83,13 +85,7 @@ export function RunTables(props: RunTablesProps) {
         <Distribution selection={selection} figures={reading.figures} measure={look.measure} colouring={look.colouring} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Summary">
-        <aside className={classes(runPanelCss['run-panel'], 'is-finished')} aria-label="Summary">
-          <SummarySections
-            {...{ row, selection }}
-            summary={withExactTimes(selectSummary(row.summary, selection), exact)}
-            isExact={exact !== null}
-          />
-        </aside>
+        <Summary {...{ row, exact, selection }} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Failures">
         <FailuresTab
@@ -124,6 +120,28 @@ export function RunTables(props: RunTablesProps) {
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+function Summary({ row, exact, selection }: Pick<RunTablesProps, 'row' | 'exact'> & Pick<Choice['stretch'], 'selection'>) {
+  return (
+    <aside className={classes(runPanelCss['run-panel'], 'is-finished')} aria-label="Summary">
+      <SummarySections
+        {...{ row, selection }}
+        summary={withExactTimes(selectSummary(row.summary, selection), exact)}
+        isExact={exact !== null}
+      />
+    </aside>
+  );
+}
+
+/** Opens a tab from within another one, whose button goes away with the focus on it: the tab takes the focus. */
+function useOpenTab(setTab: (tab: string) => void) {
+  const root = useRef<HTMLDivElement>(null);
+  const openTab = (name: string): void => {
+    setTab(name);
+    root.current?.querySelector<HTMLElement>(`[role="tab"][id$="-tab-${name}"]`)?.focus();
+  };
+  return { root, openTab };
 }
 
 interface TabListProps extends Pick<RunTablesProps, 'hasDistribution'> {
