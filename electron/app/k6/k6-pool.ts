@@ -121,7 +121,7 @@ export class K6Pool implements Pool {
     if (this.#timer !== null) clearInterval(this.#timer);
     if (this.#rows === null) {
       const words = this.#log.at(-1) ?? `it ended with code ${code ?? 'none'}`;
-      this.#begun.reject(new UserError('run_failed', `k6 could not begin: ${words}`));
+      this.#begun.reject(new UserError('run_failed', `k6 could not begin: ${words.replace(/\.?$/, '.')}`));
       return;
     }
     const isUsedUp = code === ABORTED_BY_SCRIPT && (this.#abortWords ?? '').includes('used up');
