@@ -1,6 +1,6 @@
 // Checks one thing about a response. Its sentences name what was expected, so that equal failures have equal sentences.
 import { isMet, isStatusText, parseAmount, parseTimeAmount, type Amount } from '../../../shared/plan/journey/amount.ts';
-import { checkName } from '../../../shared/plan/journey/check-name.ts';
+import { checkName, conditionOf } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import { checkSentence, GRAPHQL_CHECK, graphqlSentence } from '../../../shared/plan/journey/failed-check.ts';
 import { hasHoles } from '../../../shared/plan/journey/template.ts';
@@ -40,9 +40,11 @@ type Judge = (received: Received, scope: Scope) => string | null;
 export function compileCheck(check: Check, names: NameTable): CompiledCheck {
   const name = checkName(check);
   const judge = judgeOf(check, names);
+  // A name that the plan gives says nothing about the condition, which the reason refers to.
+  const asked = check.name === undefined ? '' : `${conditionOf(check)}, but `;
   const fails = (received: Received, scope: Scope): string | null => {
     const reason = ofWhole(judge(received, scope), received, 'status' in check || 'time' in check || 'header' in check);
-    return reason === null ? null : checkSentence(name, `${reason}.`);
+    return reason === null ? null : checkSentence(name, `${asked}${reason}.`);
   };
   return { name, isOfStatus: 'status' in check, fails };
 }

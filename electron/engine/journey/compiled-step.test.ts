@@ -150,6 +150,14 @@ test.each([
   else expect(message).toContain(reason);
 });
 
+test('a check with a name of its own says what it asked for', () => {
+  const messageOf = (check: object) => judge({ checks: [check] }, RESPONSE).message;
+  expect(messageOf({ name: 'in stock', body: 'contains', value: 'zzz' })).toBe(
+    'Check “in stock”: body contains zzz, but the body does not.',
+  );
+  expect(messageOf({ body: 'contains', value: 'zzz' })).toBe('Check “body contains zzz”: the body does not.');
+});
+
 test('a check with several conditions is named after all of them', () => {
   const { second } = compiled({ checks: [{ json: '$.items', count: '> 0', contains: 'w', exists: true }] });
   expect(second.checks[0]?.name).toBe('$.items contains w, count > 0');

@@ -5,10 +5,11 @@ import { shorten } from '../../shorten.ts';
 
 /** The name that the plan gives the check, otherwise a description of its condition. */
 export function checkName(check: Check): string {
-  return check.name ?? asked(check);
+  return check.name ?? conditionOf(check);
 }
 
-function asked(check: Check): string {
+/** What the check asks for, in words. */
+export function conditionOf(check: Check): string {
   if ('status' in check) return `status ${[check.status].flat().join(' or ')}`;
   if ('time' in check) return `time ${check.time}`;
   if ('body' in check) return `body ${check.body} ${shortened(check.value)}`;
