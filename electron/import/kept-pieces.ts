@@ -1,11 +1,11 @@
 // Pieces of bytes that are read again in the same order: in memory as long as they are few, then in a file that nobody else sees.
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { logError } from '../system/log.ts';
 
 /** In memory these cost less than a file. */
-const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 1_000_000;
 
 export class KeptPieces {
   readonly #folder: string;
@@ -78,8 +78,14 @@ export class KeptPieces {
 function openUnseen(folder: string): number {
   const path = join(folder, `rows-${randomUUID()}.tmp`);
   const file = openSync(path, 'wx+', 0o600);
-  unlinkSync(path);
-  return file;
+  try {
+    unlinkSync(path);
+    return file;
+  } catch (error) {
+    closeSync(file);
+    rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 function writeWhole(file: number, bytes: Uint8Array, at: number): number {

@@ -12,9 +12,9 @@ import { KeptPieces } from './kept-pieces.ts';
 import { emptyRequest, type Mutable } from './quick-shared-row.ts';
 import { cancelled, type ReadingWatch } from './text-source.ts';
 
-const ROWS_OF_PIECE = 8192;
-/** The columns that refer to them have 16 bits. */
-const MOST_TEXTS = 65_000;
+/** Few, because up to 200 files are read at once. A row has ten texts, so 16 bits are enough to number those of a piece. */
+const ROWS_OF_PIECE = 2048;
+const MOST_TEXTS = 65_536;
 const KINDS = ['request', 'part', 'sum'] as const satisfies readonly ResultRequest['kind'][];
 const VERDICTS: readonly (HealthVerdict | null)[] = [null, 'trusted', 'strained', 'suspect'];
 
@@ -22,7 +22,7 @@ type HandleRow = (request: ResultRequest, number: number) => void;
 
 export class KeptRows {
   readonly #pieces: KeptPieces;
-  readonly #columns = allocateKept(ROWS_OF_PIECE);
+  #columns = allocateKept(ROWS_OF_PIECE);
   #texts = new Map<string, number>();
   /** Of the row before: mostly the next one has the same. */
   #url = '';
@@ -61,13 +61,14 @@ export class KeptRows {
     columns.part[at] = PARTS.indexOf(request.part);
     columns.generator[at] = VERDICTS.indexOf(request.generator);
     this.#count += 1;
-    if (this.#count === ROWS_OF_PIECE || this.#texts.size > MOST_TEXTS) this.#keep();
+    if (this.#count === ROWS_OF_PIECE) this.#keep();
   }
 
   /** Must be called after the last row of a file of that many bytes. Returns false if the rows could not be kept. */
   finish(bytes: number): boolean {
     this.#bytes = bytes;
     this.#keep();
+    this.#columns = allocateKept(0);
     return this.#pieces.isWhole;
   }
 
@@ -77,7 +78,7 @@ export class KeptRows {
     originOf: (startedAt: number) => number,
     handleRow: HandleRow,
   ): AsyncGenerator<void, void, undefined> {
-    const columns = this.#columns;
+    const columns = allocateKept(ROWS_OF_PIECE);
     const request = emptyRequest();
     let [pieces, number] = [0, 0];
     for (const bytes of this.#pieces.all()) {
@@ -209,7 +210,7 @@ function numberOrNull(value: number): number | null {
 function errorsOf(texts: readonly string[]): (code: number, message: number) => SampleError {
   const known = new Map<number, SampleError>();
   return (code, message) => {
-    const key = code * (MOST_TEXTS + ROWS_OF_PIECE) + message;
+    const key = code * MOST_TEXTS + message;
     return known.get(key) ?? noted(known, key, { code: texts[code] ?? '', message: texts[message] ?? '' });
   };
 }
