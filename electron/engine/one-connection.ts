@@ -47,7 +47,7 @@ export class OneConnection {
     this.#traces = traces;
     this.#keepAlive = http.keepAlive;
     this.#timers.repeat(DEADLINE_TICK_MS, () =>
-      deadlines.expire(clock.now(), (_, kind) => {
+      deadlines.expireOnceRead(clock.now(), this.#timers, (_, kind) => {
         const client = this.#inFlight;
         client?.abort(timeoutFault(kind, timeouts, client.faultContext));
       }),

@@ -246,7 +246,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   #tick(): void {
     const now = this.#clock.now();
     this.#watch?.tick(now);
-    this.#deadlines.expire(now, (slot, kind) => this.#streams.users[slot]?.expire(kind));
+    this.#deadlines.expireOnceRead(now, this.#timers, (slot, kind) => this.#streams.users[slot]?.expire(kind));
     this.#streams.endWhenUsedUp(now);
     if (this.#planClock.now() >= this.#graceEndsAt) this.cancel();
     this.#endIfIdle();
