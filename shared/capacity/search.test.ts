@@ -181,3 +181,18 @@ test('a search that ran out of time continues with its results and comes to its 
   expect(confirmedLow?.request.rate).toBeLessThan(908);
   expect(confirmedHigh?.request.rate).toBeGreaterThan(908);
 });
+
+test.each([
+  ['never fails', 1000, 'limited'],
+  ['M/H2/1', null, 'found'],
+  ['M/M/1', null, 'found'],
+] as const)('a search of %s that had only time to confirm a low rate doubles again and comes to its end', (name, most, end) => {
+  const input = { objectives: [...OBJECTIVES], precision: 'quick' } as const;
+  for (const seed of [2, 3, 6, 8]) {
+    const random = randomFrom(seed * 77);
+    const cut = searchAt(TARGETS[name], { ...input, budgetMs: 90_000 }, random, most);
+    expect(cut.end).toBe('time');
+    const budgetMs = cut.elapsedS * 1000 + 480_000;
+    expect(searchAt(TARGETS[name], { ...input, budgetMs }, random, most, cut).end).toBe(end);
+  }
+});

@@ -117,14 +117,16 @@ function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: Se
     .slice(since)
     .some(({ request }) => request.purpose.startsWith('confirm') || request.purpose === 'repeat');
   if (isConfirming) return confirmation(settings, trials, bounds, limits);
-  if (isClose(settings, trials, bounds))
-    return above(settings, trials, bounds, most) ?? confirmation(settings, trials, bounds, limits);
-  if (high === null) {
-    const rate = low === null ? settings.startRate : Math.max(2 * low.request.rate, trials.length === 1 ? firstGuess(low) : 0);
+  // Where nothing failed, only a confirmation for want of time can have been undecided, and the search has gone on since.
+  if (high === null || (failed === null && low !== null)) {
+    const isFirst = trials.filter(({ request }) => request.purpose === 'double').length === 1;
+    const rate = low === null ? settings.startRate : Math.max(2 * low.request.rate, isFirst ? firstGuess(low) : 0);
     // The allowed maximum did not fail, so it is confirmed as it is.
     if (low !== null && low.request.rate >= most) return confirmation(settings, trials, bounds, limits);
     return trialAt(settings, 'double', Math.min(rate, most), trials);
   }
+  if (isClose(settings, trials, bounds))
+    return above(settings, trials, bounds, most) ?? confirmation(settings, trials, bounds, limits);
   if (low === null) {
     const rate = Math.max(LOWEST_RATE, high / 4);
     if (high <= LOWEST_RATE)
