@@ -8,11 +8,6 @@ export async function expectDemoDone(page: Page): Promise<void> {
   await expect(page.getByText('The demo is done.')).toBeAttached({ timeout: 240_000 });
 }
 
-export async function runDemoAgain(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run again' }).click();
-  await expect(page.getByText('The first of two runs is in progress')).toBeAttached();
-}
-
 /** In seconds, as shown. */
 export async function demoSeconds(page: Page, figure: DemoFigure, server: DemoServer): Promise<number> {
   const column = server === 'Asynchronous' ? 0 : 1;
