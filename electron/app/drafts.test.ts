@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -20,6 +20,12 @@ test('unsaved changes return after a restart, only for their owner', () => {
     { planId: '__proto__', draft: { name: 'x' } },
   ]);
   if (process.platform !== 'win32') expect(statSync(join(folder, 'drafts.json')).mode & 0o777).toBe(0o600);
+});
+
+test.skipIf(process.platform !== 'linux')('a full disk is named as such, and nothing half-written is left on it', () => {
+  symlinkSync('/dev/full', join(folder, 'drafts.json.new'));
+  expect(() => new Drafts(folder).keep('a', {})).toThrow(`${join(folder, 'drafts.json')} cannot be written: the disk is full.`);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a damaged file is ignored and written again', () => {

@@ -1,5 +1,5 @@
 // Files that only their owner can read. Windows has no such permissions; there the user's folder protects the files.
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 
@@ -22,12 +22,15 @@ export function readPrivateFile(path: string): string | null {
 
 /** Writes all or nothing. @throws UserError write_failed */
 export function writePrivateFile(path: string, text: string): void {
+  const draft = `${path}.new`;
   try {
-    const draft = `${path}.new`;
     writeFileSync(draft, text, { mode: 0o600 });
     renameSync(draft, path);
   } catch (error) {
+    // The part that was written would only take up room.
+    rmSync(draft, { force: true });
     const code = errorCode(error);
-    throw new UserError('write_failed', `${path} cannot be written (${code}).`);
+    const why = code === 'ENOSPC' || code === 'EDQUOT' ? ': the disk is full. Free some space.' : ` (${code}).`;
+    throw new UserError('write_failed', `${path} cannot be written${why}`);
   }
 }

@@ -270,14 +270,14 @@ export class RunManager {
   ): Promise<RunRow> {
     const end = await run.ended;
     await this.#runs.written();
-    try {
-      this.#runs.finish(id, sender === null ? end : { ...end, summary: notWatched(end.summary, sender) });
-    } finally {
-      this.#active = null;
-    }
-    this.#tell({ type: 'ended', row: this.#rowOf(id) });
+    this.#active = null;
+    const told = sender === null ? end : { ...end, summary: notWatched(end.summary, sender) };
+    const { state, reason } = this.#runs.finish(id, told);
+    // On a full disk the history may not say how it ended.
+    const row = (): RunRow => ({ ...this.#rowOf(id), state, reason });
+    this.#tell({ type: 'ended', row: row() });
     await metrics?.end();
-    return this.#rowOf(id);
+    return row();
   }
 
   /** Returns null if the run is over. */

@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import type { RunState } from '../../shared/run.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { spanOf, type BatchSpan } from './batch-span.ts';
@@ -144,6 +145,12 @@ export class UnwrittenRun {
       0,
     );
     return this.#snapshots.reduce((sum, { data }) => sum + data.length, ofBatches);
+  }
+
+  /** A run has failed if something of it could not be written. */
+  endOf<T extends { readonly state: RunState; readonly reason: string | null }>(end: T): T {
+    if (this.#failure === null) return end;
+    return { ...end, state: 'failed', reason: `${end.reason ?? this.#failure.message} Requests after that are missing here.` };
   }
 
   fail(failure: Failure): void {

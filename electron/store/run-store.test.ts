@@ -233,7 +233,7 @@ test('a full disk is reported once, and the run continues without its samples an
   expect(failures[0]?.[0].message).toContain('is full. Free some space.');
   store.finish('a', completed(20_003));
   expect(failures).toHaveLength(1);
-  expect(store.row('a')).toMatchObject({ state: 'completed', summary: summaryOf(20_003) });
+  expect(store.row('a')).toMatchObject({ state: 'failed', summary: summaryOf(20_003) });
   expect(store.list()[0]?.reason).toMatch(/is full\. Free some space\. Requests after that are missing here\.$/);
 });
 

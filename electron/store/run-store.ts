@@ -106,14 +106,14 @@ export class RunStore {
     await this.#held.untilWritten(() => this.#flush(true));
   }
 
-  finish(runId: string, end: StoredEnd): void {
+  /** Returns how the run ended, which may be more than could be written. */
+  finish(runId: string, end: StoredEnd): StoredEnd {
     const run = this.#liveRun(runId);
     this.#flushLast();
-    const reason =
-      run.failure === null ? end.reason : `${end.reason ?? run.failure.message} Requests after that are missing here.`;
-    this.#attempt(() => this.#writer.finish(runId, { ...end, reason }, this.#now()));
+    this.#attempt(() => this.#writer.finish(runId, run.endOf(end), this.#now()));
     this.#live.delete(runId);
     if (this.#live.size === 0) this.#stopFlushing();
+    return run.endOf(end);
   }
 
   /** The runs that a dead process left behind, which nobody writes any more. @throws UserError store_unavailable */

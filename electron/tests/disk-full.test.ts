@@ -56,6 +56,17 @@ function pragma(name: string): unknown {
   return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
+test('a run whose end cannot be written either has failed, and was not closed', async () => {
+  const plan = planFor({ model: 'closed', startTarget: 2, stages: [{ duration: '60s', target: 2 }] });
+  const { ended } = await manager.start({ plan, planId: null, workers: 1 });
+  await expect.poll(() => served).toBeGreaterThan(20);
+  database.execute('PRAGMA query_only = 1');
+  const row = await ended;
+  expect(row.state).toBe('failed');
+  expect(row.reason).toMatch(/Requests after that are missing here\.$/);
+  database.execute('PRAGMA query_only = 0');
+});
+
 test('the run fails with the reason and keeps its earlier data, and the next one is stored again', async () => {
   const plan = planFor({ model: 'closed', startTarget: 8, stages: [{ duration: '60s', target: 8 }] });
   const { id, ended } = await manager.start({ plan, planId: null, workers: 1 });

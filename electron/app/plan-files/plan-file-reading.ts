@@ -6,20 +6,21 @@ import { errorCode } from '../../../shared/error-code.ts';
 
 /** `fail` makes an error from a whole sentence. @throws that error */
 export function readNamedFile(folder: string, file: string, fail: (sentence: string) => Error): Buffer {
-  const place = resolve(folder, file);
+  const { path } = inspectNamedFile(folder, file, fail);
   try {
-    return readFileSync(place);
+    return readFileSync(path);
   } catch (error) {
     throw fail(whyUnread(folder, file, error));
   }
 }
 
-/** Checks a file that is only read later, during the run. @throws the error that `fail` makes */
+/** A pipe or a device would be read without end, so it is refused. @throws the error that `fail` makes */
 export function inspectNamedFile(
   folder: string,
   file: string,
   fail: (sentence: string) => Error,
 ): { path: string; bytes: number } {
+  if (file.includes('\0')) throw fail(`No path has a zero byte in it: “${file.replaceAll('\0', String.raw`\0`)}”. Name another.`);
   const path = resolve(folder, file);
   try {
     accessSync(path, constants.R_OK);

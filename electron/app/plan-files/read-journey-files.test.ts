@@ -75,6 +75,18 @@ test.each<[string, Plan, string, string]>([
     '/dev/null is not a regular file, so its length is not known. Name another.',
   ],
   [
+    'a device that never ends',
+    planOf({}, { data: [{ name: 'users', file: '/dev/zero' }] }),
+    'data[0].file',
+    '/dev/zero is not a regular file, so its length is not known. Name another.',
+  ],
+  [
+    'a path that no system has',
+    planOf({}, { data: [{ name: 'users', file: 'a\0b' }] }),
+    'data[0].file',
+    'No path has a zero byte in it: “a\\0b”. Name another.',
+  ],
+  [
     'a torn quote',
     planOf({}, { data: [{ name: 'users', file: 'torn.csv' }] }),
     'data[0].file',
