@@ -185,6 +185,7 @@ test.each([
   ],
   [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--threshold', 'p95 <'], /^--threshold "p95 <": Column 6: /],
   [['run', '/no/such/plan.json'], /There is no file \/no\/such\/plan\.json/],
+  [['merge', '/dev/null'], /\/dev\/null is not a regular file, and results are read more than once/],
   [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--workers', '17'], /--workers: "17" is not a whole number from 1 to 16/],
   [['run', '--url', 'http://127.0.0.1/', '-n'], /Option '-n, --iterations <count>' argument missing/],
   [['fly'], /There is no command "fly"/],

@@ -55,7 +55,13 @@ export async function mergeCommand(options: MergeOptions): Promise<number> {
 
 function checkFile(path: string): void {
   if (!existsSync(path)) throw new UserError('import_invalid', `There is no file ${path}.`);
-  if (statSync(path).isDirectory()) throw new UserError('import_invalid', `${path} is a folder. Name the files in it.`);
+  const found = statSync(path);
+  if (found.isDirectory()) throw new UserError('import_invalid', `${path} is a folder. Name the files in it.`);
+  if (!found.isFile())
+    throw new UserError(
+      'import_invalid',
+      `${path} is not a regular file, and results are read more than once. Save them to one first.`,
+    );
 }
 
 function linesOf({ generators, notes }: MergedRun, row: RunRow): readonly string[] {

@@ -47,3 +47,11 @@ test('a file of runs in the place of a plan is recognised', () => {
   });
   rmSync(folder, { recursive: true });
 });
+
+test.skipIf(process.platform === 'win32')('a device that never ends is given up', () => {
+  const read = readPlan({ kind: 'file', path: '/dev/zero', environment: null });
+  expect(read).toMatchObject({
+    ok: false,
+    failure: { message: 'The file /dev/zero holds more than 100 MB, so it is not a plan.' },
+  });
+});

@@ -1,5 +1,4 @@
 // Reads the plan that the command line names or describes, and turns results into exceptions for its one catch.
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fail, UserError, type Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -8,7 +7,9 @@ import { parseJson } from '../../shared/plan/journey/value.ts';
 import { refuseUnfilled } from '../../shared/plan/unfilled.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
 import type { PlanSource } from './command.ts';
+import { readAtMost } from './read-at-most.ts';
 
+const MOST_BYTES = 100_000_000;
 /** Every run file begins with this header. */
 const RUN_FILE = Buffer.from('SQLite format 3\0');
 
@@ -38,7 +39,8 @@ function withThresholds(plan: Result<Plan>, added: readonly string[]): Result<Pl
 function readGiven(source: PlanSource): Result<Plan> {
   if (source.kind === 'plan') return refuseUnfilled(source.plan, parsePlan(source.plan));
   try {
-    const bytes = readFileSync(source.path);
+    const bytes = readAtMost(source.path, MOST_BYTES);
+    if (bytes === null) return fail('plan_invalid', `The file ${source.path} holds more than 100 MB, so it is not a plan.`);
     if (bytes.subarray(0, RUN_FILE.length).equals(RUN_FILE))
       return fail('plan_invalid', `The file ${source.path} holds runs, not a plan. See it with: report ${source.path}`);
     const text = decodePlan(bytes);
