@@ -54,3 +54,8 @@ test('gates that decide nothing are skipped, with the reason', () => {
   expect(text).toContain('tests="2" failures="1" errors="0" skipped="1"');
   expect(text).toContain('<skipped message="Who knows."/>');
 });
+
+test('no name moves a cursor or turns the words around it', () => {
+  const report = junitOfRun(exampleRun({ name: 'a\u009b2J\u202egnp\u2066b\u007f' }));
+  expect(report).toContain('a2Jgnpb');
+});

@@ -70,11 +70,12 @@ function caseText({ suite, name, failure, skipped }: Case): string {
   return skipped === undefined ? `${head}/>` : `${head}><skipped message="${escapeXml(skipped)}"/></testcase>`;
 }
 
-/** Characters that are invalid in XML are left out. */
+/** Characters that are invalid in XML are left out, and so are those that move a cursor or turn words around. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -158,5 +158,5 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('@', '@\u200B')
-    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ');
+    .replaceAll(/[\s\p{Cc}\u2028-\u202E\u2066-\u2069]+/gu, ' ');
 }

@@ -8,7 +8,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { listenOnLoopback } from '../system/loopback.ts';
 import { shopPlan, shopperRows } from './shop-plan.ts';
 import { Shop, SHOP_PATH } from './shop-server.ts';
-import { makePrivateFolder } from '../system/private-folder.ts';
+import { keepPrivate, makePrivateFolder } from '../system/private-folder.ts';
 
 /** Used if it is free, so that a saved plan of the demo runs again after a restart. */
 const PORT = 47_811;
@@ -28,7 +28,8 @@ export class DemoShop {
     const shoppers = join(this.#folder, 'shoppers.csv');
     try {
       makePrivateFolder(this.#folder);
-      writeFileSync(shoppers, shopperRows());
+      keepPrivate(shoppers);
+      writeFileSync(shoppers, shopperRows(), { mode: 0o600 });
     } catch {
       throw new UserError('write_failed', `The shoppers of the demo could not be written to ${shoppers}.`);
     }

@@ -21,11 +21,11 @@ export function trusted(markup: string): Markup {
   return { markup };
 }
 
-/** Control characters are invalid in a page, so they are shown as symbols. */
+/** Control characters are invalid in a page, and those of direction would turn the words around them: both are shown as symbols. */
 export function escapeText(text: string): string {
   return text
     .toWellFormed()
-    .replaceAll(/[\0-\x08\v\f\x0E-\x1F\x7F-\x9F]/g, '\uFFFD')
+    .replaceAll(/[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
