@@ -16,6 +16,7 @@ import type { CompareOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { findRun, isRunFile, onlyRun } from './find-runs.ts';
 import { openOwnHistory } from './open-own-history.ts';
+import { printCommand } from '../system/printable.ts';
 import { reportGatesToGithub, type JudgedComparison } from './github-report.ts';
 import { unwrap } from './read-plan.ts';
 import { checkWritable } from './writable.ts';
@@ -72,7 +73,7 @@ async function compare(history: OpenHistory, rows: readonly RunRow[], options: C
   const comparison = await history.comparer.compare(rows, null);
   const results = judged(comparison, options.gates);
   // With --json, the standard output holds the comparison alone.
-  const print = (text: string): boolean => (options.json ? process.stderr : process.stdout).write(text);
+  const print = (text: string): void => printCommand(options.json ? process.stderr : process.stdout, text);
   const name = comparison.runs.at(-1)?.row.name ?? '';
   const markdown = markdownOf(comparison, results);
   await writeFiles(comparison, { name, markdown, results }, options, history.settings.get().reportHeading);

@@ -12,6 +12,7 @@ import type { RunSender } from '../app/run-request.ts';
 import type { PlanSource, RunOutput } from './command.ts';
 import { endWithHistory } from './end-with-history.ts';
 import { EXIT } from './exit-codes.ts';
+import { printCommand } from '../system/printable.ts';
 import { reportToGithub } from './github-report.ts';
 import { openOwnHistory } from './open-own-history.ts';
 import { errorJson } from './json-output.ts';
@@ -48,7 +49,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
     if (!output.json && !output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
     if (output.json || pathsOf(output).length > 0) await (await import('./run-files.ts')).writeRunFiles(history, row, output);
     // With --json, the standard output holds the summary alone.
-    reportToGithub(row, process.env, (text) => (output.json ? process.stderr : process.stdout).write(text));
+    reportToGithub(row, process.env, (text) => printCommand(output.json ? process.stderr : process.stdout, text));
     return exitCodeOf(row, interrupted);
   } finally {
     await history.close();

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { printable, printOnlyText, rewriteLine } from './printable.ts';
+import { printable, printCommand, printOnlyText, rewriteLine } from './printable.ts';
 
 test('control characters are printed as escapes, and text stays', () => {
   expect(printable('a\u001b[31mred\u009b2J\u202egnp\u0007')).toBe('a\\u001b[31mred\\u009b2J\\u202egnp\\u0007');
@@ -42,4 +42,22 @@ test('a line never takes more than one line of the terminal, and a dumb terminal
   expect(written).toEqual(['\r\u001b[2K', '0:01 of 0']);
   rewriteLine(terminal, '0:02 of 0:10', { TERM: 'dumb' });
   expect(written).toHaveLength(2);
+});
+
+test('what a name or a response contains is no command to the server that runs the job', () => {
+  const stream = new PassThrough();
+  printOnlyText([stream as unknown as NodeJS.WriteStream], { GITHUB_ACTIONS: 'true' });
+  stream.write('a\n::stop-commands::x\n    ::error::y a::b http://[::1]/\n##[error]z ##vso[task] ##teamcity[x]\n## [1]\n');
+  expect(stream.read()?.toString()).toBe(
+    String.raw`a|\u003a:stop-commands::x|    \u003a:error::y a::b http://[::1]/|\u0023#[error]z \u0023#vso[task] \u0023#teamcity[x]|## [1]|`.replaceAll(
+      '|',
+      '\n',
+    ),
+  );
+  printCommand(stream, '::error::a\u001b\n');
+  expect(stream.read()?.toString()).toBe('::error::a\\u001b\n');
+  const elsewhere = new PassThrough();
+  printOnlyText([elsewhere as unknown as NodeJS.WriteStream], {});
+  elsewhere.write('::a');
+  expect(elsewhere.read()?.toString()).toBe('::a');
 });

@@ -25,11 +25,29 @@ export function rewriteLine(terminal: Terminal, text = '', environment: NodeJS.P
   if (text !== '') terminal.write(text.slice(0, Math.max(1, (terminal.columns ?? Infinity) - 1)));
 }
 
+/** How GitHub, Azure and TeamCity recognise commands in what a job prints. */
+const COMMAND = /(?<=^[^\S\n]*):(?=:)|#(?=#(?:vso|teamcity)?\[)/gm;
+const OBEDIENT = ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'];
+
+/** `text` as `printable` gives it, without commands to the server that runs the job: a response or a name gives none. */
+export function withoutCommands(text: string): string {
+  return printable(text).replaceAll(COMMAND, (found) => `\\u00${found.charCodeAt(0).toString(16)}`);
+}
+
+/** A command of Onrush itself. Bytes, because text gives none. */
+export function printCommand(stream: NodeJS.WritableStream, text: string): void {
+  stream.write(Buffer.from(printable(text)));
+}
+
 /** From now on everything that this process prints is printable. */
-export function printOnlyText(streams: readonly NodeJS.WriteStream[] = [process.stdout, process.stderr]): void {
+export function printOnlyText(
+  streams: readonly NodeJS.WriteStream[] = [process.stdout, process.stderr],
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
+  const shown = OBEDIENT.some((name) => environment[name] !== undefined) ? withoutCommands : printable;
   for (const stream of streams) {
     const write = stream.write.bind(stream);
     stream.write = (chunk: string | Uint8Array, ...rest: readonly unknown[]) =>
-      Reflect.apply(write, stream, [typeof chunk === 'string' ? printable(chunk) : chunk, ...rest]);
+      Reflect.apply(write, stream, [typeof chunk === 'string' ? shown(chunk) : chunk, ...rest]);
   }
 }
