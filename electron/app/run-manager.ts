@@ -271,8 +271,8 @@ export class RunManager {
     const end = await run.ended;
     await this.#runs.written();
     this.#active = null;
-    const told = sender === null ? end : { ...end, summary: notWatched(end.summary, sender) };
-    const { state, reason } = this.#runs.finish(id, told);
+    const known = sender === null ? end : { ...end, summary: notWatched(end.summary, sender) };
+    const { state, reason } = this.#runs.finish(id, known);
     // On a full disk the history may not say how it ended.
     const row = (): RunRow => ({ ...this.#rowOf(id), state, reason });
     this.#tell({ type: 'ended', row: row() });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -30,7 +30,9 @@ async function send(path: string, body?: object, token?: string): Promise<{ stat
 
 test('the plan of the shop can be run, with its file of shoppers', async () => {
   const { data } = await shop.plan();
-  expect(readFileSync(data?.[0]?.file ?? '', 'utf8').split('\n')).toHaveLength(42);
+  const file = data?.[0]?.file ?? '';
+  expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(42);
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
   const served = await fetch(`${base}/plan.json`);
   expect(parsePlan(await served.json())).toMatchObject({ ok: true });
 });
