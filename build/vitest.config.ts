@@ -35,8 +35,8 @@ const IN_WINDOW = globSync('renderer/**/*.test.{ts,tsx}', { cwd: ROOT }).filter(
   readFileSync(join(ROOT, file), 'utf8').startsWith('// @vitest-environment happy-dom'),
 );
 
-/** It examines React's internals, so React is loaded separately for it. */
-const OWN_WINDOW = ['renderer/app.test.tsx'];
+/** One examines React's internals, the others start the program by importing it, so all modules are loaded again for each of them. */
+const APART = ['renderer/app.test.tsx', 'electron/main.test.ts', 'electron/main-failed-start.test.ts'];
 
 const BUNDLES = join(import.meta.dirname, 'test-bundles.ts');
 
@@ -60,20 +60,20 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}'],
-          exclude: [...WHOLE, ...TIMED, ...IN_WINDOW],
+          exclude: [...WHOLE, ...TIMED, ...IN_WINDOW, ...APART],
         },
       },
       {
         extends: true,
         test: {
           name: 'window',
-          include: IN_WINDOW.filter((file) => !OWN_WINDOW.includes(file)),
+          include: IN_WINDOW.filter((file) => !APART.includes(file)),
           setupFiles: [join(ROOT, 'renderer', 'test-new-window.ts')],
         },
       },
       {
         extends: true,
-        test: { name: 'own window', include: OWN_WINDOW, isolate: true },
+        test: { name: 'apart', include: APART, isolate: true },
       },
       {
         extends: true,

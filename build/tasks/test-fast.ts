@@ -13,6 +13,6 @@ export async function run(args: readonly string[]): Promise<number> {
     allowPositionals: true,
   });
   const name = values.testNamePattern === undefined ? [] : ['-t', values.testNamePattern];
-  const projects = ['quick', 'window', 'own window'].flatMap((name) => ['--project', name]);
+  const projects = ['quick', 'window', 'apart'].flatMap((name) => ['--project', name]);
   return await runTool('vitest', ['run', '-c', 'build/vitest.config.ts', ...projects, ...name, ...positionals]);
 }

@@ -158,7 +158,7 @@ test('the plan is tried once with the step before the run, and its secret is not
     expect(tried.before.map(({ name, state }) => [name, state])).toEqual([['POST /admin/reset', 'passed']]);
     expect(scenario?.data.map(({ name, value }) => [name, value])).toEqual([
       ['users.email', 'ada@x.test'],
-      ['users.password', 'one'],
+      ['users.password', '(hidden)'],
     ]);
     expect(cart?.checks.map(({ passed }) => passed)).toEqual([true, true, true, true, true]);
     expect(cart?.values.map(({ name, value }) => [name, value])).toEqual([
