@@ -128,8 +128,13 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
 
   onResponseError(_controller: unknown, error: Error): void {
     if (!this.isActive) return;
-    const isCut = this.status > 0 && this.protocol === 0 && isEarlyEnd(error);
+    const isCut = this.status > 0 && isEarlyEnd(error) && this.#hasConnectionEnded();
     this.#finish(faultOf(isCut ? this.#cutBy() : error, this.faultContext));
+  }
+
+  /** Over HTTP/1.1 nothing but the end of the connection cuts a body; over HTTP/2 a server may end it too early. */
+  #hasConnectionEnded(): boolean {
+    return this.protocol !== HTTP_2 || this.socket === null || this.socket.destroyed || this.socket.readableEnded;
   }
 
   handleSocket(socket: Socket): void {

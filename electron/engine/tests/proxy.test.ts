@@ -1,5 +1,6 @@
 // Requests through a real proxy on the loopback: forwarded without TLS, tunnelled over TLS, refused with a sentence.
 import { createServer as createHttpServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSecureServer, type ServerHttp2Stream } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
@@ -107,6 +108,33 @@ test('https:// requests use a tunnel that is opened once per connection', async 
     [1, false],
   ]);
   expect(target.headers[0]?.['proxy-authorization']).toBeUndefined();
+});
+
+test.each([
+  {
+    what: 'the connection was cut',
+    end: (stream: ServerHttp2Stream) => stream.session?.socket.destroySoon(),
+    fault: ['truncated', 'The server closed the connection in the middle of the body.'],
+  },
+  {
+    what: 'the server said that it was complete',
+    end: (stream: ServerHttp2Stream) => stream.end(),
+    fault: ['protocol', 'The body was not as long as its Content-Length said.'],
+  },
+])('a body over HTTP/2 that is too short is told apart, through a tunnel and without one: $what', async ({ end, fault }) => {
+  const server = createSecureServer({ key: KEY, cert: SELF_SIGNED });
+  server.on('stream', (stream) => {
+    stream.respond({ ':status': 200, 'content-length': 100 });
+    stream.write('ten bytes.', () => setTimeout(() => end(stream), 20));
+  });
+  const url = `https://127.0.0.1:${await listen(server)}/`;
+  const proxy = `http://127.0.0.1:${(await startProxy()).port}`;
+  for (const http of [{ version: '2' as const }, { version: '2' as const, proxy }]) {
+    const { rows } = await runPlan(planFor(url, TWO, { http, tls: { ca: 'ca.pem' } }), {
+      files: { ...NO_FILES, tls: { ca: SELF_SIGNED } },
+    });
+    expect(rows.map(({ kind, message }) => [kind, message])).toEqual([fault, fault]);
+  }
 });
 
 test('a refusal of a proxy is reported with a sentence', async () => {
