@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/imported-file.ts';
 import type { ImportedRuns, ImportSource } from '../import/import-runs.ts';
 import type { ImportTask } from '../import/importing-thread.ts';
+import { READING_LIMITS } from '../import/reading-limits.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
 import { addSeries } from './add-series.ts';
 import type { History } from './api/ports.ts';
@@ -78,7 +79,11 @@ export class Imports {
       throw new UserError('run_active', 'Another file is being read. Wait for its end, or cancel it.');
     const { signal } = (this.#controller = new AbortController());
     const task: ImportTask = { folder: dirname(runs.path) };
-    const thread = new ThreadHost<readonly ImportSource[], ImportedRuns, number>('importing-thread', { task, lost: LOST });
+    const thread = new ThreadHost<readonly ImportSource[], ImportedRuns, number>('importing-thread', {
+      task,
+      lost: LOST,
+      resourceLimits: READING_LIMITS,
+    });
     try {
       const sources = files.map(({ path, fileName }) => ({ path, fileName }));
       const shown = files.length === 1 ? first : { ...first, fileName: `${files.length} files` };

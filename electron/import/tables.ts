@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { ThreadHost } from '../threads/thread-host.ts';
 import { sizeOf, stemOf, type MergeSource, type SourceFile } from './merge-source.ts';
+import { READING_LIMITS } from './reading-limits.ts';
 import type { ReadingAnswer, ReadingQuestion } from './reading-thread.ts';
 import type { RowBlock } from './row-block.ts';
 import { TableReader } from './table-reader.ts';
@@ -29,7 +30,10 @@ export class Tables {
     this.#folder = folder;
     const isSmall = files.reduce((sum, file) => sum + sizeOf(file), 0) < SMALL_BYTES;
     const count = isSmall ? 0 : Math.min(files.length, availableParallelism());
-    this.#threads = Array.from({ length: count }, () => new ThreadHost('reading-thread', { task: null, lost: LOST }));
+    this.#threads = Array.from(
+      { length: count },
+      () => new ThreadHost('reading-thread', { task: null, lost: LOST, resourceLimits: READING_LIMITS }),
+    );
   }
 
   /** `at` in the list of files. @throws UserError import_invalid, superseded */
