@@ -36,6 +36,15 @@ test('every library that the app is built with is listed with its purpose', () =
   expect(unnamed).toEqual([]);
 });
 
+test('every figure of speed that the README quotes stands in the last run of the benchmark', () => {
+  const speed = readFileSync(join(ROOT, '.github/SPEED.md'), 'utf8');
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const table = /\| what \| Onrush [^]*?\n\n/.exec(readme)?.[0] ?? '';
+  const ratios = [...table.matchAll(/\| ([\d.]+ \([\d.]+ to [\d.]+\)) \|$/gm)].map(([, ratio = '']) => ratio);
+  expect(ratios.length).toBeGreaterThan(10);
+  expect(ratios.filter((ratio) => !speed.includes(`| ${ratio} |`))).toEqual([]);
+});
+
 /** `draft/{a,b}.ts` means two files. */
 function expanded(span: string): string[] {
   const [, before = '', inside, after = ''] = /^([\w./-]*)\{([\w.,/-]+)\}([\w./-]*)$/.exec(span) ?? [];

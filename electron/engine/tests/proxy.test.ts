@@ -121,7 +121,7 @@ test.each([
     end: (stream: ServerHttp2Stream) => stream.end(),
     fault: ['protocol', 'The body was not as long as its Content-Length said.'],
   },
-])('a body over HTTP/2 that is too short is told apart, through a tunnel and without one: $what', async ({ end, fault }) => {
+])('a body over HTTP/2 that is too short is distinguished by its cause, through a tunnel and without one: $what', async ({ end, fault }) => {
   const server = createSecureServer({ key: KEY, cert: SELF_SIGNED });
   server.on('stream', (stream) => {
     stream.respond({ ':status': 200, 'content-length': 100 });
