@@ -121,21 +121,24 @@ test.each([
     end: (stream: ServerHttp2Stream) => stream.end(),
     fault: ['protocol', 'The body was not as long as its Content-Length said.'],
   },
-])('a body over HTTP/2 that is too short is distinguished by its cause, through a tunnel and without one: $what', async ({ end, fault }) => {
-  const server = createSecureServer({ key: KEY, cert: SELF_SIGNED });
-  server.on('stream', (stream) => {
-    stream.respond({ ':status': 200, 'content-length': 100 });
-    stream.write('ten bytes.', () => setTimeout(() => end(stream), 20));
-  });
-  const url = `https://127.0.0.1:${await listen(server)}/`;
-  const proxy = `http://127.0.0.1:${(await startProxy()).port}`;
-  for (const http of [{ version: '2' as const }, { version: '2' as const, proxy }]) {
-    const { rows } = await runPlan(planFor(url, TWO, { http, tls: { ca: 'ca.pem' } }), {
-      files: { ...NO_FILES, tls: { ca: SELF_SIGNED } },
+])(
+  'a body over HTTP/2 that is too short is distinguished by its cause, through a tunnel and without one: $what',
+  async ({ end, fault }) => {
+    const server = createSecureServer({ key: KEY, cert: SELF_SIGNED });
+    server.on('stream', (stream) => {
+      stream.respond({ ':status': 200, 'content-length': 100 });
+      stream.write('ten bytes.', () => setTimeout(() => end(stream), 20));
     });
-    expect(rows.map(({ kind, message }) => [kind, message])).toEqual([fault, fault]);
-  }
-});
+    const url = `https://127.0.0.1:${await listen(server)}/`;
+    const proxy = `http://127.0.0.1:${(await startProxy()).port}`;
+    for (const http of [{ version: '2' as const }, { version: '2' as const, proxy }]) {
+      const { rows } = await runPlan(planFor(url, TWO, { http, tls: { ca: 'ca.pem' } }), {
+        files: { ...NO_FILES, tls: { ca: SELF_SIGNED } },
+      });
+      expect(rows.map(({ kind, message }) => [kind, message])).toEqual([fault, fault]);
+    }
+  },
+);
 
 test('a refusal of a proxy is reported with a sentence', async () => {
   const { url } = await startTarget(true);
