@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { lastLogLines, logError, logFolder, openLog } from './log.ts';
+import { continueLog, lastLogLines, logError, logFolder, openLog } from './log.ts';
 
 let folder = '';
 
@@ -14,6 +14,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks();
+  continueLog(null);
   rmSync(folder, { recursive: true });
 });
 

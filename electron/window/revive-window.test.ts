@@ -1,5 +1,6 @@
 // A page that crashed or hangs comes back, against a double of Electron.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { continueLog } from '../system/log.ts';
 import * as electron from './test-electron.ts';
 
 vi.mock('electron', () => import('./test-electron.ts'));
@@ -8,6 +9,8 @@ const { reviveWindow } = await import('./revive-window.ts');
 let window: electron.BrowserWindow;
 beforeEach(() => {
   electron.startAnew();
+  // Another test of the same thread may have opened one.
+  continueLog(null);
   window = new electron.BrowserWindow();
   reviveWindow(window as never);
 });
