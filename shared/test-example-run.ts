@@ -170,3 +170,18 @@ export function exampleFailure(changes: Partial<FailureExample> = {}): FailureEx
     ...changes,
   };
 }
+
+/** A plan of two steps, "Log in" and "Cart". */
+export function exampleJourney(): Plan {
+  return examplePlan({
+    scenarios: [
+      {
+        name: 'buy',
+        steps: [
+          { name: 'Log in', url: 'http://127.0.0.1/login' },
+          { name: 'Cart', url: 'http://127.0.0.1/cart' },
+        ],
+      },
+    ],
+  });
+}

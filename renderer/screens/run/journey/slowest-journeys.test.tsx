@@ -4,22 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { MantineProvider } from '@mantine/core';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { SlowJourney } from '../../../../shared/journey-figures.ts';
-import { examplePlan } from '../../../../shared/test-example-run.ts';
+import { exampleJourney } from '../../../../shared/test-example-run.ts';
 import { SlowestJourneys } from './slowest-journeys.tsx';
 
 beforeAll(() => void vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true));
 
-const PLAN = examplePlan({
-  scenarios: [
-    {
-      name: 'buy',
-      steps: [
-        { name: 'Log in', url: 'http://127.0.0.1/login' },
-        { name: 'Cart', url: 'http://127.0.0.1/cart' },
-      ],
-    },
-  ],
-});
+const PLAN = exampleJourney();
 
 /** It starts at once; its second request takes twice as long as its first. */
 function journey(iteration: number, took: number): SlowJourney {

@@ -5,23 +5,13 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { parseThreshold } from '../../../../shared/plan/threshold-expression.ts';
 import type { Verdict } from '../../../../shared/plan/threshold.ts';
 import { emptySummary, type StepSummary } from '../../../../shared/summary.ts';
-import { examplePlan, exampleRun } from '../../../../shared/test-example-run.ts';
+import { exampleJourney, exampleRun } from '../../../../shared/test-example-run.ts';
 import { NO_TIME_STATS } from '../../../../shared/time-stats.ts';
 import { LiveSteps } from './live-steps.tsx';
 
 beforeAll(() => void vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true));
 
-const PLAN = examplePlan({
-  scenarios: [
-    {
-      name: 'buy',
-      steps: [
-        { name: 'Log in', url: 'http://127.0.0.1/login' },
-        { name: 'Cart', url: 'http://127.0.0.1/cart' },
-      ],
-    },
-  ],
-});
+const PLAN = exampleJourney();
 
 const CART: StepSummary = {
   index: 1,
