@@ -6,7 +6,7 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { streamsOf } from '../../../shared/plan/streams.ts';
 import { startThread } from '../../threads/start-thread.ts';
 import { clockFrom, COMPUTER_TIME, type Clock, type TimeSource } from './clock.ts';
-import type { CancelTimer } from './due-timers.ts';
+import { NODE, pollUntil, type CancelTimer } from './due-timers.ts';
 import { NodeTimers, type PreciseWaits } from './timers.ts';
 import { allocateAlarmMemory, type AlarmMemory } from './alarm-memory.ts';
 
@@ -98,7 +98,9 @@ export class Alarm implements PreciseWaits {
   /** The thread has ended, so whatever waits is left to timers. */
   #lose(): void {
     this.#isGone = true;
-    const now = this.#clock.now();
-    for (const wait of this.#waits) setTimeout(() => this.#run(wait), Math.max(0, wait.dueAt - now));
+    const tools = { ...NODE, now: () => this.#clock.now() };
+    // A timer may fire a little early.
+    const runWhenDue = (wait: Wait): void => void pollUntil(wait.dueAt, () => this.#run(wait), tools);
+    for (const wait of this.#waits) setTimeout(runWhenDue, Math.max(0, wait.dueAt - tools.now()), wait);
   }
 }
