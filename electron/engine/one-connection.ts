@@ -66,7 +66,7 @@ export class OneConnection {
     const key = this.#clients.keyOf(kept);
     const { promise, resolve } = Promise.withResolvers<Fault | null>();
     this.#handleEnd = resolve;
-    const client = this.#open.get(key) ?? this.#clients.open(kept, 0, this.#listener(key));
+    const client = this.#open.get(key) ?? this.#clients.open(kept, this.#listener(key));
     this.#open.set(key, client);
     this.#inFlight = client;
     client.send(kept);
@@ -96,6 +96,7 @@ export class OneConnection {
 
   #listener(key: string): HttpClientListener {
     return {
+      slot: 0,
       handleEnd: (fault) => this.#handleEnd(fault),
       handleSpoiled: (fault) => this.#handleSpoiled(fault),
       handleSuccessor: (client) => {

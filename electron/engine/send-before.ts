@@ -12,7 +12,7 @@ import { growingRedactor, redactSent, type Redact } from './journey/redact.ts';
 import type { TravelTally } from './journey/step-traveller.ts';
 import { itineraryOnce } from './load/journey.ts';
 import type { RequestClient } from './load/request-client.ts';
-import { SampleBuffer, type FinishedRequest } from './load/sample-buffer.ts';
+import { SampleBuffer, type RequestPlace } from './load/sample-buffer.ts';
 import { openOneUser } from './one-user.ts';
 import type { PlanFiles } from './files/plan-files.ts';
 import { COMPUTER_TIME } from './time/clock.ts';
@@ -72,7 +72,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, by: SentBy, signa
         const { client, fault } = await connection.send(request);
         const verdict = journey.receive(client, fault);
         const shown = verdict === null ? null : { ...verdict, message: redact(verdict.message) };
-        buffer.add(finishedOf(request, client, redact), shown?.outcome ?? 'ok', shown);
+        buffer.add(placeOf(request, client, redact), client, shown?.outcome ?? 'ok', shown);
         note(request.step, client.status, verdict);
       }
     }
@@ -84,20 +84,8 @@ export async function sendBefore(plan: Plan, files: PlanFiles, by: SentBy, signa
   return { values, failure, batch: buffer.take(), startAt };
 }
 
-function finishedOf({ step, sentAs }: RequestTemplate, client: RequestClient, redact: Redact): FinishedRequest {
-  const { sentAt, firstByteAt, endedAt, status, reused, resumed, protocol, bytesIn, bytesOut, blocked } = client;
-  const { dns, connecting, tlsHandshaking, sending } = client;
-  const remoteAddress = Number.isNaN(blocked) ? '' : client.remoteAddress;
-  const place = {
-    iteration: 0,
-    vu: 0,
-    step,
-    sentAs: sentAs === undefined ? null : redactSent(sentAs, redact),
-    remoteAddress,
-    dueAt: sentAt,
-  };
-  const times = { sentAt, firstByteAt, endedAt, blocked, dns, connecting, tlsHandshaking, sending };
-  return { ...place, ...times, status, reused, resumed, protocol, bytesIn, bytesOut };
+function placeOf({ step, sentAs }: RequestTemplate, { sentAt }: RequestClient, redact: Redact): RequestPlace {
+  return { iteration: 0, vu: 0, step, sentAs: sentAs === undefined ? null : redactSent(sentAs, redact), dueAt: sentAt };
 }
 
 /** The same requests on the clock of the run, which began later, so their times are negative. */

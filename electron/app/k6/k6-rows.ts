@@ -6,7 +6,8 @@ import { checkNames } from '../../../shared/plan/journey/plan-checks.ts';
 import { tagText } from '../../../shared/plan/k6/thresholds.ts';
 import type { BatchTally, SampleBatch } from '../../../shared/sample.ts';
 import { PROTOCOLS } from '../../../shared/sample.ts';
-import { SampleBuffer, type FinishedRequest } from '../../engine/load/sample-buffer.ts';
+import { SampleBuffer, type Exchange, type RequestPlace } from '../../engine/load/sample-buffer.ts';
+import { unsentAt } from '../../engine/load/unsent-request.ts';
 import { endingOf, type K6Ending } from './k6-fault.ts';
 import type { K6Point } from './k6-point.ts';
 
@@ -16,7 +17,7 @@ interface Open {
   readonly values: Map<string, number>;
 }
 
-interface Finished extends FinishedRequest, K6Ending {}
+interface Finished extends RequestPlace, Exchange, K6Ending {}
 
 /** The current state of a virtual user. */
 interface User {
@@ -108,7 +109,7 @@ export class K6Rows {
   take(): SampleBatch | null {
     const rows = this.#finished.toSorted((a, b) => a.endedAt - b.endedAt);
     this.#finished = rows.slice(MOST_ROWS);
-    for (const row of rows.slice(0, MOST_ROWS)) this.#buffer.add(row, row.outcome, row.error);
+    for (const row of rows.slice(0, MOST_ROWS)) this.#buffer.add(row, row, row.outcome, row.error);
     return this.#buffer.take(this.tally);
   }
 
@@ -145,7 +146,7 @@ export class K6Rows {
     if (open === null) {
       const at = last.at - this.#originMs;
       const error = { code: 'REQUEST', message: this.#mayShow(why) };
-      this.#finished.push({ ...place, ...unsentAt(at), outcome: 'check_failed', error });
+      this.#finished.push({ ...place, ...unsentAt(at), dueAt: at, sentAs: null, outcome: 'check_failed', error });
       return;
     }
     const { tags } = open.first;
@@ -161,7 +162,7 @@ export class K6Rows {
     this.#finished.push({ ...place, ...this.#timesOf(open, status), ...ending, sentAs: null });
   }
 
-  #timesOf({ first, values }: Open, status: number): Omit<FinishedRequest, 'iteration' | 'vu' | 'step' | 'sentAs'> {
+  #timesOf({ first, values }: Open, status: number): Exchange & Pick<RequestPlace, 'dueAt'> {
     const of = (name: string): number => values.get(name) ?? 0;
     const [connecting, tls] = [of('connecting'), of('tls_handshaking')];
     // k6's "blocked" lasts until the request has its connection; its duration starts then.
@@ -195,22 +196,6 @@ export class K6Rows {
 
 /** The most rows of a batch. */
 const MOST_ROWS = 4000;
-
-function unsentAt(at: number): Omit<FinishedRequest, 'iteration' | 'vu' | 'step'> {
-  const none = Number.NaN;
-  const phases = { blocked: none, dns: none, connecting: none, tlsHandshaking: none, sending: none };
-  const facts = {
-    status: 0,
-    reused: false,
-    resumed: null,
-    protocol: 0,
-    remoteAddress: '',
-    sentAs: null,
-    bytesIn: 0,
-    bytesOut: 0,
-  };
-  return { dueAt: at, sentAt: at, firstByteAt: none, endedAt: at, ...facts, ...phases };
-}
 
 function wordsOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -44,6 +44,9 @@ export interface ConnectorSettings {
 /** After this time in ms without traffic the kernel probes a connection. The value is undici's. */
 const PROBE_AFTER_MS = 60_000;
 
+/** A run rarely reaches more addresses. */
+const MOST_ADDRESSES = 1000;
+
 const HTTP_1 = PROTOCOLS.indexOf('HTTP/1.1');
 const HTTP_2 = PROTOCOLS.indexOf('HTTP/2');
 
@@ -72,6 +75,7 @@ export class Connector {
   readonly #dns: DnsCache | null;
   readonly #tlsFiles: TlsFiles;
   #secured: TlsConnections | null = null;
+  readonly #addresses = new Map<string, string>();
 
   constructor({ clock, http, tls, tlsFiles, mayReach }: ConnectorSettings) {
     this.clock = clock;
@@ -169,8 +173,17 @@ export class Connector {
     const connectedAt = this.clock.now();
     observer.connecting = connectedAt - connectAt;
     const isKnown = this.http.socketPath === undefined && isOneAddress(host);
-    observer.remoteAddress = isKnown ? `${host}:${port}` : remoteAddressOf(socket);
+    observer.remoteAddress = this.#oneText(isKnown ? `${host}:${port}` : remoteAddressOf(socket));
     return connectedAt;
+  }
+
+  /** The same string for the same address, so that users share it and comparing two takes one look. */
+  #oneText(address: string): string {
+    const known = this.#addresses.get(address);
+    if (known !== undefined) return known;
+    if (this.#addresses.size === MOST_ADDRESSES) this.#addresses.clear();
+    this.#addresses.set(address, address);
+    return address;
   }
 
   /** The options are written out in full: with a connection for each request, every merged object costs time. */

@@ -7,8 +7,10 @@ import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
+import type { KnownHeads } from './http1/known-head.ts';
+import type { ConnectTimes, HandOver, OpenedConnection } from './opened-connection.ts';
 import type { Reading } from './reading.ts';
-import type { OwnVersion, SessionHolder } from './tls-connections.ts';
+import type { SessionHolder } from './tls-connections.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
 import { BodyHead, failureResponse, secretValues, serverTimingOf, type ResponseHeaders } from './failure-response.ts';
 import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
@@ -27,6 +29,7 @@ export const KEEP_ALIVE_MARGIN_MS = 100;
  */
 const CROWD = 500;
 
+/** What all clients of a thread share. */
 export interface ClientContext {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
@@ -35,31 +38,16 @@ export interface ClientContext {
   readonly connector: Connector;
   /** `wantsBody` says whether the beginning of a body is kept; otherwise bodies are only counted. */
   readonly examples: { wantsBody(status: number): boolean };
+  /** What the heads of HTTP/1.1 responses have looked like. */
+  readonly heads: KnownHeads;
   /** True if a response is read only within the call that reports its end, and never after it. */
   readonly readsAtOnce?: boolean;
-  /** The slot of the virtual user in the deadlines. */
-  readonly slot: number;
-  /** Set if servers may choose the version: hands the connection to the client for the version that the server chose. */
-  readonly handOver?: (version: OwnVersion, opened: OpenedConnection) => void;
 }
 
-/** The connection times that a request reports, and what is known about its connection. */
-type ConnectTimes = Pick<
-  HttpClient,
-  'sentAt' | 'dns' | 'connecting' | 'tlsHandshaking' | 'resumed' | 'protocol' | 'remoteAddress' | 'sessions'
->;
-
-/** An open connection on which nothing has been sent. */
-export interface OpenedConnection {
-  readonly socket: Socket;
-  readonly reading: Reading;
-  /** The request that it was opened for. */
-  readonly template: RequestTemplate;
-  readonly traceparent: string;
-  readonly times: ConnectTimes;
-}
-
+/** The user of a client. */
 export interface HttpClientListener {
+  /** Its slot in the deadlines. */
+  readonly slot: number;
   handleEnd(fault: Fault | null): void;
   /** The response that ended last was not valid after all: the bytes that followed it prove it. */
   handleSpoiled(fault: Fault): void;
@@ -106,6 +94,9 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
 
   protected readonly context: ClientContext;
   protected readonly listener: HttpClientListener;
+  protected readonly slot: number;
+  /** Null if servers cannot choose the version. */
+  protected readonly handOver: HandOver | null;
   protected template: RequestTemplate;
   /** True while a request is in flight. */
   protected isActive = false;
@@ -118,10 +109,12 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   /** The traceparent header of the request in flight; empty if it has none. */
   protected traceparent = '';
 
-  constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
+  constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener, handOver: HandOver | null = null) {
     this.template = template;
     this.context = context;
     this.listener = listener;
+    this.slot = listener.slot;
+    this.handOver = handOver;
   }
 
   /** `traceparent` is filled in if the template has a place for it. */
@@ -220,21 +213,21 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     this.resumed = null;
     this.sending = Number.NaN;
     this.isResolving = false;
-    const { clock, deadlines, timeouts, slot } = this.context;
+    const { clock, deadlines, timeouts } = this.context;
     this.sentAt = clock.now();
-    deadlines.setTotal(slot, this.sentAt + timeouts.total);
+    deadlines.setTotal(this.slot, this.sentAt + timeouts.total);
   }
 
   /** The request got its connection at `now` and is about to be written. */
   protected begin(now: number): void {
-    const { deadlines, timeouts, slot } = this.context;
+    const { deadlines, timeouts } = this.context;
     // In a crowd a request may have waited for the responses of other users. It is sent now.
     if (this.isInCrowd && Number.isNaN(this.connecting)) this.sentAt = now;
     this.startedAt = now;
     this.blocked = Math.max(0, now - this.sentAt - this.#connectMs());
     this.reused = this.socketRequests > 0;
     this.socketRequests += 1;
-    deadlines.setPhase(slot, 'firstByte', now + timeouts.firstByte);
+    deadlines.setPhase(this.slot, 'firstByte', now + timeouts.firstByte);
   }
 
   /** Hands over the connection that was opened for the request in flight, and the request with it. */
@@ -249,8 +242,8 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   /** Takes over a request whose connection was just opened by another client. */
   protected inherit(times: ConnectTimes): void {
     Object.assign(this, times);
-    const { deadlines, timeouts, slot } = this.context;
-    deadlines.setTotal(slot, this.sentAt + timeouts.total);
+    const { deadlines, timeouts } = this.context;
+    deadlines.setTotal(this.slot, this.sentAt + timeouts.total);
   }
 
   /** The head of the response is complete. */
@@ -270,14 +263,16 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   protected end(fault: Fault | null, now: number): void {
     this.endedAt = now;
     this.isActive = false;
-    this.context.deadlines.clear(this.context.slot);
+    // A request that got no connection reached no server, so it must not show the address of the connection before.
+    if (Number.isNaN(this.blocked)) this.remoteAddress = '';
+    this.context.deadlines.clear(this.slot);
     if (this.context.readsAtOnce !== true) this.kept?.keep();
     this.listener.handleEnd(fault);
   }
 
   protected restartIdle(now: number): void {
-    const { deadlines, timeouts, slot } = this.context;
-    deadlines.setPhase(slot, 'idle', now + timeouts.idle);
+    const { deadlines, timeouts } = this.context;
+    deadlines.setPhase(this.slot, 'idle', now + timeouts.idle);
   }
 
   #connectProgress(): RequestProgress {

@@ -1,11 +1,13 @@
 // Chooses the client for a request: our own for HTTP/1.1 and HTTP/2, undici for proxies and unusual requests.
 import { LazyModule } from '../../../shared/lazy-module.ts';
-import type { ClientContext, HttpClient, HttpClientListener, OpenedConnection } from './http-client.ts';
+import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
 import { Http2Client } from './http2/http2-client.ts';
+import { KnownHeads } from './http1/known-head.ts';
 import { SharedConnections } from './http2/shared-connections.ts';
 import { SharedHttp2Client } from './http2/shared-http2-client.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
+import type { HandOver } from './opened-connection.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { OwnVersion } from './tls-connections.ts';
 
@@ -50,23 +52,23 @@ function openAgreed(
   context: ClientContext,
   listener: HttpClientListener,
 ): Http1Client | Http2Client {
-  const handOver = (chosen: OwnVersion, opened: OpenedConnection): void => {
+  const handOver: HandOver = (chosen, opened) => {
     const successor = openAgreed(chosen, opened.template, context, listener);
     listener.handleSuccessor(successor);
     successor.takeOver(opened);
   };
   const Client = version === 'h2' ? Http2Client : Http1Client;
-  return new Client(template, { ...context, handOver }, listener);
+  return new Client(template, context, listener, handOver);
 }
 
 /** Opens the clients of all virtual users of one thread. */
 export class HttpClients {
-  readonly #context: Omit<ClientContext, 'slot'>;
+  readonly #context: ClientContext;
   readonly #shared: SharedConnections | null;
 
   /** `connections` is how many connections to each server the users of the thread share; null if each user has its own. */
-  constructor(context: Omit<ClientContext, 'slot'>, connections: number | null = null) {
-    this.#context = context;
+  constructor(context: Omit<ClientContext, 'heads'>, connections: number | null = null) {
+    this.#context = { ...context, heads: new KnownHeads() };
     this.#shared = connections === null ? null : new SharedConnections(connections);
   }
 
@@ -75,8 +77,8 @@ export class HttpClients {
     return `${clientKindOf(request, this.#context)} ${request.origin}`;
   }
 
-  open(request: RequestTemplate, slot: number, listener: HttpClientListener): HttpClient {
-    const context = { ...this.#context, slot };
+  open(request: RequestTemplate, listener: HttpClientListener): HttpClient {
+    const context = this.#context;
     const kind = clientKindOf(request, context);
     if (kind === 'http2' && this.#shared !== null)
       return new SharedHttp2Client(request, context, listener, this.#shared.to(request.origin));

@@ -12,15 +12,20 @@ export interface Reader {
 }
 
 export class Reading {
-  reader: Reader;
   readonly onread: OnReadOpts;
+  /** From now on `reader` receives the bytes. */
+  readonly handTo: (reader: Reader) => void;
 
-  constructor(reader: Reader) {
-    this.reader = reader;
+  constructor(first: Reader) {
+    // The callback finds the reader without this object: with a thousand users, each further object is read from slow memory.
+    let reader = first;
     const callback = (count: number, bytes: Buffer): boolean => {
-      this.reader.receive(count, bytes);
+      reader.receive(count, bytes);
       return true;
     };
     this.onread = { buffer: READ_BUFFER, callback };
+    this.handTo = (next) => {
+      reader = next;
+    };
   }
 }

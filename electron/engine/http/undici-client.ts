@@ -175,8 +175,8 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
   }
 
   #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
-    const { clock, connector, deadlines, timeouts, slot } = this.context;
-    if (this.isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
+    const { clock, connector, deadlines, timeouts } = this.context;
+    if (this.isActive) deadlines.setPhase(this.slot, 'connect', clock.now() + timeouts.connect);
     undiciConnectorOf(connector).connect(options, callback, this);
   }
 }

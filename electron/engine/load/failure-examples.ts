@@ -7,7 +7,7 @@ import {
   type FailureKind,
 } from '../../../shared/failure-example.ts';
 import type { Fault } from '../faults/fault-context.ts';
-import type { FinishedRequest } from './sample-buffer.ts';
+import type { Exchange, RequestPlace } from './sample-buffer.ts';
 
 /** Further kinds get no examples, so that the memory of a run stays bounded. */
 const MOST_KINDS = 100;
@@ -43,12 +43,12 @@ export class FailureExamples {
     return (this.#bodies.get(status) ?? 0) < EXAMPLES_PER_KIND;
   }
 
-  add(request: FinishedRequest, fault: Fault, response: () => FailureResponse | null): void {
+  add(place: RequestPlace, request: Exchange, fault: Fault, response: () => FailureResponse | null): void {
     if (request.sentAt < this.#warmupMs || fault.outcome === 'cancelled') return;
     if (!this.#quota.take(fault)) return;
     if (request.status >= 400) this.#bodies.set(request.status, (this.#bodies.get(request.status) ?? 0) + 1);
     else if (request.status > 0) this.#broken += 1;
-    this.#waiting.push(exampleOf(request, fault, response()));
+    this.#waiting.push(exampleOf(place, request, fault, response()));
   }
 
   /** The examples since the last call. */
@@ -63,11 +63,11 @@ export class FailureExamples {
 const NONE: readonly FailureExample[] = [];
 
 function exampleOf(
-  request: FinishedRequest,
+  { iteration, vu, step, dueAt }: RequestPlace,
+  { reused, sentAt, firstByteAt, endedAt, bytesIn, bytesOut }: Exchange,
   { outcome, code, message }: Fault,
   response: FailureResponse | null,
 ): FailureExample {
-  const { iteration, vu, step, reused, dueAt, sentAt, firstByteAt, endedAt, bytesIn, bytesOut } = request;
   return {
     outcome,
     code,

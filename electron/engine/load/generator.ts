@@ -134,17 +134,18 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   }
 
   requestEnded(user: VirtualUser, fault: Fault | null): void {
+    const ended = user.exchange;
     this.#inFlight -= 1;
     const isCounted = user.step < this.#countedSteps;
     if (user.isMarked) this.#markedInFlight -= 1;
     else if (!isCounted) this.#requestsStarted -= 1;
-    if (user.retryAfter !== null) this.#retryAfter = this.#redact?.(user)(user.retryAfter) ?? user.retryAfter;
+    if (ended.retryAfter !== null) this.#retryAfter = this.#redact?.(user)(ended.retryAfter) ?? ended.retryAfter;
     const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(user)(fault.message) };
     if (this.#redact !== null && user.sentAs !== null) user.sentAs = redactSent(user.sentAs, this.#redact(user));
-    user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
-    const isMeasured = isCounted && user.sentAt >= this.#task.plan.warmup;
-    if (this.#buffer.isSlow(user, isMeasured)) this.#buffer.noteTiming(user, isMeasured, this.#timingOf(user));
-    if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#responseOf(user));
+    user.ticket = this.#buffer.add(user, ended, shown?.outcome ?? 'ok', shown);
+    const isMeasured = isCounted && ended.sentAt >= this.#task.plan.warmup;
+    if (this.#buffer.isSlow(user, ended, isMeasured)) this.#buffer.noteTiming(user, ended, isMeasured, this.#timingOf(user));
+    if (shown !== null && isCounted) this.#examples.add(user, ended, shown, () => this.#responseOf(user));
     if (this.#tally?.stopsRun === true && this.mayContinue) this.#stopForPlan(user);
     else if (this.#buffer.isFull) this.#flush();
   }
@@ -172,7 +173,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void {
     if (!this.#buffer.amend(ticket, fault.outcome, fault)) return;
     // If the user has already sent another request, an example would show the wrong times.
-    if (user.ticket === ticket && !user.isInFlight) this.#examples.add(user, fault, () => null);
+    if (user.ticket === ticket && !user.isInFlight) this.#examples.add(user, user.exchange, fault, () => null);
   }
 
   pauseUser(user: VirtualUser, pauseMs: number): void {
@@ -267,9 +268,8 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   #flush(): void {
     const flushedAt = this.#clock.now();
     const seconds = this.#watch?.take(flushedAt, this.#isDone) ?? [];
-    const examples = this.#examples.take();
     const batch = this.#buffer.take(this.#tally?.counts());
-    this.#listener.handleFlush({ batch, gauges: this.#gauges(), examples, seconds, flushedAt });
+    this.#listener.handleFlush({ batch, gauges: this.#gauges(), examples: this.#examples.take(), seconds, flushedAt });
   }
 
   #gauges(): Gauges {

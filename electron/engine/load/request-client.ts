@@ -4,30 +4,21 @@ import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { StepResponse } from './journey.ts';
+import type { Exchange } from './sample-buffer.ts';
+
+/** A request that ended, as its client reports it. */
+export interface RequestExchange extends Exchange {
+  /** The Retry-After header of a response that throttles; null if there is none. */
+  readonly retryAfter: string | null;
+}
 
 /**
  * It has one connection and sends one request at a time. Times are in ms since the run's start, durations in ms; NaN means that
- * there was none.
+ * there was none. What it knows of a request is valid until the next one is sent.
  */
-export interface RequestClient extends StepResponse {
+export interface RequestClient extends StepResponse, RequestExchange {
   readonly sentAt: number;
-  readonly firstByteAt: number;
   readonly endedAt: number;
-  /** The Retry-After header of a response that throttles; null if there is none. */
-  readonly retryAfter: string | null;
-  readonly reused: boolean;
-  /** Whether the TLS handshake of this request resumed a session; null if it made none, or nobody recorded it. */
-  readonly resumed: boolean | null;
-  /** Index in PROTOCOLS. */
-  readonly protocol: number;
-  readonly remoteAddress: string;
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-  readonly blocked: number;
-  readonly dns: number;
-  readonly connecting: number;
-  readonly tlsHandshaking: number;
-  readonly sending: number;
   readonly isConnected: boolean;
   readonly progress: RequestProgress;
   readonly faultContext: FaultContext;
@@ -43,7 +34,10 @@ export interface RequestClient extends StepResponse {
   abort(fault: Fault | null): void;
 }
 
+/** The user of a client. */
 export interface RequestClientListener {
+  /** Its slot in the deadlines. */
+  readonly slot: number;
   handleEnd(fault: Fault | null): void;
   /** The response that ended last was not valid after all: the bytes that followed it prove it. */
   handleSpoiled(fault: Fault): void;
@@ -55,6 +49,5 @@ export interface RequestClientListener {
 export interface ClientSource {
   /** Requests with the same key can share a client. */
   keyOf(request: RequestTemplate): string;
-  /** `slot` is the user's slot in the deadlines. */
-  open(request: RequestTemplate, slot: number, listener: RequestClientListener): RequestClient;
+  open(request: RequestTemplate, listener: RequestClientListener): RequestClient;
 }

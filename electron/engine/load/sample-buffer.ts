@@ -17,12 +17,18 @@ const CAPACITY = 4096;
 /** How many different failures and addresses a batch can name; all further ones are given the last name. */
 const MOST_NAMES = 256;
 
-/** One finished request as the virtual user reports it; the units are those of SampleColumns. */
-export interface FinishedRequest {
+/** Which request of the run it was; the units of both parts of a finished request are those of SampleColumns. */
+export interface RequestPlace {
   readonly iteration: number;
   readonly vu: number;
   readonly step: number;
   readonly dueAt: number;
+  /** Set if the request differs from that of its step, for example after a redirect. */
+  readonly sentAs: SentRequest | null;
+}
+
+/** What its client knows of a finished request. */
+export interface Exchange {
   readonly sentAt: number;
   readonly firstByteAt: number;
   readonly endedAt: number;
@@ -34,8 +40,6 @@ export interface FinishedRequest {
   readonly protocol: number;
   /** Empty if no server was reached. */
   readonly remoteAddress: string;
-  /** Set if the request differs from that of its step, for example after a redirect. */
-  readonly sentAs: SentRequest | null;
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly blocked: number;
@@ -65,12 +69,12 @@ export class SampleBuffer {
   }
 
   /** Returns a ticket for `amend`. */
-  add(request: FinishedRequest, outcome: Outcome, error: SampleError | null): number {
+  add(place: RequestPlace, request: Exchange, outcome: Outcome, error: SampleError | null): number {
     const row = this.#count;
     const columns = this.#columns;
-    columns.iteration[row] = request.iteration;
-    columns.vu[row] = request.vu;
-    columns.step[row] = request.step;
+    columns.iteration[row] = place.iteration;
+    columns.vu[row] = place.vu;
+    columns.step[row] = place.step;
     columns.outcome[row] = OUTCOME_CODE[outcome];
     columns.status[row] = request.status;
     columns.error[row] = error === null ? 0 : this.#errors.indexOf(keyOf(error), error);
@@ -78,10 +82,10 @@ export class SampleBuffer {
     columns.protocol[row] = request.protocol;
     const address = request.remoteAddress;
     columns.remote[row] = address === '' ? 0 : this.#addresses.indexOf(address, address);
-    columns.sentAs[row] = request.sentAs === null ? 0 : this.#nameRequest(request.sentAs);
+    columns.sentAs[row] = place.sentAs === null ? 0 : this.#nameRequest(place.sentAs);
     columns.bytesIn[row] = request.bytesIn;
     columns.bytesOut[row] = request.bytesOut;
-    columns.dueAt[row] = toMicrosecond(request.dueAt);
+    columns.dueAt[row] = toMicrosecond(place.dueAt);
     columns.sentAt[row] = toMicrosecond(request.sentAt);
     columns.firstByteAt[row] = toMicrosecond(request.firstByteAt);
     columns.endedAt[row] = toMicrosecond(request.endedAt);
@@ -107,11 +111,11 @@ export class SampleBuffer {
    * Whether the request that was added last is among the slowest, so that its Server-Timing is noted. `isCounted` is false if it is
    * excluded from the statistics of the run.
    */
-  isSlow({ dueAt, sentAt, endedAt, status }: FinishedRequest, isCounted: boolean): boolean {
+  isSlow({ dueAt }: RequestPlace, { sentAt, endedAt, status }: Exchange, isCounted: boolean): boolean {
     return status > 0 && this.#timings.wants(endedAt - sentAt, endedAt - dueAt, isCounted);
   }
 
-  noteTiming({ dueAt, sentAt, endedAt }: FinishedRequest, isCounted: boolean, text: string | null): void {
+  noteTiming({ dueAt }: RequestPlace, { sentAt, endedAt }: Exchange, isCounted: boolean, text: string | null): void {
     this.#timings.add(this.#count - 1, { serviceMs: endedAt - sentAt, responseMs: endedAt - dueAt, isCounted }, text);
   }
 
@@ -168,7 +172,7 @@ class NameList<T> {
   }
 }
 
-function connectionUse({ reused, resumed }: FinishedRequest): number {
+function connectionUse({ reused, resumed }: Exchange): number {
   if (reused) return CONNECTION_USE.reused;
   if (resumed === null) return CONNECTION_USE.opened;
   return resumed ? CONNECTION_USE.resumed : CONNECTION_USE.secured;

@@ -5,12 +5,12 @@ import type { RequestTemplate } from '../http/request-template.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import { backOffAfter, nextBackOff } from './back-off.ts';
 import { Journey, type Itinerary } from './journey.ts';
-import type { RequestClient } from './request-client.ts';
+import type { RequestClient, RequestClientListener, RequestExchange } from './request-client.ts';
 import type { UserContext, UserPlace } from './user-context.ts';
-import type { FinishedRequest } from './sample-buffer.ts';
+import type { RequestPlace } from './sample-buffer.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
-import { UNSENT } from './unsent-request.ts';
+import { unsentAt } from './unsent-request.ts';
 
 export interface VirtualUserOwner {
   /** `user.isMarked` is true if the request prepares the user. */
@@ -27,7 +27,7 @@ export interface VirtualUserOwner {
   holdUser(user: VirtualUser): boolean;
 }
 
-export class VirtualUser implements FinishedRequest {
+export class VirtualUser implements RequestPlace {
   readonly vu: number;
   readonly slot: number;
   readonly rank: number;
@@ -45,24 +45,9 @@ export class VirtualUser implements FinishedRequest {
   iteration = 0;
   dueAt = 0;
   step = 0;
-  sentAt = 0;
-  firstByteAt = 0;
-  endedAt = 0;
-  status = 0;
-  reused = false;
-  resumed: boolean | null = null;
-  protocol = 0;
-  remoteAddress = '';
   sentAs: SentRequest | null = null;
-  bytesIn = 0;
-  bytesOut = 0;
-  blocked = 0;
-  dns = 0;
-  connecting = 0;
-  tlsHandshaking = 0;
-  sending = 0;
-  /** The Retry-After header of a response that throttles. */
-  retryAfter: string | null = null;
+  /** The request that ended last. It is not copied: with a thousand users, each copy would be read from slow memory. */
+  exchange: RequestExchange = NEVER_SENT;
 
   readonly #owner: VirtualUserOwner;
   readonly #context: UserContext;
@@ -176,7 +161,7 @@ export class VirtualUser implements FinishedRequest {
     this.step = step;
     this.#client = null;
     this.#clientFor = null;
-    Object.assign(this, UNSENT, { sentAt: now, endedAt: now });
+    this.exchange = unsentAt(now);
     this.isMarked = this.#journey.hasFailedToPrepare;
     this.#owner.requestStarted(this);
     this.#owner.requestEnded(this, fault);
@@ -196,41 +181,43 @@ export class VirtualUser implements FinishedRequest {
     const key = clients.keyOf(request);
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const last = { ticket: -1 };
-    const client = clients.open(request, this.slot, {
-      handleEnd: (fault) => this.#handleEnd(fault, last),
-      handleSpoiled: (fault) => this.#owner.requestSpoiled(this, last.ticket, fault),
-      handleSuccessor: (successor) => {
-        this.#client = successor;
-        this.#clients.set(key, successor);
-      },
-    });
+    const client = clients.open(request, new ClientListener(this, key));
     this.#clients.set(key, client);
     return client;
   }
 
-  /** `last` describes the client whose request ended. */
-  #handleEnd(fault: Fault | null, last: { ticket: number }): void {
+  /** `client` takes over the request in flight and all later ones that have the same key. */
+  clientReplaced(key: string, client: RequestClient): void {
+    this.#client = client;
+    this.#clients.set(key, client);
+  }
+
+  /** The request in flight has ended. */
+  clientEnded(fault: Fault | null, listener: ClientListener): void {
     const client = this.#client;
     if (client === null || !this.isInFlight) return;
     this.isInFlight = false;
-    this.#copyFrom(client);
+    this.exchange = client;
     if (client.isSpent) this.#retire(client);
     const verdict = this.#journey.receive(client, fault);
     if (this.#journey.stepShift > 0) this.#renew();
     this.#owner.requestEnded(this, verdict);
-    last.ticket = this.ticket;
+    listener.ticket = this.ticket;
     this.backOffMs =
       verdict !== null && isFailure(verdict.outcome) && wasUnsent(client, verdict) ? nextBackOff(this.backOffMs) : 0;
     if (this.isMarked && !this.#journey.isPreparing) this.#notePreparation();
     // After a broken connection undici is still inside its own error handling, which must return before the next request.
-    if ((verdict === null || this.status > 0) && !this.#journey.hasFailedToPrepare) this.resume();
+    if ((verdict === null || client.status > 0) && !this.#journey.hasFailedToPrepare) this.resume();
     else this.#owner.pauseUser(this, this.backOffMs);
+  }
+
+  clientSpoiled(fault: Fault, { ticket }: ClientListener): void {
+    this.#owner.requestSpoiled(this, ticket, fault);
   }
 
   /** Marks the request that ended, because it will be sent once more. */
   #renew(): void {
-    this.#queuedMs = this.sentAt - this.dueAt;
+    this.#queuedMs = this.exchange.sentAt - this.dueAt;
     this.step += this.#journey.stepShift;
   }
 
@@ -239,26 +226,6 @@ export class VirtualUser implements FinishedRequest {
     this.#failedPreparations = this.#journey.hasFailedToPrepare ? this.#failedPreparations + 1 : 0;
     if (this.#failedPreparations === 0) return;
     this.backOffMs = backOffAfter(this.#failedPreparations);
-  }
-
-  #copyFrom(client: RequestClient): void {
-    this.sentAt = client.sentAt;
-    this.firstByteAt = client.firstByteAt;
-    this.endedAt = client.endedAt;
-    this.status = client.status;
-    this.reused = client.reused;
-    this.resumed = client.resumed;
-    this.protocol = client.protocol;
-    // A request that got no connection reached no server, so it must not show the address of the connection before.
-    this.remoteAddress = Number.isNaN(client.blocked) ? '' : client.remoteAddress;
-    this.bytesIn = client.bytesIn;
-    this.bytesOut = client.bytesOut;
-    this.blocked = client.blocked;
-    this.dns = client.dns;
-    this.connecting = client.connecting;
-    this.tlsHandshaking = client.tlsHandshaking;
-    this.sending = client.sending;
-    this.retryAfter = client.retryAfter;
   }
 
   /** Closes the client once it is done with its response. */
@@ -272,6 +239,35 @@ export class VirtualUser implements FinishedRequest {
     this.#clientFor = null;
   }
 }
+
+/** Hears one client of a user. It is one object and no closures, which a thousand users would read from slow memory. */
+class ClientListener implements RequestClientListener {
+  readonly slot: number;
+  /** That of the request that ended last. */
+  ticket = -1;
+  readonly #user: VirtualUser;
+  readonly #key: string;
+
+  constructor(user: VirtualUser, key: string) {
+    this.slot = user.slot;
+    this.#user = user;
+    this.#key = key;
+  }
+
+  handleEnd(fault: Fault | null): void {
+    this.#user.clientEnded(fault, this);
+  }
+
+  handleSpoiled(fault: Fault): void {
+    this.#user.clientSpoiled(fault, this);
+  }
+
+  handleSuccessor(client: RequestClient): void {
+    this.#user.clientReplaced(this.#key, client);
+  }
+}
+
+const NEVER_SENT = unsentAt(0);
 
 /** Whether the client of one request can serve the other. */
 function isAlike(request: RequestTemplate, before: RequestTemplate | null): boolean {

@@ -150,8 +150,8 @@ class SimulatedClients implements ClientSource {
     return origin;
   }
 
-  open(_request: RequestTemplate, slot: number, listener: RequestClientListener): RequestClient {
-    return new SimulatedClient(this.#server, this.#needs, slot, listener);
+  open(_request: RequestTemplate, listener: RequestClientListener): RequestClient {
+    return new SimulatedClient(this.#server, this.#needs, listener);
   }
 }
 
@@ -180,16 +180,14 @@ class SimulatedClient implements RequestClient {
   progress: RequestProgress = 'waiting';
   readonly #server: SimulatedServer;
   readonly #needs: ClientNeeds;
-  readonly #slot: number;
   readonly #listener: RequestClientListener;
   #active = 0;
   #isActive = false;
   #response: SimulatedResponse = { afterMs: 0 };
 
-  constructor(server: SimulatedServer, needs: ClientNeeds, slot: number, listener: RequestClientListener) {
+  constructor(server: SimulatedServer, needs: ClientNeeds, listener: RequestClientListener) {
     this.#server = server;
     this.#needs = needs;
-    this.#slot = slot;
     this.#listener = listener;
   }
 
@@ -228,7 +226,7 @@ class SimulatedClient implements RequestClient {
     this.#active += 1;
     const active = this.#active;
     const response = this.#server.receive(request, this.sentAt);
-    deadlines.setTotal(this.#slot, this.sentAt + 30_000);
+    deadlines.setTotal(this.#listener.slot, this.sentAt + 30_000);
     if (response.isRefused === true) this.progress = 'connecting';
     if (response.afterMs === Infinity) return;
     this.#server.time.at(this.#server.time.now + response.afterMs, () => {
@@ -253,7 +251,7 @@ class SimulatedClient implements RequestClient {
   #finish(fault: Fault | null): void {
     this.#isActive = false;
     this.endedAt = this.#needs.clock.now();
-    this.#needs.deadlines.clear(this.#slot);
+    this.#needs.deadlines.clear(this.#listener.slot);
     this.#server.release();
     this.#listener.handleEnd(fault);
   }

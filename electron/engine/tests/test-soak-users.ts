@@ -3,6 +3,7 @@ import { ms } from '../../../shared/units.ts';
 import { timeoutFault } from '../faults/fault.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import { Connector } from '../http/connector.ts';
+import { KnownHeads } from '../http/http1/known-head.ts';
 import { templateFor } from '../http/http1/test-wire.ts';
 import { SharedConnections } from '../http/http2/shared-connections.ts';
 import { SharedHttp2Client } from '../http/http2/shared-http2-client.ts';
@@ -25,7 +26,7 @@ export class SoakUsers {
   readonly #template: RequestTemplate;
   readonly #connections: SharedConnections;
   readonly #deadlines: Deadlines;
-  readonly #context: Omit<ClientContext, 'slot'>;
+  readonly #context: ClientContext;
   readonly #clients: (SharedHttp2Client | null)[];
   readonly #handles: ((fault: Fault | null) => void)[] = [];
   #now = 0;
@@ -45,6 +46,7 @@ export class SoakUsers {
       deadlines: this.#deadlines,
       timeouts: TIMEOUTS,
       examples: { wantsBody: () => false },
+      heads: new KnownHeads(),
     };
   }
 
@@ -85,11 +87,12 @@ export class SoakUsers {
 
   #open(slot: number): SharedHttp2Client {
     const listener = {
+      slot,
       handleEnd: (fault: Fault | null) => this.#handles[slot]?.(fault),
       handleSpoiled: () => undefined,
       handleSuccessor: () => undefined,
     };
     const connections = this.#connections.to(this.#template.origin);
-    return new SharedHttp2Client(this.#template, { ...this.#context, slot }, listener, connections);
+    return new SharedHttp2Client(this.#template, this.#context, listener, connections);
   }
 }

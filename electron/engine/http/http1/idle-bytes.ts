@@ -9,38 +9,34 @@ const LATE_TIMEOUT = /^HTTP\/1\.\d[ \t]+408/i;
 /** Matches any beginning of a status line that may still become a 408. */
 const MAY_BECOME_ONE = /^H(T(T(P(\/(1(\.(\d([ \t]+(4(0)?)?)?)?)?)?)?)?)?)?$/i;
 
-export type IdleBytes = 'nothing' | 'undecided' | 'timeout' | 'surplus';
+export type IdleVerdict = 'nothing' | 'undecided' | 'timeout' | 'surplus';
 
 /** The bytes that arrived on the connection since its last response. */
-export class IdleConnection {
+export class IdleBytes {
   /** The fault that is reported if the bytes belong to no request. */
   surplus: Fault = SURPLUS_BYTES;
-  /** True if the connection is kept open only to be watched; the next request uses another one. */
-  isDoubtful = false;
   #text = '';
 
   reset(): void {
     this.#text = '';
-    this.isDoubtful = false;
   }
 
   /** Takes the bytes after a response: `bytes` from `at` up to `to`. */
-  begin(bytes: Buffer, at: number, to: number, surplus: Fault): IdleBytes {
+  begin(bytes: Buffer, at: number, to: number, surplus: Fault): IdleVerdict {
     this.surplus = surplus;
     this.reset();
     return at === to ? 'nothing' : this.hear(bytes, at, to);
   }
 
-  hear(bytes: Buffer, at: number, to: number): IdleBytes {
+  hear(bytes: Buffer, at: number, to: number): IdleVerdict {
     this.#text = (this.#text + bytes.toString('latin1', at, Math.min(to, at + MOST_BYTES))).slice(0, MOST_BYTES);
     const said = judgeIdleBytes(this.#text);
     if (said === 'nothing') this.#text = '';
-    else this.isDoubtful = true;
     return said;
   }
 }
 
-export function judgeIdleBytes(text: string): IdleBytes {
+export function judgeIdleBytes(text: string): IdleVerdict {
   const said = text.replace(/^[\r\n]+/, '');
   if (said === '') return 'nothing';
   if (LATE_TIMEOUT.test(said)) return 'timeout';

@@ -18,6 +18,10 @@ export interface RequestBytes {
   readonly closesAfter: boolean;
 }
 
+export function isTakenAtOnce({ rest, bytes }: RequestBytes): boolean {
+  return rest === null && bytes.length <= AT_ONCE_BYTES;
+}
+
 /** Methods that usually have a body: without one they send "content-length: 0". */
 export const WITH_BODY: ReadonlySet<string> = new Set(['PUT', 'POST', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

@@ -1,16 +1,14 @@
-// Writes a request to its connection and knows how much of it the system has taken. A large request goes out in pieces, so that a
-// server that stops reading, or responds before it has read everything, is recognised.
+// Writes a large request to its connection and knows how much of it the system has taken. It goes out in pieces, so that a server
+// that stops reading, or responds before it has read everything, is recognised.
 import type { Socket } from 'node:net';
 import { bodyPieces } from '../request-body.ts';
-import { AT_ONCE_BYTES, type RequestBytes } from './request-bytes.ts';
+import type { RequestBytes } from './request-bytes.ts';
 
 const PIECE_BYTES = 65_536;
 
 type Parts = Parameters<typeof bodyPieces>[0]['parts'];
 
 export class RequestWriter {
-  /** True if the system has taken the whole request. */
-  isComplete = true;
   readonly #handleComplete: () => void;
   readonly #handleBroken: (error: unknown) => void;
   #socket: Socket | null = null;
@@ -18,25 +16,15 @@ export class RequestWriter {
   #taken = 0;
 
   /**
-   * `handleComplete` is called for a request that was not taken within `begin`, `handleBroken` for a file that cannot be read.
+   * `handleComplete` is called when the system has taken the whole request, `handleBroken` for a file that cannot be read. Neither is
+   * called within `begin`.
    */
   constructor(handleComplete: () => void, handleBroken: (error: unknown) => void) {
     this.#handleComplete = handleComplete;
     this.#handleBroken = handleBroken;
   }
 
-  begin(socket: Socket, request: RequestBytes): void {
-    const { bytes, rest, length } = request;
-    if (typeof bytes === 'string') {
-      this.isComplete = true;
-      socket.write(bytes, 'latin1');
-      return;
-    }
-    this.isComplete = rest === null && bytes.length <= AT_ONCE_BYTES;
-    if (this.isComplete) {
-      socket.write(bytes);
-      return;
-    }
+  begin(socket: Socket, bytes: Buffer, { rest, length }: RequestBytes): void {
     // Without this, each piece would wait until the server has confirmed the one before (Nagle's algorithm).
     socket.setNoDelay(true);
     if (rest !== null) return this.#stream(socket, bytes, [bytes, ...rest.parts], length);
@@ -82,7 +70,6 @@ export class RequestWriter {
 
   #complete(): void {
     this.stop();
-    this.isComplete = true;
     this.#handleComplete();
   }
 

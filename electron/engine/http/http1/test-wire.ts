@@ -9,6 +9,7 @@ import { Deadlines } from '../../time/deadlines.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import type { HttpClient } from '../http-client.ts';
 import { openClient, UNDICI, type ClientKind } from '../open-client.ts';
+import { KnownHeads } from './known-head.ts';
 import type { Reach } from '../reach.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';
 import { startTlsTarget } from '../../tests/test-adversary.ts';
@@ -115,10 +116,11 @@ export async function send(
     http,
     connector: new Connector({ clock, http, tls, tlsFiles: {}, mayReach }),
     examples: { wantsBody: () => true },
-    slot: 0,
+    heads: new KnownHeads(),
   };
   return await new Promise((resolve) => {
     let client = openClient(kind, template, context, {
+      slot: 0,
       handleEnd(fault: Fault | null) {
         handleEnd(client);
         const { status, bytesIn, bytesOut, location, retryAfter } = client;

@@ -3,7 +3,8 @@
 import type { Socket } from 'node:net';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import { writeLater, type OpenedConnection } from '../http-client.ts';
+import { writeLater } from '../http-client.ts';
+import type { OpenedConnection } from '../opened-connection.ts';
 import { PlainSockets } from '../plain-sockets.ts';
 import { Reading, type Reader } from '../reading.ts';
 import { Http2Connection } from './http2-connection.ts';
@@ -30,7 +31,7 @@ export class Http2Client extends Http2Exchange implements Reader {
   takeOver({ socket, reading, template, traceparent, times }: OpenedConnection): void {
     this.prepare(template, traceparent);
     this.inherit(times);
-    reading.reader = this;
+    reading.handTo(this);
     this.handleSocket(socket);
     this.#begin(socket);
   }
@@ -58,14 +59,14 @@ export class Http2Client extends Http2Exchange implements Reader {
 
   #reconnect(): void {
     this.drop();
-    const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
-    deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
+    const { clock, connector, deadlines, timeouts } = this.context;
+    deadlines.setPhase(this.slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
     connector.open(this.template, 'h2', new PlainSockets(this.#reading.onread), this, (error, spoken) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
       if (error !== null || this.socket === null) this.fail(faultOf(error ?? CLOSED, this.faultContext));
-      else if (spoken === 'http/1.1') handOver?.(spoken, this.giveAway(this.socket, this.#reading));
+      else if (spoken === 'http/1.1') this.handOver?.(spoken, this.giveAway(this.socket, this.#reading));
       else this.#begin(this.socket);
     });
   }

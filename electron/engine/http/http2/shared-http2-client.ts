@@ -77,13 +77,13 @@ export class SharedHttp2Client extends Http2Exchange implements Sharer {
   awaitRoom(): void {
     this.#isQueued = true;
     // Only the time for the whole request bounds this wait: it is the server that takes no more requests.
-    this.context.deadlines.setPhase(this.context.slot, 'connect', Infinity);
+    this.context.deadlines.setPhase(this.slot, 'connect', Infinity);
   }
 
   awaitConnection(): void {
     this.#isQueued = false;
-    const { deadlines, timeouts, slot } = this.context;
-    deadlines.setPhase(slot, 'connect', this.now + timeouts.connect);
+    const { deadlines, timeouts } = this.context;
+    deadlines.setPhase(this.slot, 'connect', this.now + timeouts.connect);
   }
 
   protected route(): void {

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { ms } from '../../../../shared/units.ts';
 import { Deadlines } from '../../time/deadlines.ts';
 import { Connector } from '../connector.ts';
+import { KnownHeads } from '../http1/known-head.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import { Http2Client } from './http2-client.ts';
 
@@ -29,9 +30,10 @@ export class OneUser {
       http,
       connector,
       examples: { wantsBody: () => false },
-      slot: 0,
+      heads: new KnownHeads(),
     };
     this.#client = new Http2Client(template, context, {
+      slot: 0,
       handleEnd: (fault) => {
         const { status, headers = {}, body = Buffer.alloc(0) } = this.#client.captured() ?? {};
         this.#resolve({ outcome: fault?.outcome ?? 'ok', status: status ?? 0, headers, body: Buffer.from(body) });
