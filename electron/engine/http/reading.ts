@@ -3,8 +3,8 @@ import type { OnReadOpts } from 'node:net';
 
 /** One for all connections of a thread: each read is handled before the next one. */
 export const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
-/** The same memory, four bytes at a time. */
-export const READ_WORDS = new Int32Array(READ_BUFFER.buffer, READ_BUFFER.byteOffset);
+/** The same memory, eight bytes at a time. */
+export const READ_WORDS = new Float64Array(READ_BUFFER.buffer, READ_BUFFER.byteOffset);
 
 export interface Reader {
   /** `bytes` are valid until the call returns. */

@@ -7,7 +7,7 @@ import {
   type FailureKind,
 } from '../../../shared/failure-example.ts';
 import type { Fault } from '../faults/fault-context.ts';
-import type { Exchange, RequestPlace } from './sample-buffer.ts';
+import type { Exchange, RequestPlace } from './finished-request.ts';
 
 /** Further kinds get no examples, so that the memory of a run stays bounded. */
 const MOST_KINDS = 100;

@@ -4,7 +4,7 @@ import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { StepResponse } from './journey.ts';
-import type { Exchange } from './sample-buffer.ts';
+import type { Exchange } from './finished-request.ts';
 
 /** A request that ended, as its client reports it. */
 export interface RequestExchange extends Exchange {

@@ -1,57 +1,18 @@
 // Collects finished requests as rows in typed-array columns, which are flushed as a batch. The sentence of a failure is kept once
 // per batch.
 import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
-import {
-  allocateColumns,
-  CONNECTION_USE,
-  takeRows,
-  toMicrosecond,
-  type BatchTally,
-  type SampleBatch,
-  type SampleError,
-  type SentRequest,
-} from '../../../shared/sample.ts';
+import { CONNECTION_USE, type BatchTally, type SampleBatch, type SampleError, type SentRequest } from '../../../shared/sample.ts';
+import type { Exchange, RequestPlace } from './finished-request.ts';
+import { SampleRows } from './sample-rows.ts';
 import { SlowTimings } from './slow-timings.ts';
 
 const CAPACITY = 4096;
 /** How many different failures and addresses a batch can name; all further ones are given the last name. */
 const MOST_NAMES = 256;
 
-/** Which request of the run it was; the units of both parts of a finished request are those of SampleColumns. */
-export interface RequestPlace {
-  readonly iteration: number;
-  readonly vu: number;
-  readonly step: number;
-  readonly dueAt: number;
-  /** Set if the request differs from that of its step, for example after a redirect. */
-  readonly sentAs: SentRequest | null;
-}
-
-/** What its client knows of a finished request. */
-export interface Exchange {
-  readonly sentAt: number;
-  readonly firstByteAt: number;
-  readonly endedAt: number;
-  readonly status: number;
-  readonly reused: boolean;
-  /** Whether the TLS handshake of this request resumed a session; null if it made none, or nobody recorded it. */
-  readonly resumed: boolean | null;
-  /** Index in PROTOCOLS. */
-  readonly protocol: number;
-  /** Empty if no server was reached. */
-  readonly remoteAddress: string;
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-  readonly blocked: number;
-  readonly dns: number;
-  readonly connecting: number;
-  readonly tlsHandshaking: number;
-  readonly sending: number;
-}
-
 export class SampleBuffer {
   readonly #worker: number;
-  readonly #columns = allocateColumns(CAPACITY);
+  readonly #rows = new SampleRows(CAPACITY);
   readonly #timings = new SlowTimings();
   #count = 0;
   /** How many rows the earlier batches had. */
@@ -71,29 +32,14 @@ export class SampleBuffer {
   /** Returns a ticket for `amend`. */
   add(place: RequestPlace, request: Exchange, outcome: Outcome, error: SampleError | null): number {
     const row = this.#count;
-    const columns = this.#columns;
-    columns.iteration[row] = place.iteration;
-    columns.vu[row] = place.vu;
-    columns.step[row] = place.step;
-    columns.outcome[row] = OUTCOME_CODE[outcome];
-    columns.status[row] = request.status;
-    columns.error[row] = error === null ? 0 : this.#errors.indexOf(keyOf(error), error);
-    columns.reused[row] = connectionUse(request);
-    columns.protocol[row] = request.protocol;
     const address = request.remoteAddress;
-    columns.remote[row] = address === '' ? 0 : this.#addresses.indexOf(address, address);
-    columns.sentAs[row] = place.sentAs === null ? 0 : this.#nameRequest(place.sentAs);
-    columns.bytesIn[row] = request.bytesIn;
-    columns.bytesOut[row] = request.bytesOut;
-    columns.dueAt[row] = toMicrosecond(place.dueAt);
-    columns.sentAt[row] = toMicrosecond(request.sentAt);
-    columns.firstByteAt[row] = toMicrosecond(request.firstByteAt);
-    columns.endedAt[row] = toMicrosecond(request.endedAt);
-    columns.blocked[row] = toMicrosecond(request.blocked);
-    columns.dns[row] = toMicrosecond(request.dns);
-    columns.connecting[row] = toMicrosecond(request.connecting);
-    columns.tlsHandshaking[row] = toMicrosecond(request.tlsHandshaking);
-    columns.sending[row] = toMicrosecond(request.sending);
+    this.#rows.write(row, place, request, {
+      outcome: OUTCOME_CODE[outcome],
+      error: error === null ? 0 : this.#errors.indexOf(keyOf(error), error),
+      reused: connectionUse(request),
+      remote: address === '' ? 0 : this.#addresses.indexOf(address, address),
+      sentAs: place.sentAs === null ? 0 : this.#nameRequest(place.sentAs),
+    });
     this.#count = row + 1;
     return this.#taken + row;
   }
@@ -101,9 +47,8 @@ export class SampleBuffer {
   /** Corrects the outcome of a request that looked successful. Returns false if its batch has already been sent. */
   amend(ticket: number, outcome: Outcome, error: SampleError): boolean {
     const row = ticket - this.#taken;
-    if (row < 0 || this.#columns.outcome[row] !== OUTCOME_CODE.ok) return false;
-    this.#columns.outcome[row] = OUTCOME_CODE[outcome];
-    this.#columns.error[row] = this.#errors.indexOf(keyOf(error), error);
+    if (row < 0 || this.#rows.outcomeOf(row) !== OUTCOME_CODE.ok) return false;
+    this.#rows.amend(row, OUTCOME_CODE[outcome], this.#errors.indexOf(keyOf(error), error));
     return true;
   }
 
@@ -133,7 +78,7 @@ export class SampleBuffer {
     const batch = {
       worker: this.#worker,
       count: this.#count,
-      columns: takeRows(this.#columns, this.#count),
+      columns: this.#rows.columns(this.#count),
       errors: this.#errors.items,
       addresses: this.#addresses.items,
       requests: this.#requests.items,

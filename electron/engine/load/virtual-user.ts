@@ -7,7 +7,7 @@ import { backOffAfter, nextBackOff } from './back-off.ts';
 import { Journey, type Itinerary } from './journey.ts';
 import type { RequestClient, RequestClientListener, RequestExchange } from './request-client.ts';
 import type { UserContext, UserPlace } from './user-context.ts';
-import type { RequestPlace } from './sample-buffer.ts';
+import type { RequestPlace } from './finished-request.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 import { unsentAt } from './unsent-request.ts';

@@ -12,45 +12,46 @@ const KINDS = ['connect', 'firstByte', 'idle'] as const;
 /** How often the owner should call `expire`; deadlines fire at most this much late on an idle machine. */
 export const DEADLINE_TICK_MS = 5;
 
+/** The places of a slot: the time for the whole request, the time for its phase, and the index of that phase in KINDS. */
+const TOTAL = 0;
+const PHASE = 1;
+const KIND = 2;
+const WIDTH = 3;
+
 export class Deadlines {
-  #totalAt: Float64Array;
-  #phaseAt: Float64Array;
-  #phase: Uint8Array;
+  /** What belongs to a slot lies together, so that a request of one of a thousand users finds it in one place. */
+  #times: Float64Array;
 
   constructor(slots: number) {
-    this.#totalAt = new Float64Array(slots).fill(Infinity);
-    this.#phaseAt = new Float64Array(slots).fill(Infinity);
-    this.#phase = new Uint8Array(slots);
+    this.#times = new Float64Array(slots * WIDTH).fill(Infinity);
   }
 
   /** How many users the thread can have. */
   get slots(): number {
-    return this.#totalAt.length;
+    return this.#times.length / WIDTH;
   }
 
   /** Makes room for at least this number of slots. */
   grow(slots: number): void {
-    if (slots <= this.#totalAt.length) return;
-    this.#totalAt = grown(this.#totalAt, slots);
-    this.#phaseAt = grown(this.#phaseAt, slots);
-    const phase = new Uint8Array(slots);
-    phase.set(this.#phase);
-    this.#phase = phase;
+    if (slots <= this.slots) return;
+    const all = new Float64Array(slots * WIDTH).fill(Infinity);
+    all.set(this.#times);
+    this.#times = all;
   }
 
   /** `at` is in ms since the run's start. */
   setTotal(slot: number, at: number): void {
-    this.#totalAt[slot] = at;
+    this.#times[slot * WIDTH + TOTAL] = at;
   }
 
   setPhase(slot: number, kind: (typeof KINDS)[number], at: number): void {
-    this.#phase[slot] = KINDS.indexOf(kind);
-    this.#phaseAt[slot] = at;
+    this.#times[slot * WIDTH + KIND] = KINDS.indexOf(kind);
+    this.#times[slot * WIDTH + PHASE] = at;
   }
 
   clear(slot: number): void {
-    this.#totalAt[slot] = Infinity;
-    this.#phaseAt[slot] = Infinity;
+    this.#times[slot * WIDTH + TOTAL] = Infinity;
+    this.#times[slot * WIDTH + PHASE] = Infinity;
   }
 
   /**
@@ -63,20 +64,16 @@ export class Deadlines {
 
   /** Calls `handleLate` for each slot that is past a deadline, after clearing it. */
   expire(now: number, handleLate: HandleLate): void {
-    const totals = this.#totalAt;
-    for (let slot = 0; slot < totals.length; slot += 1) {
-      const totalAt = totals[slot] ?? Infinity;
-      const phaseAt = this.#phaseAt[slot] ?? Infinity;
+    const { slots } = this;
+    for (let slot = 0; slot < slots; slot += 1) {
+      // It may have been replaced by a larger one.
+      const times = this.#times;
+      const totalAt = times[slot * WIDTH + TOTAL] ?? Infinity;
+      const phaseAt = times[slot * WIDTH + PHASE] ?? Infinity;
       if (totalAt > now && phaseAt > now) continue;
-      const kind = phaseAt <= totalAt ? KINDS[this.#phase[slot] ?? 0] : 'total';
+      const kind = phaseAt <= totalAt ? KINDS[times[slot * WIDTH + KIND] ?? 0] : 'total';
       this.clear(slot);
       handleLate(slot, kind ?? 'total');
     }
   }
-}
-
-function grown(times: Float64Array, slots: number): Float64Array {
-  const all = new Float64Array(slots).fill(Infinity);
-  all.set(times);
-  return all;
 }

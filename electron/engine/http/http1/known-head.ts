@@ -18,7 +18,7 @@ export class KnownHead {
   closes = false;
   #head = Buffer.alloc(0);
   /** The same memory as `#head`. */
-  #words = new Int32Array(0);
+  #words = new Float64Array(0);
   #length = 0;
   /** The place of the date in the head; both values are the head's length if it has no date. */
   #holeFrom = 0;
@@ -28,7 +28,7 @@ export class KnownHead {
 
   /** Call it with a head that was parsed in full and is followed by exactly its Content-Length in bytes. */
   learn({ bytes, status, statusText, framing }: HeadParser, closes: boolean): void {
-    if (bytes.length > MOST_BYTES) return;
+    if (bytes.length > MOST_BYTES || bytes.includes(0)) return;
     if (this.#head.length < bytes.length) this.#grow(bytes.length + 64);
     bytes.copy(this.#head);
     this.#length = bytes.length;
@@ -43,7 +43,7 @@ export class KnownHead {
   }
 
   #grow(least: number): void {
-    const words = new Int32Array(Math.ceil(least / Int32Array.BYTES_PER_ELEMENT));
+    const words = new Float64Array(Math.ceil(least / Float64Array.BYTES_PER_ELEMENT));
     this.#words = words;
     this.#head = Buffer.from(words.buffer);
   }
@@ -76,14 +76,17 @@ export class KnownHead {
     if (count > this.#length) body?.lend(bytes.subarray(this.#length, count));
   }
 
-  /** How many bytes at the beginning are certain to be those of the known head; four are compared at a time. */
+  /**
+   * How many bytes at the beginning are certain to be those of the known head; eight are compared at a time. Different bytes can only be
+   * equal numbers if seven of them are zero, and the known head contains no zero byte.
+   */
   #sameBytes(bytes: Buffer): number {
     if (bytes !== READ_BUFFER) return 0;
     const words = this.#words;
-    const whole = this.#length >> 2;
+    const whole = this.#length >> 3;
     let at = 0;
     while (at < whole && READ_WORDS[at] === words[at]) at += 1;
-    return at << 2;
+    return at << 3;
   }
 
   #takeDate(bytes: Buffer): void {
