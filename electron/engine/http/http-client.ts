@@ -100,6 +100,8 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   protected template: RequestTemplate;
   /** True while a request is in flight. */
   protected isActive = false;
+  /** True while that request has a connection and its response may arrive. */
+  protected isUnderWay = false;
   protected socket: Socket | null = null;
   /** How many requests this connection has carried. */
   protected socketRequests = 0;
@@ -197,6 +199,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     this.template = template;
     this.traceparent = traceparent;
     this.isActive = true;
+    this.isUnderWay = false;
     this.startedAt = Number.NaN;
     this.kept = null;
     this.firstByteAt = Number.NaN;
@@ -223,6 +226,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     const { deadlines, timeouts } = this.context;
     // In a crowd a request may have waited for the responses of other users. It is sent now.
     if (this.isInCrowd && Number.isNaN(this.connecting)) this.sentAt = now;
+    this.isUnderWay = true;
     this.startedAt = now;
     this.blocked = Math.max(0, now - this.sentAt - this.#connectMs());
     this.reused = this.socketRequests > 0;
@@ -263,6 +267,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   protected end(fault: Fault | null, now: number): void {
     this.endedAt = now;
     this.isActive = false;
+    this.isUnderWay = false;
     // A request that got no connection reached no server, so it must not show the address of the connection before.
     if (Number.isNaN(this.blocked)) this.remoteAddress = '';
     this.context.deadlines.clear(this.slot);

@@ -146,7 +146,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     // If a reset cuts a body without a length, undici takes that for a normal end. This listener runs before undici's own.
     socket.once('error', (error) => {
       if (this.socket === socket) this.#socketError = error;
-      const isBetween = this.socketRequests > 0 && (!this.isActive || Number.isNaN(this.startedAt));
+      const isBetween = this.socketRequests > 0 && !this.isUnderWay;
       if (isBetween && isSurplus(error)) this.listener.handleSpoiled(SURPLUS_BYTES);
     });
   }
@@ -158,7 +158,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
 
   #finish(fault: Fault | null): void {
     const now = this.context.clock.now();
-    if (this.socket !== null && !Number.isNaN(this.startedAt)) {
+    if (this.socket !== null && this.isUnderWay) {
       this.bytesIn = this.socket.bytesRead - this.#readBefore;
       this.#noteSent(this.socket, now);
     }

@@ -7,9 +7,8 @@ const HOLD_MS = 100;
 
 export interface Ending {
   readonly fault: Fault | null;
-  /** When the head was complete and when the request got its connection, in ms since the run's start. */
+  /** When the head was complete, in ms since the run's start. */
   readonly endedAt: number;
-  readonly startedAt: number;
 }
 
 export class HeldEnd {

@@ -64,7 +64,7 @@ export class Http1Client extends Http1Exchange {
 
   /** Runs after the poll phase, so that whatever has arrived is handled first. */
   writeLater(): void {
-    if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
+    if (!this.isActive || this.isUnderWay || this.#isConnecting) return;
     if (this.socket === null || this.sentAt >= this.idleUntil || this.#isDoubtful) this.#connect();
     else this.write(this.context.clock.now());
   }
@@ -112,15 +112,14 @@ export class Http1Client extends Http1Exchange {
 
   /** Until the end is released, arriving bytes belong to no request. */
   #hold(fault: Fault | null, endedAt: number): void {
-    this.#held.hold({ fault, endedAt, startedAt: this.startedAt });
-    this.startedAt = Number.NaN;
+    this.#held.hold({ fault, endedAt });
+    this.isUnderWay = false;
     this.context.deadlines.clear(this.slot);
   }
 
   #release(surplus: Fault | null): void {
     const held = this.#held.take();
     if (held === null) return;
-    this.startedAt = held.startedAt;
     this.end(held.fault ?? surplus, held.endedAt);
   }
 
@@ -144,7 +143,7 @@ export class Http1Client extends Http1Exchange {
 
   #handleGone(socket: Socket, error: Error): void {
     if (this.socket !== socket) return;
-    if (!this.isActive || Number.isNaN(this.startedAt)) {
+    if (!this.isUnderWay) {
       this.drop();
       return this.#release(null);
     }

@@ -104,7 +104,7 @@ export abstract class Http1Exchange extends HttpClient implements Reader {
 
   /** If the connection ends too early, nobody knows how much of the request arrived, because the system buffers the rest. */
   protected override end(fault: Fault | null, now: number): void {
-    if (this.writer !== null && !Number.isNaN(this.startedAt)) {
+    if (this.writer !== null && this.isUnderWay) {
       this.writer.stop();
       this.writer = null;
       this.bytesOut = Number.NaN;
@@ -117,7 +117,7 @@ export abstract class Http1Exchange extends HttpClient implements Reader {
   receive(count: number, bytes: Buffer): void {
     const now = this.context.clock.now();
     this.bytesIn += count;
-    if (!this.isActive || Number.isNaN(this.startedAt)) this.handleIdle(bytes, count);
+    if (!this.isUnderWay) this.handleIdle(bytes, count);
     else if (!this.#isParsed && this.template.method !== 'HEAD' && this.known.recognise(bytes, count))
       this.#recognise(bytes, count, now);
     else this.#parse(bytes, count, now);

@@ -38,7 +38,7 @@ export class Http2Client extends Http2Exchange implements Reader {
 
   /** Runs after the poll phase, so that whatever has arrived is handled first. */
   writeLater(): void {
-    if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
+    if (!this.isActive || this.isUnderWay || this.#isConnecting) return;
     if (this.connection?.isUsable === true) this.write(this.context.clock.now());
     else this.#reconnect();
   }
