@@ -39,6 +39,13 @@ test('a run is stopped and run again without a pointer', async ({ app }) => {
   await expectState(app.page(), 'Stopped');
   await app.page().keyboard.press('Control+Enter');
   await expectState(app.page(), 'Running');
+  // The chart and its table hand the focus to each other.
+  const cursor = app.page().getByRole('slider', { name: 'Column under the cursor' });
+  await cursor.focus();
+  await app.page().keyboard.press('t');
+  await expect(app.page().getByRole('region', { name: 'The chart as a table' })).toBeFocused();
+  await app.page().keyboard.press('t');
+  await expect(cursor).toBeFocused();
   await app.page().keyboard.press('Control+.');
   await expectState(app.page(), 'Stopped');
 });

@@ -39,13 +39,19 @@ interface ChartsProps extends ChartStackProps {
 }
 
 function Charts(props: ChartsProps) {
-  const [isTable, setIsTable] = useState(false);
-  useShortcuts({ 'run.table': () => setIsTable(!isTable) });
-  if (isTable) return <ChartTable view={props.view} height={props.height} onClose={() => setIsTable(false)} />;
-  return <Pictures {...props} />;
+  const [{ isTable, hadFocus }, setShown] = useState({ isTable: false, hadFocus: false });
+  // What has the focus disappears with the chart or the table, so what takes its place gets the focus.
+  const turn = (): void => setShown({ isTable: !isTable, hadFocus: isFocusInside() });
+  useShortcuts({ 'run.table': turn });
+  if (isTable) return <ChartTable view={props.view} height={props.height} takesFocus={hadFocus} onClose={turn} />;
+  return <Pictures {...props} takesFocus={hadFocus} />;
 }
 
-function Pictures(props: ChartsProps) {
+function isFocusInside(): boolean {
+  return document.activeElement?.closest(`.${css['chart-stack']}`) instanceof HTMLElement;
+}
+
+function Pictures(props: ChartsProps & { readonly takesFocus: boolean }) {
   const {
     view,
     pauses,
@@ -59,6 +65,7 @@ function Pictures(props: ChartsProps) {
     onWhole,
     onOpen,
     chosen: openSeq = null,
+    takesFocus,
   } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const [last, setLast] = useState<LastChartName>('In flight');
@@ -112,7 +119,7 @@ function Pictures(props: ChartsProps) {
       <LoadMarks annotations={annotations} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
       <PauseBands pauses={pauses} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
       <ChosenSpot spots={spots} chosen={openSeq} top={TITLE_HEIGHT} plot={mainPlot} />
-      <Cursor {...{ view, spots, height, series, onZoom, onWhole, onOpen }} plot={mainPlot} top={TITLE_HEIGHT} />
+      <Cursor {...{ view, spots, height, series, takesFocus, onZoom, onWhole, onOpen }} plot={mainPlot} top={TITLE_HEIGHT} />
     </>
   );
 }

@@ -9,10 +9,13 @@ import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
 import css from './chart-stack.module.css';
 import dataTableCss from '../../../ui/data-table.module.css';
 import textCss from '../../../ui/text.module.css';
+import { useFirstFocus } from '../../../ui/use-first-focus.ts';
 
 interface ChartTableProps {
   readonly view: RunView;
   readonly height: number;
+  /** True if it gets the focus once it appears. */
+  readonly takesFocus: boolean;
   readonly onClose: () => void;
 }
 
@@ -20,13 +23,15 @@ const ROW = 25;
 const TIMES = ['p50', 'p95', 'p99'] as const;
 
 /** Only visible rows are rendered: a window has up to 300 columns, and is updated four times a second. */
-export function ChartTable({ view, height, onClose }: ChartTableProps) {
+export function ChartTable({ view, height, takesFocus, onClose }: ChartTableProps) {
+  const section = useFirstFocus<HTMLElement>(takesFocus);
   const [top, setTop] = useState(0);
   const { columns } = view;
   const first = Math.max(0, Math.min(Math.floor(top / ROW), columns.length - 1));
   const shown = columns.slice(first, first + Math.ceil(height / ROW) + 1);
   return (
     <section
+      ref={section}
       className={css['chart-table']}
       // A scrollable area must be reachable by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

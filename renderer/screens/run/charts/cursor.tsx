@@ -8,14 +8,18 @@ import { ColumnTooltip, SpotTooltip } from './tooltips.tsx';
 import { useCursor, type CursorInput } from './use-cursor.ts';
 import css from './chart-stack.module.css';
 import { classes } from '../../../ui/classes.ts';
+import { useFirstFocus } from '../../../ui/use-first-focus.ts';
 
 interface CursorProps extends CursorInput {
   readonly height: number;
   /** Figures from outside, whose values are shown as well. */
   readonly series: readonly OutsideSeries[];
+  /** True if it gets the focus once it appears. */
+  readonly takesFocus: boolean;
 }
 
-export function Cursor({ height, series, ...input }: CursorProps) {
+export function Cursor({ height, series, takesFocus, ...input }: CursorProps) {
+  const keys = useFirstFocus<HTMLInputElement>(takesFocus);
   const { view, plot, top, spots, onWhole } = input;
   const { column: at, spot, drag, standAt, leave, pointer } = useCursor(input);
   const column = at === null ? undefined : view.columns[at];
@@ -58,6 +62,7 @@ export function Cursor({ height, series, ...input }: CursorProps) {
         </div>
       )}
       <input
+        ref={keys}
         className={css['cursor-keys']}
         type="range"
         aria-label="Column under the cursor"
