@@ -34,8 +34,8 @@ export interface RunView {
   readonly ended: number;
   /** Where the load generator was late. */
   readonly spoiled: readonly SpoiledSpan[];
-  /** True if the planned level is an arrival rate and not a number of virtual users. */
-  readonly isOpenModel: boolean;
+  /** True if iterations can wait for a free virtual user. */
+  readonly canWait: boolean;
   /** Requests sent before this time, in ms since the run's start, are drawn but excluded from all statistics. */
   readonly warmupMs: number;
 }
@@ -89,7 +89,7 @@ function pictureOf(run: LiveRun, picture: Picture): RunView {
     showsAll: ended <= ALL_DOTS_UP_TO && columns.every((column) => column.dotsAreAll),
     ended,
     spoiled: spoiledSpans(run.columns.filter((column) => column.endAt > domain.from && column.startAt < domain.to)),
-    isOpenModel: run.row?.plan.load.model === 'open',
+    canWait: run.row !== null && run.row.plan.load.model !== 'closed',
     warmupMs: run.row?.plan.warmup ?? 0,
   };
 }

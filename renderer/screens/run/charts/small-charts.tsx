@@ -126,10 +126,7 @@ function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, menu,
 function InFlight({ view, width, height, palette, hasTimeAxis, hasTitle, menu, maxVus, onChooseLast }: Inner) {
   const { axis, waiting, hasWaiting } = useMemo(() => inFlightAxis(view, maxVus), [view, maxVus]);
   const label = `Requests in flight over time, at most ${formatCount(maxVus)} virtual users.`;
-  const note =
-    waiting === 0
-      ? 'and iterations waiting for a free VU'
-      : `${formatCount(waiting)} ${plural(waiting, 'iteration')} waiting for a free VU`;
+  const note = view.canWait ? waitingNote(waiting) : '';
   return (
     <>
       {hasTitle && (
@@ -186,6 +183,11 @@ interface LastTitleProps {
 function LastTitle({ name, menu, note, onChoose, children }: LastTitleProps) {
   if (menu !== null) return <ChartTitle title={name} {...{ menu, note, children }} />;
   return <TitleTabs names={LAST_CHARTS} chosen={name} {...{ onChoose, note, children }} />;
+}
+
+function waitingNote(waiting: number): string {
+  if (waiting === 0) return 'and iterations waiting for a free VU';
+  return `${formatCount(waiting)} ${plural(waiting, 'iteration')} waiting for a free VU`;
 }
 
 /**

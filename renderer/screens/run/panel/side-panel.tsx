@@ -29,6 +29,8 @@ interface SidePanelProps {
 export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePanelProps) {
   const { summary, verdicts } = row;
   const backOff = backOffWords(run.columns.at(-1));
+  // In the closed model each virtual user begins its own iterations.
+  const mayWait = row.plan.load.model !== 'closed';
   return (
     // It scrolls, and may contain nothing else that can be focused.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -41,8 +43,8 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
       <Section title="Iterations">
         <Count word="Scheduled" count={summary.iterations.scheduled} />
         <Count word="Started" count={summary.iterations.started} />
-        <Count word="Waiting for a free VU" count={waiting} />
-        <Count word="Dropped" count={summary.iterations.dropped} />
+        {mayWait && <Count word="Waiting for a free VU" count={waiting} />}
+        {mayWait && <Count word="Dropped" count={summary.iterations.dropped} />}
         {backOff !== null && <p className={css['back-off']}>{backOff}.</p>}
       </Section>
       <Events annotations={row.annotations} />
