@@ -1,6 +1,7 @@
 // A window of 1280 x 800 at 200 % zoom has 640 x 400 CSS px: nothing scrolls sideways and no control is outside.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { compareThisRun, headline } from './pages/compare-page.ts';
 import { newPlan } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
 import { expectState } from './pages/run-page.ts';
@@ -28,6 +29,20 @@ test('every screen fits into a window that is zoomed to 200 %', async ({ app }) 
   expect.soft((await chart.boundingBox())?.height).toBeGreaterThan(120);
   await expectState(page, 'Completed');
   await expectToFit(page, 'a finished run');
+  await page.getByRole('button', { name: /^Run again/ }).click();
+  await expect(page.getByText('#2', { exact: true })).toBeVisible();
+  await expectState(page, 'Completed');
+  await compareThisRun(page);
+  await expect(headline(page)).toBeVisible();
+  await expectToFit(page, 'a comparison');
+  const sideways = await page
+    .locator('main *')
+    .evaluateAll((parts) =>
+      parts
+        .filter((part) => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX === 'auto')
+        .map((part) => `${part.className}: ${part.scrollWidth} in ${part.clientWidth}`),
+    );
+  expect(sideways).toEqual([]);
 });
 
 async function expectToFit(page: Page, where: string): Promise<void> {
