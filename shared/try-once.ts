@@ -52,6 +52,8 @@ export interface TriedExchange {
   readonly times: TriedTimes;
   /** The connection had carried a request before. */
   readonly isReused: boolean;
+  /** Whether its TLS handshake resumed the session of an earlier connection; null if it made none. */
+  readonly isResumed: boolean | null;
 }
 
 export interface TriedCheck {

@@ -17,7 +17,7 @@ interface Shown {
 /** The sent and received parts of a request that has ended. */
 export function exchangeOf(request: RequestTemplate, client: HttpClient, shown: Shown): TriedExchange {
   const { redact } = shown;
-  const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking, reused } = client;
+  const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking, reused, resumed } = client;
   const captured = client.captured();
   const { method, origin, path, headers, body } = request;
   const given = headers.flatMap((name, at) => (at % 2 === 0 ? [{ name, value: headers[at + 1] ?? '' }] : []));
@@ -41,6 +41,7 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, shown: 
       tlsHandshaking: known(tlsHandshaking),
     },
     isReused: reused,
+    isResumed: resumed,
   };
 }
 

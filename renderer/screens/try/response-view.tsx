@@ -102,23 +102,25 @@ function isHtml({ headers }: TriedResponse): boolean {
 }
 
 /** The phases of one tried request. */
-function TimingTable({ exchange: { times, isReused } }: { readonly exchange: TriedExchange }) {
+function TimingTable({ exchange: { times, isReused, isResumed } }: { readonly exchange: TriedExchange }) {
   const { dns, connecting, tlsHandshaking, firstByte, service } = times;
   const before = (dns ?? 0) + (connecting ?? 0) + (tlsHandshaking ?? 0);
-  const rows: readonly (readonly [string, number | null])[] = [
+  const none = isReused ? 'none, the connection was reused' : 'none';
+  const handshake = isResumed === null ? '' : isResumed ? ', session resumed' : ', in full';
+  const rows: readonly (readonly [string, number | null, string?])[] = [
     ['DNS', dns],
     ['Connecting', connecting],
-    ['TLS handshake', tlsHandshaking],
+    ['TLS handshake', tlsHandshaking, handshake],
     ['Waiting for the first byte', firstByte === null ? null : Math.max(0, firstByte - before)],
     ['Receiving', firstByte === null ? null : service - firstByte],
     ['Service time', service],
   ];
   return (
     <dl className={css['facts']}>
-      {rows.map(([word, value]) => (
+      {rows.map(([word, value, more = '']) => (
         <div key={word}>
           <dt>{word}</dt>
-          <dd>{value === null ? (isReused ? 'none, the connection was reused' : 'none') : formatTime(value)}</dd>
+          <dd>{value === null ? none : `${formatTime(value)}${more}`}</dd>
         </div>
       ))}
     </dl>

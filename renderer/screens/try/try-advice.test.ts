@@ -15,7 +15,7 @@ function triedStep(state: 'passed' | 'failed', status: number, body: string, cha
   const response = { status, statusText: '', headers: [], body, image: null, bodyBytes: body.length, isCut: false };
   const times = { service: 84, firstByte: 80, dns: null, connecting: null, tlsHandshaking: null };
   const request = { method: 'GET', url: 'http://127.0.0.1/', headers: [], body: '', bytes: 10 };
-  const exchanges = [{ request, response, times, isReused: true }];
+  const exchanges = [{ request, response, times, isReused: true, isResumed: null }];
   return { name: 'x', state, reason: null, exchanges, checks: [], values: [], cookies: [], ...changes };
 }
 
