@@ -57,6 +57,10 @@ export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'data_row', meaning: 'The row of the data file.' },
   { name: 'check', meaning: 'The check that failed.' },
   { name: 'part', meaning: 'Why the request is excluded from all statistics: before, per-vu or renewal; empty where it counts.' },
+  {
+    name: 'tls_resumed',
+    meaning: 'Whether the TLS handshake of the request resumed the session of an earlier connection; empty where it made none.',
+  },
 ];
 
 /** The very last column, only for runs whose requests carried a trace context. */

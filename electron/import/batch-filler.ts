@@ -67,7 +67,7 @@ export class BatchFiller {
     columns.outcome[at] = OUTCOME_CODE[request.outcome];
     columns.status[at] = request.status;
     columns.error[at] = error === null ? 0 : this.#errorNumber(error);
-    columns.reused[at] = request.isReused ? 1 : 0;
+    columns.reused[at] = request.use;
     columns.protocol[at] = request.protocol;
     columns.remote[at] = remote === '' ? 0 : this.#addressNumber(remote);
     columns.sentAs[at] = sentAs === null ? 0 : this.#requestNumber(sentAs);

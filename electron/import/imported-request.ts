@@ -2,7 +2,7 @@
 import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { PARTS, type Part } from '../../shared/plan/sent-steps.ts';
-import { PROTOCOLS, toMicrosecond, type SampleError } from '../../shared/sample.ts';
+import { CONNECTION_USE, PROTOCOLS, toMicrosecond, type SampleError } from '../../shared/sample.ts';
 import type { CsvRecord } from './csv-record.ts';
 import { placeInTime } from './jtl-times.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
@@ -33,7 +33,8 @@ export interface ResultRequest {
   readonly connecting: number;
   readonly tlsHandshaking: number;
   readonly sending: number;
-  readonly isReused: boolean;
+  /** One of CONNECTION_USE. */
+  readonly use: number;
   readonly protocol: number;
   readonly remote: string;
   readonly bytesIn: number;
@@ -133,7 +134,7 @@ type Facts = Pick<
   | 'samples'
   | 'vu'
   | 'iteration'
-  | 'isReused'
+  | 'use'
   | 'protocol'
   | 'remote'
   | 'outcome'
@@ -160,7 +161,7 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
     samples: 1,
     vu: columns.needed(record, 'vu') - 1,
     iteration: columns.needed(record, 'iteration'),
-    isReused: columns.text(record, 'conn_reused') === 'true',
+    use: connectionUse(columns.text(record, 'conn_reused'), columns.text(record, 'tls_resumed')),
     protocol: protocolOf(columns.text(record, 'protocol')),
     remote: columns.text(record, 'remote_address'),
     outcome: end.outcome,
@@ -172,6 +173,13 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
     runId: columns.text(record, 'run_id'),
     seq: columns.number(record, 'seq') || 0,
   };
+}
+
+/** The words of "conn_reused" and "tls_resumed"; older files lack the second one. */
+export function connectionUse(reused: string, resumed: string): number {
+  if (reused === 'true') return CONNECTION_USE.reused;
+  if (resumed === '') return CONNECTION_USE.opened;
+  return resumed === 'true' ? CONNECTION_USE.resumed : CONNECTION_USE.secured;
 }
 
 export function protocolOf(text: string): number {
@@ -229,7 +237,7 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord): Facts {
     samples: columns.number(record, 'SampleCount') || 1,
     vu: null,
     iteration: null,
-    isReused: false,
+    use: CONNECTION_USE.opened,
     protocol: 0,
     remote: '',
     ...end,

@@ -36,7 +36,7 @@ const TYPES = {
   outcome: Uint8Array,
   protocol: Uint8Array,
   hasError: Uint8Array,
-  isReused: Uint8Array,
+  use: Uint8Array,
   isWarmup: Uint8Array,
   kind: Uint8Array,
   part: Uint8Array,

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OUTCOMES } from '../../shared/outcome.ts';
 import { PARTS } from '../../shared/plan/sent-steps.ts';
+import { CONNECTION_USE } from '../../shared/sample.ts';
 import { jtlThread, type ResultRequest } from './imported-request.ts';
 import { placeInTime } from './jtl-times.ts';
 import { KeptPieces } from './kept-pieces.ts';
@@ -57,11 +58,12 @@ const request: fc.Arbitrary<ResultRequest> = fc
     const [dueAt, sentAt, firstByteAt, endedAt] = times;
     const [blocked, dns, connecting, tlsHandshaking, sending] = phases;
     const [isReused, isWarmup] = flags;
+    const use = isReused ? CONNECTION_USE.reused : CONNECTION_USE.resumed;
     const [remote, dataRow, sender, runId] = texts;
     const known = isOwn ? { elapsed: Number.NaN, latency: Number.NaN } : { elapsed, latency };
     const all = { ...one, ...jtlThread(one.thread), dueAt, sentAt, firstByteAt, endedAt, ...known, step: null };
     if (!isOwn) placeInTime(all, AT);
-    return { ...all, blocked, dns, connecting, tlsHandshaking, sending, isReused, isWarmup, remote, dataRow, sender, runId };
+    return { ...all, blocked, dns, connecting, tlsHandshaking, sending, use, isWarmup, remote, dataRow, sender, runId };
   })
   // What reads files takes an apostrophe from the name of a thread before a formula.
   .filter(({ thread }) => jtlThread(thread).thread === thread);

@@ -55,7 +55,7 @@ export class KeptRows {
     columns.status[at] = request.status;
     columns.outcome[at] = OUTCOME_CODE[request.outcome];
     columns.protocol[at] = request.protocol;
-    columns.isReused[at] = request.isReused ? 1 : 0;
+    columns.use[at] = request.use;
     columns.isWarmup[at] = request.isWarmup ? 1 : 0;
     columns.kind[at] = KINDS.indexOf(request.kind);
     columns.part[at] = PARTS.indexOf(request.part);
@@ -195,7 +195,7 @@ function readNumbers(columns: KeptColumns, at: number, request: Mutable<ResultRe
   request.status = columns.status[at] ?? 0;
   request.outcome = outcomeOf(columns.outcome[at] ?? 0);
   request.protocol = columns.protocol[at] ?? 0;
-  request.isReused = columns.isReused[at] === 1;
+  request.use = columns.use[at] ?? 0;
   request.isWarmup = columns.isWarmup[at] === 1;
   request.kind = KINDS[columns.kind[at] ?? 0] ?? 'request';
   request.part = PARTS[columns.part[at] ?? 0] ?? 'scenario';

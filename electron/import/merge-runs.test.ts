@@ -99,7 +99,7 @@ test('each load generator is a group of figures, a filter and a column, which co
   for await (const chunk of exportedChunks({ path: runs.path, kind: 'requests-csv', row, filter: null }, {}))
     chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString('utf8');
-  expect(text.split('\r\n')[0]).toMatch(/,"part","load_generator"$/);
+  expect(text.split('\r\n')[0]).toMatch(/,"tls_resumed","load_generator"$/);
   const again = await mergeContents(place, { 'again.csv': text });
   expect(again.merged.generators).toEqual([
     { name: 'pod-1', requests: 20 },

@@ -1,7 +1,7 @@
 // Reads a row of requests.csv from its bytes.
 import { toMicrosecond } from '../../shared/sample.ts';
 import { ODD_NUMBER } from './cell-number.ts';
-import { partOf, protocolOf, generatorVerdict } from './imported-request.ts';
+import { connectionUse, partOf, protocolOf, generatorVerdict } from './imported-request.ts';
 import { NO_TAIL, type LineCells } from './line-cells.ts';
 import { QuickSharedRow, type QuickRow } from './quick-shared-row.ts';
 import { Ends, TextColumn, type Decode } from './quick-texts.ts';
@@ -11,7 +11,17 @@ import type { RequestColumns } from './request-columns.ts';
 const OWN_TIMES = ['blocked_ms', 'dns_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms'] as const;
 
 /** Columns after the numbers, which are equal in most rows. */
-const TAIL = ['conn_reused', 'protocol', 'remote_address', 'warmup', 'run_id', 'generator', 'part', 'data_row'] as const;
+const TAIL = [
+  'conn_reused',
+  'protocol',
+  'remote_address',
+  'warmup',
+  'run_id',
+  'generator',
+  'part',
+  'data_row',
+  'tls_resumed',
+] as const;
 
 export class QuickOwnRow extends QuickSharedRow implements QuickRow {
   readonly #places: Readonly<Record<'sent' | 'due' | 'service' | 'receiving' | 'vu' | 'iteration' | 'seq', number>>;
@@ -20,7 +30,8 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
   readonly #hasTail: boolean;
   /** The `tailId` of LineCells for the row whose texts the request holds. */
   #tailId = -1;
-  readonly #reused: TextColumn<boolean>;
+  readonly #reused: TextColumn<string>;
+  readonly #resumed: TextColumn<string>;
   readonly #protocol: TextColumn<number>;
   readonly #remote: TextColumn<string>;
   readonly #warmup: TextColumn<boolean>;
@@ -48,7 +59,8 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
     this.#phases = Int32Array.from(OWN_TIMES, (name) => this.place(name));
     const isTrue = (text: string): boolean => text === 'true';
     const same = (text: string): string => text;
-    this.#reused = new TextColumn(columns, 'conn_reused', decode, isTrue);
+    this.#reused = new TextColumn(columns, 'conn_reused', decode, same);
+    this.#resumed = new TextColumn(columns, 'tls_resumed', decode, same);
     this.#protocol = new TextColumn(columns, 'protocol', decode, protocolOf);
     this.#remote = new TextColumn(columns, 'remote_address', decode, same);
     this.#warmup = new TextColumn(columns, 'warmup', decode, isTrue);
@@ -85,7 +97,7 @@ export class QuickOwnRow extends QuickSharedRow implements QuickRow {
   /** Reads the texts that nearly every row has in common with the row before. */
   #readTexts(bytes: Uint8Array, cells: LineCells): void {
     const { request } = this;
-    request.isReused = this.#reused.of(bytes, cells).value;
+    request.use = connectionUse(this.#reused.of(bytes, cells).value, this.#resumed.of(bytes, cells).value);
     request.protocol = this.#protocol.of(bytes, cells).value;
     request.remote = this.#remote.of(bytes, cells).value;
     request.isWarmup = this.#warmup.of(bytes, cells).value;

@@ -84,6 +84,7 @@ const CELLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   success: fc.constantFrom('true', 'true', 'false', 'FALSE', ''),
   method: fc.constantFrom('GET', 'POST', ''),
   conn_reused: fc.constantFrom('true', 'false', ''),
+  tls_resumed: fc.constantFrom('true', 'false', ''),
   protocol: fc.constantFrom('HTTP/1.1', 'HTTP/2', ''),
   remote_address: fc.constantFrom('127.0.0.1:8080', '[::1]:80', ''),
   outcome: fc.oneof(

@@ -99,7 +99,7 @@ export function emptyRequest(): Mutable<ResultRequest> {
     ...phases,
     ...words,
     ...unknown,
-    isReused: false,
+    use: 0,
     protocol: 0,
     status: 0,
     outcome: 'ok',

@@ -151,7 +151,7 @@ function requestsOf(batch: SampleBatch, firstSeq: number, { row, steps }: OfRun)
       connecting: columns.connecting[at] ?? Number.NaN,
       tlsHandshaking: columns.tlsHandshaking[at] ?? Number.NaN,
       sending: columns.sending[at] ?? Number.NaN,
-      isReused: columns.reused[at] === 1,
+      use: columns.reused[at] ?? 0,
       protocol: columns.protocol[at] ?? 0,
       remote: addresses[(columns.remote[at] ?? 0) - 1] ?? '',
       bytesIn: columns.bytesIn[at] ?? 0,

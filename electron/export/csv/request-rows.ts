@@ -1,7 +1,7 @@
 // The rows of requests.csv. What many requests share is made once as bytes; the rest is written digit by digit.
 import { worseVerdict, type HealthVerdict } from '../../../shared/health.ts';
 import { connectMs, phaseOf } from '../../../shared/phase.ts';
-import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
+import { CONNECTION_USE, PROTOCOLS, resumedOf, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
 import { tracesOf, type TraceOf } from '../../../shared/traced-run.ts';
 import { ResponseCells, sentCells, type SentCells, type SharedCells } from './response-cells.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
@@ -12,18 +12,35 @@ import { DataRowCell } from './data-row-cell.ts';
 const SECOND_MS = 1000;
 /** More than the number of numbers in a row. */
 const MOST_NUMBERS = 30;
-const TRUE = bytesOf('true,');
-const FALSE = bytesOf('false,');
 const COMMA = bytesOf(',');
 const LINE_END_BYTES = 2;
 const IDLE_TIME = bytesOf(',0,');
 const LINE_END = bytesOf('\r\n');
 /** The bytes of a comma, the trace and the end of the line. */
 const TRACE_BYTES = 36;
+/** At most the bytes of "conn_reused", "tls_resumed" and the end of the line. */
+const USE_BYTES = 16;
+
+/** "conn_reused" with its comma, and "tls_resumed" with the end of the line. */
+interface UseCells {
+  readonly reused: Uint8Array;
+  readonly resumed: Uint8Array;
+}
+
+function cellsOfUse(reused: string, resumed: string): UseCells {
+  return { reused: bytesOf(`${reused},`), resumed: bytesOf(`,${resumed}\r\n`) };
+}
+
+const NO_CONNECTION = cellsOfUse('', '');
+
+/** By CONNECTION_USE. */
+const USES: readonly UseCells[] = Object.entries(CONNECTION_USE)
+  .toSorted(([, one], [, other]) => one - other)
+  .map(([, use]) => cellsOfUse(String(use === CONNECTION_USE.reused), String(resumedOf(use) ?? '')));
 
 /** The cells from "conn_reused" to the end of the line, joined once they occur twice in a row. */
 interface Tail {
-  readonly reused: Uint8Array;
+  readonly use: UseCells;
   readonly peer: Uint8Array;
   readonly shared: SharedCells | null;
   readonly end: Uint8Array;
@@ -49,7 +66,7 @@ export class RequestRows {
   /** The cell of the load generator and the end of the line; null if there is no such column. */
   #sender: Uint8Array | null = null;
   #worker = 0;
-  #lastTail: Tail = { reused: COMMA, peer: COMMA, shared: null, end: COMMA, bytes: null };
+  #lastTail: Tail = { use: NO_CONNECTION, peer: COMMA, shared: null, end: COMMA, bytes: null };
   /** Null if there is no such column. */
   readonly #traceOf: TraceOf | null;
 
@@ -83,6 +100,7 @@ export class RequestRows {
     this.#longest =
       (this.#sender?.length ?? 0) +
       TRACE_BYTES +
+      USE_BYTES +
       MOST_NUMBERS * LONGEST_NUMBER +
       this.#responses.longest +
       longestPeer +
@@ -176,27 +194,28 @@ export class RequestRows {
     const sentAt = columns.sentAt[row] ?? 0;
     // The blocked phase ends when the request has its connection; a request without a connection reused none.
     const hadConnection = !Number.isNaN(columns.blocked[row] ?? 0);
-    const reused = hadConnection ? (columns.reused[row] === 1 ? TRUE : FALSE) : COMMA;
+    const use = hadConnection ? (USES[columns.reused[row] ?? 0] ?? NO_CONNECTION) : NO_CONNECTION;
     const protocol = columns.status[row] === 0 ? 0 : 1 + (columns.protocol[row] ?? 0);
     const peer = this.#peers[protocol * this.#remotes + (columns.remote[row] ?? 0)] ?? COMMA;
     const end = this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt);
     const out = this.#out;
     const last = this.#lastTail;
-    const isLast = last.reused === reused && last.peer === peer && last.shared === shared && last.end === end;
+    const isLast = last.use === use && last.peer === peer && last.shared === shared && last.end === end;
     if (isLast && last.bytes !== null) {
       out.text(last.bytes);
       return;
     }
     const from = out.at;
-    out.text(reused);
+    out.text(use.reused);
     out.text(peer);
     out.text(shared.outcome);
     out.text(end);
     this.#dataRow.write(out, columns.iteration[row] ?? 0, columns.vu[row] ?? 0);
     out.text(shared.check);
+    out.text(use.resumed);
     // It is joined at the second request in a row; if requests alternate, joining would be wasted.
     const isKept = isLast && !this.#dataRow.varies;
-    this.#lastTail = { reused, peer, shared, end, bytes: isKept ? out.buffer.slice(from, out.at) : null };
+    this.#lastTail = { use, peer, shared, end, bytes: isKept ? out.buffer.slice(from, out.at) : null };
   }
 }
 

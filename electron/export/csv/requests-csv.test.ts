@@ -10,7 +10,7 @@ import { csvText, everyRow } from './test-csv.ts';
 
 const STARTED_AT = 1_790_000_000_000;
 const HEADER =
-  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id","generator","data_row","check","part"';
+  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id","generator","data_row","check","part","tls_resumed"';
 const INTEGER_COLUMNS = [
   'timeStamp',
   'elapsed',
@@ -51,7 +51,7 @@ test('a request on an open connection is written exactly', () => {
   const line = csvOf([exampleBatch([{ iteration: 6, vu: 4 }])]).split('\r\n')[1];
   expect(line).toBe(
     '1790000000102,10,GET /,200,OK,home 1-5,,true,,812,91,0,0,http://127.0.0.1:8080/,6,0,0,' +
-      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,false,run-1,,,,',
+      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,false,run-1,,,,,',
   );
 });
 

@@ -20,7 +20,7 @@ export interface SharedCells {
   readonly method: Uint8Array;
   /** "outcome" and "error_code", each with the comma after it. */
   readonly outcome: Uint8Array;
-  /** The comma before "check", it, "part" and the end of the line. */
+  /** The comma before "check", it, and "part". */
   readonly check: Uint8Array;
 }
 
@@ -99,7 +99,7 @@ export class ResponseCells {
       success: bytesOf(`${step.threadEnd},,${error === null},${error?.message ?? ''},`),
       ...placeCells(step.method, step.url),
       outcome: bytesOf(`${outcome},${error?.code ?? ''},`),
-      check: bytesOf(`,${error?.check ?? ''},${step.part}\r\n`),
+      check: bytesOf(`,${error?.check ?? ''},${step.part}`),
     };
   }
 }

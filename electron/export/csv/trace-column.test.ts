@@ -16,6 +16,6 @@ test('a run with "trace" ends every line with the trace of the request, and one 
 });
 
 test('a run without it has no such column', () => {
-  expect(endsOf(false)).toEqual(['part', '', '']);
-  expect(endsOf(true, { machine: { sentBy: 'k6 1.3.0' } })).toEqual(['part', '', '']);
+  expect(endsOf(false)).toEqual(['tls_resumed', '', '']);
+  expect(endsOf(true, { machine: { sentBy: 'k6 1.3.0' } })).toEqual(['tls_resumed', '', '']);
 });
