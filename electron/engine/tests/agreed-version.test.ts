@@ -1,12 +1,16 @@
 // "version": "auto" over TLS: whichever version a server chooses, it is spoken by the project's own clients, connection by connection.
 import { createSecureServer } from 'node:http2';
+import type { ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { PROTOCOLS } from '../../../shared/sample.ts';
+import { planOf } from '../../store/plan-cell.ts';
+import { NO_FILES } from '../files/plan-files.ts';
 import { UNDICI } from '../http/open-client.ts';
+import { tryOnce } from '../try-once.ts';
 import { startTlsTarget } from './test-adversary.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
@@ -104,6 +108,17 @@ test.each([
   expect(rows.map(({ kind, reused }) => [kind, reused])).toEqual(Array.from({ length: 4 }, () => ['ok', 0]));
   expect(resumed).toEqual([false, true, true, true]);
   expect(rows.map((row) => row.resumed)).toEqual(resumed);
+});
+
+test('a try says of each handshake whether it resumed a session', async () => {
+  const closes = (_: unknown, out: ServerResponse): void => void out.setHeader('connection', 'close').end('ok');
+  const url = await listen(createHttpsServer(IDENTITY, closes));
+  const load = { model: 'iterations', iterations: 1, vus: 1 };
+  const plan = planOf({ version: 2, scenarios: [{ steps: [{ url }, { url }] }], load, tls: { verify: false } });
+  const tried = await tryOnce(plan, NO_FILES, { userAgent: 'test' });
+  const exchanges = tried.scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.exchanges));
+  expect(exchanges.map(({ isResumed }) => isResumed)).toEqual([false, true]);
+  expect(resumed).toEqual([false, true]);
 });
 
 test('a server that accepts neither is named, and so is a missing one', async () => {
