@@ -106,7 +106,7 @@ function TimingTable({ exchange: { times, isReused, isResumed } }: { readonly ex
   const { dns, connecting, tlsHandshaking, firstByte, service } = times;
   const before = (dns ?? 0) + (connecting ?? 0) + (tlsHandshaking ?? 0);
   const none = isReused ? 'none, the connection was reused' : 'none';
-  const handshake = isResumed === null ? '' : isResumed ? ', session resumed' : ', in full';
+  const handshake = isResumed === null ? '' : isResumed ? ', session resumed' : ', full handshake';
   const rows: readonly (readonly [string, number | null, string?])[] = [
     ['DNS', dns],
     ['Connecting', connecting],
