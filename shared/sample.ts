@@ -5,7 +5,7 @@ export const PROTOCOLS = ['HTTP/1.1', 'HTTP/2'] as const;
 
 /**
  * `reused`: the connection had carried a request before. `resumed` and `secured`: it was new, and its handshake resumed a TLS session
- * or was a full one. `opened`: it was new; no more is known, or there was no TLS.
+ * or was a full one. `opened`: it was new; no more is known, or there was no TLS. The numbers count from 0.
  */
 export const CONNECTION_USE = { opened: 0, reused: 1, resumed: 2, secured: 3 } as const;
 

@@ -1,5 +1,5 @@
-// Collects finished requests as rows in typed-array columns, which are flushed as a batch. The sentence of a failure is kept once
-// per batch.
+// Collects finished requests as rows, which are flushed as a batch of typed-array columns. The sentence of a failure is kept once per
+// batch.
 import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
 import { CONNECTION_USE, type BatchTally, type SampleBatch, type SampleError, type SentRequest } from '../../../shared/sample.ts';
 import type { Exchange, RequestPlace } from './finished-request.ts';

@@ -34,9 +34,9 @@ function cellsOfUse(reused: string, resumed: string): UseCells {
 const NO_CONNECTION = cellsOfUse('', '');
 
 /** By CONNECTION_USE. */
-const USES: readonly UseCells[] = Object.entries(CONNECTION_USE)
-  .toSorted(([, one], [, other]) => one - other)
-  .map(([, use]) => cellsOfUse(String(use === CONNECTION_USE.reused), String(resumedOf(use) ?? '')));
+const USES: readonly UseCells[] = Object.values(CONNECTION_USE).map((use) =>
+  cellsOfUse(String(use === CONNECTION_USE.reused), String(resumedOf(use) ?? '')),
+);
 
 /** The cells from "conn_reused" to the end of the line, joined once they occur twice in a row. */
 interface Tail {
